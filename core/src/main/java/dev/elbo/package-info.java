@@ -1,0 +1,2 @@
+/** Root. */
+package dev.elbo;
