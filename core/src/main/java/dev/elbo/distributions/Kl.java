@@ -1,0 +1,59 @@
+package dev.elbo.distributions;
+
+import dev.elbo.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Kullback-Leibler divergences KL(q ‖ p), nats: closed forms by pairs of laws, Monte Carlo only by name. */
+public final class Kl {
+    private record Pair(Class<?> q, Class<?> p) {}
+
+    private static final Map<Pair, BiFunction<Distribution, Distribution, Tensor>> CLOSED_FORMS = new LinkedHashMap<>();
+
+    static {
+        register(DiagonalGaussian.class, StandardNormal.class, (q, p) -> gaussianStandard(q));
+        register(DiagonalGaussian.class, DiagonalGaussian.class, Kl::gaussianGaussian);
+    }
+
+    private Kl() {}
+
+    private static <Q extends Distribution, P extends Distribution> void register(
+            Class<Q> q, Class<P> p, BiFunction<Q, P, Tensor> formula) {
+        CLOSED_FORMS.put(new Pair(q, p), (a, b) -> formula.apply(q.cast(a), p.cast(b)));
+    }
+
+    public static boolean hasClosedForm(Distribution q, Distribution p) {
+        return CLOSED_FORMS.containsKey(new Pair(q.getClass(), p.getClass()));
+    }
+
+    /**
+     * (batch): KL(q ‖ p).
+     *
+     * @throws UnsupportedOperationException naming both laws, if the pair has no closed form here
+     */
+    public static Tensor closedForm(Distribution q, Distribution p) {
+        BiFunction<Distribution, Distribution, Tensor> formula = CLOSED_FORMS.get(new Pair(q.getClass(), p.getClass()));
+        if (formula == null) {
+            throw new UnsupportedOperationException("KL(" + q.getClass().getSimpleName() + " || "
+                    + p.getClass().getSimpleName() + ") has no closed form here; ask for Kl.monteCarlo");
+        }
+        return formula.apply(q, p);
+    }
+
+    /** (samples, batch): log q(z) − log p(z) at draws z of q, shape (samples, batch, event). */
+    public static Tensor monteCarlo(Distribution q, Distribution p, Tensor z) {
+        return q.logProb(z).minus(p.logProb(z));
+    }
+
+    /** ½ Σ (σ² + μ² − 1 − log σ²). Kingma and Welling 2014, appendix B. */
+    private static Tensor gaussianStandard(DiagonalGaussian q) {
+        return q.logVar().exp().plus(q.mean().square()).minus(q.logVar()).minus(1).sum(-1).times(0.5);
+    }
+
+    private static Tensor gaussianGaussian(DiagonalGaussian q, DiagonalGaussian p) {
+        Tensor logRatio = q.logVar().minus(p.logVar());
+        Tensor shift = q.mean().minus(p.mean()).square().times(p.logVar().neg().exp());
+        return logRatio.exp().plus(shift).minus(logRatio).minus(1).sum(-1).times(0.5);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.elbo.evaluation;
+
+import dev.elbo.distributions.Distribution;
+import dev.elbo.models.Vae;
+import dev.elbo.objectives.ElboTerms;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.training.Batches;
+import dev.elbo.training.Bound;
+
+/** Both terms of the bound over rows, with p(z) made once. */
+public final class BoundEvaluation {
+    private BoundEvaluation() {}
+
+    /** Mean over the rows from {@code samples} draws each; the same stream gives the same number. */
+    public static Bound measure(Vae model, Batches batches, Rng rng, int samples) {
+        return NoGrad.run(() -> {
+            try (Scope whole = Scope.open("bound")) {
+                Distribution prior = model.prior().distribution();
+                double[] sums = new double[2];
+                batches.inOrder(rng, (index, from, count, buffer) -> {
+                    try (Scope scope = Scope.open("bound batch")) {
+                        ElboTerms terms =
+                                model.terms(batches.tensor(count, buffer), prior, rng.child("batch", index), samples);
+                        sums[0] += terms.meanLogLikelihood().item() * count;
+                        sums[1] += terms.meanKl().item() * count;
+                    }
+                });
+                int rows = batches.rows().length;
+                return new Bound(sums[0] / rows, sums[1] / rows);
+            }
+        });
+    }
+}

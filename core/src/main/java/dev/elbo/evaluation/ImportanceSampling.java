@@ -1,0 +1,69 @@
+package dev.elbo.evaluation;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.models.Vae;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.training.Batches;
+import java.util.function.IntConsumer;
+
+/**
+ * Log-likelihood by importance sampling with the posterior as proposal. p(z) is made once for all rows and q(z|x) once
+ * for each row, whatever the number of samples.
+ */
+public final class ImportanceSampling {
+    /** Draws decoded at once: bounds the memory of wide decoders, whatever S is. */
+    private static final int CHUNK = 1000;
+
+    private ImportanceSampling() {}
+
+    /**
+     * @param rng each row has a stream of its own, so a row's estimate does not depend on the others
+     * @param progress called with the number of rows done
+     */
+    public static LogLikelihood estimate(Vae model, Batches batches, int samples, Rng rng, IntConsumer progress) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("samples must be at least 1, got " + samples);
+        }
+        int rows = batches.rows().length;
+        double[] perRow = new double[rows];
+        double[] standardErrors = new double[rows];
+        double[] effective = new double[rows];
+        NoGrad.run(() -> {
+            try (Scope whole = Scope.open("importance sampling")) {
+                Distribution prior = model.prior().distribution();
+                batches.inOrder(rng, (index, from, count, buffer) -> {
+                    try (Scope batch = Scope.open("importance batch")) {
+                        Tensor x = batches.tensor(count, buffer);
+                        DiagonalGaussian q = model.posterior().given(x);
+                        for (int i = 0; i < count; i++) {
+                            LogMeanExp estimate = row(model, x, q, prior, i, samples, rng.child("row", from + i));
+                            perRow[from + i] = estimate.value();
+                            standardErrors[from + i] = estimate.standardError();
+                            effective[from + i] = estimate.effectiveSampleSize();
+                            progress.accept(from + i + 1);
+                        }
+                    }
+                });
+            }
+        });
+        return new LogLikelihood(perRow, standardErrors, effective, samples);
+    }
+
+    private static LogMeanExp row(
+            Vae model, Tensor x, DiagonalGaussian q, Distribution prior, int i, int samples, Rng rng) {
+        LogMeanExp estimate = new LogMeanExp();
+        for (int done = 0; done < samples; done += CHUNK) {
+            try (Scope scope = Scope.open("importance chunk")) {
+                DiagonalGaussian one = new DiagonalGaussian(q.mean().narrow(0, i, 1), q.logVar().narrow(0, i, 1));
+                int chunk = Math.min(CHUNK, samples - done);
+                Tensor logWeights = model.logWeights(x.narrow(0, i, 1), one, prior, rng.child("from", done), chunk);
+                estimate.add(logWeights.toDoubles());
+            }
+        }
+        return estimate;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.elbo.evaluation;
+
+/**
+ * Importance-sampled log p(x) of each row, nats: log 1/S Σ p(x|z)p(z)/q(z|x), z ~ q. A lower bound in expectation
+ * (Burda et al. 2016, theorem 1), closer for larger S.
+ *
+ * @param perRow the estimate for each row
+ * @param standardErrors of each row's estimate, by the delta method
+ * @param effectiveSampleSizes (Σw)²/Σw² of each row, between 1 and S
+ * @param samples S
+ */
+public record LogLikelihood(double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, int samples) {
+
+    public double mean() {
+        double sum = 0;
+        for (double value : perRow) {
+            sum += value;
+        }
+        return sum / perRow.length;
+    }
+
+    /** Standard error of {@link #mean} as an estimate for the population the rows come from: sd over rows / √rows. */
+    public double standardError() {
+        if (perRow.length < 2) {
+            return Double.NaN;
+        }
+        double mean = mean();
+        double sum = 0;
+        for (double value : perRow) {
+            sum += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(sum / (perRow.length - 1) / perRow.length);
+    }
+
+    /** Standard error of {@link #mean} for these very rows, from the Monte Carlo draws alone. */
+    public double monteCarloStandardError() {
+        double sum = 0;
+        for (double value : standardErrors) {
+            sum += value * value;
+        }
+        return Math.sqrt(sum) / standardErrors.length;
+    }
+
+    public double medianEffectiveSampleSize() {
+        double[] sorted = effectiveSampleSizes.clone();
+        java.util.Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Minus the mean, per dimension, in bits. */
+    public double bitsPerDim(int dimensions) {
+        return -mean() / (dimensions * Math.log(2));
+    }
+}

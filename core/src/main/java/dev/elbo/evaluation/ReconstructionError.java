@@ -1,0 +1,31 @@
+package dev.elbo.evaluation;
+
+import dev.elbo.models.Vae;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.training.Batches;
+
+/**
+ * Distance between rows and their mean reconstruction from the posterior mean, in the units of the encoded data.
+ *
+ * @param meanSquared mean over rows and dimensions of (x − x̂)²
+ * @param meanAbsolute mean over rows and dimensions of |x − x̂|
+ */
+public record ReconstructionError(double meanSquared, double meanAbsolute) {
+
+    public static ReconstructionError measure(Vae model, Batches batches, Rng rng) {
+        double[] sums = new double[2];
+        NoGrad.run(() -> batches.inOrder(rng, (index, from, count, buffer) -> {
+            try (Scope scope = Scope.open("reconstruction")) {
+                Tensor x = batches.tensor(count, buffer);
+                Tensor difference = model.decode(model.posterior().given(x).mean()).minus(x);
+                sums[0] += difference.square().sumAll().item();
+                sums[1] += difference.abs().sumAll().item();
+            }
+        }));
+        double cells = (double) batches.rows().length * batches.width();
+        return new ReconstructionError(sums[0] / cells, sums[1] / cells);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * p(x|z): decoders with a head for a family of laws over the data.
+ *
+ * <p>Heads give logits and log-scales; nothing is clamped on the way to a logarithm. Does not belong: binarisation of
+ * data, image files.
+ */
+package dev.elbo.likelihoods;

@@ -1,0 +1,20 @@
+package dev.elbo.models;
+
+import dev.elbo.objectives.ElboTerms;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+
+/** What a trainer needs of a model: parameters and the terms of a bound. */
+public interface Model extends AutoCloseable {
+
+    Parameters parameters();
+
+    /** (batch, data) -> terms of the bound, nats, from {@code samples} draws of the posterior. */
+    ElboTerms terms(Tensor x, Rng rng, int samples);
+
+    @Override
+    default void close() {
+        parameters().close();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Compositions: posterior, prior and likelihood wired into models that give the terms of a bound.
+ *
+ * <p>Does not belong: epochs, batches, files, figures.
+ */
+package dev.elbo.models;

@@ -1,0 +1,25 @@
+package dev.elbo.networks;
+
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+
+/** (batch, in) -> (batch, out): x W + b. */
+public record Dense(Parameter weight, Parameter bias) implements Layer {
+
+    /**
+     * Declares {@code name.weight} (in, out) and {@code name.bias} (out); {@code blocks} linear maps side by side count
+     * as that many tensors.
+     */
+    public static Dense declare(Parameters parameters, String name, int in, int out, int blocks) {
+        return new Dense(
+                parameters.declare(name + ".weight", new long[] {in, out}, blocks, Initialiser.he(in)),
+                parameters.declare(name + ".bias", new long[] {out}, blocks, Initialiser.bias(in)));
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        return x.affine(weight.tensor(), bias.tensor());
+    }
+}

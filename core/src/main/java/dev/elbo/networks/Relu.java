@@ -1,0 +1,17 @@
+package dev.elbo.networks;
+
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+
+/** (batch, in) -> (batch, out): max(0, x W + b). */
+public record Relu(Dense dense) implements Layer {
+
+    public static Relu declare(Parameters parameters, String name, int in, int out) {
+        return new Relu(Dense.declare(parameters, name, in, out, 1));
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        return dense.apply(x).relu();
+    }
+}

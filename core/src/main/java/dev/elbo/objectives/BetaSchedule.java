@@ -1,0 +1,23 @@
+package dev.elbo.objectives;
+
+/**
+ * The weight of the KL term: {@code beta} in the end, reached linearly over the first {@code warmUpEpochs}.
+ *
+ * @param warmUpEpochs 0 for none; epochs count from 1, so epoch {@code warmUpEpochs} is the first at full weight
+ */
+public record BetaSchedule(double beta, int warmUpEpochs) {
+    public static final BetaSchedule ELBO = new BetaSchedule(1, 0);
+
+    public BetaSchedule {
+        if (!(beta >= 0) || Double.isInfinite(beta)) {
+            throw new IllegalArgumentException("beta must be a number >= 0, got " + beta);
+        }
+        if (warmUpEpochs < 0) {
+            throw new IllegalArgumentException("warm-up must be >= 0 epochs, got " + warmUpEpochs);
+        }
+    }
+
+    public double at(int epoch) {
+        return warmUpEpochs == 0 ? beta : beta * Math.min(1.0, epoch / (double) warmUpEpochs);
+    }
+}

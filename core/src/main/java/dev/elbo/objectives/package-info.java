@@ -1,0 +1,8 @@
+/**
+ * How the terms of a bound become one number to minimise.
+ *
+ * <pre>{@code x -> model.terms(x) -> ElboTerms(logLikelihood, kl) -> Objective -> loss }</pre>
+ *
+ * Belongs: ELBO, beta, warm-up. Does not: networks, data, optimisers.
+ */
+package dev.elbo.objectives;

@@ -1,0 +1,6 @@
+/**
+ * q(z|x): amortised posteriors, a body network with a head for a family of laws.
+ *
+ * <p>Does not belong: the decoder, weights of the KL term, data.
+ */
+package dev.elbo.posteriors;

@@ -1,0 +1,60 @@
+package dev.elbo.priors;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.GaussianMixture;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+import java.util.function.Function;
+
+/**
+ * The variational mixture of posteriors: p(z) = 1/K Σ q(z | u_k) with learned pseudo-inputs u. Tomczak and Welling
+ * 2018, eq. 9.
+ *
+ * @param raw (K, data): the pseudo-inputs before they are held inside the data range
+ * @param low lower end of the data range; negative infinity for none
+ * @param high upper end of the data range; infinity for none
+ */
+public record VampPrior(Parameter raw, double low, double high, Function<Tensor, DiagonalGaussian> posterior)
+        implements Prior {
+
+    public static VampPrior declare(
+            Parameters parameters,
+            int components,
+            int dataSize,
+            double low,
+            double high,
+            Initialiser pseudoInputs,
+            Function<Tensor, DiagonalGaussian> posterior) {
+        Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
+        return new VampPrior(raw, low, high, posterior);
+    }
+
+    /**
+     * (K, data): the pseudo-inputs inside the data range. A value outside gets no gradient and stays out: it is dead,
+     * see {@link #deadShare}.
+     */
+    public Tensor pseudoInputs() {
+        boolean bounded = Double.isFinite(low) || Double.isFinite(high);
+        return bounded ? raw.tensor().clamp(low, high) : raw.tensor();
+    }
+
+    @Override
+    public Distribution distribution() {
+        return GaussianMixture.uniform(posterior.apply(pseudoInputs()));
+    }
+
+    /** Share of pseudo-input values outside the data range, where no gradient reaches them. */
+    public double deadShare() {
+        int outside = 0;
+        float[] values = raw.tensor().toFloats();
+        for (float value : values) {
+            if (value < low || value > high) {
+                outside++;
+            }
+        }
+        return outside / (double) values.length;
+    }
+}

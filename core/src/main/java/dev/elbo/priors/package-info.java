@@ -1,0 +1,9 @@
+/**
+ * p(z): laws over the latent with parameters of their own.
+ *
+ * <p>{@link dev.elbo.priors.Prior#distribution} gives the law under the current parameters, once per step; whoever
+ * evaluates many rows keeps it.
+ *
+ * <p>Belongs: standard, mixture and VampPrior. Does not: the encoder (VampPrior is handed a function), schedules, data.
+ */
+package dev.elbo.priors;

@@ -1,0 +1,40 @@
+package dev.elbo.tensor;
+
+import java.util.random.RandomGenerator;
+
+/** First values of a parameter, row-major, drawn from the parameter's own stream. */
+@FunctionalInterface
+public interface Initialiser {
+    void fill(float[] values, RandomGenerator random);
+
+    static Initialiser normal(double mean, double stdDev) {
+        return (values, random) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (mean + stdDev * random.nextGaussian());
+            }
+        };
+    }
+
+    static Initialiser uniform(double low, double high) {
+        return (values, random) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (low + (high - low) * random.nextDouble());
+            }
+        };
+    }
+
+    static Initialiser constant(double value) {
+        return (values, random) -> java.util.Arrays.fill(values, (float) value);
+    }
+
+    /** N(0, 2 / fanIn). He et al. 2015, eq. 10. */
+    static Initialiser he(long fanIn) {
+        return normal(0, Math.sqrt(2.0 / fanIn));
+    }
+
+    /** U(±1/√fanIn): what PyTorch gives a bias. */
+    static Initialiser bias(long fanIn) {
+        double bound = 1 / Math.sqrt(fanIn);
+        return uniform(-bound, bound);
+    }
+}

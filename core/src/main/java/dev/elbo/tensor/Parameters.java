@@ -1,0 +1,161 @@
+package dev.elbo.tensor;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The trainable tensors of a model, in one flat buffer with one flat gradient beside it: an optimiser is a few passes
+ * over one array. Layers {@link #declare} what they need, then {@link #allocate} gives everything its values.
+ *
+ * <p>The only owner of tensors that outlive a scope; {@link #close} frees them.
+ */
+public final class Parameters implements AutoCloseable {
+    private static final String OWNER = "parameters";
+
+    private final Map<String, Parameter> byName = new LinkedHashMap<>();
+    private final List<org.bytedeco.pytorch.Tensor> kept = new ArrayList<>();
+    private Tensor values;
+    private Tensor gradient;
+    private boolean closed;
+
+    /** Announces a parameter; its values come with {@link #allocate}. */
+    public Parameter declare(String name, long[] shape, Initialiser initialiser) {
+        return declare(name, shape, 1, initialiser);
+    }
+
+    /** Announces a parameter whose last axis holds {@code columnBlocks} tensors side by side. */
+    public Parameter declare(String name, long[] shape, int columnBlocks, Initialiser initialiser) {
+        if (values != null) {
+            throw new IllegalStateException("parameter " + name + " declared after allocation");
+        }
+        Parameter parameter = new Parameter(name, shape, columnBlocks, initialiser);
+        if (byName.putIfAbsent(name, parameter) != null) {
+            throw new IllegalArgumentException("two parameters are called " + name);
+        }
+        return parameter;
+    }
+
+    /** Gives every declared parameter memory and its first values, each from its own stream. */
+    public Parameters allocate(Rng rng) {
+        if (values != null) {
+            throw new IllegalStateException("parameters are allocated already");
+        }
+        long total = elements();
+        values = keep(torch.zeros(new long[] {total}, new TensorOptions(DType.FLOAT.scalarType())));
+        gradient = keep(torch.zeros(new long[] {total}, new TensorOptions(DType.FLOAT.scalarType())));
+        long offset = 0;
+        for (Parameter parameter : byName.values()) {
+            long count = parameter.elements();
+            Tensor slopes = keep(gradient.handle().narrow(0, offset, count).view(parameter.shape()));
+            Tensor leaf = keep(values.handle().narrow(0, offset, count).view(parameter.shape()).detach());
+            leaf.handle().set_requires_grad(true);
+            leaf.handle().mutable_grad().put(slopes.handle());
+            parameter.bind(leaf, slopes);
+            float[] first = new float[Math.toIntExact(count)];
+            parameter.initialiser().fill(first, rng.child(parameter.name()).java());
+            set(parameter, first);
+            offset += count;
+        }
+        return this;
+    }
+
+    private Tensor keep(org.bytedeco.pytorch.Tensor handle) {
+        handle.retainReference();
+        kept.add(handle);
+        return Tensor.kept(handle, OWNER);
+    }
+
+    public List<Parameter> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Parameter get(String name) {
+        Parameter parameter = byName.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("no parameter is called " + name + "; there are " + byName.keySet());
+        }
+        return parameter;
+    }
+
+    /** Number of trainable values. */
+    public long elements() {
+        return byName.values().stream().mapToLong(Parameter::elements).sum();
+    }
+
+    /** All values on one axis, in declaration order. */
+    public Tensor values() {
+        return allocated(values);
+    }
+
+    /** All gradients on one axis, in declaration order. */
+    public Tensor gradient() {
+        return allocated(gradient);
+    }
+
+    private Tensor allocated(Tensor buffer) {
+        if (buffer == null || closed) {
+            throw new IllegalStateException(closed ? "parameters are closed" : "parameters have no values yet; call allocate");
+        }
+        return buffer;
+    }
+
+    /** A zeroed buffer as long as {@link #values}, owned by these parameters: an optimiser's memory. */
+    public Tensor newBuffer() {
+        return keep(torch.zeros(new long[] {elements()}, new TensorOptions(DType.FLOAT.scalarType())));
+    }
+
+    /** Replaces one parameter's values. */
+    public void set(Parameter parameter, float[] newValues) {
+        if (newValues.length != parameter.elements()) {
+            throw new IllegalArgumentException("parameter " + parameter.name() + " has " + parameter.elements()
+                    + " values, got " + newValues.length);
+        }
+        NoGrad.run(() -> {
+            try (Scope scope = Scope.open("set parameter")) {
+                InPlace.copy(parameter.tensor(), Tensors.of(newValues, parameter.shape()));
+            }
+        });
+    }
+
+    /** Every parameter's values by name, copied out. */
+    public Map<String, StoredTensor> snapshot() {
+        Map<String, StoredTensor> copy = new LinkedHashMap<>();
+        for (Parameter parameter : byName.values()) {
+            copy.put(parameter.name(), new StoredTensor(parameter.shape(), parameter.tensor().toFloats()));
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Puts back what {@link #snapshot} gave; names and shapes must match exactly. */
+    public void restore(Map<String, StoredTensor> stored) {
+        if (!stored.keySet().equals(byName.keySet())) {
+            throw new IllegalArgumentException(
+                    "stored tensors " + stored.keySet() + " do not match the model's " + byName.keySet());
+        }
+        for (Parameter parameter : byName.values()) {
+            StoredTensor tensor = stored.get(parameter.name());
+            if (!java.util.Arrays.equals(tensor.shape(), parameter.shape())) {
+                throw new IllegalArgumentException("stored tensor " + parameter.name() + " has shape "
+                        + java.util.Arrays.toString(tensor.shape()) + ", the model needs "
+                        + java.util.Arrays.toString(parameter.shape()));
+            }
+            set(parameter, tensor.values());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            for (int i = kept.size() - 1; i >= 0; i--) {
+                kept.get(i).releaseReference();
+            }
+            kept.clear();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.elbo.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The safetensors format: an 8-byte little-endian header length, a JSON header, raw little-endian data. No code inside.
+ * Float32 tensors only; offsets are checked for holes and overlaps.
+ */
+public final class SafeTensors {
+    private static final int MAX_HEADER = 100_000_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** What a file holds: free text entries and tensors by name. */
+    public record Contents(Map<String, String> metadata, Map<String, StoredTensor> tensors) {}
+
+    private SafeTensors() {}
+
+    public static byte[] write(Contents contents) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        if (!contents.metadata().isEmpty()) {
+            header.put("__metadata__", new TreeMap<>(contents.metadata()));
+        }
+        long offset = 0;
+        for (Map.Entry<String, StoredTensor> entry : contents.tensors().entrySet()) {
+            long end = offset + 4L * entry.getValue().values().length;
+            header.put(
+                    entry.getKey(),
+                    Map.of("dtype", DType.FLOAT.safetensorsName(), "shape", entry.getValue().shape(), "data_offsets", List.of(offset, end)));
+            offset = end;
+        }
+        byte[] json = JSON.writeValueAsBytes(header);
+        int padded = (json.length + 7) / 8 * 8;
+        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(8 + padded + offset)).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(padded).put(json);
+        for (int i = json.length; i < padded; i++) {
+            file.put((byte) ' ');
+        }
+        for (StoredTensor tensor : contents.tensors().values()) {
+            file.asFloatBuffer().put(tensor.values());
+            file.position(file.position() + 4 * tensor.values().length);
+        }
+        return file.array();
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @throws IllegalArgumentException in one sentence, when it is not a sound safetensors file
+     */
+    public static Contents read(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < 8) {
+            throw new IllegalArgumentException("expected a safetensors file, got " + bytes.length + " bytes");
+        }
+        long headerLength = file.getLong();
+        if (headerLength < 2 || headerLength > MAX_HEADER || 8 + headerLength > bytes.length) {
+            throw new IllegalArgumentException("expected a safetensors file, but its header length " + headerLength
+                    + " does not fit a file of " + bytes.length + " bytes");
+        }
+        JsonNode header;
+        try {
+            header = JSON.readTree(new String(bytes, 8, (int) headerLength, StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("expected a safetensors file, but its header is not JSON", e);
+        }
+        int start = 8 + (int) headerLength;
+        Map<String, String> metadata = new TreeMap<>();
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        List<long[]> spans = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (entry.getKey().equals("__metadata__")) {
+                entry.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asString()));
+            } else {
+                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), file, start, spans));
+            }
+        }
+        checkSpans(spans, bytes.length - start);
+        return new Contents(metadata, tensors);
+    }
+
+    private static StoredTensor tensor(String name, JsonNode entry, ByteBuffer file, int start, List<long[]> spans) {
+        if (!DType.FLOAT.safetensorsName().equals(entry.path("dtype").asString(""))) {
+            throw new IllegalArgumentException("tensor " + name + " has element type " + entry.path("dtype") + "; expected F32");
+        }
+        long elements = 1;
+        long[] shape = new long[entry.path("shape").size()];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = entry.path("shape").get(axis).asLong();
+            elements *= shape[axis];
+        }
+        JsonNode offsets = entry.path("data_offsets");
+        if (offsets.size() != 2) {
+            throw new IllegalArgumentException("tensor " + name + " has no data_offsets pair");
+        }
+        long from = offsets.get(0).asLong();
+        long to = offsets.get(1).asLong();
+        if (from < 0 || to < from || to > file.capacity() - start || to - from != 4 * elements) {
+            throw new IllegalArgumentException("tensor " + name + " claims bytes " + from + " to " + to
+                    + ", which do not hold its " + elements + " values in this file");
+        }
+        spans.add(new long[] {from, to});
+        float[] values = new float[(int) elements];
+        file.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(start + (int) from).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return new StoredTensor(shape, values);
+    }
+
+    private static void checkSpans(List<long[]> spans, long dataLength) {
+        spans.sort((a, b) -> Long.compare(a[0], b[0]) != 0 ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
+        long covered = 0;
+        for (long[] span : spans) {
+            if (span[0] != covered) {
+                throw new IllegalArgumentException("tensor data has a hole or overlap at byte " + covered);
+            }
+            covered = span[1];
+        }
+        if (covered != dataLength) {
+            throw new IllegalArgumentException(
+                    "tensor data ends at byte " + covered + " but the file holds " + dataLength);
+        }
+    }
+}

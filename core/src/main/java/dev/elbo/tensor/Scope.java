@@ -1,0 +1,74 @@
+package dev.elbo.tensor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Owner of native memory: everything made inside it is freed when it closes, helpers as well as tensors.
+ *
+ * <p>Drivers (training step, evaluation chunk, command) open scopes; laws and layers never do. Numbers leave a scope,
+ * tensors only through {@link #eval}.
+ */
+public final class Scope implements AutoCloseable {
+    private static final ThreadLocal<Deque<Scope>> STACK = ThreadLocal.withInitial(ArrayDeque::new);
+
+    private final String name;
+    private final Thread owner = Thread.currentThread();
+    private final PointerScope natives = new PointerScope();
+    private boolean open = true;
+
+    private Scope(String name) {
+        this.name = name;
+        STACK.get().push(this);
+    }
+
+    /** Opens a scope nested in this thread's innermost one; loads the engine when it is the first. */
+    public static Scope open(String name) {
+        TorchRuntime.load();
+        return new Scope(name);
+    }
+
+    static Scope current() {
+        Scope scope = STACK.get().peek();
+        if (scope == null) {
+            throw new IllegalStateException(
+                    "no open Scope on thread '" + Thread.currentThread().getName()
+                            + "'; wrap this work in try (Scope s = Scope.open(...))");
+        }
+        return scope;
+    }
+
+    /** Runs {@code body} in a nested scope; only its result survives, owned by the caller's scope. */
+    public static Tensor eval(String name, Supplier<Tensor> body) {
+        Scope outer = current();
+        try (Scope inner = open(name)) {
+            Tensor result = body.get();
+            outer.natives.attach(result.handle());
+            return result.movedTo(outer);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("scope '" + name + "' was opened on thread '" + owner.getName()
+                    + "' and must be closed there");
+        }
+        if (STACK.get().peek() != this) {
+            throw new IllegalStateException("scope '" + name + "' closed while inner scope '"
+                    + STACK.get().peek().name + "' is still open");
+        }
+        open = false;
+        STACK.get().pop();
+        natives.close();
+    }
+}

@@ -1,0 +1,419 @@
+package dev.elbo.tensor;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * An n-dimensional array in native memory, owned by the {@link Scope} it was made in.
+ *
+ * <p>Operations broadcast as in NumPy and record gradients unless inside {@link NoGrad}. Equality is identity.
+ */
+public final class Tensor {
+    private final org.bytedeco.pytorch.Tensor handle;
+    private final String bornIn;
+
+    private Tensor(org.bytedeco.pytorch.Tensor handle, String bornIn) {
+        if (handle.referenceCount() < 0) {
+            throw new AssertionError("borrowed native reference; copy it before wrapping");
+        }
+        this.handle = handle;
+        this.bornIn = bornIn;
+    }
+
+    /** Wraps a native tensor that the innermost scope owns. */
+    static Tensor wrap(org.bytedeco.pytorch.Tensor handle) {
+        return new Tensor(handle, Scope.current().name());
+    }
+
+    /** Wraps a native tensor whose owner is not a scope: only {@link Parameters} does this. */
+    static Tensor kept(org.bytedeco.pytorch.Tensor handle, String owner) {
+        return new Tensor(handle, owner);
+    }
+
+    Tensor movedTo(Scope scope) {
+        return new Tensor(handle, scope.name());
+    }
+
+    org.bytedeco.pytorch.Tensor handle() {
+        if (handle.isNull()) {
+            throw new IllegalStateException("tensor used after its scope '" + bornIn
+                    + "' closed; return it from Scope.eval or read it out before");
+        }
+        return handle;
+    }
+
+    /** The one place where Java meets C++: needs a scope, checks operands, translates errors. */
+    static Tensor op(String name, Supplier<org.bytedeco.pytorch.Tensor> body, Tensor... operands) {
+        Scope.current();
+        for (Tensor t : operands) {
+            t.handle();
+        }
+        try {
+            return wrap(body.get());
+        } catch (RuntimeException e) {
+            throw TensorException.of(name, e, operands);
+        }
+    }
+
+    private static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    // ---- shape -------------------------------------------------------------------------------------------------
+
+    public long[] shape() {
+        long[] shape = new long[(int) handle().dim()];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = handle.size(axis);
+        }
+        return shape;
+    }
+
+    /** Length of one axis; negative axes count from the end. */
+    public long size(int axis) {
+        return handle().size(axis);
+    }
+
+    public int rank() {
+        return (int) handle().dim();
+    }
+
+    public long elements() {
+        return handle().numel();
+    }
+
+    public DType dtype() {
+        return DType.of(handle().scalar_type());
+    }
+
+    /** Same elements in the same order under another shape; one entry may be -1. */
+    public Tensor reshape(long... shape) {
+        return op("reshape", () -> handle.reshape(shape), this);
+    }
+
+    public Tensor unsqueeze(int axis) {
+        return op("unsqueeze", () -> handle.unsqueeze(axis), this);
+    }
+
+    public Tensor squeeze(int axis) {
+        return op("squeeze", () -> handle.squeeze(axis), this);
+    }
+
+    public Tensor transpose(int first, int second) {
+        return op("transpose", () -> handle.transpose(first, second), this);
+    }
+
+    /** A view that repeats axes of length one. */
+    public Tensor expand(long... shape) {
+        return op("expand", () -> handle.expand(shape), this);
+    }
+
+    /** {@code length} entries from {@code start} along {@code axis}: a view. */
+    public Tensor narrow(int axis, long start, long length) {
+        return op("narrow", () -> handle.narrow(axis, start, length), this);
+    }
+
+    /** One entry along {@code axis}, which disappears: a view. */
+    public Tensor select(int axis, long index) {
+        return op("select", () -> handle.select(axis, index), this);
+    }
+
+    /** Entries along {@code axis} at the positions {@code index} (LONG, one axis). */
+    public Tensor indexSelect(int axis, Tensor index) {
+        return op("indexSelect", () -> handle.index_select(axis, index.handle), this, index);
+    }
+
+    public Tensor contiguous() {
+        return op("contiguous", handle::contiguous, this);
+    }
+
+    public Tensor to(DType type) {
+        return dtype() == type ? this : op("to", () -> handle.to(type.scalarType()), this);
+    }
+
+    // ---- arithmetic --------------------------------------------------------------------------------------------
+
+    public Tensor plus(Tensor other) {
+        return op("plus", () -> handle.add(other.handle), this, other);
+    }
+
+    public Tensor plus(double value) {
+        return op("plus", () -> handle.add(scalar(value)), this);
+    }
+
+    public Tensor minus(Tensor other) {
+        return op("minus", () -> handle.sub(other.handle), this, other);
+    }
+
+    public Tensor minus(double value) {
+        return plus(-value);
+    }
+
+    /** Elementwise product. */
+    public Tensor times(Tensor other) {
+        return op("times", () -> handle.mul(other.handle), this, other);
+    }
+
+    public Tensor times(double value) {
+        return op("times", () -> handle.mul(scalar(value)), this);
+    }
+
+    public Tensor div(Tensor other) {
+        return op("div", () -> handle.div(other.handle), this, other);
+    }
+
+    public Tensor div(double value) {
+        return op("div", () -> handle.div(scalar(value)), this);
+    }
+
+    public Tensor neg() {
+        return op("neg", handle::neg, this);
+    }
+
+    public Tensor reciprocal() {
+        return op("reciprocal", handle::reciprocal, this);
+    }
+
+    public Tensor square() {
+        return op("square", handle::square, this);
+    }
+
+    public Tensor sqrt() {
+        return op("sqrt", handle::sqrt, this);
+    }
+
+    public Tensor abs() {
+        return op("abs", handle::abs, this);
+    }
+
+    public Tensor maximum(Tensor other) {
+        return op("maximum", () -> handle.maximum(other.handle), this, other);
+    }
+
+    public Tensor minimum(Tensor other) {
+        return op("minimum", () -> handle.minimum(other.handle), this, other);
+    }
+
+    /** Values held inside [low, high]; the gradient is zero outside. */
+    public Tensor clamp(double low, double high) {
+        return op(
+                "clamp",
+                () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))),
+                this);
+    }
+
+    // ---- functions ---------------------------------------------------------------------------------------------
+
+    public Tensor exp() {
+        return op("exp", handle::exp, this);
+    }
+
+    public Tensor expm1() {
+        return op("expm1", handle::expm1, this);
+    }
+
+    public Tensor log() {
+        return op("log", handle::log, this);
+    }
+
+    public Tensor log1p() {
+        return op("log1p", handle::log1p, this);
+    }
+
+    public Tensor sigmoid() {
+        return op("sigmoid", handle::sigmoid, this);
+    }
+
+    public Tensor tanh() {
+        return op("tanh", handle::tanh, this);
+    }
+
+    public Tensor relu() {
+        return op("relu", handle::relu, this);
+    }
+
+    /** log(1 + eˣ) without overflow. */
+    public Tensor softplus() {
+        return op("softplus", () -> torch.softplus(handle), this);
+    }
+
+    /** First half of the last axis times the sigmoid of the second half. Dauphin et al. 2017, eq. 1. */
+    public Tensor glu() {
+        return op("glu", () -> torch.glu(handle, -1), this);
+    }
+
+    public Tensor floor() {
+        return op("floor", handle::floor, this);
+    }
+
+    // ---- reductions --------------------------------------------------------------------------------------------
+
+    /** Sum over the given axes, which disappear. */
+    public Tensor sum(int... axes) {
+        return op("sum", () -> handle.sum(longs(axes), false, new ScalarTypeOptional()), this);
+    }
+
+    /** Sum of all elements: a scalar. */
+    public Tensor sumAll() {
+        return op("sumAll", () -> handle.sum(), this);
+    }
+
+    public Tensor mean(int... axes) {
+        return op("mean", () -> handle.mean(longs(axes), false, new ScalarTypeOptional()), this);
+    }
+
+    public Tensor meanAll() {
+        return op("meanAll", () -> handle.mean(), this);
+    }
+
+    /** log Σ exp along one axis, which disappears. */
+    public Tensor logSumExp(int axis) {
+        return op("logSumExp", () -> handle.logsumexp(axis), this);
+    }
+
+    public Tensor maxAll() {
+        return op("maxAll", () -> handle.max(), this);
+    }
+
+    public Tensor minAll() {
+        return op("minAll", () -> handle.min(), this);
+    }
+
+    /** Inner product of two one-axis tensors. */
+    public Tensor dot(Tensor other) {
+        return op("dot", () -> handle.dot(other.handle), this, other);
+    }
+
+    public boolean allFinite() {
+        try (Scope scope = Scope.open("allFinite")) {
+            return op("allFinite", () -> handle.isfinite().all(), this).item() != 0;
+        }
+    }
+
+    // ---- comparison --------------------------------------------------------------------------------------------
+
+    /** 1 where this is below {@code bound}, else 0, in this tensor's element type. */
+    public Tensor lessThan(double bound) {
+        return op("lessThan", () -> handle.lt(scalar(bound)).to(handle.scalar_type()), this);
+    }
+
+    /** 1 where this is above {@code bound}, else 0, in this tensor's element type. */
+    public Tensor greaterThan(double bound) {
+        return op("greaterThan", () -> handle.gt(scalar(bound)).to(handle.scalar_type()), this);
+    }
+
+    // ---- linear algebra ----------------------------------------------------------------------------------------
+
+    /** (…, n, k) times (k, m) -> (…, n, m). */
+    public Tensor matmul(Tensor other) {
+        if (size(-1) != other.size(other.rank() == 1 ? 0 : -2)) {
+            throw new IllegalArgumentException("matmul: the last axis of " + describe()
+                    + " must equal the second last of " + other.describe());
+        }
+        return op("matmul", () -> torch.matmul(handle, other.handle), this, other);
+    }
+
+    /** (batch, in), weight (in, out), bias (out) -> (batch, out). */
+    public Tensor affine(Tensor weight, Tensor bias) {
+        if (rank() != 2 || size(1) != weight.size(0)) {
+            throw new IllegalArgumentException("affine: input " + describe() + " does not fit weight "
+                    + weight.describe() + "; expected (batch, " + weight.size(0) + ")");
+        }
+        return op("affine", () -> torch.addmm(bias.handle, handle, weight.handle), this, weight, bias);
+    }
+
+    // ---- gradients ---------------------------------------------------------------------------------------------
+
+    /** The same values outside the gradient graph. */
+    public Tensor detach() {
+        return op("detach", handle::detach, this);
+    }
+
+    /** Marks this leaf so that {@link #backward} leaves its gradient in {@link #grad}. */
+    public Tensor requireGrad() {
+        handle().set_requires_grad(true);
+        return this;
+    }
+
+    /** Gradients of this scalar with respect to every leaf that asked for one are added to those leaves. */
+    public void backward() {
+        try {
+            handle().backward();
+        } catch (RuntimeException e) {
+            throw TensorException.of("backward", e, this);
+        }
+    }
+
+    /** The accumulated gradient, copied out of its owner. */
+    public Tensor grad() {
+        if (!handle().grad().defined()) {
+            throw new IllegalStateException("no gradient on " + describe() + "; call requireGrad() before the computation and backward() after");
+        }
+        return op("grad", () -> new org.bytedeco.pytorch.Tensor(handle.grad()), this);
+    }
+
+    /** A tensor with the given value whose gradient with respect to this is {@code slope}; both made without gradients. */
+    public Tensor graft(Tensor value, Tensor slope) {
+        return value.detach().plus(slope.detach().times(minus(detach())));
+    }
+
+    // ---- read-out ----------------------------------------------------------------------------------------------
+
+    /** The one element as a double. */
+    public double item() {
+        if (elements() != 1) {
+            throw new IllegalStateException("item: expected one element, got " + describe());
+        }
+        try (Scope scope = Scope.open("item")) {
+            return handle().to(DType.DOUBLE.scalarType()).item_double();
+        }
+    }
+
+    /** All elements in row-major order. */
+    public float[] toFloats() {
+        try (Scope scope = Scope.open("toFloats")) {
+            org.bytedeco.pytorch.Tensor plain =
+                    handle().detach().to(DType.FLOAT.scalarType()).contiguous();
+            float[] values = new float[Math.toIntExact(plain.numel())];
+            if (values.length > 0) {
+                plain.data_ptr_float().get(values);
+            }
+            return values;
+        }
+    }
+
+    /** All elements in row-major order. */
+    public double[] toDoubles() {
+        try (Scope scope = Scope.open("toDoubles")) {
+            org.bytedeco.pytorch.Tensor plain =
+                    handle().detach().to(DType.DOUBLE.scalarType()).contiguous();
+            double[] values = new double[Math.toIntExact(plain.numel())];
+            if (values.length > 0) {
+                plain.data_ptr_double().get(values);
+            }
+            return values;
+        }
+    }
+
+    /** Shape and element type, as error messages show them. */
+    public String describe() {
+        return handle.isNull() ? "(closed)" : Arrays.toString(shape()).replace(" ", "") + ":" + dtype().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor" + describe();
+    }
+
+    static long[] longs(int[] axes) {
+        long[] result = new long[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            result[i] = axes[i];
+        }
+        return result;
+    }
+}

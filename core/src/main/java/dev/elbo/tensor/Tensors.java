@@ -1,0 +1,94 @@
+package dev.elbo.tensor;
+
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Making and joining tensors. */
+public final class Tensors {
+    private Tensors() {}
+
+    private static TensorOptions options(DType type) {
+        return new TensorOptions(type.scalarType());
+    }
+
+    /** Row-major values under a shape, float32. */
+    public static Tensor of(float[] values, long... shape) {
+        return of(values, values.length, shape);
+    }
+
+    /** The first {@code count} of {@code values} under a shape, float32: lets a caller reuse one buffer. */
+    public static Tensor of(float[] values, int count, long... shape) {
+        check(count, shape);
+        Scope.current();
+        org.bytedeco.pytorch.Tensor tensor = torch.empty(shape, options(DType.FLOAT), null);
+        if (count > 0) {
+            tensor.data_ptr_float().put(values, 0, count);
+        }
+        return Tensor.wrap(tensor);
+    }
+
+    /** Row-major values under a shape, float64. */
+    public static Tensor of(double[] values, long... shape) {
+        check(values.length, shape);
+        Scope.current();
+        org.bytedeco.pytorch.Tensor tensor = torch.empty(shape, options(DType.DOUBLE), null);
+        if (values.length > 0) {
+            tensor.data_ptr_double().put(values);
+        }
+        return Tensor.wrap(tensor);
+    }
+
+    /** Whole numbers on one axis, int64. */
+    public static Tensor of(long... values) {
+        Scope.current();
+        org.bytedeco.pytorch.Tensor tensor = torch.empty(new long[] {values.length}, options(DType.LONG), null);
+        if (values.length > 0) {
+            tensor.data_ptr_long().put(values);
+        }
+        return Tensor.wrap(tensor);
+    }
+
+    public static Tensor zeros(long... shape) {
+        return Tensor.op("zeros", () -> torch.zeros(shape, options(DType.FLOAT)));
+    }
+
+    public static Tensor full(double value, long... shape) {
+        return Tensor.op("full", () -> torch.full(shape, new Scalar(value), options(DType.FLOAT)));
+    }
+
+    /** (n, n) with ones on the diagonal. */
+    public static Tensor eye(long n) {
+        return Tensor.op("eye", () -> torch.eye(n, options(DType.FLOAT)));
+    }
+
+    /** Joins along an axis that exists. */
+    public static Tensor cat(int axis, List<Tensor> parts) {
+        return Tensor.op("cat", () -> torch.cat(handles(parts), axis), parts.toArray(Tensor[]::new));
+    }
+
+    /** Joins along a new axis. */
+    public static Tensor stack(int axis, List<Tensor> parts) {
+        return Tensor.op("stack", () -> torch.stack(handles(parts), axis), parts.toArray(Tensor[]::new));
+    }
+
+    private static TensorVector handles(List<Tensor> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("at least one tensor is needed to join");
+        }
+        return new TensorVector(parts.stream().map(Tensor::handle).toArray(org.bytedeco.pytorch.Tensor[]::new));
+    }
+
+    private static void check(long count, long[] shape) {
+        long elements = 1;
+        for (long length : shape) {
+            elements *= length;
+        }
+        if (elements != count) {
+            throw new IllegalArgumentException(
+                    count + " values do not fill shape " + java.util.Arrays.toString(shape) + " of " + elements + " elements");
+        }
+    }
+}

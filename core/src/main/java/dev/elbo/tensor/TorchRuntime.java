@@ -1,0 +1,102 @@
+package dev.elbo.tensor;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.global.torch;
+
+/** The engine as a whole: loading, threads, denormals, and what it says of itself. */
+public final class TorchRuntime {
+    private static final Pattern TORCH_VERSION = Pattern.compile("TORCH_VERSION=([0-9.]+)");
+
+    private static boolean loaded;
+    private static int threads;
+
+    private TorchRuntime() {}
+
+    /** Loads libtorch once; a machine without natives gets one sentence instead of a linker error. */
+    static synchronized void load() {
+        if (loaded) {
+            return;
+        }
+        try {
+            Context.setFlushDenormal(true);
+            loaded = true;
+        } catch (LinkageError e) {
+            throw new TensorException(
+                    "no native libtorch for this machine (" + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch")
+                            + "): Elbo runs on linux-x86_64, macosx-arm64, macosx-x86_64 and windows-x86_64; build there, or pass"
+                            + " -Djavacpp.platform=... for the platform you are on",
+                    e);
+        }
+    }
+
+    /**
+     * Sets the number of threads inside one operation, for this thread and those started later. The same count on the
+     * same machine gives the same bits.
+     */
+    public static synchronized void configure(int operationThreads) {
+        if (operationThreads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, got " + operationThreads);
+        }
+        load();
+        threads = operationThreads;
+        torch.set_num_threads(operationThreads);
+    }
+
+    /** To be called first in every worker thread: thread count and denormal mode are per thread in libtorch. */
+    public static synchronized void enter() {
+        load();
+        Context.setFlushDenormal(true);
+        if (threads > 0) {
+            torch.set_num_threads(threads);
+        }
+    }
+
+    /** Threads inside one operation. */
+    public static int threads() {
+        load();
+        return torch.get_num_threads();
+    }
+
+    /** Native objects alive in this process; a test that leaves more than it found has a leak. */
+    public static long liveHandles() {
+        return Pointer.totalCount();
+    }
+
+    /** Whether operations on this thread record gradients. */
+    public static boolean gradientsEnabled() {
+        load();
+        return GradMode.is_enabled();
+    }
+
+    /** Versions and settings for a run's provenance, in a fixed order. */
+    public static Map<String, String> describe() {
+        load();
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("threads", Integer.toString(threads()));
+        String config;
+        try (BytePointer text = torch.show_config()) {
+            config = text.getString();
+        }
+        Matcher version = TORCH_VERSION.matcher(config);
+        facts.put("libtorch", version.find() ? version.group(1) : "unknown");
+        facts.put("blas", config.contains("BLAS_INFO=mkl") ? "MKL" : "OpenBLAS");
+        facts.put("blas kernel", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "chosen by the library"));
+        for (String line : config.split("\n")) {
+            if (line.contains("CPU capability usage")) {
+                facts.put("cpu capability", line.substring(line.indexOf(':') + 1).strip());
+            }
+        }
+        facts.put("os", System.getProperty("os.name").toLowerCase(Locale.ROOT) + " " + System.getProperty("os.arch"));
+        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+        return facts;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.elbo.training;
+
+import dev.elbo.tensor.InPlace;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adam with bias correction, as a few passes over the flat buffers. Kingma and Ba 2015, algorithm 1. */
+public final class Adam {
+    private static final double NORM_FLOOR = 1e-7;
+
+    private final Parameters parameters;
+    private final AdamConfig config;
+    private final Tensor firstMoment;
+    private final Tensor secondMoment;
+    private long step;
+
+    public Adam(Parameters parameters, AdamConfig config) {
+        this.parameters = parameters;
+        this.config = config;
+        this.firstMoment = parameters.newBuffer();
+        this.secondMoment = parameters.newBuffer();
+    }
+
+    /** Moves the parameters by the gradient they hold. */
+    public void step(double learningRate) {
+        NoGrad.run(() -> {
+            try (Scope scope = Scope.open("adam")) {
+                if (config.normaliseGradients()) {
+                    normaliseGradients();
+                }
+                update(learningRate);
+            }
+        });
+    }
+
+    private void update(double learningRate) {
+        step++;
+        Tensor gradient = parameters.gradient();
+        InPlace.lerp(firstMoment, gradient, 1 - config.beta1());
+        InPlace.scale(secondMoment, config.beta2());
+        InPlace.addProduct(secondMoment, gradient, gradient, 1 - config.beta2());
+        // m̂/(√v̂ + ε) = (m/c₁)/(√v/√c₂ + ε): the corrections are folded into two scalars.
+        double firstCorrection = 1 - Math.pow(config.beta1(), step);
+        double secondCorrection = Math.sqrt(1 - Math.pow(config.beta2(), step));
+        Tensor denominator = secondMoment.sqrt().plus(config.epsilon() * secondCorrection);
+        InPlace.addQuotient(
+                parameters.values(), firstMoment, denominator, -learningRate * secondCorrection / firstCorrection);
+    }
+
+    private void normaliseGradients() {
+        for (Parameter parameter : parameters.all()) {
+            for (Tensor gradient : blocks(parameter)) {
+                Tensor norm = gradient.square().sumAll().sqrt();
+                InPlace.scale(gradient, norm.plus(NORM_FLOOR).reciprocal());
+            }
+        }
+    }
+
+    private static List<Tensor> blocks(Parameter parameter) {
+        Tensor gradient = parameter.gradient();
+        if (parameter.columnBlocks() == 1) {
+            return List.of(gradient);
+        }
+        List<Tensor> blocks = new ArrayList<>();
+        long width = gradient.size(-1) / parameter.columnBlocks();
+        for (int block = 0; block < parameter.columnBlocks(); block++) {
+            blocks.add(gradient.narrow(gradient.rank() - 1, block * width, width));
+        }
+        return blocks;
+    }
+
+    /** Everything needed to go on: both moments and the number of steps. */
+    public State state() {
+        return new State(step, firstMoment.toFloats(), secondMoment.toFloats());
+    }
+
+    public void restore(State state) {
+        step = state.step();
+        NoGrad.run(() -> {
+            try (Scope scope = Scope.open("restore adam")) {
+                InPlace.copy(firstMoment, Tensors.of(state.firstMoment(), state.firstMoment().length));
+                InPlace.copy(secondMoment, Tensors.of(state.secondMoment(), state.secondMoment().length));
+            }
+        });
+    }
+
+    /** The optimiser's memory between steps, in the order of the flat buffers. */
+    public record State(long step, float[] firstMoment, float[] secondMoment){}
+}

@@ -1,0 +1,80 @@
+package dev.elbo.training;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Encoding;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Some rows of a data set, cut into mini-batches as the network sees them.
+ *
+ * @param encoding how a stored row becomes numbers, given the random stream of this pass over the data
+ */
+public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGenerator, Encoding> encoding) {
+
+    public Batches {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be at least 1, got " + batchSize);
+        }
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("at least one row is needed");
+        }
+    }
+
+    /** What is done with one batch. */
+    @FunctionalInterface
+    public interface Consumer {
+        /**
+         * @param index number of the batch in this pass, from 0
+         * @param from position of its first row in this pass's order
+         * @param buffer the encoded rows, (count, data) row-major; reused for the next batch
+         */
+        void accept(int index, int from, int count, float[] buffer);
+    }
+
+    public int perEpoch() {
+        return (rows.length + batchSize - 1) / batchSize;
+    }
+
+    public int width() {
+        return data.shape().size();
+    }
+
+    /** One pass in shuffled order; the last batch may be smaller. */
+    public void shuffled(Rng rng, Consumer consumer) {
+        int[] order = rows.clone();
+        RandomGenerator random = rng.child("shuffle").java();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        pass(order, rng, consumer);
+    }
+
+    /** One pass in the given order of rows. */
+    public void inOrder(Rng rng, Consumer consumer) {
+        pass(rows, rng, consumer);
+    }
+
+    private void pass(int[] order, Rng rng, Consumer consumer) {
+        Encoding encode = encoding.apply(rng.child("encode").java());
+        float[] buffer = new float[Math.min(batchSize, order.length) * width()];
+        for (int from = 0, index = 0; from < order.length; from += batchSize, index++) {
+            int count = Math.min(batchSize, order.length - from);
+            for (int i = 0; i < count; i++) {
+                encode.encode(data, order[from + i], buffer, i * width());
+            }
+            consumer.accept(index, from, count, buffer);
+        }
+    }
+
+    /** (count, data): a buffer handed to a {@link Consumer} as a tensor. */
+    public Tensor tensor(int count, float[] buffer) {
+        return Tensors.of(buffer, count * width(), count, width());
+    }
+}

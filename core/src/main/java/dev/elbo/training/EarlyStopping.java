@@ -1,0 +1,26 @@
+package dev.elbo.training;
+
+/**
+ * Where the validation loss was best, and whether to go on. A value: {@link #after} gives the next one.
+ *
+ * <p>Epochs inside the warm-up never count as bad, though the best may be among them.
+ *
+ * @param best lowest validation loss so far, nats
+ * @param bestEpoch its epoch, 0 before the first
+ * @param badEpochs epochs since, not counting the warm-up
+ */
+public record EarlyStopping(double best, int bestEpoch, int badEpochs) {
+    public static final EarlyStopping START = new EarlyStopping(Double.POSITIVE_INFINITY, 0, 0);
+
+    public EarlyStopping after(int epoch, double validationLoss, int warmUpEpochs) {
+        if (validationLoss < best) {
+            return new EarlyStopping(validationLoss, epoch, 0);
+        }
+        return new EarlyStopping(best, bestEpoch, epoch < warmUpEpochs ? 0 : badEpochs + 1);
+    }
+
+    /** Whether more than {@code patience} epochs have passed without an improvement; 0 never stops. */
+    public boolean exhausted(int patience) {
+        return patience > 0 && badEpochs > patience;
+    }
+}

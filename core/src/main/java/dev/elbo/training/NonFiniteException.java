@@ -1,0 +1,10 @@
+package dev.elbo.training;
+
+/** Training met a NaN or an infinity and stopped before applying it. */
+public final class NonFiniteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NonFiniteException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.elbo.training;
+
+import dev.elbo.models.Model;
+import dev.elbo.objectives.ElboTerms;
+import dev.elbo.objectives.Objective;
+import dev.elbo.tensor.InPlace;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.StoredTensor;
+import dev.elbo.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Mini-batch training of a {@link Model} with early stopping; after {@link #run} the model holds the best parameters. */
+public final class Trainer {
+    private final Model model;
+    private final Batches batches;
+    private final Validator validator;
+    private final TrainingConfig config;
+    private final Rng rng;
+    private final TrainingListener listener;
+    private final Parameters parameters;
+    private final Adam adam;
+    private final Tensor bestValues;
+    private final List<EpochMetrics> history = new ArrayList<>();
+    private EarlyStopping earlyStopping = EarlyStopping.START;
+
+    public Trainer(
+            Model model,
+            Batches batches,
+            Validator validator,
+            TrainingConfig config,
+            Rng rng,
+            TrainingListener listener) {
+        this.model = model;
+        this.batches = batches;
+        this.validator = validator;
+        this.config = config;
+        this.rng = rng;
+        this.listener = listener;
+        this.parameters = model.parameters();
+        this.adam = new Adam(parameters, config.adam());
+        this.bestValues = parameters.newBuffer();
+    }
+
+    /** Goes on from a state that {@link TrainingListener#onEpoch} gave. */
+    public void restore(TrainingState state) {
+        parameters.restore(state.best());
+        copy(bestValues, parameters.values());
+        parameters.restore(state.latest());
+        adam.restore(state.adam());
+        earlyStopping = state.earlyStopping();
+        history.clear();
+        history.addAll(state.history());
+    }
+
+    /** Trains to the end and returns one record per epoch, those before a resume included. */
+    public List<EpochMetrics> run() {
+        while (!finished()) {
+            EpochMetrics metrics = epoch(history.size() + 1);
+            history.add(metrics);
+            EarlyStopping next = earlyStopping.after(
+                    metrics.epoch(),
+                    metrics.validationLoss(),
+                    config.objective().beta().warmUpEpochs());
+            boolean improved = next.bestEpoch() == metrics.epoch();
+            earlyStopping = next;
+            if (improved) {
+                copy(bestValues, parameters.values());
+            }
+            listener.onEpoch(metrics, improved, finished(), this::state);
+        }
+        copy(parameters.values(), bestValues);
+        return List.copyOf(history);
+    }
+
+    private boolean finished() {
+        return history.size() >= config.epochs() || earlyStopping.exhausted(config.patience());
+    }
+
+    public EarlyStopping earlyStopping() {
+        return earlyStopping;
+    }
+
+    private EpochMetrics epoch(int epoch) {
+        Rng epochRng = rng.child("epoch", epoch);
+        double learningRate = config.learningRate().at(epoch);
+        double[] sums = new double[3];
+        batches.shuffled(epochRng, (index, from, count, buffer) -> {
+            StepLosses losses = step(epoch, index, count, buffer, epochRng.child("step", index), learningRate);
+            sums[0] += losses.loss() * count;
+            sums[1] += losses.reconstruction() * count;
+            sums[2] += losses.kl() * count;
+            listener.onStep(epoch, index + 1, batches.perEpoch(), losses.loss(), losses.reconstruction(), losses.kl());
+        });
+        int rows = batches.rows().length;
+        Bound validation = validator.measure();
+        if (!Double.isFinite(validation.elbo())) {
+            throw new NonFiniteException("training stopped after epoch " + epoch
+                    + ": the validation loss is not finite; likely cause: the learning rate is too high; lower"
+                    + " --learning-rate; the last good checkpoint stands");
+        }
+        return new EpochMetrics(
+                epoch,
+                config.objective().beta().at(epoch),
+                learningRate,
+                sums[0] / rows,
+                sums[1] / rows,
+                sums[2] / rows,
+                -validation.elbo(),
+                -validation.logLikelihood(),
+                validation.kl());
+    }
+
+    private record StepLosses(double loss, double reconstruction, double kl) {}
+
+    private StepLosses step(int epoch, int index, int count, float[] buffer, Rng stepRng, double learningRate) {
+        Objective objective = config.objective();
+        try (Scope scope = Scope.open("train step")) {
+            Tensor x = batches.tensor(count, buffer);
+            ElboTerms terms = model.terms(x, stepRng, config.samples());
+            Tensor loss = objective.loss(terms, epoch, parameters);
+            StepLosses losses = new StepLosses(
+                    loss.item(),
+                    -terms.meanLogLikelihood().item(),
+                    terms.meanKl().item());
+            String where = "epoch " + epoch + ", batch " + (index + 1) + " of " + batches.perEpoch();
+            if (!Double.isFinite(losses.loss())) {
+                throw NonFiniteDiagnosis.ofLoss(where, x, terms, parameters);
+            }
+            InPlace.zero(parameters.gradient());
+            loss.backward();
+            double gradientSquared =
+                    NoGrad.run(() -> parameters.gradient().dot(parameters.gradient()).item());
+            if (!Double.isFinite(gradientSquared)) {
+                throw NonFiniteDiagnosis.ofGradient(where, parameters);
+            }
+            adam.step(learningRate);
+            return losses;
+        }
+    }
+
+    private TrainingState state() {
+        Map<String, StoredTensor> latest = parameters.snapshot();
+        return NoGrad.run(() -> {
+            try (Scope scope = Scope.open("training state")) {
+                Tensor current = parameters.values().times(1);
+                InPlace.copy(parameters.values(), bestValues);
+                Map<String, StoredTensor> best = parameters.snapshot();
+                InPlace.copy(parameters.values(), current);
+                return new TrainingState(latest, best, adam.state(), earlyStopping, List.copyOf(history));
+            }
+        });
+    }
+
+    private static void copy(Tensor target, Tensor source) {
+        NoGrad.run(() -> InPlace.copy(target, source));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.elbo.training;
+
+/** Measures the model on rows it is not trained on, at full KL weight. */
+@FunctionalInterface
+public interface Validator {
+    Bound measure();
+}
