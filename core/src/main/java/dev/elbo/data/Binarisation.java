@@ -1,0 +1,45 @@
+package dev.elbo.data;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Static binarisation: every value is drawn once, and stays. */
+public final class Binarisation {
+    private Binarisation() {}
+
+    /**
+     * Bytes 0 or 1 (maxValue 1), each 1 with the probability of its unit value; labels, notes and split are kept.
+     *
+     * @throws DataException if the data are floats outside [0, 1]
+     */
+    public static Dataset fixed(Dataset data, RandomGenerator random) {
+        int size = data.shape().size();
+        byte[] drawn = new byte[data.values().length()];
+        float[] row = new float[size];
+        Encoding encoding = Encoding.bernoulli(random);
+        for (int r = 0; r < data.rows(); r++) {
+            encoding.encode(data, r, row, 0);
+            for (int i = 0; i < size; i++) {
+                drawn[r * size + i] = (byte) row[i];
+            }
+        }
+        Dataset binary = new Dataset(
+                data.name(),
+                data.shape(),
+                new Values.Bytes(drawn, 1),
+                data.hasLabels() ? data.labels() : null,
+                data.labelNames(),
+                data.columnNames());
+        Dataset noted = binary.withNotes(concat(data.notes()));
+        return data.officialSplit().map(noted::withOfficialSplit).orElse(noted);
+    }
+
+    private static List<String> concat(List<String> notes) {
+        return notes.contains(NOTE)
+                ? notes
+                : java.util.stream.Stream.concat(notes.stream(), java.util.stream.Stream.of(NOTE))
+                        .toList();
+    }
+
+    private static final String NOTE = "binarised once: every value was drawn as 0 or 1";
+}

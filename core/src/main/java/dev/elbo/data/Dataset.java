@@ -1,0 +1,178 @@
+package dev.elbo.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named table of rows of one {@link RowShape}, with labels if the source has them. Immutable by agreement: the arrays
+ * it hands out are its own and are not to be written to.
+ */
+public final class Dataset {
+    private final String name;
+    private final RowShape shape;
+    private final Values values;
+    private final int rows;
+    private final int[] labels; // null when the source has none
+    private final List<String> labelNames;
+    private final List<String> columnNames;
+    private final List<String> notes;
+    private final Split officialSplit; // null when the source has none
+    private ValueRange range; // computed on first use
+
+    /**
+     * @param labelsOrNull class index of every row, or null
+     * @param labelNames name of each class, may be empty
+     * @param columnNames name of each column, may be empty
+     * @throws DataException if the sizes disagree, there is no row, or a value is not a finite number
+     */
+    public Dataset(
+            String name,
+            RowShape shape,
+            Values values,
+            int[] labelsOrNull,
+            List<String> labelNames,
+            List<String> columnNames) {
+        this(name, shape, values, labelsOrNull, labelNames, columnNames, List.of(), null);
+        DatasetChecks.check(this);
+    }
+
+    private Dataset(
+            String name,
+            RowShape shape,
+            Values values,
+            int[] labels,
+            List<String> labelNames,
+            List<String> columnNames,
+            List<String> notes,
+            Split officialSplit) {
+        this.name = name;
+        this.shape = shape;
+        this.values = values;
+        this.rows = values.length() / shape.size();
+        this.labels = labels;
+        this.labelNames = List.copyOf(labelNames);
+        this.columnNames = List.copyOf(columnNames);
+        this.notes = List.copyOf(notes);
+        this.officialSplit = officialSplit;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public RowShape shape() {
+        return shape;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public Values values() {
+        return values;
+    }
+
+    public boolean hasLabels() {
+        return labels != null;
+    }
+
+    /** Class index of a row. */
+    public int label(int row) {
+        return labels()[row];
+    }
+
+    /** (rows): class index of every row. */
+    public int[] labels() {
+        if (labels == null) {
+            throw new DataException(
+                    "'" + name + "' has no labels; use data with a label column or one folder per class");
+        }
+        return labels;
+    }
+
+    public List<String> labelNames() {
+        return labelNames;
+    }
+
+    public List<String> columnNames() {
+        return columnNames;
+    }
+
+    /** What was done to the source on the way in and is worth telling: resized images, skipped files. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Stored value, unsigned for bytes. */
+    public float raw(int row, int column) {
+        return values.get(row * shape.size() + column);
+    }
+
+    /** Smallest stored value. */
+    public double min() {
+        return range().min();
+    }
+
+    /** Largest stored value. */
+    public double max() {
+        return range().max();
+    }
+
+    /** Fingerprint of shape and stored values, 64 hex digits; names and labels do not enter. */
+    public String sha256() {
+        return Sha256.of(shape, values);
+    }
+
+    /** The division that comes with the source. */
+    public Optional<Split> officialSplit() {
+        return Optional.ofNullable(officialSplit);
+    }
+
+    /** @throws DataException if the split names a row that does not exist */
+    public Dataset withOfficialSplit(Split split) {
+        split.checkFits(rows);
+        return new Dataset(name, shape, values, labels, labelNames, columnNames, notes, split);
+    }
+
+    public Dataset withNotes(List<String> notes) {
+        return new Dataset(name, shape, values, labels, labelNames, columnNames, notes, officialSplit);
+    }
+
+    /** Copy of those rows, in that order, labels and notes kept; the official split, being row numbers, is not. */
+    public Dataset select(int[] selected) {
+        int size = shape.size();
+        for (int row : selected) {
+            if (row < 0 || row >= rows) {
+                throw new DataException(
+                        "row " + row + " does not exist in '" + name + "', which has " + rows + " rows");
+            }
+        }
+        Values copy;
+        if (values instanceof Values.Bytes bytes) {
+            byte[] data = new byte[Math.multiplyExact(selected.length, size)];
+            for (int i = 0; i < selected.length; i++) {
+                System.arraycopy(bytes.data(), selected[i] * size, data, i * size, size);
+            }
+            copy = new Values.Bytes(data, bytes.maxValue());
+        } else {
+            float[] source = ((Values.Floats) values).data();
+            float[] data = new float[Math.multiplyExact(selected.length, size)];
+            for (int i = 0; i < selected.length; i++) {
+                System.arraycopy(source, selected[i] * size, data, i * size, size);
+            }
+            copy = new Values.Floats(data);
+        }
+        int[] kept = labels == null
+                ? null
+                : Arrays.stream(selected).map(row -> labels[row]).toArray();
+        return new Dataset(name, shape, copy, kept, labelNames, columnNames, notes, null);
+    }
+
+    private synchronized ValueRange range() {
+        if (range == null) {
+            range = ValueRange.of(values);
+        }
+        return range;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.elbo.data;
+
+/** What must hold for every {@link Dataset}, whoever builds it. */
+final class DatasetChecks {
+    private DatasetChecks() {}
+
+    static void check(Dataset data) {
+        String name = "'" + data.name() + "'";
+        int size = data.shape().size();
+        if (data.values().length() == 0) {
+            throw new DataException(name + " holds no rows; at least one is needed");
+        }
+        if (data.values().length() % size != 0) {
+            throw new DataException(
+                    name + " holds " + data.values().length() + " values, which is no whole number of rows of "
+                            + data.shape().describe() + " (" + size + " values each)");
+        }
+        if (data.hasLabels() && data.labels().length != data.rows()) {
+            throw new DataException(name + " has " + data.rows() + " rows but " + data.labels().length
+                    + " labels; one label per row is needed");
+        }
+        if (!data.columnNames().isEmpty() && data.columnNames().size() != size) {
+            throw new DataException(
+                    name + " has " + size + " columns but " + data.columnNames().size() + " column names");
+        }
+        checkLabels(data, name);
+        checkFinite(data, name);
+    }
+
+    private static void checkLabels(Dataset data, String name) {
+        if (!data.hasLabels()) {
+            return;
+        }
+        int classes = data.labelNames().isEmpty()
+                ? Integer.MAX_VALUE
+                : data.labelNames().size();
+        for (int row = 0; row < data.rows(); row++) {
+            int label = data.label(row);
+            if (label < 0 || label >= classes) {
+                throw new DataException(name + " has label " + label + " in row " + row + "; labels must be "
+                        + (classes == Integer.MAX_VALUE ? "0 or more" : "in 0.." + (classes - 1)));
+            }
+        }
+    }
+
+    private static void checkFinite(Dataset data, String name) {
+        if (!(data.values() instanceof Values.Floats floats)) {
+            return;
+        }
+        float[] values = floats.data();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                int size = data.shape().size();
+                int column = i % size;
+                String where = data.columnNames().isEmpty()
+                        ? "column " + column
+                        : "column '" + data.columnNames().get(column) + "'";
+                throw new DataException(name + " has the value " + values[i] + " in row " + i / size + ", " + where
+                        + " (both counted from 0); every value must be a finite number");
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.elbo.data;
+
+import java.util.Arrays;
+
+/**
+ * (columns): the affine map (v - shift) / scale of every column.
+ *
+ * @throws DataException if the lengths differ or a scale is not above 0
+ */
+public record Normalizer(float[] shift, float[] scale) {
+    public Normalizer {
+        if (shift.length != scale.length) {
+            throw new DataException(
+                    "a normalisation needs as many shifts as scales, got " + shift.length + " and " + scale.length);
+        }
+        for (int i = 0; i < scale.length; i++) {
+            if (!(scale[i] > 0) || Float.isInfinite(scale[i]) || !Float.isFinite(shift[i])) {
+                throw new DataException("the normalisation of column " + i
+                        + " needs a finite shift and a finite scale above 0, got " + shift[i] + " and " + scale[i]);
+            }
+        }
+    }
+
+    /**
+     * Mean and standard deviation (divisor n) of every column over those rows; a constant column gets scale 1.
+     *
+     * @throws DataException if there is no row
+     */
+    public static Normalizer standard(Dataset data, int[] rows) {
+        if (rows.length == 0) {
+            throw new DataException("'" + data.name() + "' cannot be normalised over no rows; name at least one");
+        }
+        int size = data.shape().size();
+        double[] mean = new double[size];
+        double[] squares = new double[size];
+        for (int n = 0; n < rows.length; n++) { // Welford: stable for columns far from 0
+            for (int i = 0; i < size; i++) {
+                double value = data.raw(rows[n], i);
+                double delta = value - mean[i];
+                mean[i] += delta / (n + 1);
+                squares[i] += delta * (value - mean[i]);
+            }
+        }
+        float[] shift = new float[size];
+        float[] scale = new float[size];
+        for (int i = 0; i < size; i++) {
+            shift[i] = (float) mean[i];
+            float deviation = (float) Math.sqrt(squares[i] / rows.length);
+            scale[i] = deviation > 0 ? deviation : 1;
+        }
+        return new Normalizer(shift, scale);
+    }
+
+    /** log |det| of the map from stored to encoded values, nats per row: minus the sum of the log scales. */
+    public double logDetJacobian() {
+        double sum = 0;
+        for (float s : scale) {
+            sum -= Math.log(s);
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Normalizer that && Arrays.equals(shift, that.shift) && Arrays.equals(scale, that.scale);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(shift) + Arrays.hashCode(scale);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.elbo.data;
+
+/**
+ * Stored values, row-major (rows, size), in the type they came in. The arrays are shared, not copied: treat them as
+ * read-only.
+ */
+public sealed interface Values permits Values.Bytes, Values.Floats {
+    /** How many values are stored: rows x size. */
+    int length();
+
+    /** Value at a position, unsigned for bytes. */
+    float get(int index);
+
+    /** Unsigned bytes 0..maxValue; maxValue is 255 for pixels and 1 for binary data. */
+    record Bytes(byte[] data, int maxValue) implements Values {
+        public Bytes {
+            if (maxValue < 1 || maxValue > 255) {
+                throw new DataException("the largest value of a byte must be in 1..255, got " + maxValue);
+            }
+        }
+
+        @Override
+        public int length() {
+            return data.length;
+        }
+
+        @Override
+        public float get(int index) {
+            return data[index] & 0xff;
+        }
+    }
+
+    /** Numbers as they are. */
+    record Floats(float[] data) implements Values {
+        @Override
+        public int length() {
+            return data.length;
+        }
+
+        @Override
+        public float get(int index) {
+            return data[index];
+        }
+    }
+}
