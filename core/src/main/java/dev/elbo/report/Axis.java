@@ -1,0 +1,36 @@
+package dev.elbo.report;
+
+import java.util.List;
+
+/** A labelled interval and how values lie on it. */
+record Axis(String label, Range range, boolean log, boolean wholeNumbers, boolean grid) {
+    static Axis linear(String label, Range range) {
+        return new Axis(label, range, false, false, true);
+    }
+
+    static Axis logarithmic(String label, Range range) {
+        return new Axis(label, range, true, false, true);
+    }
+
+    /** Ticks at whole numbers only: epochs, counts. */
+    Axis ofWholeNumbers() {
+        return new Axis(label, range, log, true, grid);
+    }
+
+    Axis withoutGrid() {
+        return new Axis(label, range, log, wholeNumbers, false);
+    }
+
+    /** 0 at the start of the axis, 1 at its end. */
+    double fraction(double value) {
+        return log
+                ? Math.log(value / range.min()) / Math.log(range.max() / range.min())
+                : (value - range.min()) / range.span();
+    }
+
+    List<Ticks.Tick> ticks(int most) {
+        return log
+                ? Ticks.log(range.min(), range.max(), most)
+                : Ticks.linear(range.min(), range.max(), most, wholeNumbers);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.elbo.report;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** One self-contained page: its style, figures and tables are inside, nothing is loaded from elsewhere. */
+public record ReportPage(String title, String subtitle, List<Block> blocks, String footer) {
+    public ReportPage {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** The whole document. */
+    public String html() {
+        return PageHtml.document(this);
+    }
+
+    /** Writes {@link #html()}; the file is whole or absent. */
+    public void write(Path file) {
+        AtomicFiles.writeString(file, html());
+    }
+}

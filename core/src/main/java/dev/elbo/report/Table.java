@@ -1,0 +1,65 @@
+package dev.elbo.report;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of texts under named columns, written in every format we publish in; columns of numbers are aligned right.
+ *
+ * @param note said under the table, such as where published numbers come from; may be empty
+ */
+public record Table(String title, List<String> columns, List<List<String>> rows, String note) {
+    public Table {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+        for (List<String> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException("table '" + title + "' has " + columns.size()
+                        + " columns but a row of " + row.size() + " cells: " + row);
+            }
+        }
+    }
+
+    /** A GitHub-flavoured Markdown table. */
+    public String markdown() {
+        return TableText.markdown(this);
+    }
+
+    /** RFC 4180: a header line and the rows; title and note are left out. */
+    public String csv() {
+        return TableText.csv(this);
+    }
+
+    /** A {@code table} with {@code booktabs} rules. */
+    public String latex() {
+        return TableMarkup.latex(this);
+    }
+
+    /** A {@code <table>} element. */
+    public String html() {
+        return TableMarkup.html(this);
+    }
+
+    /** Aligned for a terminal. */
+    public String text() {
+        return TableText.text(this);
+    }
+
+    /** True if every cell of the column that says something starts as a number does, and one does. */
+    boolean numeric(int column) {
+        List<String> cells = rows.stream()
+                .map(row -> row.get(column).strip())
+                .filter(cell -> !cell.isEmpty() && !cell.matches("[–—-]|(?i:n/?a|nan)"))
+                .toList();
+        return !cells.isEmpty()
+                && cells.stream()
+                        .allMatch(cell -> cell.matches(
+                                "[<>≤≥≈~]?\\s*[+−-]?(\\d|\\.\\d|∞)[^\\p{L}]*(\\p{L}{1,4}|[eE][+−-]?\\d+)?"));
+    }
+
+    List<String> cells(int column) {
+        return IntStream.rangeClosed(0, rows.size())
+                .mapToObj(i -> i == 0 ? columns.get(column) : rows.get(i - 1).get(column))
+                .toList();
+    }
+}
