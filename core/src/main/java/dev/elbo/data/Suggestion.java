@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name a misspelt one was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The nearest candidate, if it is near: at most two edits, and fewer than half the letters; or the word begun. */
-    static Optional<String> of(String typed, Collection<String> candidates) {
+    public static Optional<String> of(String typed, Collection<String> candidates) {
         String word = typed.toLowerCase(Locale.ROOT);
         Optional<String> begun = candidates.stream()
                 .filter(candidate -> word.length() >= 3 && candidate.startsWith(word))
@@ -18,6 +18,13 @@ final class Suggestion {
         return begun.or(() -> candidates.stream()
                 .filter(candidate -> edits(word, candidate) <= Math.min(2, (candidate.length() - 1) / 2))
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate))));
+    }
+
+    /** "; did you mean 'mnist'?", or nothing when no candidate is near. */
+    public static String phrase(String typed, Collection<String> candidates) {
+        return of(typed, candidates)
+                .map(candidate -> "; did you mean '" + candidate + "'?")
+                .orElse("");
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment distance). */

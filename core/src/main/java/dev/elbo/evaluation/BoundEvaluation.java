@@ -6,8 +6,9 @@ import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
-import dev.elbo.training.Batches;
-import dev.elbo.training.Bound;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.data.Batches;
+import dev.elbo.objectives.Bound;
 
 /** Both terms of the bound over rows, with p(z) made once. */
 public final class BoundEvaluation {
@@ -19,10 +20,10 @@ public final class BoundEvaluation {
             try (Scope whole = Scope.open("bound")) {
                 Distribution prior = model.prior().distribution();
                 double[] sums = new double[2];
-                batches.inOrder(rng, (index, from, count, buffer) -> {
+                batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope scope = Scope.open("bound batch")) {
                         ElboTerms terms =
-                                model.terms(batches.tensor(count, buffer), prior, rng.child("batch", index), samples);
+                                model.terms(Tensors.of(buffer, count * batches.width(), count, batches.width()), prior, rng.child("batch", index), samples);
                         sums[0] += terms.meanLogLikelihood().item() * count;
                         sums[1] += terms.meanKl().item() * count;
                     }

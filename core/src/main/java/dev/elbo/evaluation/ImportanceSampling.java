@@ -7,7 +7,8 @@ import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.training.Batches;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.data.Batches;
 import java.util.function.IntConsumer;
 
 /**
@@ -35,9 +36,9 @@ public final class ImportanceSampling {
         NoGrad.run(() -> {
             try (Scope whole = Scope.open("importance sampling")) {
                 Distribution prior = model.prior().distribution();
-                batches.inOrder(rng, (index, from, count, buffer) -> {
+                batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope batch = Scope.open("importance batch")) {
-                        Tensor x = batches.tensor(count, buffer);
+                        Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
                         DiagonalGaussian q = model.posterior().given(x);
                         for (int i = 0; i < count; i++) {
                             LogMeanExp estimate = row(model, x, q, prior, i, samples, rng.child("row", from + i));

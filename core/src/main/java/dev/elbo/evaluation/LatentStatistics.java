@@ -6,7 +6,8 @@ import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.training.Batches;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.data.Batches;
 
 /**
  * The posteriors of some rows.
@@ -23,9 +24,9 @@ public record LatentStatistics(int rows, int latentSize, float[] means, float[] 
         int latent = model.latentSize();
         float[] means = new float[rows * latent];
         float[] stdDevs = new float[rows * latent];
-        NoGrad.run(() -> batches.inOrder(rng, (index, from, count, buffer) -> {
+        NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("latents")) {
-                Tensor x = batches.tensor(count, buffer);
+                Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
                 DiagonalGaussian q = model.posterior().given(x);
                 System.arraycopy(q.mean().toFloats(), 0, means, from * latent, count * latent);
                 System.arraycopy(q.stdDev().toFloats(), 0, stdDevs, from * latent, count * latent);

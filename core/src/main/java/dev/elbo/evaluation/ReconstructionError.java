@@ -5,7 +5,8 @@ import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.training.Batches;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.data.Batches;
 
 /**
  * Distance between rows and their mean reconstruction from the posterior mean, in the units of the encoded data.
@@ -17,9 +18,9 @@ public record ReconstructionError(double meanSquared, double meanAbsolute) {
 
     public static ReconstructionError measure(Vae model, Batches batches, Rng rng) {
         double[] sums = new double[2];
-        NoGrad.run(() -> batches.inOrder(rng, (index, from, count, buffer) -> {
+        NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("reconstruction")) {
-                Tensor x = batches.tensor(count, buffer);
+                Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
                 Tensor difference = model.decode(model.posterior().given(x).mean()).minus(x);
                 sums[0] += difference.square().sumAll().item();
                 sums[1] += difference.abs().sumAll().item();

@@ -1,6 +1,8 @@
 package dev.elbo.training;
 
+import dev.elbo.data.Batches;
 import dev.elbo.models.Model;
+import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.objectives.Objective;
 import dev.elbo.tensor.InPlace;
@@ -10,6 +12,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +92,7 @@ public final class Trainer {
         Rng epochRng = rng.child("epoch", epoch);
         double learningRate = config.learningRate().at(epoch);
         double[] sums = new double[3];
-        batches.shuffled(epochRng, (index, from, count, buffer) -> {
+        batches.shuffled(epochRng.child("shuffle").java(), epochRng.child("encode").java(), (index, from, count, buffer) -> {
             StepLosses losses = step(epoch, index, count, buffer, epochRng.child("step", index), learningRate);
             sums[0] += losses.loss() * count;
             sums[1] += losses.reconstruction() * count;
@@ -120,7 +123,7 @@ public final class Trainer {
     private StepLosses step(int epoch, int index, int count, float[] buffer, Rng stepRng, double learningRate) {
         Objective objective = config.objective();
         try (Scope scope = Scope.open("train step")) {
-            Tensor x = batches.tensor(count, buffer);
+            Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
             ElboTerms terms = model.terms(x, stepRng, config.samples());
             Tensor loss = objective.loss(terms, epoch, parameters);
             StepLosses losses = new StepLosses(

@@ -1,10 +1,5 @@
-package dev.elbo.training;
+package dev.elbo.data;
 
-import dev.elbo.data.Dataset;
-import dev.elbo.data.Encoding;
-import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Tensor;
-import dev.elbo.tensor.Tensors;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -43,26 +38,25 @@ public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGe
         return data.shape().size();
     }
 
-    /** One pass in shuffled order; the last batch may be smaller. */
-    public void shuffled(Rng rng, Consumer consumer) {
+    /** One pass in an order drawn from {@code shuffle}; the last batch may be smaller. */
+    public void shuffled(RandomGenerator shuffle, RandomGenerator encode, Consumer consumer) {
         int[] order = rows.clone();
-        RandomGenerator random = rng.child("shuffle").java();
         for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
+            int j = shuffle.nextInt(i + 1);
             int swap = order[i];
             order[i] = order[j];
             order[j] = swap;
         }
-        pass(order, rng, consumer);
+        pass(order, encode, consumer);
     }
 
     /** One pass in the given order of rows. */
-    public void inOrder(Rng rng, Consumer consumer) {
-        pass(rows, rng, consumer);
+    public void inOrder(RandomGenerator encode, Consumer consumer) {
+        pass(rows, encode, consumer);
     }
 
-    private void pass(int[] order, Rng rng, Consumer consumer) {
-        Encoding encode = encoding.apply(rng.child("encode").java());
+    private void pass(int[] order, RandomGenerator random, Consumer consumer) {
+        Encoding encode = encoding.apply(random);
         float[] buffer = new float[Math.min(batchSize, order.length) * width()];
         for (int from = 0, index = 0; from < order.length; from += batchSize, index++) {
             int count = Math.min(batchSize, order.length - from);
@@ -71,10 +65,5 @@ public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGe
             }
             consumer.accept(index, from, count, buffer);
         }
-    }
-
-    /** (count, data): a buffer handed to a {@link Consumer} as a tensor. */
-    public Tensor tensor(int count, float[] buffer) {
-        return Tensors.of(buffer, count * width(), count, width());
     }
 }

@@ -1,4 +1,4 @@
-package dev.elbo.training;
+package dev.elbo.objectives;
 
 /** Both terms of the bound averaged over rows, nats: ELBO = logLikelihood − kl. */
 public record Bound(double logLikelihood, double kl) {

@@ -1,0 +1,52 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.Provenance;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command and its subcommands. */
+@Command(
+        name = "elbo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Elbo.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Variational autoencoders for the JVM.",
+        footer = {"", "First steps:  elbo quickstart", "Help:         elbo COMMAND --help"},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Elbo implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** The version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"elbo " + Provenance.version()};
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Elbo());
+        SettingOptions.addTo(line.getSubcommands().get("train"));
+        line.setExecutionExceptionHandler(Failures::handle);
+        line.setParameterExceptionHandler(Failures::misuse);
+        return line;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.Evaluation;
+import dev.elbo.experiment.Run;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code elbo evaluate}: the numbers of a trained run. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measure a trained run: ELBO, reconstruction, KL, importance-sampled log-likelihood.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Parameters(paramLabel = "RUN", description = "a run directory")
+    private Path run;
+
+    @Option(names = "--samples", paramLabel = "S", description = "importance samples per row (default: the run's setting)")
+    private Integer samples;
+
+    @Option(names = "--split", paramLabel = "PART", defaultValue = "test", description = "train, validation or test (default)")
+    private String part;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ConsoleProgress progress = ConsoleProgress.standard();
+        Run opened = Run.open(run, data.access(), progress);
+        Evaluation evaluation =
+                opened.evaluate(part, samples == null ? opened.config().evaluationSamples() : samples);
+        progress.finish();
+        Output.evaluation(evaluation, json, spec.commandLine().getOut());
+        return 0;
+    }
+}

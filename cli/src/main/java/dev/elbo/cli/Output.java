@@ -1,0 +1,33 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.Evaluation;
+import dev.elbo.experiment.Results;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Results on standard output. */
+final class Output {
+    private Output() {}
+
+    static void evaluation(Evaluation e, boolean json, PrintWriter out) {
+        if (json) {
+            out.println(Results.json(e));
+            return;
+        }
+        String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());
+        out.printf(Locale.ROOT, "%s, %s part, %d rows, likelihood %s%n", e.data(), e.split(), e.rows(), e.likelihood());
+        out.printf(
+                Locale.ROOT,
+                "  -log p(x)        %10.3f ± %.3f nats%s  (importance sampling, S = %d, median ESS %.0f)%n",
+                e.nllNats(),
+                e.nllStandardError(),
+                bits,
+                e.samples(),
+                e.effectiveSampleSize());
+        out.printf(Locale.ROOT, "  -ELBO            %10.3f nats%n", -e.elboNats());
+        out.printf(Locale.ROOT, "  reconstruction   %10.3f nats%n", e.reconstructionNats());
+        out.printf(Locale.ROOT, "  KL               %10.3f nats%n", e.klNats());
+        out.printf(Locale.ROOT, "  active units     %10d of %d%n", e.activeUnits(), e.latentSize());
+        out.flush();
+    }
+}

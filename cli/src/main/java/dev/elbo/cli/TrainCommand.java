@@ -1,0 +1,67 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.DataAccess;
+import dev.elbo.experiment.Evaluation;
+import dev.elbo.experiment.Run;
+import dev.elbo.experiment.RunConfig;
+import dev.elbo.experiment.UserException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code elbo train}: a config to a trained, evaluated run directory. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Train a model, evaluate it and write its report into one run directory.",
+        footer = {"", "Example:  elbo train --data mnist --posterior normal:40 --prior vamp:500 --out runs/vamp"})
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "settings as YAML, 'key: value' lines; options win over it")
+    private Path configFile;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/DATA-NUMBER)")
+    private Path out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "continue the run in this directory after a stop or a kill")
+    private Path resume;
+
+    @Option(names = "--json", description = "print the evaluation as one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ConsoleProgress progress = ConsoleProgress.standard();
+        Run run = resume != null ? resumed(data.access(), progress) : created(data.access(), progress);
+        run.train();
+        Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
+        progress.finish();
+        Output.evaluation(evaluation, json, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private Run resumed(DataAccess access, ConsoleProgress progress) {
+        if (configFile != null || out != null || !SettingOptions.given(spec).isEmpty()) {
+            throw new UserException("--resume continues a run under its own settings; leave --config, --out and settings away");
+        }
+        return Run.open(resume, access, progress);
+    }
+
+    private Run created(DataAccess access, ConsoleProgress progress) {
+        RunConfig config = SettingOptions.config(spec, configFile);
+        Path directory = out != null ? out : RunNames.next(Path.of("runs"), config.data());
+        Run run = Run.create(directory, config, access, progress);
+        progress.message("run directory: " + directory);
+        return run;
+    }
+}

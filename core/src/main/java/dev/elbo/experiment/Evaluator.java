@@ -1,0 +1,84 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Batches;
+import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.evaluation.ImportanceSampling;
+import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.ReconstructionError;
+import dev.elbo.models.Vae;
+import dev.elbo.objectives.Bound;
+import dev.elbo.priors.VampPrior;
+import dev.elbo.tensor.Rng;
+import java.util.function.IntConsumer;
+
+/** Measures a model on one part of prepared data. */
+final class Evaluator {
+    /** Draws of the posterior per row for the bound. */
+    private static final int BOUND_SAMPLES = 10;
+
+    private static final int BATCH = 100;
+
+    private final PreparedData prepared;
+    private final Vae model;
+    private final Rng rng;
+
+    Evaluator(PreparedData prepared, Vae model, long seed) {
+        this.prepared = prepared;
+        this.model = model;
+        this.rng = Rng.ofSeed(seed).child("evaluate");
+    }
+
+    /** The numbers and the per-row estimates they came from. */
+    record Result(Evaluation evaluation, LogLikelihood logLikelihood, LatentStatistics latents) {}
+
+    Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, IntConsumer progress) {
+        int[] rows = prepared.split().part(part);
+        if (rows.length == 0) {
+            throw new UserException("the " + part + " part of this run is empty; evaluate another --split");
+        }
+        Batches batches = prepared.evaluationBatches(rows, BATCH);
+        Rng stream = rng.child(part);
+        LogLikelihood likelihood =
+                ImportanceSampling.estimate(model, batches, samples, stream.child("importance"), progress);
+        Bound bound = BoundEvaluation.measure(model, batches, stream.child("bound"), BOUND_SAMPLES);
+        LatentStatistics latents = LatentStatistics.collect(model, batches, stream);
+        ReconstructionError error = ReconstructionError.measure(model, batches, stream);
+        double jacobian = prepared.spec().logDetJacobian();
+        int dimensions = prepared.spec().shape().size();
+        Evaluation evaluation = new Evaluation(
+                -likelihood.mean() - jacobian,
+                likelihood.standardError(),
+                likelihood.monteCarloStandardError(),
+                "importance sampling from the posterior",
+                samples,
+                likelihood.medianEffectiveSampleSize(),
+                prepared.spec().discrete() ? likelihood.bitsPerDim(dimensions) : null,
+                bound.elbo() + jacobian,
+                -bound.logLikelihood() - jacobian,
+                bound.kl(),
+                latents.activeUnits(),
+                latents.latentSize(),
+                error.meanSquared(),
+                model.prior() instanceof VampPrior vamp ? vamp.deadShare() : null,
+                prepared.data().name(),
+                part,
+                rows.length,
+                dimensions,
+                prepared.spec().likelihood().toString(),
+                config.posterior().toString(),
+                config.prior().toString(),
+                binarisation(),
+                bestEpoch,
+                epochs,
+                config.seed());
+        return new Result(evaluation, likelihood, latents);
+    }
+
+    private String binarisation() {
+        if (prepared.spec().input() != ModelSpec.Input.BINARY) {
+            return "none";
+        }
+        return prepared.dynamic() ? "dynamic for training, fixed for evaluation" : "static";
+    }
+}

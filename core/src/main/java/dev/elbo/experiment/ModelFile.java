@@ -1,0 +1,154 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Normalizer;
+import dev.elbo.data.RowShape;
+import dev.elbo.models.Vae;
+import dev.elbo.report.AtomicFiles;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.SafeTensors;
+import dev.elbo.tensor.StoredTensor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code model.elbo}: a zip of {@code model.json} (what to build) and {@code weights.safetensors} (its parameters). No
+ * code inside; opens on any machine.
+ */
+public final class ModelFile {
+    static final int FORMAT = 1;
+    private static final String SPEC = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final long MOST_BYTES = 4L << 30;
+
+    private ModelFile() {}
+
+    /** The JSON half: specs as the text a config would hold. */
+    record Header(
+            int format,
+            RowShape shape,
+            ModelSpec.Input input,
+            Normalizer normalizer,
+            String posterior,
+            String prior,
+            String likelihood,
+            String network,
+            List<String> columnNames) {}
+
+    static void write(Path file, ModelSpec spec, Map<String, StoredTensor> weights) {
+        Header header = new Header(
+                FORMAT,
+                spec.shape(),
+                spec.input(),
+                spec.normalizer(),
+                spec.posterior().toString(),
+                spec.prior().toString(),
+                spec.likelihood().toString(),
+                spec.network().toString(),
+                spec.columnNames());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            put(zip, SPEC, Json.pretty(header).getBytes(StandardCharsets.UTF_8));
+            put(zip, WEIGHTS, SafeTensors.write(new SafeTensors.Contents(Map.of(), weights)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        AtomicFiles.write(file, bytes.toByteArray());
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(java.time.LocalDateTime.of(2000, 1, 1, 0, 0)); // equal models give equal files
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** A model as it was stored. */
+    public record Opened(ModelSpec spec, Vae model) implements AutoCloseable {
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    /**
+     * Builds the stored model; the caller closes it.
+     *
+     * @throws UserException in one sentence, if the file is missing, damaged, or of a newer format
+     */
+    public static Opened read(Path file) {
+        Map<String, byte[]> parts = parts(file);
+        try {
+            Header header = JsonMapper.shared().readValue(required(file, parts, SPEC), Header.class);
+            if (header.format() > FORMAT) {
+                throw new UserException(file + " has format " + header.format() + ", this version of Elbo reads up to "
+                        + FORMAT + "; open it with a newer Elbo");
+            }
+            ModelSpec spec = new ModelSpec(
+                    header.shape(),
+                    header.input(),
+                    header.normalizer(),
+                    SpecParser.posterior(header.posterior()),
+                    SpecParser.prior(header.prior()),
+                    SpecParser.likelihood(header.likelihood()),
+                    SpecParser.network(header.network()),
+                    header.columnNames());
+            SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
+            Vae model = ModelBuilder.build(spec, Rng.ofSeed(0), Initialiser.constant(0));
+            model.parameters().restore(weights.tensors());
+            return new Opened(spec, model);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new UserException(file + " is not a sound model file (" + firstLine(e)
+                    + "); copy it again, or train anew", e);
+        }
+    }
+
+    private static Map<String, byte[]> parts(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UserException("there is no model file " + file + "; give a run directory or a model.elbo", e);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readNBytes((int) Math.min(MOST_BYTES, Integer.MAX_VALUE - 8));
+                parts.put(entry.getName(), content);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+        }
+        return parts;
+    }
+
+    private static byte[] required(Path file, Map<String, byte[]> parts, String name) {
+        byte[] content = parts.get(name);
+        if (content == null) {
+            throw new UserException(file + " is not a sound model file (it holds no " + name
+                    + "); copy it again, or train anew");
+        }
+        return content;
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+}

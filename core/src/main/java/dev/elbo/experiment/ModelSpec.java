@@ -1,0 +1,74 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Encoding;
+import dev.elbo.data.Normalizer;
+import dev.elbo.data.RowShape;
+import java.util.List;
+
+/**
+ * All that is needed to build a model anew and feed it: what {@code model.elbo} says beside its weights.
+ *
+ * @param input what kind of numbers the network sees
+ * @param normalizer of {@link Input#STANDARDISED} columns, else null
+ */
+public record ModelSpec(
+        RowShape shape,
+        Input input,
+        Normalizer normalizer,
+        PosteriorSpec posterior,
+        PriorSpec prior,
+        LikelihoodSpec likelihood,
+        NetworkSpec network,
+        List<String> columnNames) {
+
+    /** What kind of numbers the network sees. */
+    public enum Input {
+        /** 0 or 1; grey values are probabilities of 1. */
+        BINARY,
+        /** [0, 1]. */
+        UNIT,
+        /** Centres of 256 equal bins of [0, 1]. */
+        BIN_CENTRES,
+        /** Numbers as they are in the file. */
+        RAW,
+        /** Columns with mean 0 and deviation 1 over the training rows. */
+        STANDARDISED
+    }
+
+    public ModelSpec {
+        columnNames = List.copyOf(columnNames);
+    }
+
+    /** Lower end of what the network sees. */
+    double low() {
+        return bounded() ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Upper end of what the network sees. */
+    double high() {
+        return bounded() ? 1 : Double.POSITIVE_INFINITY;
+    }
+
+    boolean bounded() {
+        return input == Input.BINARY || input == Input.UNIT || input == Input.BIN_CENTRES;
+    }
+
+    /** How a stored row becomes what the network sees, outside training. */
+    Encoding encoding() {
+        return switch (input) {
+            case BINARY, UNIT, RAW -> Encoding.unit();
+            case BIN_CENTRES -> Encoding.binCentres();
+            case STANDARDISED -> Encoding.standardised(normalizer);
+        };
+    }
+
+    /** To be added to a log-density of encoded rows to get that of the rows as stored, nats. */
+    double logDetJacobian() {
+        return input == Input.STANDARDISED ? normalizer.logDetJacobian() : 0;
+    }
+
+    /** Whether log-likelihoods are log-probabilities of discrete data, so that bits per dimension mean something. */
+    boolean discrete() {
+        return !(likelihood instanceof LikelihoodSpec.Gaussian);
+    }
+}

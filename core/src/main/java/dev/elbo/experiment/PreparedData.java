@@ -1,0 +1,194 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Batches;
+import dev.elbo.data.Binarisation;
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Encoding;
+import dev.elbo.data.Normalizer;
+import dev.elbo.data.Split;
+import dev.elbo.data.Values;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Rng;
+
+/**
+ * A data set made ready for a config: split, likelihood and encoding chosen, evaluation rows binarised once.
+ *
+ * @param fixed the data as evaluation sees them: binarised once where the config binarises, else as they are
+ */
+public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec spec, boolean dynamic) {
+    private static final double DEFAULT_VALIDATION = 0.1;
+    private static final double DEFAULT_TEST = 0.1;
+
+    static PreparedData prepare(Dataset data, RunConfig config) {
+        Rng rng = Rng.ofSeed(config.seed());
+        Split split = split(data, config, rng);
+        LikelihoodSpec likelihood = likelihood(data, config);
+        boolean binary = likelihood instanceof LikelihoodSpec.Bernoulli;
+        boolean manyValued = !(data.values() instanceof Values.Bytes bytes && bytes.maxValue() == 1)
+                && !alreadyBinary(data);
+        RunConfig.Binarise binarise = config.binarise();
+        if (binarise == RunConfig.Binarise.AUTO) {
+            binarise = binary && manyValued ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
+        }
+        if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
+            throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min() + " to "
+                    + data.max() + " in " + data.name() + "; use --binarise none");
+        }
+        Dataset fixed = binarise == RunConfig.Binarise.NONE
+                ? data
+                : Binarisation.fixed(data, rng.child("binarise evaluation").java());
+        boolean dynamic = binarise == RunConfig.Binarise.DYNAMIC;
+        ModelSpec.Input input = input(data, config, likelihood, binarise);
+        Normalizer normalizer = input == ModelSpec.Input.STANDARDISED ? Normalizer.standard(data, split.train()) : null;
+        ModelSpec spec = new ModelSpec(
+                data.shape(),
+                input,
+                normalizer,
+                config.posterior(),
+                config.prior(),
+                likelihood,
+                config.network(),
+                data.columnNames());
+        checkRange(data, spec);
+        return new PreparedData(data, fixed, split, spec, dynamic);
+    }
+
+    private static Split split(Dataset data, RunConfig config, Rng rng) {
+        if (config.split() instanceof SplitSpec.Fractions f) {
+            try {
+                return Split.random(
+                        data.rows(), f.train(), f.validation(), f.test(), rng.child("split").java());
+            } catch (DataException e) {
+                throw new UserException("split: " + e.getMessage(), e);
+            }
+        }
+        if (data.officialSplit().isPresent()) {
+            Split official = data.officialSplit().get();
+            return official.validation().length > 0 ? official : withValidation(official, rng);
+        }
+        if (config.split() instanceof SplitSpec.Official) {
+            throw new UserException("split: " + data.name() + " has no official split; give fractions, e.g. --split 0.8,0.1,0.1");
+        }
+        return Split.random(
+                data.rows(),
+                1 - DEFAULT_VALIDATION - DEFAULT_TEST,
+                DEFAULT_VALIDATION,
+                DEFAULT_TEST,
+                rng.child("split").java());
+    }
+
+    /** An official split without validation rows gives up a tenth of its training rows. */
+    private static Split withValidation(Split official, Rng rng) {
+        int[] train = official.train();
+        Split inner = Split.random(
+                train.length, 1 - DEFAULT_VALIDATION, DEFAULT_VALIDATION, 0, rng.child("split").java());
+        return new Split(pick(train, inner.train()), pick(train, inner.validation()), official.test());
+    }
+
+    private static int[] pick(int[] from, int[] places) {
+        int[] picked = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            picked[i] = from[places[i]];
+        }
+        return picked;
+    }
+
+    private static LikelihoodSpec likelihood(Dataset data, RunConfig config) {
+        if (!(config.likelihood() instanceof LikelihoodSpec.Auto)) {
+            return config.likelihood();
+        }
+        if (config.binarise() == RunConfig.Binarise.STATIC || config.binarise() == RunConfig.Binarise.DYNAMIC) {
+            return new LikelihoodSpec.Bernoulli();
+        }
+        boolean ink = data.name().equals("mnist") || data.name().equals("digits");
+        if (ink || alreadyBinary(data)) {
+            return new LikelihoodSpec.Bernoulli();
+        }
+        return data.values() instanceof Values.Bytes
+                ? new LikelihoodSpec.Logistic(true)
+                : new LikelihoodSpec.Gaussian(1);
+    }
+
+    private static boolean alreadyBinary(Dataset data) {
+        if (data.values() instanceof Values.Floats floats) {
+            for (float value : floats.data()) {
+                if (value != 0 && value != 1) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return ((Values.Bytes) data.values()).maxValue() == 1;
+    }
+
+    private static ModelSpec.Input input(
+            Dataset data, RunConfig config, LikelihoodSpec likelihood, RunConfig.Binarise binarise) {
+        if (binarise != RunConfig.Binarise.NONE) {
+            return ModelSpec.Input.BINARY;
+        }
+        if (likelihood instanceof LikelihoodSpec.Logistic) {
+            return ModelSpec.Input.BIN_CENTRES;
+        }
+        boolean numbers = data.values() instanceof Values.Floats;
+        boolean gaussian = likelihood instanceof LikelihoodSpec.Gaussian;
+        RunConfig.Scale scale = config.scale();
+        if (scale == RunConfig.Scale.AUTO) {
+            scale = numbers && gaussian ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;
+        }
+        if (scale == RunConfig.Scale.STANDARD) {
+            if (!gaussian) {
+                throw new UserException("scale: standardised columns need --likelihood gaussian:SD, got " + likelihood);
+            }
+            return ModelSpec.Input.STANDARDISED;
+        }
+        return numbers && gaussian ? ModelSpec.Input.RAW : ModelSpec.Input.UNIT;
+    }
+
+    private static double unitMaximum(Dataset data) {
+        return data.values() instanceof Values.Bytes bytes ? data.max() / bytes.maxValue() : data.max();
+    }
+
+    private static void checkRange(Dataset data, ModelSpec spec) {
+        if (!spec.bounded() || (data.min() >= 0 && unitMaximum(data) <= 1)) {
+            return;
+        }
+        throw new UserException("likelihood: " + spec.likelihood() + " needs values in [0, 1] or pixels, got values from "
+                + data.min() + " to " + data.max() + " in " + data.name() + "; use --likelihood gaussian:1");
+    }
+
+    /** Training rows as the network sees them, binarised anew in every pass where the config says so. */
+    Batches trainingBatches(int batchSize) {
+        Dataset source = dynamic ? data : fixed;
+        return new Batches(source, split.train(), batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
+    }
+
+    /** Rows of one part as evaluation sees them: the same numbers in every pass. */
+    Batches evaluationBatches(int[] rows, int batchSize) {
+        return new Batches(fixed, rows, batchSize, random -> encoding());
+    }
+
+    Encoding encoding() {
+        return spec.encoding();
+    }
+
+    /** First values of pseudo-inputs: training rows drawn without replacement, pulled inside the range, with noise. */
+    Initialiser pseudoInputRows() {
+        return (values, random) -> {
+            int[] rows = split.train().clone();
+            int width = spec.shape().size();
+            Encoding encoding = data.values() instanceof Values.Floats ? encoding() : Encoding.unit();
+            for (int i = 0; i < values.length / width; i++) {
+                int j = i % rows.length + random.nextInt(rows.length - i % rows.length);
+                int row = rows[j];
+                rows[j] = rows[i % rows.length];
+                rows[i % rows.length] = row;
+                encoding.encode(data, row, values, i * width);
+            }
+            for (int i = 0; i < values.length; i++) {
+                double noise = 0.01 * random.nextGaussian();
+                values[i] = (float) (spec.bounded() ? 0.05 + 0.9 * values[i] + noise : values[i] + noise);
+            }
+        };
+    }
+}

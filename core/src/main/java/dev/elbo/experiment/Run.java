@@ -1,0 +1,224 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Batches;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Split;
+import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.models.Vae;
+import dev.elbo.report.AtomicFiles;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.TorchRuntime;
+import dev.elbo.training.EpochMetrics;
+import dev.elbo.training.Trainer;
+import dev.elbo.training.TrainingListener;
+import dev.elbo.training.TrainingState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One run: training into a directory, evaluation and report from it. */
+public final class Run {
+    private static final int VALIDATION_BATCH = 500;
+
+    /** A kill loses at most this much work. */
+    private static final long CHECKPOINT_EVERY_NANOS = 15_000_000_000L;
+
+    private final RunDirectory directory;
+    private final RunConfig config;
+    private final DataAccess access;
+    private final Progress progress;
+
+    private Run(RunDirectory directory, RunConfig config, DataAccess access, Progress progress) {
+        this.directory = directory;
+        this.config = config;
+        this.access = access;
+        this.progress = progress;
+    }
+
+    /**
+     * Prepares a new run: everything that can be wrong with the config or the data is found before the directory is
+     * made.
+     */
+    public static Run create(Path out, RunConfig config, DataAccess access, Progress progress) {
+        TorchRuntime.configure(config.threads());
+        if (Files.exists(out.resolve("config.yaml"))) {
+            RunDirectory.create(out); // says what to do
+        }
+        PreparedData prepared = PreparedData.prepare(access.open(config), config);
+        prepared.data().notes().forEach(progress::message);
+        RunDirectory directory = RunDirectory.create(out);
+        directory.writeSplit(prepared.split());
+        AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared)));
+        AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: marks the directory as a run
+        return new Run(directory, config, access, progress);
+    }
+
+    /** Opens a run to resume, evaluate or use it. */
+    public static Run open(Path path, DataAccess access, Progress progress) {
+        RunDirectory directory = RunDirectory.open(path);
+        RunConfig config = directory.readConfig();
+        TorchRuntime.configure(config.threads());
+        return new Run(directory, config, access, progress);
+    }
+
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    public RunConfig config() {
+        return config;
+    }
+
+    /** Trains to the end, from the last checkpoint where there is one; {@code model.elbo} then holds the best epoch. */
+    public List<EpochMetrics> train() {
+        PreparedData prepared = prepared();
+        Rng rng = Rng.ofSeed(config.seed());
+        try (Scope scope = Scope.open("run");
+                Vae model = ModelBuilder.build(prepared.spec(), rng, prepared.pseudoInputRows())) {
+            Batches training = prepared.trainingBatches(config.batchSize());
+            Split split = prepared.split();
+            int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
+            Batches validation = prepared.evaluationBatches(validationRows, VALIDATION_BATCH);
+            Trainer trainer = new Trainer(
+                    model,
+                    training,
+                    () -> BoundEvaluation.measure(model, validation, rng.child("validation"), 1),
+                    config.training(),
+                    rng.child("training"),
+                    new Keeper(prepared.spec()));
+            if (Files.exists(directory.checkpoint())) {
+                TrainingState state = Checkpoint.read(directory.checkpoint());
+                trainer.restore(state);
+                progress.message("resuming after epoch " + state.epoch());
+            }
+            List<EpochMetrics> history = trainer.run();
+            directory.writeMetrics(history);
+            ModelFile.write(directory.model(), prepared.spec(), model.parameters().snapshot());
+            return history;
+        }
+    }
+
+    /** Writes metrics and checkpoints as training goes on. */
+    private final class Keeper implements TrainingListener {
+        private final ModelSpec spec;
+        private long lastCheckpoint = System.nanoTime();
+
+        Keeper(ModelSpec spec) {
+            this.spec = spec;
+        }
+
+        @Override
+        public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
+            progress.step(epoch, config.epochs(), step, steps, loss, reconstruction, kl);
+        }
+
+        @Override
+        public void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {
+            progress.epoch(metrics, config.epochs(), improved);
+            if (last || System.nanoTime() - lastCheckpoint > CHECKPOINT_EVERY_NANOS) {
+                TrainingState now = state.get();
+                ModelFile.write(directory.model(), spec, now.best());
+                directory.writeMetrics(now.history());
+                Checkpoint.write(directory.checkpoint(), now);
+                lastCheckpoint = System.nanoTime();
+            }
+        }
+    }
+
+    /** Measures the trained model on one part of the data and writes {@code evaluation.json} for the test part. */
+    public Evaluation evaluate(String part, int samples) {
+        PreparedData prepared = prepared();
+        try (Scope scope = Scope.open("evaluate");
+                ModelFile.Opened opened = openModel()) {
+            List<EpochMetrics> history = directory.readMetrics();
+            Evaluator evaluator = new Evaluator(prepared, opened.model(), config.seed());
+            int total = prepared.split().part(part).length;
+            Evaluator.Result result = evaluator.measure(
+                    config,
+                    part,
+                    samples,
+                    bestEpoch(history),
+                    history.size(),
+                    done -> progress.rows("log-likelihood", done, total));
+            if (part.equals("test")) {
+                writeScores(result, prepared);
+                AtomicFiles.writeString(directory.evaluation(), Json.pretty(result.evaluation()));
+            }
+            return result.evaluation();
+        }
+    }
+
+    private void writeScores(Evaluator.Result result, PreparedData prepared) {
+        int[] rows = prepared.split().test();
+        StringBuilder csv = new StringBuilder("row,log_likelihood_nats,standard_error,effective_sample_size\n");
+        double jacobian = prepared.spec().logDetJacobian();
+        for (int i = 0; i < rows.length; i++) {
+            csv.append(rows[i])
+                    .append(',')
+                    .append(result.logLikelihood().perRow()[i] + jacobian)
+                    .append(',')
+                    .append(result.logLikelihood().standardErrors()[i])
+                    .append(',')
+                    .append(result.logLikelihood().effectiveSampleSizes()[i])
+                    .append('\n');
+        }
+        AtomicFiles.writeString(directory.scores(), csv.toString());
+    }
+
+    static int bestEpoch(List<EpochMetrics> history) {
+        int best = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (EpochMetrics row : history) {
+            if (row.validationLoss() < lowest) {
+                lowest = row.validationLoss();
+                best = row.epoch();
+            }
+        }
+        return best;
+    }
+
+    /** Whether training has reached its end. */
+    public boolean trained() {
+        if (!Files.exists(directory.checkpoint()) || !Files.exists(directory.model())) {
+            return false;
+        }
+        TrainingState state = Checkpoint.read(directory.checkpoint());
+        return state.epoch() >= config.epochs() || state.earlyStopping().exhausted(config.earlyStopping());
+    }
+
+    /** The evaluation written before, if there is one. */
+    public Optional<Evaluation> evaluation() {
+        return Files.exists(directory.evaluation())
+                ? Optional.of(Json.read(directory.evaluation(), Evaluation.class))
+                : Optional.empty();
+    }
+
+    ModelFile.Opened openModel() {
+        if (!Files.exists(directory.model())) {
+            throw new UserException("the run " + directory.path() + " has no model yet; train it with --resume "
+                    + directory.path());
+        }
+        return ModelFile.read(directory.model());
+    }
+
+    /** The data as this run saw them: same split, same binarisation. */
+    PreparedData prepared() {
+        Dataset data = access.open(config);
+        PreparedData fresh = PreparedData.prepare(data, config);
+        Provenance provenance = Json.read(directory.provenance(), Provenance.class);
+        if (!provenance.dataSha256().equals(data.sha256())) {
+            throw new UserException("the data of this run have changed: " + config.data() + " has SHA-256 "
+                    + data.sha256() + ", the run was made with " + provenance.dataSha256()
+                    + "; put the old data back or start a new run");
+        }
+        Split saved = directory.readSplit();
+        if (!saved.equals(fresh.split())) {
+            throw new UserException("the split saved in " + directory.splitFile()
+                    + " is not the one its config gives; the file was changed, start a new run");
+        }
+        return fresh;
+    }
+}

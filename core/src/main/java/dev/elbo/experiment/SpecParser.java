@@ -1,0 +1,256 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Suggestion;
+import dev.elbo.objectives.BetaSchedule;
+import dev.elbo.objectives.Objective;
+import dev.elbo.training.AdamConfig;
+import dev.elbo.training.LearningRate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Strings to types, the only place: one method per setting with a form of its own. */
+final class SpecParser {
+    private static final int MOST_LATENTS = 65_536;
+    private static final int MOST_UNITS = 1_000_000;
+
+    private SpecParser() {}
+
+    static PosteriorSpec posterior(String text) {
+        String[] parts = split(Setting.POSTERIOR, text, "normal");
+        if (parts.length < 2 || parts.length > 3) {
+            throw malformed(Setting.POSTERIOR, text);
+        }
+        int latent = whole(Setting.POSTERIOR, parts[1], 1, MOST_LATENTS);
+        if (parts.length == 2) {
+            return new PosteriorSpec.Normal(
+                    latent, PosteriorSpec.Normal.MIN_LOG_VAR, PosteriorSpec.Normal.MAX_LOG_VAR);
+        }
+        String[] bounds = parts[2].split("\\.\\.", -1);
+        if (bounds.length != 2) {
+            throw malformed(Setting.POSTERIOR, text);
+        }
+        double low = real(Setting.POSTERIOR, bounds[0]);
+        double high = real(Setting.POSTERIOR, bounds[1]);
+        if (!(low < high)) {
+            throw new UserException("posterior: the lower bound of log σ² must be below the upper, got " + parts[2]);
+        }
+        return new PosteriorSpec.Normal(latent, low, high);
+    }
+
+    static PriorSpec prior(String text) {
+        String[] parts = split(Setting.PRIOR, text, "standard", "mixture", "vamp");
+        if (parts[0].equals("standard") && parts.length == 1) {
+            return new PriorSpec.Standard();
+        }
+        if (parts[0].equals("mixture") && parts.length == 2) {
+            return new PriorSpec.Mixture(whole(Setting.PRIOR, parts[1], 1, MOST_UNITS));
+        }
+        if (parts[0].equals("vamp") && (parts.length == 2 || parts.length == 3)) {
+            int components = whole(Setting.PRIOR, parts[1], 1, MOST_UNITS);
+            return new PriorSpec.Vamp(components, pseudoInputs(text, parts));
+        }
+        throw malformed(Setting.PRIOR, text);
+    }
+
+    private static PriorSpec.PseudoInputs pseudoInputs(String text, String[] parts) {
+        if (parts.length == 2 || parts[2].equals("data")) {
+            return new PriorSpec.PseudoInputs.FromData();
+        }
+        String[] normal = parts[2].split(",", -1);
+        if (normal.length != 2) {
+            throw malformed(Setting.PRIOR, text);
+        }
+        double stdDev = real(Setting.PRIOR, normal[1]);
+        if (!(stdDev >= 0)) {
+            throw new UserException("prior: the standard deviation of the pseudo-inputs must be >= 0, got " + normal[1]);
+        }
+        return new PriorSpec.PseudoInputs.Noise(real(Setting.PRIOR, normal[0]), stdDev);
+    }
+
+    static LikelihoodSpec likelihood(String text) {
+        String[] parts = split(Setting.LIKELIHOOD, text, "auto", "bernoulli", "gaussian", "logistic");
+        if (parts[0].equals("auto") && parts.length == 1) {
+            return new LikelihoodSpec.Auto();
+        }
+        if (parts[0].equals("bernoulli") && parts.length == 1) {
+            return new LikelihoodSpec.Bernoulli();
+        }
+        if (parts[0].equals("gaussian") && parts.length == 2) {
+            double stdDev = real(Setting.LIKELIHOOD, parts[1]);
+            if (!(stdDev > 0)) {
+                throw new UserException("likelihood: the standard deviation must be > 0, got " + parts[1]);
+            }
+            return new LikelihoodSpec.Gaussian(stdDev);
+        }
+        if (parts[0].equals("logistic") && parts.length == 1) {
+            return new LikelihoodSpec.Logistic(true);
+        }
+        if (parts[0].equals("logistic") && parts.length == 2 && parts[1].equals("open")) {
+            return new LikelihoodSpec.Logistic(false);
+        }
+        throw malformed(Setting.LIKELIHOOD, text);
+    }
+
+    static NetworkSpec network(String text) {
+        String[] parts = split(Setting.NETWORK, text, "gated", "mlp");
+        if (parts.length != 2) {
+            throw malformed(Setting.NETWORK, text);
+        }
+        List<Integer> widths = new ArrayList<>();
+        for (String width : parts[1].split(",", -1)) {
+            widths.add(whole(Setting.NETWORK, width.strip(), 1, MOST_UNITS));
+        }
+        return new NetworkSpec(parts[0].equals("gated") ? NetworkSpec.Kind.GATED : NetworkSpec.Kind.MLP, widths);
+    }
+
+    static Objective objective(String text) {
+        double beta = 1;
+        int warmUp = 0;
+        double l2 = 0;
+        for (String item : text.split(",", -1)) {
+            String[] parts = split(Setting.OBJECTIVE, item.strip(), "elbo", "beta", "warm-up", "l2");
+            if (parts[0].equals("elbo") && parts.length == 1) {
+                continue;
+            }
+            if (parts.length != 2) {
+                throw malformed(Setting.OBJECTIVE, text);
+            }
+            switch (parts[0]) {
+                case "beta" -> beta = real(Setting.OBJECTIVE, parts[1]);
+                case "warm-up" -> warmUp = whole(Setting.OBJECTIVE, parts[1], 0, Integer.MAX_VALUE);
+                case "l2" -> l2 = real(Setting.OBJECTIVE, parts[1]);
+                default -> throw malformed(Setting.OBJECTIVE, text);
+            }
+        }
+        return checked(Setting.OBJECTIVE, beta, warmUp, l2);
+    }
+
+    private static Objective checked(Setting setting, double beta, int warmUp, double l2) {
+        try {
+            return new Objective(new BetaSchedule(beta, warmUp), l2);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(setting.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    static String text(Objective objective) {
+        List<String> parts = new ArrayList<>();
+        if (objective.beta().beta() != 1) {
+            parts.add("beta:" + number(objective.beta().beta()));
+        }
+        if (objective.beta().warmUpEpochs() != 0) {
+            parts.add("warm-up:" + objective.beta().warmUpEpochs());
+        }
+        if (objective.l2() != 0) {
+            parts.add("l2:" + number(objective.l2()));
+        }
+        return parts.isEmpty() ? "elbo" : String.join(",", parts);
+    }
+
+    static LearningRate learningRate(String text) {
+        String[] parts = text.split("[:/]", -1);
+        if (parts.length != 1 && parts.length != 3) {
+            throw malformed(Setting.LEARNING_RATE, text);
+        }
+        try {
+            double rate = real(Setting.LEARNING_RATE, parts[0]);
+            return parts.length == 1
+                    ? LearningRate.constant(rate)
+                    : new LearningRate(
+                            rate,
+                            real(Setting.LEARNING_RATE, parts[1]),
+                            whole(Setting.LEARNING_RATE, parts[2], 1, Integer.MAX_VALUE));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("learning-rate: " + e.getMessage(), e);
+        }
+    }
+
+    static String text(LearningRate rate) {
+        String schedule = rate.everyEpochs() == 0 ? "" : ":" + number(rate.factor()) + "/" + rate.everyEpochs();
+        return number(rate.initial()) + schedule;
+    }
+
+    static AdamConfig optimizer(String text) {
+        String[] parts = split(Setting.OPTIMIZER, text, "adam", "adam-normalised");
+        if (parts.length != 1) {
+            throw malformed(Setting.OPTIMIZER, text);
+        }
+        return parts[0].equals("adam") ? AdamConfig.PAPER : AdamConfig.NORMALISED;
+    }
+
+    static SplitSpec split(String text) {
+        if (text.equals("auto")) {
+            return new SplitSpec.Auto();
+        }
+        if (text.equals("official")) {
+            return new SplitSpec.Official();
+        }
+        String[] parts = text.split(",", -1);
+        if (parts.length != 3) {
+            throw malformed(Setting.SPLIT, text);
+        }
+        return new SplitSpec.Fractions(
+                real(Setting.SPLIT, parts[0]), real(Setting.SPLIT, parts[1]), real(Setting.SPLIT, parts[2]));
+    }
+
+    /** One of a few words. */
+    static <E extends Enum<E>> E word(Setting setting, String text, Class<E> choices) {
+        List<String> words = new ArrayList<>();
+        for (E choice : choices.getEnumConstants()) {
+            String word = choice.name().toLowerCase(java.util.Locale.ROOT);
+            if (word.equals(text)) {
+                return choice;
+            }
+            words.add(word);
+        }
+        throw unknown(setting, text, words);
+    }
+
+    static int whole(Setting setting, String text, int least, int most) {
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, with the bounds
+        }
+        String bounds = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        throw new UserException(
+                setting.key() + ": expected " + setting.form() + " with a whole number " + bounds + ", got '" + text + "'");
+    }
+
+    static double real(Setting setting, String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, with the form
+        }
+        throw new UserException(setting.key() + ": expected " + setting.form() + " with a finite number, got '" + text + "'");
+    }
+
+    /** The shortest text that reads back as the same number. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static String[] split(Setting setting, String text, String... names) {
+        String[] parts = text.split(":", -1);
+        if (!List.of(names).contains(parts[0])) {
+            throw unknown(setting, parts[0], List.of(names));
+        }
+        return parts;
+    }
+
+    private static UserException unknown(Setting setting, String got, List<String> names) {
+        return new UserException(setting.key() + ": expected " + setting.form() + ", got '" + got + "'"
+                + Suggestion.phrase(got, names));
+    }
+
+    private static UserException malformed(Setting setting, String text) {
+        return new UserException(setting.key() + ": expected " + setting.form() + ", got '" + text + "'");
+    }
+}
