@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -92,6 +93,15 @@ public final class ModelFile {
      * @throws UserException in one sentence, if the file is missing, damaged, or of a newer format
      */
     public static Opened read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /** As {@link #read(Path)}, with another likelihood on the same decoder. */
+    static Opened read(Path file, LikelihoodSpec likelihood) {
+        return read(file, Optional.of(likelihood));
+    }
+
+    private static Opened read(Path file, Optional<LikelihoodSpec> likelihood) {
         Map<String, byte[]> parts = parts(file);
         try {
             Header header = JsonMapper.shared().readValue(required(file, parts, SPEC), Header.class);
@@ -105,7 +115,7 @@ public final class ModelFile {
                     header.normalizer(),
                     SpecParser.posterior(header.posterior()),
                     SpecParser.prior(header.prior()),
-                    SpecParser.likelihood(header.likelihood()),
+                    likelihood.orElseGet(() -> SpecParser.likelihood(header.likelihood())),
                     SpecParser.network(header.network()),
                     header.columnNames());
             SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));

@@ -39,6 +39,10 @@ public record ModelSpec(
         columnNames = List.copyOf(columnNames);
     }
 
+    ModelSpec withLikelihood(LikelihoodSpec other) {
+        return new ModelSpec(shape, input, normalizer, posterior, prior, other, network, columnNames);
+    }
+
     /** Lower end of what the network sees. */
     double low() {
         return bounded() ? 0 : Double.NEGATIVE_INFINITY;

@@ -54,6 +54,11 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         return new PreparedData(data, fixed, split, spec, dynamic);
     }
 
+    /** The same data for the same decoder under another likelihood. */
+    PreparedData withLikelihood(LikelihoodSpec likelihood) {
+        return new PreparedData(data, fixed, split, spec.withLikelihood(likelihood), dynamic);
+    }
+
     private static Split split(Dataset data, RunConfig config, Rng rng) {
         if (config.split() instanceof SplitSpec.Fractions f) {
             try {

@@ -151,6 +151,30 @@ public final class Run {
         }
     }
 
+    /**
+     * Measures the same weights under another likelihood of the same decoder on the test part, into a file of its own:
+     * the two numbers never share a column.
+     */
+    public Evaluation evaluateUnder(LikelihoodSpec likelihood, int samples) {
+        PreparedData prepared = prepared().withLikelihood(likelihood);
+        try (Scope scope = Scope.open("evaluate");
+                ModelFile.Opened opened = ModelFile.read(directory.model(), likelihood)) {
+            List<EpochMetrics> history = directory.readMetrics();
+            int total = prepared.split().test().length;
+            Evaluation evaluation = new Evaluator(prepared, opened.model(), config.seed())
+                    .measure(
+                            config,
+                            "test",
+                            samples,
+                            bestEpoch(history),
+                            history.size(),
+                            done -> progress.rows("log-likelihood, " + likelihood, done, total))
+                    .evaluation();
+            AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
+            return evaluation;
+        }
+    }
+
     private void writeScores(Evaluator.Result result, PreparedData prepared) {
         int[] rows = prepared.split().test();
         StringBuilder csv = new StringBuilder("row,log_likelihood_nats,standard_error,effective_sample_size\n");
@@ -194,6 +218,12 @@ public final class Run {
         return Files.exists(directory.evaluation())
                 ? Optional.of(Json.read(directory.evaluation(), Evaluation.class))
                 : Optional.empty();
+    }
+
+    /** The evaluation under another likelihood written before, if there is one. */
+    public Optional<Evaluation> evaluation(LikelihoodSpec likelihood) {
+        Path file = directory.evaluation(likelihood);
+        return Files.exists(file) ? Optional.of(Json.read(file, Evaluation.class)) : Optional.empty();
     }
 
     ModelFile.Opened openModel() {

@@ -76,6 +76,10 @@ public record RunDirectory(Path path) {
         return path.resolve("evaluation.json");
     }
 
+    Path evaluation(LikelihoodSpec likelihood) {
+        return path.resolve("evaluation-" + likelihood.toString().replace(':', '-') + ".json");
+    }
+
     Path scores() {
         return path.resolve("test-scores.csv");
     }

@@ -33,7 +33,7 @@ public enum DType {
 
     static DType of(ScalarType type) {
         for (DType candidate : values()) {
-            if (candidate.scalarType == type) {
+            if (candidate.scalarType.value == type.value) {
                 return candidate;
             }
         }
