@@ -1,10 +1,10 @@
 package dev.elbo.report;
 
-/** Colours for numbers: viridis from low to high, or blue through white to red if the numbers have two signs. */
+/** Colours for numbers: white to dark blue from low to high, or blue to white to red if the numbers have two signs. */
 record ColorScale(Range range, boolean diverging) {
-    /** Nine places of matplotlib's viridis, evenly apart. */
-    private static final int[] VIRIDIS = {
-        0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725
+    /** ColorBrewer's Blues, light to dark, so that few marks leave the paper white. */
+    private static final int[] BLUES = {
+        0xF7FBFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x08519C, 0x08306B
     };
 
     /** Five places of ColorBrewer's RdBu, turned round. */
@@ -23,7 +23,7 @@ record ColorScale(Range range, boolean diverging) {
         if (!Double.isFinite(value)) {
             return Palette.MISSING;
         }
-        int[] places = diverging ? BLUE_WHITE_RED : VIRIDIS;
+        int[] places = diverging ? BLUE_WHITE_RED : BLUES;
         double share = Math.max(0, Math.min(1, (value - range.min()) / range.span()));
         double place = share * (places.length - 1);
         int below = Math.min((int) place, places.length - 2);

@@ -113,8 +113,8 @@ public record HeatMap(
         double cellHeight = at.plotHeight() / rows();
         List<String> below = names(columnNames, columns());
         List<String> beside = names(rowNames, rows());
-        int everyColumn = (int) Math.ceil((TextWidth.widest(below, TextStyle.TICK) + 6) / cellWidth);
-        int everyRow = (int) Math.ceil(14 / cellHeight);
+        int everyColumn = stride((TextWidth.widest(below, TextStyle.TICK) + 6) / cellWidth);
+        int everyRow = stride(14 / cellHeight);
         for (int column = 0; column < columns(); column += everyColumn) {
             double x = at.left() + (column + 0.5) * cellWidth;
             canvas.text(below.get(column), x, at.top() + at.plotHeight() + 15, TextStyle.TICK);
@@ -130,6 +130,15 @@ public record HeatMap(
         if (!yLabel.isEmpty()) {
             canvas.text(yLabel, MARGIN + 10, at.top() + at.plotHeight() / 2, TextStyle.LABEL.running());
         }
+    }
+
+    /** 1, 2, 5, 10, ...: how many names to skip so that those written don't touch. */
+    private static int stride(double least) {
+        int stride = 1;
+        for (int i = 0; stride < least; i++) {
+            stride = i % 3 == 1 ? stride / 2 * 5 : stride * 2;
+        }
+        return stride;
     }
 
     private void drawBar(Canvas canvas, Layout at, ColorScale scale) {

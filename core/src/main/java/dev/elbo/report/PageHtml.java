@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 
 /** Turns a page into HTML that is also well-formed XML. */
 final class PageHtml {
+    /** Charts whose width is free are drawn twice; the style shows the one that fits the window. */
+    private static final double DESK = 930;
+
+    private static final double PHONE = 400;
+
     private PageHtml() {}
 
     static String document(ReportPage page) {
@@ -72,7 +77,7 @@ final class PageHtml {
         } else if (block instanceof Block.TableBlock table) {
             return table(table.table());
         } else if (block instanceof Block.Warning warning) {
-            return "<p class=\"warning\" role=\"note\"><strong>Note.</strong> " + Markup.escape(warning.text())
+            return "<p class=\"warning\" role=\"note\"><strong>Warning.</strong> " + Markup.escape(warning.text())
                     + "</p>\n";
         } else if (block instanceof Block.Code code) {
             return "<pre tabindex=\"0\"><code>" + Markup.escape(code.text()) + "</code></pre>\n";
@@ -103,6 +108,13 @@ final class PageHtml {
                     .append("\">\n");
             panels.figures().forEach(each -> out.append(SvgCanvas.document(each, width)));
             out.append("</div>\n");
+        } else if (figure instanceof LineChart || figure instanceof Histogram) {
+            out.append("<div class=\"wide\">\n")
+                    .append(SvgCanvas.document(figure, DESK))
+                    .append("</div>\n");
+            out.append("<div class=\"narrow\">\n")
+                    .append(SvgCanvas.document(figure, PHONE))
+                    .append("</div>\n");
         } else {
             out.append(figure.svg());
         }

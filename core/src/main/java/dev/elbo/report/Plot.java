@@ -55,7 +55,7 @@ final class Plot {
         notes = TextWidth.wrap(around.note(), TextStyle.NOTE, width - 2 * MARGIN);
         double right = MARGIN + 6 + (column.entries().isEmpty() ? 0 : column.columnWidth() + 14);
         double guess = shape.height(width - 60 - right);
-        yTicks = yAxis.ticks((int) Math.max(3, guess / 42));
+        yTicks = yAxis.ticks((int) Math.max(3, guess / 34));
         double tickWidth = TextWidth.widest(labels(yTicks), TextStyle.TICK);
         left = MARGIN + (yAxis.label().isEmpty() ? 0 : 18) + tickWidth + TICK_GAP;
         plotWidth = Math.max(40, width - left - right);
