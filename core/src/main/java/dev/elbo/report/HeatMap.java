@@ -58,6 +58,7 @@ public record HeatMap(
         }
         ColorScale scale = ColorScale.over(valueRange());
         canvas.image(raster(scale), at.left(), at.top(), at.plotWidth(), at.plotHeight());
+        frame(canvas, at.left(), at.top(), at.plotWidth(), at.plotHeight());
         drawNumbers(canvas, at, scale);
         drawNames(canvas, at);
         drawBar(canvas, at, scale);
@@ -149,6 +150,7 @@ public record HeatMap(
         }
         double left = at.left() + at.plotWidth() + 14;
         canvas.image(new Raster(1, BAR_STEPS, rgb), left, at.top(), BAR, at.plotHeight());
+        frame(canvas, left, at.top(), BAR, at.plotHeight());
         Axis axis = Axis.linear("", scale.range());
         for (Ticks.Tick tick : barTicks()) {
             double y = at.top() + (1 - axis.fraction(tick.value())) * at.plotHeight();
@@ -158,6 +160,12 @@ public record HeatMap(
             double x = left + BAR + 6 + barLabelWidth() + 14;
             canvas.text(valueLabel, x, at.top() + at.plotHeight() / 2, TextStyle.LABEL.running());
         }
+    }
+
+    private static void frame(Canvas canvas, double x, double y, double width, double height) {
+        double[] xs = {x, x + width, x + width, x, x};
+        double[] ys = {y, y, y + height, y + height, y};
+        canvas.polyline(xs, ys, Stroke.solid(Palette.MISSING, 1));
     }
 
     private List<Ticks.Tick> barTicks() {

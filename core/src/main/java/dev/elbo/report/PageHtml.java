@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Turns a page into HTML that is also well-formed XML. */
 final class PageHtml {
     /** Charts whose width is free are drawn twice; the style shows the one that fits the window. */
-    private static final double DESK = 930;
+    private static final double DESK = 934;
 
     private static final double PHONE = 400;
 
@@ -86,11 +86,14 @@ final class PageHtml {
     }
 
     private static String facts(List<Fact> facts) {
+        int count = facts.size();
+        int columns = count <= 5 ? Math.max(count, 1) : count % 4 == 0 || count == 7 ? 4 : 3;
         return facts.stream()
                 .map(fact -> "<div><dt>" + Markup.escape(fact.name()) + "</dt><dd class=\"value\">"
                         + Markup.escape(fact.value()) + "</dd><dd class=\"meaning\">"
                         + Markup.escape(fact.explanation()) + "</dd></div>\n")
-                .collect(Collectors.joining("", "<dl class=\"facts\">\n", "</dl>\n"));
+                .collect(Collectors.joining(
+                        "", "<dl class=\"facts\" style=\"--columns:" + columns + "\">\n", "</dl>\n"));
     }
 
     /** Panels become figures that can wrap: side by side on a desk, one below the other on a phone. */

@@ -11,7 +11,7 @@ record Range(double min, double max) {
     private static final double FAR_OUT = 3;
 
     private static final double FEW = 0.07;
-    private static final double SQUASHED = 1.0 / 3;
+    private static final double SQUASHED = 0.2;
 
     /** From the least to the greatest finite value. */
     static Range of(double... values) {
@@ -26,7 +26,7 @@ record Range(double min, double max) {
 
     /**
      * The range without the far-out values, at most {@value #FEW} of all, if they would squash the rest into less than a
-     * third of the picture; else the full range. The last value is always inside: a reader of a learning curve looks for
+     * fifth of the picture; else the full range. The last value is always inside: a reader of a learning curve looks for
      * it first.
      */
     static Range robust(double... values) {

@@ -49,7 +49,7 @@ public record Scatter(
     public void draw(Canvas canvas, double width) {
         Plot plot = plot(width);
         int[] shown = shown();
-        double radius = shown.length <= 300 ? 3 : shown.length <= 2000 ? 2.2 : shown.length <= 5000 ? 1.6 : 1.3;
+        double radius = radius(shown.length) * Math.max(0.6, Math.min(1, Math.sqrt(plot.plotWidth() / 440)));
         double opacity = shown.length <= 300 ? 0.9 : 0.65;
         int[] present =
                 Arrays.stream(shown).map(this::group).distinct().sorted().toArray();
@@ -70,6 +70,10 @@ public record Scatter(
                 }
             }
         });
+    }
+
+    private static double radius(int points) {
+        return points <= 300 ? 3 : points <= 2000 ? 2.2 : points <= 5000 ? 1.6 : 1.3;
     }
 
     private int group(int point) {
@@ -104,7 +108,8 @@ public record Scatter(
             entries.add(Legend.Entry.dot(groupNames.get(group), Palette.group(group)));
         }
         return new Plot(
-                new Plot.Surroundings(title, note(finite.length), new Legend(entries), false),
+                new Plot.Surroundings(
+                        title, note(finite.length), new Legend(entries), false, Plot.Marker.NONE, equalAxes),
                 Axis.linear(xLabel, equalAxes ? widened(xs, span) : xs),
                 Axis.linear(yLabel, equalAxes ? widened(ys, span) : ys),
                 width,

@@ -16,11 +16,16 @@ final class Ticks {
         while (count(min, max, step) > most && most > 1) {
             step = step(step * 1.2, wholeNumbers);
         }
+        return every(step, min, max);
+    }
+
+    /** All multiples of the step inside [min, max]. */
+    static List<Tick> every(double step, double min, double max) {
         double slack = step * 1e-9;
         long first = (long) Math.ceil((min - slack) / step);
         long last = (long) Math.floor((max + slack) / step);
         List<Double> values = new ArrayList<>();
-        for (long i = first; i <= last && values.size() <= most; i++) {
+        for (long i = first; i <= last; i++) {
             values.add(rounded(i, step));
         }
         return labelled(values, step);
