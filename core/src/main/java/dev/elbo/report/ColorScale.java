@@ -10,13 +10,18 @@ record ColorScale(Range range, boolean diverging) {
     /** Five places of ColorBrewer's RdBu, turned round. */
     private static final int[] BLUE_WHITE_RED = {0x2166AC, 0x92C5DE, 0xF7F7F7, 0xF4A582, 0xB2182B};
 
+    /** A scale that would start so close to zero, as a share of its end, starts at zero. */
+    private static final double NEAR = 0.2;
+
     static ColorScale over(Range values) {
         Range range = values.isEmpty() ? new Range(0, 1) : values;
         if (range.min() < 0 && range.max() > 0) {
             double reach = Math.max(-range.min(), range.max());
             return new ColorScale(new Range(-reach, reach), true);
         }
-        return new ColorScale(range.span() > 0 ? range : range.padded(0), false);
+        boolean nearZero = range.min() > 0 && range.min() < NEAR * range.max();
+        Range whole = nearZero ? range.with(0) : range;
+        return new ColorScale(whole.span() > 0 ? whole : whole.padded(0), false);
     }
 
     int rgb(double value) {

@@ -68,7 +68,9 @@ final class Plot {
         column = around.legendAbove() ? Legend.NONE : around.legend();
         title = TextWidth.wrap(around.title(), TextStyle.TITLE, width - 2 * MARGIN);
         notes = TextWidth.wrap(around.note(), TextStyle.NOTE, width - 2 * MARGIN);
-        double right = MARGIN + 6 + (column.entries().isEmpty() ? 0 : column.columnWidth() + 14);
+        double labels = TextWidth.widest(labels(xAxis.ticks(most(width - 80))), TextStyle.TICK);
+        double right =
+                Math.max(MARGIN + 6, labels / 2 + 4) + (column.entries().isEmpty() ? 0 : column.columnWidth() + 14);
         double guess = shape.height(width - 60 - right);
         List<Ticks.Tick> manyTicks = yAxis.ticks((int) Math.max(3, guess / 34));
         double tickWidth = TextWidth.widest(labels(manyTicks), TextStyle.TICK);
@@ -190,13 +192,17 @@ final class Plot {
 
     /** As many as fit without their labels touching. */
     private List<Ticks.Tick> xTicks() {
-        int most = (int) Math.max(2, Math.min(12, plotWidth / 44));
+        int most = most(plotWidth);
         List<Ticks.Tick> ticks = xAxis.ticks(most);
         while (most > 2 && (TextWidth.widest(labels(ticks), TextStyle.TICK) + 12) * ticks.size() > plotWidth + 30) {
             most--;
             ticks = xAxis.ticks(most);
         }
         return ticks;
+    }
+
+    private static int most(double plotWidth) {
+        return (int) Math.max(2, Math.min(12, plotWidth / 44));
     }
 
     private static List<String> labels(List<Ticks.Tick> ticks) {

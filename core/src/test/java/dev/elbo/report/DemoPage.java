@@ -255,9 +255,9 @@ final class DemoPage {
                 for (int p = 0; p < size * size; p++) {
                     double x = (p % size - size / 2.0) / (size * 0.36);
                     double y = (p / size - size / 2.0) / (size * 0.36);
-                    double nearest = IntStream.range(0, 90)
+                    double nearest = IntStream.range(0, 60)
                             .mapToDouble(k -> Math.hypot(
-                                    x - 0.7 * Math.sin(a * k * 0.07 + phase), y - 0.9 * Math.cos(b * k * 0.07)))
+                                    x - 0.7 * Math.sin(a * k * 0.105 + phase), y - 0.9 * Math.cos(b * k * 0.105)))
                             .min()
                             .orElse(9);
                     values[channel * size * size + p] = (float) (tint * Math.exp(-nearest * nearest * 28));
