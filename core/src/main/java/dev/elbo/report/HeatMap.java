@@ -118,6 +118,10 @@ public record HeatMap(
         List<String> beside = names(rowNames, rows());
         int everyColumn = stride((TextWidth.widest(below, TextStyle.TICK) + 8) / cellWidth);
         int everyRow = stride(15 / cellHeight);
+        if (columnNames.isEmpty() && rowNames.isEmpty()) {
+            everyColumn = Math.max(everyColumn, everyRow);
+            everyRow = columns() == rows() ? everyColumn : everyRow;
+        }
         for (int column = 0; column < columns(); column += everyColumn) {
             double x = at.left() + (column + 0.5) * cellWidth;
             canvas.text(below.get(column), x, at.top() + at.plotHeight() + 15, TextStyle.TICK);

@@ -60,7 +60,8 @@ final class Plot {
         this.xAxis = xAxis;
         this.yAxis = yAxis;
         this.width = width;
-        marker = around.marker().value();
+        boolean marked = Double.isFinite(around.marker().value().orElse(Double.NaN));
+        marker = marked ? around.marker().value() : OptionalDouble.empty();
         markerLabel = marker.isEmpty() || around.marker().label() == null
                 ? ""
                 : around.marker().label().strip();
@@ -101,20 +102,8 @@ final class Plot {
         return top + (1 - yAxis.fraction(value)) * plotHeight;
     }
 
-    double left() {
-        return left;
-    }
-
-    double top() {
-        return top;
-    }
-
     double plotWidth() {
         return plotWidth;
-    }
-
-    double plotHeight() {
-        return plotHeight;
     }
 
     double bottom() {

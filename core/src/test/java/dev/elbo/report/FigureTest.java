@@ -88,7 +88,7 @@ class FigureTest {
     }
 
     @Test
-    void a_wide_table_of_widths_measures_text_without_a_font() {
+    void text_is_measured_and_wrapped_without_a_font() {
         assertThat(TextWidth.of("iiii", TextStyle.TICK)).isLessThan(TextWidth.of("WWWW", TextStyle.TICK) / 3);
         assertThat(TextWidth.wrap("a few words that wrap", TextStyle.TITLE, 60)).hasSizeGreaterThan(2);
         assertThat(TextWidth.wrap("  ", TextStyle.TITLE, 60)).isEmpty();

@@ -114,6 +114,13 @@ class LineChartTest {
     }
 
     @Test
+    void a_marker_that_is_not_a_number_is_not_drawn() {
+        Figure chart =
+                new LineChart("", "", "", List.of(series("a", 1, 2)), false, OptionalDouble.of(Double.NaN), "best");
+        assertThat(Svg.of(chart).texts()).doesNotContain("best");
+    }
+
+    @Test
     void titles_and_names_are_escaped() {
         String nasty = "<script>alert(\"1\")</script> & 'x'";
         Figure chart = new LineChart(
