@@ -28,6 +28,11 @@ record Axis(String label, Range range, boolean log, boolean wholeNumbers, boolea
                 : (value - range.min()) / range.span();
     }
 
+    /** For axes of one scale: the step of the other's ticks. */
+    List<Ticks.Tick> ticksAsFarApartAs(List<Ticks.Tick> others) {
+        return Ticks.every(others.get(1).value() - others.get(0).value(), range.min(), range.max());
+    }
+
     List<Ticks.Tick> ticks(int most) {
         return log
                 ? Ticks.log(range.min(), range.max(), most)

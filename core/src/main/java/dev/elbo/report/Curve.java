@@ -38,6 +38,9 @@ record Curve(Series series, boolean log) {
             }
         }
         List<String> parts = new ArrayList<>();
+        if (all.stream().allMatch(each -> new Curve(each, log).runs().isEmpty())) {
+            parts.add("No values to show.");
+        }
         if (outside > 0) {
             String reach = values.span() == 0
                     ? Numbers.compact(values.min())

@@ -25,6 +25,7 @@ public record HeatMap(
     private static final double TITLE_LINE = 18;
     private static final double BAR = 12;
     private static final int BAR_STEPS = 128;
+    private static final double SHORTEST_BAR = 60;
 
     public HeatMap {
         columnNames = List.copyOf(columnNames);
@@ -58,6 +59,7 @@ public record HeatMap(
         }
         ColorScale scale = ColorScale.over(valueRange());
         canvas.image(raster(scale), at.left(), at.top(), at.plotWidth(), at.plotHeight());
+        frame(canvas, at.left(), at.top(), at.plotWidth(), at.plotHeight());
         drawNumbers(canvas, at, scale);
         drawNames(canvas, at);
         drawBar(canvas, at, scale);
@@ -75,7 +77,8 @@ public record HeatMap(
         double plotWidth = Math.max(40, width - left - right);
         double cell = plotWidth / Math.max(1, columns());
         double plotHeight = Math.min(Math.max(1, rows()) * cell, 1.6 * plotWidth);
-        double height = Math.ceil(top + plotHeight + 20 + (xLabel.isEmpty() ? 0 : 18) + MARGIN);
+        double below = plotHeight + 20 + (xLabel.isEmpty() ? 0 : 18);
+        double height = Math.ceil(top + Math.max(below, SHORTEST_BAR) + MARGIN);
         return new Layout(lines, left, top, plotWidth, plotHeight, height);
     }
 
@@ -113,8 +116,12 @@ public record HeatMap(
         double cellHeight = at.plotHeight() / rows();
         List<String> below = names(columnNames, columns());
         List<String> beside = names(rowNames, rows());
-        int everyColumn = (int) Math.ceil((TextWidth.widest(below, TextStyle.TICK) + 6) / cellWidth);
-        int everyRow = (int) Math.ceil(14 / cellHeight);
+        int everyColumn = stride((TextWidth.widest(below, TextStyle.TICK) + 8) / cellWidth);
+        int everyRow = stride(15 / cellHeight);
+        if (columnNames.isEmpty() && rowNames.isEmpty()) {
+            everyColumn = Math.max(everyColumn, everyRow);
+            everyRow = columns() == rows() ? everyColumn : everyRow;
+        }
         for (int column = 0; column < columns(); column += everyColumn) {
             double x = at.left() + (column + 0.5) * cellWidth;
             canvas.text(below.get(column), x, at.top() + at.plotHeight() + 15, TextStyle.TICK);
@@ -132,32 +139,49 @@ public record HeatMap(
         }
     }
 
+    /** 1, 2, 5, 10, ...: how many names to skip so that those written don't touch. */
+    private static int stride(double least) {
+        int stride = 1;
+        for (int i = 0; stride < least; i++) {
+            stride = i % 3 == 1 ? stride / 2 * 5 : stride * 2;
+        }
+        return stride;
+    }
+
     private void drawBar(Canvas canvas, Layout at, ColorScale scale) {
+        double barHeight = Math.max(at.plotHeight(), SHORTEST_BAR);
         int[] rgb = new int[BAR_STEPS];
         for (int i = 0; i < BAR_STEPS; i++) {
             double share = 1 - (i + 0.5) / BAR_STEPS;
             rgb[i] = scale.rgb(scale.range().min() + share * scale.range().span());
         }
         double left = at.left() + at.plotWidth() + 14;
-        canvas.image(new Raster(1, BAR_STEPS, rgb), left, at.top(), BAR, at.plotHeight());
+        canvas.image(new Raster(1, BAR_STEPS, rgb), left, at.top(), BAR, barHeight);
+        frame(canvas, left, at.top(), BAR, barHeight);
         Axis axis = Axis.linear("", scale.range());
-        for (Ticks.Tick tick : barTicks()) {
-            double y = at.top() + (1 - axis.fraction(tick.value())) * at.plotHeight();
+        for (Ticks.Tick tick : barTicks(barHeight)) {
+            double y = at.top() + (1 - axis.fraction(tick.value())) * barHeight;
             canvas.text(tick.label(), left + BAR + 6, y + 4, TextStyle.TICK.start());
         }
         if (!valueLabel.isEmpty()) {
             double x = left + BAR + 6 + barLabelWidth() + 14;
-            canvas.text(valueLabel, x, at.top() + at.plotHeight() / 2, TextStyle.LABEL.running());
+            canvas.text(valueLabel, x, at.top() + barHeight / 2, TextStyle.LABEL.running());
         }
     }
 
-    private List<Ticks.Tick> barTicks() {
+    private static void frame(Canvas canvas, double x, double y, double width, double height) {
+        double[] xs = {x, x + width, x + width, x, x};
+        double[] ys = {y, y, y + height, y + height, y};
+        canvas.polyline(xs, ys, Stroke.solid(Palette.MISSING, 1));
+    }
+
+    private List<Ticks.Tick> barTicks(double barHeight) {
         Range range = ColorScale.over(valueRange()).range();
-        return Ticks.linear(range.min(), range.max(), 6, false);
+        return Ticks.linear(range.min(), range.max(), (int) Math.max(2, Math.min(6, barHeight / 24)), false);
     }
 
     private double barLabelWidth() {
-        return TextWidth.widest(barTicks().stream().map(Ticks.Tick::label).toList(), TextStyle.TICK);
+        return TextWidth.widest(barTicks(200).stream().map(Ticks.Tick::label).toList(), TextStyle.TICK);
     }
 
     private Raster raster(ColorScale scale) {

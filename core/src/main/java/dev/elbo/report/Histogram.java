@@ -43,7 +43,6 @@ public record Histogram(
                     inside.rect(left + gap / 2, top, right - left - gap, plot.bottom() - top, Ink.of(Palette.group(0)));
                 }
             }
-            marker.ifPresent(value -> plot.drawMarker(inside, value, markerLabel));
         });
     }
 
@@ -71,9 +70,11 @@ public record Histogram(
         double highest = Math.max(1, Arrays.stream(counts).max().orElse(1));
         long left =
                 Arrays.stream(values).filter(value -> !Double.isFinite(value)).count();
-        String note = left == 0 ? "" : "Not finite and left out: " + left + (left == 1 ? " value." : " values.");
+        String note = left == values.length
+                ? "No values to show."
+                : left == 0 ? "" : "Not finite and left out: " + left + (left == 1 ? " value." : " values.");
         return new Plot(
-                new Plot.Surroundings(title, note, Legend.NONE, true),
+                new Plot.Surroundings(title, note, Legend.NONE, true, new Plot.Marker(marker, markerLabel), false),
                 Axis.linear(xLabel, x).withoutGrid(),
                 Axis.linear("count", new Range(0, highest * 1.08)).ofWholeNumbers(),
                 width,

@@ -11,7 +11,7 @@ import java.util.List;
 public record ImageGrid(String title, List<Picture> pictures, int columns, List<String> rowLabels) implements Figure {
     private static final double MARGIN = 10;
     private static final double TITLE_LINE = 18;
-    private static final double WIDEST = 560;
+    private static final double WIDEST = 720;
     private static final double READABLE = 56;
     private static final int GAP = 2;
 

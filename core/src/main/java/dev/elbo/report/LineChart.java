@@ -43,7 +43,6 @@ public record LineChart(
     public void draw(Canvas canvas, double width) {
         Plot plot = plot(width);
         plot.draw(canvas, inside -> {
-            verticalMarker.ifPresent(x -> plot.drawMarker(inside, x, markerLabel));
             List<Stroke> strokes = Strokes.of(series);
             for (int i = 0; i < series.size(); i++) {
                 new Curve(series.get(i), logY).draw(inside, plot, strokes.get(i));
@@ -67,7 +66,7 @@ public record LineChart(
         Axis yAxis = logY ? Axis.logarithmic(yLabel, y.paddedInLog(0.05)) : Axis.linear(yLabel, y.padded(0.05));
         String note = Curve.note(series, yAxis.range(), logY);
         return new Plot(
-                new Plot.Surroundings(title, note, legend, true),
+                new Plot.Surroundings(title, note, legend, true, new Plot.Marker(verticalMarker, markerLabel), false),
                 whole ? xAxis.ofWholeNumbers() : xAxis,
                 yAxis,
                 width,

@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 
 /** Turns a page into HTML that is also well-formed XML. */
 final class PageHtml {
+    /** Charts whose width is free are drawn twice; the style shows the one that fits the window. */
+    private static final double DESK = 934;
+
+    private static final double PHONE = 400;
+
     private PageHtml() {}
 
     static String document(ReportPage page) {
@@ -72,7 +77,7 @@ final class PageHtml {
         } else if (block instanceof Block.TableBlock table) {
             return table(table.table());
         } else if (block instanceof Block.Warning warning) {
-            return "<p class=\"warning\" role=\"note\"><strong>Note.</strong> " + Markup.escape(warning.text())
+            return "<p class=\"warning\" role=\"note\"><strong>Warning.</strong> " + Markup.escape(warning.text())
                     + "</p>\n";
         } else if (block instanceof Block.Code code) {
             return "<pre tabindex=\"0\"><code>" + Markup.escape(code.text()) + "</code></pre>\n";
@@ -81,11 +86,14 @@ final class PageHtml {
     }
 
     private static String facts(List<Fact> facts) {
+        int count = facts.size();
+        int columns = count <= 5 ? Math.max(count, 1) : count % 4 == 0 || count == 7 ? 4 : 3;
         return facts.stream()
                 .map(fact -> "<div><dt>" + Markup.escape(fact.name()) + "</dt><dd class=\"value\">"
                         + Markup.escape(fact.value()) + "</dd><dd class=\"meaning\">"
                         + Markup.escape(fact.explanation()) + "</dd></div>\n")
-                .collect(Collectors.joining("", "<dl class=\"facts\">\n", "</dl>\n"));
+                .collect(Collectors.joining(
+                        "", "<dl class=\"facts\" style=\"--columns:" + columns + "\">\n", "</dl>\n"));
     }
 
     /** Panels become figures that can wrap: side by side on a desk, one below the other on a phone. */
@@ -103,6 +111,13 @@ final class PageHtml {
                     .append("\">\n");
             panels.figures().forEach(each -> out.append(SvgCanvas.document(each, width)));
             out.append("</div>\n");
+        } else if (figure instanceof LineChart || figure instanceof Histogram) {
+            out.append("<div class=\"wide\">\n")
+                    .append(SvgCanvas.document(figure, DESK))
+                    .append("</div>\n");
+            out.append("<div class=\"narrow\">\n")
+                    .append(SvgCanvas.document(figure, PHONE))
+                    .append("</div>\n");
         } else {
             out.append(figure.svg());
         }

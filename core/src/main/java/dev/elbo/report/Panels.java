@@ -5,7 +5,7 @@ import java.util.List;
 /** Figures side by side in equal columns, each with its own title, under a common one. */
 public record Panels(String title, List<Figure> figures, int columns) implements Figure {
     private static final double MARGIN = 10;
-    private static final double TITLE_LINE = 20;
+    private static final double TITLE_LINE = 21;
     private static final double GAP = 12;
     private static final double NARROWEST = 250;
 
@@ -75,7 +75,7 @@ public record Panels(String title, List<Figure> figures, int columns) implements
     }
 
     private static TextStyle heading() {
-        return new TextStyle(15.5, true, Palette.TEXT, TextStyle.Anchor.START, false);
+        return new TextStyle(16, true, Palette.TEXT, TextStyle.Anchor.START, false);
     }
 
     private int used() {

@@ -1,6 +1,7 @@
 package dev.elbo.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,8 @@ final class Plot {
     private final Legend column;
     private final Axis xAxis;
     private final Axis yAxis;
+    private final OptionalDouble marker;
+    private final String markerLabel;
     private final double width;
     private final double left;
     private final double top;
@@ -37,8 +40,16 @@ final class Plot {
     private final List<Ticks.Tick> xTicks;
     private final List<Ticks.Tick> yTicks;
 
-    /** What a chart puts around its data; the legend goes above the plot if {@code legendAbove}, else to its right. */
-    record Surroundings(String title, String note, Legend legend, boolean legendAbove) {}
+    /**
+     * What a chart puts around its data; the legend goes above the plot or to its right; on axes that are
+     * alike the ticks are too.
+     */
+    record Surroundings(String title, String note, Legend legend, boolean legendAbove, Marker marker, boolean alike) {}
+
+    /** An x to point out with a word, if any. */
+    record Marker(OptionalDouble value, String label) {
+        static final Marker NONE = new Marker(OptionalDouble.empty(), "");
+    }
 
     /** Height of the data area for its width. */
     interface Shape {
@@ -49,14 +60,21 @@ final class Plot {
         this.xAxis = xAxis;
         this.yAxis = yAxis;
         this.width = width;
+        boolean marked = Double.isFinite(around.marker().value().orElse(Double.NaN));
+        marker = marked ? around.marker().value() : OptionalDouble.empty();
+        markerLabel = marker.isEmpty() || around.marker().label() == null
+                ? ""
+                : around.marker().label().strip();
         rows = around.legendAbove() ? around.legend() : Legend.NONE;
         column = around.legendAbove() ? Legend.NONE : around.legend();
         title = TextWidth.wrap(around.title(), TextStyle.TITLE, width - 2 * MARGIN);
         notes = TextWidth.wrap(around.note(), TextStyle.NOTE, width - 2 * MARGIN);
-        double right = MARGIN + 6 + (column.entries().isEmpty() ? 0 : column.columnWidth() + 14);
+        double labels = TextWidth.widest(labels(xAxis.ticks(most(width - 80))), TextStyle.TICK);
+        double right =
+                Math.max(MARGIN + 6, labels / 2 + 4) + (column.entries().isEmpty() ? 0 : column.columnWidth() + 14);
         double guess = shape.height(width - 60 - right);
-        yTicks = yAxis.ticks((int) Math.max(3, guess / 42));
-        double tickWidth = TextWidth.widest(labels(yTicks), TextStyle.TICK);
+        List<Ticks.Tick> manyTicks = yAxis.ticks((int) Math.max(3, guess / 34));
+        double tickWidth = TextWidth.widest(labels(manyTicks), TextStyle.TICK);
         left = MARGIN + (yAxis.label().isEmpty() ? 0 : 18) + tickWidth + TICK_GAP;
         plotWidth = Math.max(40, width - left - right);
         plotHeight = shape.height(plotWidth);
@@ -64,8 +82,10 @@ final class Plot {
                 + title.size() * TITLE_LINE
                 + (title.isEmpty() ? 0 : 6)
                 + rows.heightInRows(width - 2 * MARGIN)
-                + (rows.entries().isEmpty() ? 0 : 6);
+                + (rows.entries().isEmpty() ? 0 : 6)
+                + (markerLabel.isEmpty() ? 0 : 10);
         xTicks = xTicks();
+        yTicks = around.alike() && xTicks.size() > 1 ? yAxis.ticksAsFarApartAs(xTicks) : manyTicks;
     }
 
     double height() {
@@ -82,20 +102,8 @@ final class Plot {
         return top + (1 - yAxis.fraction(value)) * plotHeight;
     }
 
-    double left() {
-        return left;
-    }
-
-    double top() {
-        return top;
-    }
-
     double plotWidth() {
         return plotWidth;
-    }
-
-    double plotHeight() {
-        return plotHeight;
     }
 
     double bottom() {
@@ -107,6 +115,7 @@ final class Plot {
         drawTitleAndLegends(canvas);
         drawGrid(canvas);
         canvas.clipped(left - 1, top - 1, plotWidth + 2, plotHeight + 2, data);
+        marker.ifPresent(value -> drawMarker(canvas, value));
         canvas.line(left, bottom(), left + plotWidth, bottom(), EDGE);
         drawLabels(canvas);
         double y = height() - MARGIN - (notes.size() - 1) * NOTE_LINE;
@@ -115,20 +124,19 @@ final class Plot {
         }
     }
 
-    /** A dashed upright line with its label at the top, on the side where there is room. */
-    void drawMarker(Canvas canvas, double value, String label) {
+    /** A dashed upright line, its label above the data on the side where there is room. */
+    private void drawMarker(Canvas canvas, double value) {
         double x = x(value);
-        canvas.line(x, top, x, bottom(), Stroke.solid(Palette.MARKER, 1).dashed());
-        if (label == null || label.isBlank()) {
-            return;
-        }
+        canvas.line(
+                x,
+                top - (markerLabel.isEmpty() ? 0 : 12),
+                x,
+                bottom(),
+                Stroke.solid(Palette.MARKER, 1).dashed());
         TextStyle style = TextStyle.TICK.coloured(Palette.MARKER);
-        boolean fitsRight = x + 5 + TextWidth.of(label, style) <= left + plotWidth;
-        boolean fitsLeft = x - 5 - TextWidth.of(label, style) >= left;
-        if (fitsRight || !fitsLeft) {
-            canvas.text(label, x + 5, top + 11, style.start());
-        } else {
-            canvas.text(label, x - 5, top + 11, style.end());
+        boolean fitsRight = x + 5 + TextWidth.of(markerLabel, style) <= width - MARGIN;
+        if (!markerLabel.isEmpty()) {
+            canvas.text(markerLabel, fitsRight ? x + 5 : x - 5, top - 4, fitsRight ? style.start() : style.end());
         }
     }
 
@@ -173,13 +181,17 @@ final class Plot {
 
     /** As many as fit without their labels touching. */
     private List<Ticks.Tick> xTicks() {
-        int most = (int) Math.max(2, plotWidth / 44);
+        int most = most(plotWidth);
         List<Ticks.Tick> ticks = xAxis.ticks(most);
         while (most > 2 && (TextWidth.widest(labels(ticks), TextStyle.TICK) + 12) * ticks.size() > plotWidth + 30) {
             most--;
             ticks = xAxis.ticks(most);
         }
         return ticks;
+    }
+
+    private static int most(double plotWidth) {
+        return (int) Math.max(2, Math.min(12, plotWidth / 44));
     }
 
     private static List<String> labels(List<Ticks.Tick> ticks) {

@@ -10,6 +10,9 @@ record Range(double min, double max) {
     /** Beyond so many interquartile ranges from the quartiles a value is "far out" (Tukey 1977). */
     private static final double FAR_OUT = 3;
 
+    private static final double FEW = 0.07;
+    private static final double SQUASHED = 0.2;
+
     /** From the least to the greatest finite value. */
     static Range of(double... values) {
         Range range = EMPTY;
@@ -22,8 +25,9 @@ record Range(double min, double max) {
     }
 
     /**
-     * The range of the values that are not far out, if that makes the picture at least half as large again; else the
-     * full range. The last value is always inside: it is what a reader of a learning curve looks for.
+     * The range without the far-out values, at most {@value #FEW} of all, if they would squash the rest into less than a
+     * fifth of the picture; else the full range. The last value is always inside: a reader of a learning curve looks for
+     * it first.
      */
     static Range robust(double... values) {
         double[] sorted =
@@ -35,12 +39,19 @@ record Range(double min, double max) {
         double low = sorted[sorted.length / 4];
         double high = sorted[sorted.length - 1 - sorted.length / 4];
         double fence = FAR_OUT * (high - low);
-        double[] body = Arrays.stream(sorted)
-                .filter(value -> value >= low - fence && value <= high + fence)
-                .toArray();
-        Range kept = of(body).with(lastFinite(values));
-        boolean worthwhile = kept.span() > 0 && full.span() > 1.5 * kept.span();
-        return worthwhile ? kept : full;
+        int from = 0;
+        int to = sorted.length;
+        for (int allowed = (int) Math.ceil(FEW * sorted.length); allowed > 0; allowed--) {
+            double below = low - fence - sorted[from];
+            double above = sorted[to - 1] - high - fence;
+            if (above > 0 && above >= below) {
+                to--;
+            } else if (below > 0) {
+                from++;
+            }
+        }
+        Range kept = of(Arrays.copyOfRange(sorted, from, to)).with(lastFinite(values));
+        return kept.span() > 0 && kept.span() < SQUASHED * full.span() ? kept : full;
     }
 
     boolean isEmpty() {

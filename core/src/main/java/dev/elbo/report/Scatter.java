@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param groups the group of each point, counted from 0; negative: no group, drawn grey; null: one colour for all
  * @param groupNames the legend; empty: no legend
- * @param equalAxes one unit is as long on both axes and the plot is square, as a plane of latent codes should be
+ * @param equalAxes one unit is as long on both axes, as a plane of latent codes should be
  */
 public record Scatter(
         String title,
@@ -26,6 +26,9 @@ public record Scatter(
 
     /** Points are drawn in so many turns over all groups, so that no group hides the others. */
     private static final int TURNS = 8;
+
+    /** Least height of the plot of equal axes, as a share of its width. */
+    private static final double FLATTEST = 0.5;
 
     public Scatter {
         groupNames = List.copyOf(groupNames);
@@ -49,7 +52,7 @@ public record Scatter(
     public void draw(Canvas canvas, double width) {
         Plot plot = plot(width);
         int[] shown = shown();
-        double radius = shown.length <= 300 ? 3 : shown.length <= 2000 ? 2.2 : shown.length <= 5000 ? 1.6 : 1.3;
+        double radius = radius(shown.length) * Math.max(0.6, Math.min(1, Math.sqrt(plot.plotWidth() / 440)));
         double opacity = shown.length <= 300 ? 0.9 : 0.65;
         int[] present =
                 Arrays.stream(shown).map(this::group).distinct().sorted().toArray();
@@ -70,6 +73,10 @@ public record Scatter(
                 }
             }
         });
+    }
+
+    private static double radius(int points) {
+        return points <= 300 ? 3 : points <= 2000 ? 2.2 : points <= 5000 ? 1.6 : 1.3;
     }
 
     private int group(int point) {
@@ -98,21 +105,32 @@ public record Scatter(
                 Range.of(Arrays.stream(finite).mapToDouble(i -> x[i]).toArray()).padded(0.04);
         Range ys =
                 Range.of(Arrays.stream(finite).mapToDouble(i -> y[i]).toArray()).padded(0.04);
-        double span = Math.max(xs.span(), ys.span());
+        double flatness = Math.max(FLATTEST, Math.min(1, ys.span() / xs.span()));
+        double across = Math.max(xs.span(), ys.span() / flatness);
         List<Legend.Entry> entries = new ArrayList<>();
         for (int group = 0; group < groupNames.size(); group++) {
             entries.add(Legend.Entry.dot(groupNames.get(group), Palette.group(group)));
         }
+        Legend legend = new Legend(entries);
         return new Plot(
-                new Plot.Surroundings(title, note(finite.length), new Legend(entries), false),
-                Axis.linear(xLabel, equalAxes ? widened(xs, span) : xs),
-                Axis.linear(yLabel, equalAxes ? widened(ys, span) : ys),
+                new Plot.Surroundings(
+                        title,
+                        note(finite.length),
+                        legend,
+                        legend.columnWidth() > 0.35 * width,
+                        Plot.Marker.NONE,
+                        equalAxes),
+                Axis.linear(xLabel, equalAxes ? widened(xs, across) : xs),
+                Axis.linear(yLabel, equalAxes ? widened(ys, across * flatness) : ys),
                 width,
-                plotWidth -> equalAxes ? plotWidth : plotWidth * 0.75);
+                plotWidth -> plotWidth * (equalAxes ? flatness : 0.75));
     }
 
     private String note(int finite) {
         List<String> parts = new ArrayList<>();
+        if (finite == 0) {
+            parts.add("No points to show.");
+        }
         if (finite > MOST_POINTS) {
             parts.add(Numbers.plain(MOST_POINTS, 0) + " of " + Numbers.plain(finite, 0) + " points shown.");
         }

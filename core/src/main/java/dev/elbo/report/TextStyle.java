@@ -2,7 +2,7 @@ package dev.elbo.report;
 
 /** Size in pixels, weight, colour, the side the position names, and whether the line runs upwards (a y label). */
 public record TextStyle(double size, boolean bold, int rgb, Anchor anchor, boolean upwards) {
-    static final TextStyle TITLE = new TextStyle(14, true, Palette.TEXT, Anchor.START, false);
+    static final TextStyle TITLE = new TextStyle(13.5, true, Palette.TEXT, Anchor.START, false);
     static final TextStyle LABEL = new TextStyle(12, false, Palette.SOFT_TEXT, Anchor.MIDDLE, false);
     static final TextStyle TICK = new TextStyle(11, false, Palette.SOFT_TEXT, Anchor.MIDDLE, false);
     static final TextStyle LEGEND = new TextStyle(12, false, Palette.TEXT, Anchor.START, false);

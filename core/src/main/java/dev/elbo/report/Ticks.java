@@ -10,34 +10,38 @@ final class Ticks {
 
     private Ticks() {}
 
-    /** Multiples of 1, 2 or 5 times a power of ten inside [min, max], at most {@code most} of them. */
+    /** Multiples of 1, 2, 2.5 or 5 times a power of ten inside [min, max], at most {@code most} of them. */
     static List<Tick> linear(double min, double max, int most, boolean wholeNumbers) {
-        double step = step((max - min) / Math.max(1, most));
-        if (wholeNumbers) {
-            step = Math.max(1, step);
-        }
+        double step = step((max - min) / Math.max(1, most), wholeNumbers);
         while (count(min, max, step) > most && most > 1) {
-            step = step(step * 1.5);
+            step = step(step * 1.2, wholeNumbers);
         }
+        return every(step, min, max);
+    }
+
+    /** All multiples of the step inside [min, max]. */
+    static List<Tick> every(double step, double min, double max) {
         double slack = step * 1e-9;
         long first = (long) Math.ceil((min - slack) / step);
         long last = (long) Math.floor((max + slack) / step);
         List<Double> values = new ArrayList<>();
-        for (long i = first; i <= last && values.size() <= most; i++) {
+        for (long i = first; i <= last; i++) {
             values.add(rounded(i, step));
         }
         return labelled(values, step);
     }
 
-    /** Powers of ten; with few decades their multiples by 2 and 5 too; within one decade as on a linear axis. */
+    /** Powers of ten; with few decades multiples of them too; within much less than a decade as on a linear axis. */
     static List<Tick> log(double min, double max, int most) {
         double decades = Math.log10(max / min);
         int low = (int) Math.ceil(Math.log10(min) - 1e-9);
         int high = (int) Math.floor(Math.log10(max) + 1e-9);
-        if (high - low < 1 && decades < 1) {
+        if (decades < 0.5) {
             return linear(min, max, most, false);
         }
-        double[] multiples = decades <= 3 && 3 * decades <= most ? new double[] {1, 2, 5} : new double[] {1};
+        double[] multiples = decades <= 1.2
+                ? new double[] {1, 2, 3, 5, 7}
+                : 3 * decades <= most ? new double[] {1, 2, 5} : new double[] {1};
         int stride = Math.max(1, (int) Math.ceil((high - low + 1.0) / Math.max(1, most)));
         List<Tick> ticks = new ArrayList<>();
         for (int exponent = low - 1; exponent <= high; exponent++) {
@@ -60,27 +64,41 @@ final class Ticks {
 
     private static List<Tick> labelled(List<Double> values, double step) {
         double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
-        int stepExponent = Numbers.exponent(step);
-        int exponent = largest == 0 ? 0 : Numbers.exponent(largest);
-        boolean scientific = exponent >= 6 && stepExponent >= 3 || exponent < -3;
+        int magnitude = largest == 0 ? 0 : Numbers.exponent(largest);
+        boolean scientific = magnitude >= 6 && step >= 1000 || magnitude < -3;
+        boolean fewDigits = largest < 20 * Math.pow(10, Numbers.exponent(step));
+        int exponent = fewDigits ? Numbers.exponent(step) : magnitude;
         return values.stream()
                 .map(value -> new Tick(
                         value,
                         scientific
-                                ? Numbers.scientific(value, Math.max(0, exponent - stepExponent), exponent)
-                                : Numbers.plain(value, Math.max(0, -stepExponent))))
+                                ? Numbers.scientific(value, decimals(step / Math.pow(10, exponent)), exponent)
+                                : Numbers.plain(value, decimals(step))))
                 .toList();
     }
 
-    /** The smallest of 1, 2, 5 times a power of ten that isn't below. */
-    private static double step(double least) {
-        double power = Math.pow(10, Math.floor(Math.log10(least)));
-        for (double multiple : new double[] {1, 2, 5}) {
-            if (multiple * power >= least * (1 - 1e-9)) {
+    /** The smallest round number that isn't below. */
+    private static double step(double least, boolean whole) {
+        double wanted = whole ? Math.max(1, least) : least;
+        double power = Math.pow(10, Math.floor(Math.log10(wanted)));
+        for (double multiple : new double[] {1, 2, 2.5, 5}) {
+            boolean allowed = !whole || multiple * power == Math.rint(multiple * power);
+            if (allowed && multiple * power >= wanted * (1 - 1e-9)) {
                 return multiple * power;
             }
         }
         return 10 * power;
+    }
+
+    /** How many decimals a step of ticks needs to be written in full. */
+    private static int decimals(double step) {
+        int decimals = 0;
+        for (double scaled = step;
+                decimals < 12 && Math.abs(scaled - Math.rint(scaled)) > 1e-6 * scaled;
+                scaled *= 10) {
+            decimals++;
+        }
+        return decimals;
     }
 
     private static long count(double min, double max, double step) {
