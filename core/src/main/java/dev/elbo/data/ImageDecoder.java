@@ -7,6 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -119,7 +120,7 @@ final class ImageDecoder {
             }
         }
         Pixels colour = new Pixels(3, height, width, data);
-        return colour.isGrey() ? new Pixels(1, height, width, java.util.Arrays.copyOf(data, plane)) : colour;
+        return colour.isGrey() ? new Pixels(1, height, width, Arrays.copyOf(data, plane)) : colour;
     }
 
     private static int onWhite(int value, int alpha) {
