@@ -138,7 +138,7 @@ class DataSourceTest {
                 .contains("mnist", "frey");
         assertThat(DataSource.known())
                 .flatExtracting(KnownData::files)
-                .allSatisfy(file -> assertThat(((KnownData.File) file).sha256()).matches("[0-9a-f]{64}"));
+                .allSatisfy(file -> assertThat(file.sha256()).matches("[0-9a-f]{64}"));
     }
 
     @Test

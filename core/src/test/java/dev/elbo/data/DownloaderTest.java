@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -113,7 +114,7 @@ class DownloaderTest {
     @Test
     void a_part_left_behind_is_continued() throws IOException {
         Path target = dir.resolve("file.bin");
-        Files.write(dir.resolve("file.bin.part"), java.util.Arrays.copyOf(content, 20_000));
+        Files.write(dir.resolve("file.bin.part"), Arrays.copyOf(content, 20_000));
         new Downloader(false).fetch(uri("/file"), target, sha256(content));
         assertThat(target).hasBinaryContent(content);
         assertThat(ranges).containsExactly("bytes=20000-");

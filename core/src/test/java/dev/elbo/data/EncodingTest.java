@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class EncodingTest {
     @Test
     void neighbouring_pixels_are_drawn_independently() {
         byte[] half = new byte[10_000];
-        java.util.Arrays.fill(half, (byte) 128);
+        Arrays.fill(half, (byte) 128);
         Dataset data = new Dataset(
                 "h", RowShape.features(half.length), new Values.Bytes(half, 255), null, List.of(), List.of());
         float[] out = encode(Encoding.bernoulli(new SplittableRandom(5)), data, 0);

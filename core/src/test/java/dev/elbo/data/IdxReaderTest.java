@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +94,7 @@ class IdxReaderTest {
     @Test
     void a_truncated_gzip_file_says_so() throws IOException {
         byte[] images = new byte[16 + 4 * 2500];
-        System.arraycopy(hex("00000803 00000004 00000032 00000032"), 0, images, 0, 16);
-        new java.util.Random(1).nextBytes(images);
+        new Random(1).nextBytes(images);
         System.arraycopy(hex("00000803 00000004 00000032 00000032"), 0, images, 0, 16);
         byte[] packed = gzip(images);
         Path file = write("t-idx3-ubyte.gz", Arrays.copyOf(packed, packed.length / 2));

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
     /** A PNG by hand: colour types 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha; no filter. */
@@ -126,12 +129,18 @@ class ImageDecoderTest {
         assertThat(pixels.toGrey().data()[0] & 0xff).isEqualTo(grey);
     }
 
-    @Test
-    void a_truncated_image_is_named() throws IOException {
-        byte[] whole = png(3, 2, 8, 0, "", "007fff", "010280");
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
+    void a_truncated_image_is_named(String format) throws IOException {
+        BufferedImage noise = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
+        new Random(1).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(noise, format, out)).isTrue();
+        byte[] half = Arrays.copyOf(out.toByteArray(), out.size() / 2);
+        assertThat(ImageDecoder.decode("whole", out.toByteArray()).height()).isEqualTo(40);
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ImageDecoder.decode("a/b.png", Arrays.copyOf(whole, 70)))
-                .withMessageStartingWith("'a/b.png' is a broken image (")
+                .isThrownBy(() -> ImageDecoder.decode("a/b", half))
+                .withMessageStartingWith("'a/b' is a broken image (")
                 .withMessageEndingWith("); repair or remove it");
     }
 

@@ -3,6 +3,7 @@ package dev.elbo.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class ResizerTest {
     @Test
     void a_constant_image_stays_constant() {
         float[] image = new float[2 * 7 * 5];
-        java.util.Arrays.fill(image, 9);
+        Arrays.fill(image, 9);
         for (float value : Resizer.resize(image, 2, 7, 5, 3, 11)) {
             assertThat(value).isCloseTo(9, within(1e-5f));
         }
