@@ -1,10 +1,13 @@
 package dev.elbo.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Static binarisation: every value is drawn once, and stays. */
 public final class Binarisation {
+    private static final String NOTE = "binarised once: every value was drawn as 0 or 1";
+
     private Binarisation() {}
 
     /**
@@ -30,16 +33,15 @@ public final class Binarisation {
                 data.hasLabels() ? data.labels() : null,
                 data.labelNames(),
                 data.columnNames());
-        Dataset noted = binary.withNotes(concat(data.notes()));
+        Dataset noted = binary.withNotes(noted(data.notes()));
         return data.officialSplit().map(noted::withOfficialSplit).orElse(noted);
     }
 
-    private static List<String> concat(List<String> notes) {
-        return notes.contains(NOTE)
-                ? notes
-                : java.util.stream.Stream.concat(notes.stream(), java.util.stream.Stream.of(NOTE))
-                        .toList();
+    private static List<String> noted(List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
+        if (!all.contains(NOTE)) {
+            all.add(NOTE);
+        }
+        return all;
     }
-
-    private static final String NOTE = "binarised once: every value was drawn as 0 or 1";
 }

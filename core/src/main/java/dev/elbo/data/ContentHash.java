@@ -27,8 +27,8 @@ public enum ContentHash {
             }
         }
     },
-    /** Shape and values of the data a MATLAB file holds; its header carries the date it was written. */
-    MATRIX {
+    /** Shape and pixels of the Frey faces in a MATLAB file, whose header carries the date it was written. */
+    FREY_FACES {
         @Override
         String of(Path file) {
             return FreyFaces.read(file).sha256();

@@ -11,9 +11,7 @@ import java.util.TreeSet;
 record CsvLabels(int[] indices, List<String> names) {
     static CsvLabels of(List<String> cells) {
         boolean numbers = cells.stream().allMatch(CsvReading::isNumber);
-        Comparator<String> order = numbers
-                ? Comparator.comparingDouble(Double::parseDouble).thenComparing(Comparator.naturalOrder())
-                : Comparator.naturalOrder();
+        Comparator<String> order = numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
         TreeSet<String> distinct = new TreeSet<>(order);
         distinct.addAll(cells);
         List<String> names = new ArrayList<>(distinct);

@@ -38,8 +38,7 @@ final class CsvReading {
                             + (deepest == e ? "" : ": " + deepest.getMessage()) + "); repair that line",
                     e);
         } catch (IOException | UncheckedIOException e) {
-            throw new DataException(
-                    "'" + file + "' cannot be read as text in UTF-8 (" + e.getMessage() + "); save it so", e);
+            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }
     }
 

@@ -15,6 +15,8 @@ final class CsvTable {
     private static final Set<String> MISSING =
             Set.of("", "na", "n/a", "nan", "null", "?", "inf", "-inf", "infinity", "-infinity");
 
+    private static final double MAX_LABEL = 1e9;
+
     private final Path file;
     private final List<String> columns;
     private final int labelColumn; // -1 if there is none
@@ -67,11 +69,26 @@ final class CsvTable {
                         + (i == labelColumn ? "label" : "number") + " is needed; fill it in or remove the row");
             }
             if (i == labelColumn) {
-                labels.add(cell);
+                labels.add(label(cell, record.getStartingLineNumber()));
             } else {
                 values[count++] = number(cell, i, record.getStartingLineNumber());
             }
         }
+    }
+
+    /** Words as they are, whole numbers in one spelling; other numbers are measurements, not classes. */
+    private String label(String cell, long line) {
+        if (!CsvReading.isNumber(cell)) {
+            return cell;
+        }
+        double value = Double.parseDouble(cell);
+        if (value != Math.rint(value) || Math.abs(value) > MAX_LABEL) {
+            throw new DataException("'" + file + "' has '" + cell + "' in line " + line + ", column '"
+                    + columns.get(labelColumn)
+                    + "', where a class is needed (a word or a whole number); rename the column"
+                    + " to use it as data");
+        }
+        return Long.toString((long) value);
     }
 
     private float number(String cell, int column, long line) {

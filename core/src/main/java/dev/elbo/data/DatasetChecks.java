@@ -23,6 +23,12 @@ final class DatasetChecks {
             throw new DataException(
                     name + " has " + size + " columns but " + data.columnNames().size() + " column names");
         }
+        boolean above =
+                data.values() instanceof Values.Bytes bytes && bytes.maxValue() < 255 && data.max() > bytes.maxValue();
+        if (above) {
+            throw new DataException(
+                    name + " has the value " + (int) data.max() + ", above the largest value it declares");
+        }
         checkLabels(data, name);
         checkFinite(data, name);
     }

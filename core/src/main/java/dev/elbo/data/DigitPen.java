@@ -18,14 +18,41 @@ final class DigitPen {
         double radius = 0.75 + 1.05 * random.nextDouble() * random.nextDouble() + 0.35 * random.nextDouble();
         double blur = 0.55 + 0.35 * random.nextDouble();
         Arrays.fill(distance, Double.MAX_VALUE);
-        for (double[] stroke : strokes) {
-            line(pose.place(stroke, random), radius + blur);
+        double[][] placed = new double[strokes.length][];
+        for (int i = 0; i < strokes.length; i++) {
+            placed[i] = pose.place(strokes[i], random);
+        }
+        centre(placed, pose.dx(), pose.dy());
+        for (double[] stroke : placed) {
+            line(stroke, radius + blur);
         }
         for (int i = 0; i < distance.length; i++) {
             double ink = distance[i] == Double.MAX_VALUE ? 0 : (radius - Math.sqrt(distance[i])) / (2 * blur) + 0.5;
             double clipped = Math.max(0, Math.min(1, ink));
             double smooth = clipped * clipped * (3 - 2 * clipped);
             out[offset + i] = (byte) (int) (255 * smooth + 0.5);
+        }
+    }
+
+    /** Moves the middle of the ink, about, to the middle of the paper plus (dx, dy), as MNIST centres by mass. */
+    private static void centre(double[][] strokes, double dx, double dy) {
+        double length = 0;
+        double sumX = 0;
+        double sumY = 0;
+        for (double[] p : strokes) {
+            for (int i = 2; i < p.length; i += 2) {
+                double piece = Math.sqrt(
+                        (p[i] - p[i - 2]) * (p[i] - p[i - 2]) + (p[i + 1] - p[i - 1]) * (p[i + 1] - p[i - 1]));
+                length += piece;
+                sumX += piece * (p[i] + p[i - 2]) / 2;
+                sumY += piece * (p[i + 1] + p[i - 1]) / 2;
+            }
+        }
+        for (double[] p : strokes) {
+            for (int i = 0; i < p.length; i += 2) {
+                p[i] += SIDE / 2.0 + dx - sumX / length;
+                p[i + 1] += SIDE / 2.0 + dy - sumY / length;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.elbo.data;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class IdxReader {
 
     /** At most that many bytes; fewer if the file or its compressed stream ends early. Grows with what really comes. */
     private static byte[] readUpTo(DataInputStream in, int bytes) throws IOException {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(Math.min(bytes, 1 << 20));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(bytes, 1 << 20));
         byte[] buffer = new byte[1 << 16];
         try {
             while (out.size() < bytes) {

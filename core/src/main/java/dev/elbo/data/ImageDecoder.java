@@ -7,7 +7,10 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -23,6 +26,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImageDecoder {
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
     private static final long MAX_PIXELS = 100_000_000;
+    private static final String CUT_OFF = "premature end of data";
 
     private ImageDecoder() {}
 
@@ -47,7 +51,13 @@ final class ImageDecoder {
                     throw new DataException("'" + where + "' has " + pixels + " pixels, more than the " + MAX_PIXELS
                             + " allowed; make it smaller");
                 }
-                return pixels(reader.read(0));
+                List<String> warnings = new ArrayList<>();
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+                BufferedImage image = reader.read(0);
+                if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF))) {
+                    throw new IOException("it ends too early"); // the JPEG reader would paint the rest grey
+                }
+                return pixels(image);
             } finally {
                 reader.dispose();
             }
@@ -119,7 +129,7 @@ final class ImageDecoder {
             }
         }
         Pixels colour = new Pixels(3, height, width, data);
-        return colour.isGrey() ? new Pixels(1, height, width, java.util.Arrays.copyOf(data, plane)) : colour;
+        return colour.isGrey() ? new Pixels(1, height, width, Arrays.copyOf(data, plane)) : colour;
     }
 
     private static int onWhite(int value, int alpha) {

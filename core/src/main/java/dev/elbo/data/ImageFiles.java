@@ -2,6 +2,8 @@ package dev.elbo.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.zip.ZipFile;
 /** The image files of a folder or a zip archive, sorted by name with '/' between the parts. */
 final class ImageFiles {
     private static final long MAX_TOTAL = 4L << 30; // unpacked bytes of one archive or folder
-    private static final long MAX_ONE = 256L << 20;
+    private static final long MAX_ONE = 64L << 20;
 
     private ImageFiles() {}
 
@@ -29,14 +31,14 @@ final class ImageFiles {
     static int visit(Path folderOrZip, Visitor visitor) {
         try {
             return Files.isDirectory(folderOrZip) ? folder(folderOrZip, visitor) : archive(folderOrZip, visitor);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DataException("'" + folderOrZip + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }
     }
 
     private static int folder(Path folder, Visitor visitor) throws IOException {
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(file -> name(folder, file)))
                     .toList();

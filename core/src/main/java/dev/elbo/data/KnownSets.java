@@ -35,7 +35,7 @@ final class KnownSets {
                     "frey_rawface.mat",
                     Optional.of(URI.create("https://cs.nyu.edu/~roweis/data/frey_rawface.mat")),
                     "b075a0fa976b722b9b5119e50b2973fabd9f8f0deb50723863190ef48b640795",
-                    ContentHash.MATRIX)));
+                    ContentHash.FREY_FACES)));
     static final KnownData CIFAR10 = new KnownData(
             "cifar10",
             "12,000 photographs of CIFAR-10 as JPEG, 32x32 colour, 10 classes (Krizhevsky); not downloaded",

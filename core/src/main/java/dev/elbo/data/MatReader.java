@@ -27,7 +27,7 @@ final class MatReader {
         try (Source source = Sources.openFile(file.toFile());
                 Mat5File mat = Mat5.newReader(source).readMat()) {
             for (MatFile.Entry entry : mat.getEntries()) {
-                if (entry.getValue() instanceof Matrix matrix && !matrix.isComplex()) {
+                if (entry.getValue() instanceof Matrix matrix && !matrix.isComplex() && matrix.getNumElements() > 0) {
                     matrices.put(
                             entry.getName(), convert("'" + file + "', variable '" + entry.getName() + "'", matrix));
                 }

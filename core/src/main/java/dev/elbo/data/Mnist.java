@@ -1,6 +1,7 @@
 package dev.elbo.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The four files of MNIST, and of the sets that copy its layout, joined: training rows first, then test rows. */
@@ -59,7 +60,7 @@ final class Mnist {
     }
 
     private static byte[] concat(byte[] a, byte[] b) {
-        byte[] joined = java.util.Arrays.copyOf(a, Math.addExact(a.length, b.length));
+        byte[] joined = Arrays.copyOf(a, Math.addExact(a.length, b.length));
         System.arraycopy(b, 0, joined, a.length, b.length);
         return joined;
     }

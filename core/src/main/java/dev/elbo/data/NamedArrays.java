@@ -32,6 +32,11 @@ final class NamedArrays {
         return ArrayDatasets.of(name, arrays.get(data), labels.orElse(null)).withNotes(notes);
     }
 
+    /** True for the names under which data or labels are looked for. */
+    static boolean isData(String name) {
+        return DATA.contains(name) || LABELS.contains(name);
+    }
+
     private static String only(Path file, Map<String, NumericArray> arrays) {
         List<String> candidates =
                 arrays.keySet().stream().filter(name -> !LABELS.contains(name)).toList();

@@ -15,7 +15,7 @@ final class NpzReader {
 
     private NpzReader() {}
 
-    /** Every array of numbers, in file order; arrays of text or objects are refused when they are the only ones. */
+    /** Every array of numbers, in file order. One that cannot be read is refused unless others can and it is no data. */
     static Map<String, NumericArray> read(Path file) {
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
         DataException refused = null;
@@ -28,7 +28,10 @@ final class NpzReader {
                 String name = entry.getName().substring(0, entry.getName().length() - 4);
                 try (InputStream in = zip.getInputStream(entry)) {
                     arrays.put(name, NpyReader.parse("'" + file + "', array '" + name + "'", in.readNBytes(MAX_ENTRY)));
-                } catch (DataException e) {
+                } catch (DataException e) { // names and other text beside the numbers do no harm
+                    if (NamedArrays.isData(name)) {
+                        throw e;
+                    }
                     refused = e;
                 }
             }

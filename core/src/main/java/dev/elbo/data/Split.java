@@ -52,8 +52,8 @@ public record Split(int[] train, int[] validation, int[] test) {
         }
         int parts = 1 + (validationFraction > 0 ? 1 : 0) + (testFraction > 0 ? 1 : 0);
         if (rows < parts) {
-            throw new DataException(parts + " parts (training, validation, test) need at least " + parts + " rows, got "
-                    + rows + "; add rows, or set the share of a part to 0");
+            throw new DataException("a split into " + parts + " parts needs at least " + parts + " rows, got " + rows
+                    + "; add rows, or set the share of a part to 0");
         }
         int validation = share(rows, validationFraction);
         int test = share(rows, testFraction);

@@ -1,0 +1,35 @@
+package dev.elbo.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NormalizerTest {
+    private static final Dataset DATA = new Dataset(
+            "n", RowShape.features(2), new Values.Floats(new float[] {1, 5, 3, 5, 100, 7}), null, List.of(), List.of());
+
+    @Test
+    void mean_and_deviation_are_those_of_the_named_rows_only() {
+        Normalizer normalizer = Normalizer.standard(DATA, new int[] {0, 1});
+        assertThat(normalizer).isEqualTo(new Normalizer(new float[] {2, 5}, new float[] {1, 1}));
+    }
+
+    @Test
+    void the_log_determinant_is_that_of_the_map() {
+        Normalizer normalizer = new Normalizer(new float[] {0, 0, 0}, new float[] {2, 0.5f, 10});
+        assertThat(normalizer.logDetJacobian()).isCloseTo(-Math.log(10), within(1e-12));
+    }
+
+    @Test
+    void a_scale_of_zero_and_a_fit_to_no_rows_are_refused() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new Normalizer(new float[] {1}, new float[] {0}))
+                .withMessageContaining("column 0");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Normalizer.standard(DATA, new int[0]))
+                .withMessageContaining("over no rows");
+    }
+}
