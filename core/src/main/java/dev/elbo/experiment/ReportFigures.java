@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** A trained run as figures: arrays out of the model, records into the report. */
-final class ReportFigures {
+public final class ReportFigures {
     private static final int GRID_SIDE = 8;
     private static final int MANIFOLD_SIDE = 20;
     private static final int PAIRS = 8;
@@ -140,7 +140,7 @@ final class ReportFigures {
     }
 
     /** Decoded means on a grid of the prior's quantiles: the learned 2-D manifold. Kingma and Welling 2014, figure 4. */
-    static Figure manifold(TrainedModel model) {
+    public static Figure manifold(TrainedModel model) {
         float[] latents = new float[MANIFOLD_SIDE * MANIFOLD_SIDE * 2];
         for (int row = 0; row < MANIFOLD_SIDE; row++) {
             for (int column = 0; column < MANIFOLD_SIDE; column++) {
@@ -157,7 +157,7 @@ final class ReportFigures {
     }
 
     /** Two-column data: input, latent and reconstructed clouds side by side. */
-    static Figure clouds(TrainedModel model, Dataset rows, long seed) {
+    public static Figure clouds(TrainedModel model, Dataset rows, long seed) {
         Dataset some = rows.select(firstRows(Math.min(CLOUD_POINTS, rows.rows())));
         int[] groups = some.hasLabels() ? some.labels() : null;
         int count = some.rows();

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** One run: training into a directory, evaluation and report from it. */
@@ -189,6 +190,14 @@ public final class Run {
                     LatentStatistics.collect(model.model(), test, Rng.ofSeed(config.seed()).child("report"));
             new RunReport(this, prepared, model, evaluation().orElseThrow(), directory.readMetrics())
                     .write(readScores(), latents);
+        }
+    }
+
+    /** What {@code work} makes of the trained model and the test rows as they are stored. */
+    public <T> T use(BiFunction<TrainedModel, Dataset, T> work) {
+        PreparedData prepared = prepared();
+        try (TrainedModel model = TrainedModel.open(directory.path())) {
+            return work.apply(model, prepared.data().select(prepared.split().test()));
         }
     }
 

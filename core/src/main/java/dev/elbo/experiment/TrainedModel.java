@@ -139,7 +139,7 @@ public final class TrainedModel implements AutoCloseable {
         float[] result = new float[data.rows() * width];
         NoGrad.run(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
             try (Scope batch = Scope.open("batch")) {
-                Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
+                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                 float[] part = work.apply(x, index).toFloats();
                 System.arraycopy(part, 0, result, from * width, part.length);
             }

@@ -113,7 +113,7 @@ public final class Trainer {
                 sums[0] / rows,
                 sums[1] / rows,
                 sums[2] / rows,
-                -validation.elbo(),
+                config.objective().beta().beta() * validation.kl() - validation.logLikelihood(),
                 -validation.logLikelihood(),
                 validation.kl());
     }
@@ -123,7 +123,7 @@ public final class Trainer {
     private StepLosses step(int epoch, int index, int count, float[] buffer, Rng stepRng, double learningRate) {
         Objective objective = config.objective();
         try (Scope scope = Scope.open("train step")) {
-            Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
+            Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
             ElboTerms terms = model.terms(x, stepRng, config.samples());
             Tensor loss = objective.loss(terms, epoch, parameters);
             StepLosses losses = new StepLosses(
