@@ -44,8 +44,8 @@ final class Manifold implements Reproduction {
         settings.put(Setting.LIKELIHOOD, "bernoulli");
         settings.put(Setting.POSTERIOR, "normal:2");
         settings.put(Setting.NETWORK, "gated:300,300");
-        settings.put(Setting.LEARNING_RATE, "1e-3:0.5/30");
-        settings.put(Setting.EPOCHS, "100");
+        settings.put(Setting.LEARNING_RATE, "1e-3:0.5/20");
+        settings.put(Setting.EPOCHS, "60");
         settings.put(Setting.EVALUATION_SAMPLES, "5000");
         return List.of(new Experiment("mnist-z2", "1", settings, DAVIDSON_2D));
     }

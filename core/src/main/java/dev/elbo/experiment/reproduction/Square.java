@@ -1,6 +1,7 @@
 package dev.elbo.experiment.reproduction;
 
 import dev.elbo.experiment.Evaluation;
+import dev.elbo.experiment.ReportFigures;
 import dev.elbo.experiment.Setting;
 import dev.elbo.report.Block;
 import dev.elbo.report.Figure;
@@ -66,7 +67,7 @@ final class Square implements Reproduction {
         settings.put(Setting.NETWORK, "mlp:30,30");
         settings.put(Setting.OBJECTIVE, "beta:" + beta + ",l2:" + lambda);
         settings.put(Setting.LEARNING_RATE, "1e-3");
-        settings.put(Setting.EPOCHS, "200");
+        settings.put(Setting.EPOCHS, "100");
         settings.put(Setting.EARLY_STOPPING, "0");
         settings.put(Setting.EVALUATION_SAMPLES, "500");
         return settings;
@@ -103,11 +104,26 @@ final class Square implements Reproduction {
     @Override
     public List<Block> figures(ExperimentRuns runs) {
         List<Block> blocks = new ArrayList<>();
-        for (Experiment experiment : experiments()) {
-            Optional<Figure> clouds = runs.clouds(experiment, 0);
-            clouds.ifPresent(figure -> blocks.add(new Block.FigureBlock(
-                    new Panels(experiment.name(), List.of(figure), 1), "Coloured by the quadrant of the input.")));
+        for (int latent : new int[] {2, 1}) {
+            List<Figure> panels = new ArrayList<>();
+            experiments().stream()
+                    .filter(e -> e.name().startsWith("z" + latent + "-"))
+                    .map(e -> runs.model(e, 0, (model, rows) ->
+                            ReportFigures.latentAndReconstruction(", " + weights(e), model, rows, 0)))
+                    .flatMap(Optional::stream)
+                    .forEach(panels::addAll);
+            if (!panels.isEmpty()) {
+                blocks.add(new Block.FigureBlock(
+                        new Panels(latent == 2 ? "Two latents" : "One latent", panels, 2 * BETAS.size()),
+                        "Test rows coloured by the quadrant of the input: a draw of each row's posterior, and the mean"
+                                + " reconstruction from it. Rows: λ; columns: β."));
+            }
         }
         return blocks;
+    }
+
+    private static String weights(Experiment experiment) {
+        String[] parts = experiment.name().split("-lambda|-beta", -1);
+        return "λ=" + parts[1] + " β=" + parts[2];
     }
 }
