@@ -23,7 +23,7 @@ public final class BoundEvaluation {
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope scope = Scope.open("bound batch")) {
                         ElboTerms terms =
-                                model.terms(Tensors.of(buffer, count * batches.width(), count, batches.width()), prior, rng.child("batch", index), samples);
+                                model.terms(Tensors.ofFirst(buffer, count * batches.width(), count, batches.width()), prior, rng.child("batch", index), samples);
                         sums[0] += terms.meanLogLikelihood().item() * count;
                         sums[1] += terms.meanKl().item() * count;
                     }

@@ -38,7 +38,7 @@ public final class ImportanceSampling {
                 Distribution prior = model.prior().distribution();
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope batch = Scope.open("importance batch")) {
-                        Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
+                        Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                         DiagonalGaussian q = model.posterior().given(x);
                         for (int i = 0; i < count; i++) {
                             LogMeanExp estimate = row(model, x, q, prior, i, samples, rng.child("row", from + i));

@@ -26,7 +26,7 @@ public record LatentStatistics(int rows, int latentSize, float[] means, float[] 
         float[] stdDevs = new float[rows * latent];
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("latents")) {
-                Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
+                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                 DiagonalGaussian q = model.posterior().given(x);
                 System.arraycopy(q.mean().toFloats(), 0, means, from * latent, count * latent);
                 System.arraycopy(q.stdDev().toFloats(), 0, stdDevs, from * latent, count * latent);

@@ -20,7 +20,7 @@ public record ReconstructionError(double meanSquared, double meanAbsolute) {
         double[] sums = new double[2];
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("reconstruction")) {
-                Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
+                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                 Tensor difference = model.decode(model.posterior().given(x).mean()).minus(x);
                 sums[0] += difference.square().sumAll().item();
                 sums[1] += difference.abs().sumAll().item();

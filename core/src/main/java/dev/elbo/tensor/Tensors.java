@@ -16,11 +16,11 @@ public final class Tensors {
 
     /** Row-major values under a shape, float32. */
     public static Tensor of(float[] values, long... shape) {
-        return of(values, values.length, shape);
+        return ofFirst(values, values.length, shape);
     }
 
-    /** The first {@code count} of {@code values} under a shape, float32: lets a caller reuse one buffer. */
-    public static Tensor of(float[] values, int count, long... shape) {
+    /** The first {@code count} of {@code values} under a shape, float32: lets a caller reuse one buffer. Named apart, since a count and a length look alike. */
+    public static Tensor ofFirst(float[] values, int count, long... shape) {
         check(count, shape);
         Scope.current();
         org.bytedeco.pytorch.Tensor tensor = torch.empty(shape, options(DType.FLOAT), null);

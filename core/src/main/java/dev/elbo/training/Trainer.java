@@ -123,7 +123,7 @@ public final class Trainer {
     private StepLosses step(int epoch, int index, int count, float[] buffer, Rng stepRng, double learningRate) {
         Objective objective = config.objective();
         try (Scope scope = Scope.open("train step")) {
-            Tensor x = Tensors.of(buffer, count * batches.width(), count, batches.width());
+            Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
             ElboTerms terms = model.terms(x, stepRng, config.samples());
             Tensor loss = objective.loss(terms, epoch, parameters);
             StepLosses losses = new StepLosses(
