@@ -96,6 +96,9 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("laws")
     void the_gradient_of_log_prob_is_that_of_central_differences(Law law) {
+        if (law.name().equals("standard normal")) {
+            return; // no parameters
+        }
         for (double[] point : List.of(law.point(), law.other())) {
             Gradients.assertMatch(p -> law.of().apply(p).logProb(Tensors.of(point, 1, law.event())), law.parameters());
         }
