@@ -17,8 +17,18 @@ import picocli.CommandLine.Spec;
         description = "Variational autoencoders for the JVM.",
         footer = {"", "First steps:  elbo quickstart", "Help:         elbo COMMAND --help"},
         subcommands = {
+            QuickstartCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
+            ReconstructCommand.class,
+            GenerateCommand.class,
+            EncodeCommand.class,
+            ScoreCommand.class,
+            CompareCommand.class,
+            InfoCommand.class,
+            DataCommand.class,
+            DoctorCommand.class,
             ReproduceCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -2,12 +2,19 @@ package dev.elbo.cli;
 
 import dev.elbo.experiment.Evaluation;
 import dev.elbo.experiment.Results;
+import dev.elbo.experiment.Run;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Results on standard output. */
 final class Output {
     private Output() {}
+
+    /** Where the report is, last, so that it is the line people see. */
+    static void report(Run run, PrintWriter out) {
+        out.println("report: " + run.directory().report());
+        out.flush();
+    }
 
     static void evaluation(Evaluation e, boolean json, PrintWriter out) {
         if (json) {

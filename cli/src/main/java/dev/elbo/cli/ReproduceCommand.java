@@ -2,15 +2,19 @@ package dev.elbo.cli;
 
 import dev.elbo.experiment.Setting;
 import dev.elbo.experiment.reproduction.Reproductions;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo reproduce}: the tables of the literature, published beside ours. */
 @Command(
@@ -18,6 +22,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Reproduce a published experiment; runs that stand are kept, half-made ones are resumed.")
 final class ReproduceCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private DataOptions data;
 
@@ -30,8 +37,8 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "ROW", split = ",", description = "only rows whose names begin so")
     private List<String> only = List.of();
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "runs of each row (default: 3)")
-    private int seeds;
+    @Option(names = "--seeds", paramLabel = "N", description = "runs of each row (default: as many as the reproduction takes)")
+    private Integer seeds;
 
     @Option(names = "--first-seed", paramLabel = "N", defaultValue = "0", description = "first of them (default: 0)")
     private int firstSeed;
@@ -42,11 +49,23 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "threads inside one operation")
     private Integer threads;
 
+    @Option(names = "--table", description = "make no runs; show what stands")
+    private boolean table;
+
     @Option(names = "--out", paramLabel = "DIR", description = "where its runs stand (default: runs/NAME)")
     private Path out;
 
     @Override
     public Integer call() {
+        PrintWriter console = spec.commandLine().getOut();
+        if (list || name == null) {
+            for (Reproductions.Entry entry : Reproductions.list()) {
+                console.println(entry.name() + ": " + entry.source());
+                entry.rows().forEach(row -> console.println("    " + row));
+            }
+            console.flush();
+            return 0;
+        }
         Map<Setting, String> overrides = new EnumMap<>(Setting.class);
         if (epochs != null) {
             overrides.put(Setting.EPOCHS, epochs.toString());
@@ -55,8 +74,20 @@ final class ReproduceCommand implements Callable<Integer> {
             overrides.put(Setting.THREADS, threads.toString());
         }
         Path directory = out != null ? out : Path.of("runs", name);
-        Reproductions.run(
-                name, only, firstSeed, seeds, overrides, directory, data.access(), ConsoleProgress.standard());
+        ConsoleProgress progress = ConsoleProgress.standard();
+        Reproductions.Request request = new Reproductions.Request(
+                name,
+                only,
+                firstSeed,
+                seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds),
+                overrides,
+                table,
+                directory);
+        String tables = Reproductions.run(request, data.access(), progress);
+        progress.finish();
+        console.println(tables);
+        console.println("report: " + directory.resolve("report.html"));
+        console.flush();
         return 0;
     }
 }

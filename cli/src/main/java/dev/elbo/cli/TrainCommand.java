@@ -45,8 +45,12 @@ final class TrainCommand implements Callable<Integer> {
         Run run = resume != null ? resumed(data.access(), progress) : created(data.access(), progress);
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
+        run.report();
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());
+        if (!json) {
+            Output.report(run, spec.commandLine().getOut());
+        }
         return 0;
     }
 

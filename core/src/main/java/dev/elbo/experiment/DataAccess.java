@@ -21,7 +21,7 @@ public record DataAccess(DataDirectories directories, Downloader downloader) {
     }
 
     /** A file of the user's for a trained model. */
-    Dataset open(String nameOrPath, DataSource.Options images) {
+    public Dataset open(String nameOrPath, DataSource.Options images) {
         return DataSource.open(nameOrPath, directories, downloader, images);
     }
 }

@@ -4,6 +4,7 @@ import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Split;
 import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.models.Vae;
 import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.Rng;
@@ -13,10 +14,12 @@ import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.Trainer;
 import dev.elbo.training.TrainingListener;
 import dev.elbo.training.TrainingState;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** One run: training into a directory, evaluation and report from it. */
@@ -172,6 +175,40 @@ public final class Run {
                     .evaluation();
             AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
             return evaluation;
+        }
+    }
+
+    /** Writes {@code report.html} and the figures from a trained, evaluated run. */
+    public void report() {
+        if (evaluation().isEmpty()) {
+            evaluate("test", config.evaluationSamples());
+        }
+        PreparedData prepared = prepared();
+        try (TrainedModel model = TrainedModel.open(directory.path())) {
+            Batches test = prepared.evaluationBatches(prepared.split().test(), VALIDATION_BATCH);
+            LatentStatistics latents =
+                    LatentStatistics.collect(model.model(), test, Rng.ofSeed(config.seed()).child("report"));
+            new RunReport(this, prepared, model, evaluation().orElseThrow(), directory.readMetrics())
+                    .write(readScores(), latents);
+        }
+    }
+
+    /** What {@code work} makes of the trained model and the test rows as they are stored. */
+    public <T> T use(BiFunction<TrainedModel, Dataset, T> work) {
+        PreparedData prepared = prepared();
+        try (TrainedModel model = TrainedModel.open(directory.path())) {
+            return work.apply(model, prepared.data().select(prepared.split().test()));
+        }
+    }
+
+    private double[] readScores() {
+        try {
+            return Files.readAllLines(directory.scores()).stream()
+                    .skip(1)
+                    .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                    .toArray();
+        } catch (IOException e) {
+            throw new UserException("cannot read " + directory.scores() + "; run 'elbo evaluate' again", e);
         }
     }
 

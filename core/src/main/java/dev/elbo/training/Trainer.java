@@ -113,7 +113,7 @@ public final class Trainer {
                 sums[0] / rows,
                 sums[1] / rows,
                 sums[2] / rows,
-                -validation.elbo(),
+                config.objective().beta().beta() * validation.kl() - validation.logLikelihood(),
                 -validation.logLikelihood(),
                 validation.kl());
     }

@@ -2,7 +2,7 @@ package dev.elbo.training;
 
 import dev.elbo.objectives.Bound;
 
-/** Measures the model on rows it is not trained on, at full KL weight. */
+/** Measures both terms of the bound on rows the model is not trained on. */
 @FunctionalInterface
 public interface Validator {
     Bound measure();

@@ -1,18 +1,23 @@
 package dev.elbo.experiment.reproduction;
 
+import dev.elbo.data.Dataset;
 import dev.elbo.experiment.DataAccess;
 import dev.elbo.experiment.Evaluation;
 import dev.elbo.experiment.LikelihoodSpec;
 import dev.elbo.experiment.Progress;
+import dev.elbo.experiment.ReportFigures;
 import dev.elbo.experiment.Run;
 import dev.elbo.experiment.RunConfig;
 import dev.elbo.experiment.Setting;
+import dev.elbo.experiment.TrainedModel;
+import dev.elbo.report.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The runs behind a reproduction, under one directory: made where missing, resumed where half-made. */
 final class ExperimentRuns {
@@ -70,6 +75,21 @@ final class ExperimentRuns {
             existing(experiment, seed).flatMap(run -> run.evaluation(closed())).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** What {@code work} makes of the trained model and its test rows. */
+    <T> Optional<T> model(Experiment experiment, long seed, BiFunction<TrainedModel, Dataset, T> work) {
+        return existing(experiment, seed)
+                .filter(run -> run.evaluation().isPresent())
+                .map(run -> run.use(work));
+    }
+
+    Optional<Figure> clouds(Experiment experiment, long seed) {
+        return model(experiment, seed, (model, rows) -> ReportFigures.clouds(model, rows, seed));
+    }
+
+    Optional<Figure> manifold(Experiment experiment, long seed) {
+        return model(experiment, seed, (model, rows) -> ReportFigures.manifold(model));
     }
 
     private Optional<Run> existing(Experiment experiment, long seed) {

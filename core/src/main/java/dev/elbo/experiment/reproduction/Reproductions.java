@@ -3,53 +3,104 @@ package dev.elbo.experiment.reproduction;
 import dev.elbo.data.Suggestion;
 import dev.elbo.experiment.DataAccess;
 import dev.elbo.experiment.Progress;
+import dev.elbo.experiment.Provenance;
 import dev.elbo.experiment.Setting;
 import dev.elbo.experiment.UserException;
+import dev.elbo.report.AtomicFiles;
+import dev.elbo.report.Block;
+import dev.elbo.report.ReportPage;
+import dev.elbo.report.Table;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The experiments of the literature by name. */
 public final class Reproductions {
+    private static final List<Reproduction> ALL = List.of(new LargeVae(), new Square(), new Manifold());
+
     private Reproductions() {}
 
     /** What one reproduction is. */
     public record Entry(String name, String source, List<String> rows) {}
 
     public static List<Entry> list() {
-        return List.of(new Entry(
-                "large-vae",
-                "VampPrior study on Frey Faces and MNIST (KTH Large-VAE project, Tables 1 to 3)",
-                LargeVae.experiments().stream().map(Experiment::name).toList()));
+        return ALL.stream()
+                .map(r -> new Entry(
+                        r.name(),
+                        r.source(),
+                        r.experiments().stream().map(Experiment::name).toList()))
+                .toList();
     }
 
     /**
-     * Makes the missing runs of the chosen rows.
+     * What to do.
      *
-     * @param only names of rows, or beginnings of names; empty for all
-     * @param seeds how many runs a row has: seeds 0, 1, …
+     * @param only names of rows, or their beginnings up to a dash; empty for all
+     * @param seeds runs of each row; empty for as many as the reproduction takes
+     * @param firstSeed the first seed to make runs for; the tables always show all that stand
+     * @param overrides settings changed in every run; then the numbers are a quick look, not the reproduction
+     * @param tableOnly make no runs
      */
-    public static void run(
+    public record Request(
             String name,
             List<String> only,
             int firstSeed,
-            int seeds,
+            OptionalInt seeds,
             Map<Setting, String> overrides,
-            Path directory,
-            DataAccess access,
-            Progress progress) {
-        if (!name.equals("large-vae")) {
-            List<String> names = list().stream().map(Entry::name).toList();
-            throw new UserException("there is no reproduction '" + name + "'" + Suggestion.phrase(name, names)
-                    + "; 'elbo reproduce --list' shows them");
-        }
-        ExperimentRuns runs = new ExperimentRuns(directory, access, progress);
-        for (long seed = firstSeed; seed < seeds; seed++) {
-            for (Experiment experiment : LargeVae.experiments()) {
-                if (only.isEmpty() || only.stream().anyMatch(start -> (experiment.name() + "-").startsWith(start + "-"))) {
-                    runs.complete(experiment, seed, overrides);
-                }
+            boolean tableOnly,
+            Path directory) {}
+
+    /** Makes the missing runs of the chosen rows, writes results.md and report.html, and returns the tables as text. */
+    public static String run(Request request, DataAccess access, Progress progress) {
+        Reproduction reproduction = named(request.name());
+        int seeds = request.seeds().orElse(reproduction.seeds());
+        List<Experiment> chosen = chosen(reproduction, request.only());
+        ExperimentRuns runs = new ExperimentRuns(request.directory(), access, progress);
+        for (long seed = request.firstSeed(); seed < seeds && !request.tableOnly(); seed++) {
+            for (Experiment experiment : chosen) {
+                runs.complete(experiment, seed, request.overrides());
+                write(reproduction, runs, seeds, request.directory());
             }
         }
+        return write(reproduction, runs, seeds, request.directory());
+    }
+
+    private static Reproduction named(String name) {
+        return ALL.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> {
+            List<String> names = ALL.stream().map(Reproduction::name).toList();
+            return new UserException("there is no reproduction '" + name + "'" + Suggestion.phrase(name, names)
+                    + "; 'elbo reproduce --list' shows them");
+        });
+    }
+
+    private static List<Experiment> chosen(Reproduction reproduction, List<String> only) {
+        for (String start : only) {
+            if (reproduction.experiments().stream().noneMatch(e -> matches(e, start))) {
+                throw new UserException("--only: no row of " + reproduction.name() + " begins with '" + start
+                        + "'; 'elbo reproduce --list' shows the rows");
+            }
+        }
+        return reproduction.experiments().stream()
+                .filter(e -> only.isEmpty() || only.stream().anyMatch(start -> matches(e, start)))
+                .toList();
+    }
+
+    private static boolean matches(Experiment experiment, String start) {
+        return (experiment.name() + "-").startsWith(start + "-");
+    }
+
+    private static String write(Reproduction reproduction, ExperimentRuns runs, int seeds, Path directory) {
+        List<Table> tables = reproduction.tables(runs, seeds);
+        List<Block> blocks = new ArrayList<>();
+        tables.forEach(table -> blocks.add(new Block.TableBlock(table)));
+        blocks.addAll(reproduction.figures(runs));
+        String markdown = tables.stream().map(Table::markdown).collect(Collectors.joining("\n\n"));
+        AtomicFiles.writeString(directory.resolve("results.md"), markdown + "\n");
+        new ReportPage(reproduction.name(), reproduction.source(), blocks, "Elbo " + Provenance.version())
+                .write(directory.resolve("report.html"));
+        return tables.stream().map(Table::text).collect(Collectors.joining("\n\n"));
     }
 }

@@ -1,0 +1,74 @@
+package dev.elbo.cli;
+
+import dev.elbo.data.ArrayFile;
+import dev.elbo.data.RowShape;
+import dev.elbo.experiment.UserException;
+import dev.elbo.report.AtomicFiles;
+import dev.elbo.report.ImageGrid;
+import dev.elbo.report.Picture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Rows of numbers to the file the user named: .npy, .csv, or .png for images. Nothing is overwritten. */
+final class ArrayOutput {
+    private static final int MOST_PICTURES = 400;
+
+    private ArrayOutput() {}
+
+    /** To be called before the work, so that a long computation does not end in a refusal. */
+    static void check(Path out, boolean images) {
+        String ending = ending(out);
+        boolean known = ending.equals("npy") || ending.equals("csv") || (images && ending.equals("png"));
+        if (!known) {
+            throw new UserException("--out " + out + ": expected a file ending in .npy or .csv"
+                    + (images ? ", or .png for a sheet of images" : ""));
+        }
+        if (Files.exists(out)) {
+            throw new UserException("--out " + out + " exists already and is not overwritten; choose another name or remove it");
+        }
+    }
+
+    private static String ending(Path out) {
+        String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    static void rows(Path out, List<String> names, float[] values, int rows) {
+        AtomicFiles.write(
+                out,
+                ending(out).equals("npy")
+                        ? ArrayFile.npy(values, rows, names.size())
+                        : ArrayFile.csv(names, values, rows));
+    }
+
+    /** Data of a shape: columns by name, or a sheet of images. */
+    static void data(Path out, RowShape shape, List<String> columnNames, float[] values, int rows) {
+        if (ending(out).equals("png")) {
+            sheet(out, shape, values, rows);
+            return;
+        }
+        rows(out, columnNames.size() == shape.size() ? columnNames : numbered("x", shape.size()), values, rows);
+    }
+
+    private static void sheet(Path out, RowShape shape, float[] values, int rows) {
+        int shown = Math.min(rows, MOST_PICTURES);
+        List<Picture> pictures = new ArrayList<>();
+        for (int i = 0; i < shown; i++) {
+            pictures.add(new Picture(
+                    shape.channels(),
+                    shape.height(),
+                    shape.width(),
+                    Arrays.copyOfRange(values, i * shape.size(), (i + 1) * shape.size())));
+        }
+        new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).writePng(out);
+    }
+
+    static List<String> numbered(String stem, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
+    }
+}

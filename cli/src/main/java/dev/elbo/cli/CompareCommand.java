@@ -1,0 +1,36 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.Comparison;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code elbo compare}: runs side by side. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Show evaluated runs side by side; runs whose numbers may not share a column get tables of their own.")
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "run directories")
+    private List<Path> runs;
+
+    @Option(names = "--format", paramLabel = "text|markdown|csv|latex", defaultValue = "text", description = "form of the table (default: text)")
+    private String format;
+
+    @Override
+    public Integer call() {
+        for (String table : Comparison.tables(runs, format)) {
+            spec.commandLine().getOut().println(table);
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

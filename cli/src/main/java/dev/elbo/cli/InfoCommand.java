@@ -1,0 +1,40 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.Results;
+import dev.elbo.experiment.RunSummary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code elbo info}: what a run is and how far it has come. */
+@Command(name = "info", mixinStandardHelpOptions = true, description = "Show the settings, provenance and state of a run.")
+final class InfoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "a run directory")
+    private Path run;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        RunSummary summary = RunSummary.of(run);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Results.json(summary));
+            return 0;
+        }
+        out.println(run + ": " + summary.state());
+        summary.settings().forEach((key, value) -> out.printf("  %-20s %s%n", key, value));
+        summary.provenance().forEach((key, value) -> out.printf("  %-20s %s%n", key, value));
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.Evaluation;
+import dev.elbo.experiment.Run;
+import dev.elbo.experiment.RunConfig;
+import dev.elbo.experiment.Setting;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code elbo quickstart}: a first model on built-in data, with a report, in about a minute. */
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = "Train a first model on built-in digits and write its report; about a minute.")
+final class QuickstartCommand implements Callable<Integer> {
+    static final Map<Setting, String> SETTINGS = Map.of(
+            Setting.DATA, "digits",
+            Setting.POSTERIOR, "normal:16",
+            Setting.PRIOR, "vamp:100",
+            Setting.OBJECTIVE, "warm-up:5",
+            Setting.LEARNING_RATE, "1e-3",
+            Setting.EPOCHS, "30",
+            Setting.EVALUATION_SAMPLES, "500");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/quickstart-NUMBER)")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        ConsoleProgress progress = ConsoleProgress.standard();
+        Path directory = out != null ? out : RunNames.next(Path.of("runs"), "quickstart");
+        Run run = Run.create(directory, RunConfig.ofSettings(SETTINGS), data.access(), progress);
+        progress.message("training a VAE with a VampPrior on 8000 drawn digits; run directory: " + directory);
+        run.train();
+        Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
+        run.report();
+        progress.finish();
+        Output.evaluation(evaluation, false, spec.commandLine().getOut());
+        Output.report(run, spec.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.elbo.cli;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.experiment.TrainedModel;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code elbo reconstruct}: rows to their reconstructions. */
+@Command(
+        name = "reconstruct",
+        mixinStandardHelpOptions = true,
+        description = "Write the expected data given each row's posterior mean; pixels are in [0, 1].")
+final class ReconstructCommand implements Callable<Integer> {
+    @Mixin
+    private UseOptions use;
+
+    @Override
+    public Integer call() {
+        try (TrainedModel model = use.model()) {
+            ArrayOutput.check(use.out(), model.spec().shape().image());
+            Dataset rows = use.rows(model);
+            ArrayOutput.data(
+                    use.out(),
+                    model.spec().shape(),
+                    model.spec().columnNames(),
+                    model.reconstruct(rows),
+                    rows.rows());
+        }
+        return 0;
+    }
+}

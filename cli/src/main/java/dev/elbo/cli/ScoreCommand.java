@@ -1,0 +1,47 @@
+package dev.elbo.cli;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.experiment.TrainedModel;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code elbo score}: how likely the model finds each row. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description = "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
+final class ScoreCommand implements Callable<Integer> {
+    @Mixin
+    private UseOptions use;
+
+    @Option(names = "--samples", paramLabel = "S", defaultValue = "1000", description = "importance samples per row (default: 1000)")
+    private int samples;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        ArrayOutput.check(use.out(), false);
+        ConsoleProgress progress = ConsoleProgress.standard();
+        try (TrainedModel model = use.model()) {
+            Dataset rows = use.rows(model);
+            LogLikelihood scores =
+                    model.score(rows, samples, seed, done -> progress.rows("log-likelihood", done, rows.rows()));
+            float[] table = new float[3 * rows.rows()];
+            for (int i = 0; i < rows.rows(); i++) {
+                table[3 * i] = (float) scores.perRow()[i];
+                table[3 * i + 1] = (float) scores.standardErrors()[i];
+                table[3 * i + 2] = (float) scores.effectiveSampleSizes()[i];
+            }
+            List<String> names = List.of("log_likelihood_nats", "standard_error", "effective_sample_size");
+            ArrayOutput.rows(use.out(), names, table, rows.rows());
+        }
+        progress.finish();
+        return 0;
+    }
+}

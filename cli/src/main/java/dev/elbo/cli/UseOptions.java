@@ -1,0 +1,49 @@
+package dev.elbo.cli;
+
+import dev.elbo.data.DataSource;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.experiment.TrainedModel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A trained model, the user's rows for it, and where the result goes. */
+final class UseOptions {
+    @Mixin
+    private DataOptions data;
+
+    @Parameters(paramLabel = "RUN", description = "a run directory or a model.elbo")
+    private Path run;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "NAME|PATH",
+            description = "rows for the model: a file or folder of your own, or a known name")
+    private String source;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the result goes: .npy, .csv, or .png for images")
+    private Path out;
+
+    TrainedModel model() {
+        return TrainedModel.open(run);
+    }
+
+    Path out() {
+        return out;
+    }
+
+    /** The rows, images brought to the model's size and colour. */
+    Dataset rows(TrainedModel model) {
+        RowShape shape = model.spec().shape();
+        DataSource.Options images = shape.image()
+                ? new DataSource.Options(
+                        OptionalInt.of(shape.height()), OptionalInt.of(shape.width()), Optional.of(shape.channels() == 1))
+                : DataSource.Options.NONE;
+        return data.access().open(source, images);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.evaluation.Pca;
+import dev.elbo.priors.VampPrior;
+import dev.elbo.report.Figure;
+import dev.elbo.report.Histogram;
+import dev.elbo.report.ImageGrid;
+import dev.elbo.report.LineChart;
+import dev.elbo.report.Panels;
+import dev.elbo.report.Picture;
+import dev.elbo.report.Scatter;
+import dev.elbo.report.Series;
+import dev.elbo.training.EpochMetrics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** A trained run as figures: arrays out of the model, records into the report. */
+public final class ReportFigures {
+    private static final int GRID_SIDE = 8;
+    private static final int MANIFOLD_SIDE = 20;
+    private static final int PAIRS = 8;
+    private static final int CLOUD_POINTS = 2000;
+
+    private ReportFigures() {}
+
+    static Figure losses(List<EpochMetrics> history, int bestEpoch) {
+        return new Panels(
+                "",
+                List.of(
+                        curve("Loss", history, bestEpoch, EpochMetrics::trainLoss, EpochMetrics::validationLoss),
+                        curve(
+                                "Reconstruction",
+                                history,
+                                bestEpoch,
+                                EpochMetrics::trainReconstruction,
+                                EpochMetrics::validationReconstruction),
+                        curve("KL divergence", history, bestEpoch, EpochMetrics::trainKl, EpochMetrics::validationKl)),
+                3);
+    }
+
+    private static Figure curve(
+            String title,
+            List<EpochMetrics> history,
+            int bestEpoch,
+            ToDoubleFunction<EpochMetrics> train,
+            ToDoubleFunction<EpochMetrics> validation) {
+        double[] epochs = history.stream().mapToDouble(EpochMetrics::epoch).toArray();
+        return new LineChart(
+                title,
+                "epoch",
+                "nats per row",
+                List.of(
+                        new Series("train", epochs, history.stream().mapToDouble(train).toArray()),
+                        new Series("validation", epochs, history.stream().mapToDouble(validation).toArray())),
+                false,
+                OptionalDouble.of(bestEpoch),
+                "best");
+    }
+
+    /** Means of p(x|z) at draws of the prior. */
+    static Figure samples(TrainedModel model, long seed) {
+        RowShape shape = model.spec().shape();
+        float[] values = model.generate(GRID_SIDE * GRID_SIDE, seed);
+        return new ImageGrid("Samples from the prior", pictures(values, shape), GRID_SIDE, List.of());
+    }
+
+    /** Each original above its mean reconstruction. */
+    static Figure reconstructions(TrainedModel model, Dataset rows) {
+        RowShape shape = rows.shape();
+        int pairs = Math.min(2 * PAIRS, rows.rows());
+        int columns = Math.min(PAIRS, pairs);
+        Dataset some = rows.select(firstRows(pairs));
+        List<Picture> originals = pictures(encoded(model, some), shape);
+        List<Picture> reconstructed = pictures(model.reconstruct(some), shape);
+        List<Picture> cells = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (int from = 0; from < pairs; from += columns) {
+            int to = Math.min(pairs, from + columns);
+            cells.addAll(originals.subList(from, to));
+            cells.addAll(reconstructed.subList(from, to));
+            labels.add("original");
+            labels.add("mean");
+            if (to - from < columns) {
+                break;
+            }
+        }
+        return new ImageGrid("Originals and reconstructions", cells, columns, labels);
+    }
+
+    static Figure logLikelihoods(double[] nats, double mean) {
+        return new Histogram(
+                "Log-likelihood of test rows", "log p(x), nats", nats, 40, OptionalDouble.of(mean), "mean");
+    }
+
+    static Figure pseudoInputs(VampPrior prior, RowShape shape) {
+        float[] all;
+        try (dev.elbo.tensor.Scope scope = dev.elbo.tensor.Scope.open("pseudo-inputs")) {
+            all = prior.pseudoInputs().toFloats();
+        }
+        int count = Math.min(GRID_SIDE * GRID_SIDE, all.length / shape.size());
+        float[] shown = Arrays.copyOf(all, count * shape.size());
+        String title = "Pseudo-inputs (" + count + " of " + all.length / shape.size() + ")";
+        return new ImageGrid(title, pictures(shown, shape), GRID_SIDE, List.of());
+    }
+
+    /** Posterior means in the plane, or their projection on the two directions of largest variance. */
+    static Figure latentPlane(LatentStatistics latents, Dataset rows) {
+        int[] groups = rows.hasLabels() ? rows.labels() : null;
+        int width = latents.latentSize();
+        if (width == 2) {
+            return scatter("Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, rows.labelNames(), true);
+        }
+        if (width == 1) {
+            return new Histogram("Latent posterior means", "z", doubles(latents.means()), 40, OptionalDouble.empty(), "");
+        }
+        Pca pca = Pca.of(latents.means(), latents.rows(), width, 2);
+        float[] points = new float[pca.coordinates().length];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = (float) pca.coordinates()[i];
+        }
+        return scatter(
+                String.format(
+                        Locale.ROOT,
+                        "Latents projected on two principal axes (%.0f %% of the variance)",
+                        100 * (pca.explained()[0] + pca.explained()[1])),
+                "first axis",
+                "second axis",
+                points,
+                latents.rows(),
+                groups,
+                rows.labelNames(),
+                true);
+    }
+
+    /** Decoded means on a grid of the prior's quantiles: the learned 2-D manifold. Kingma and Welling 2014, figure 4. */
+    public static Figure manifold(TrainedModel model) {
+        float[] latents = new float[MANIFOLD_SIDE * MANIFOLD_SIDE * 2];
+        for (int row = 0; row < MANIFOLD_SIDE; row++) {
+            for (int column = 0; column < MANIFOLD_SIDE; column++) {
+                int at = 2 * (row * MANIFOLD_SIDE + column);
+                latents[at] = (float) NormalQuantile.of((column + 0.5) / MANIFOLD_SIDE);
+                latents[at + 1] = (float) NormalQuantile.of(1 - (row + 0.5) / MANIFOLD_SIDE);
+            }
+        }
+        return new ImageGrid(
+                "Learned 2-D manifold",
+                pictures(model.decode(latents), model.spec().shape()),
+                MANIFOLD_SIDE,
+                List.of());
+    }
+
+    /** Two-column data: input, latent and reconstructed clouds side by side. */
+    public static Figure clouds(TrainedModel model, Dataset rows, long seed) {
+        Dataset some = rows.select(firstRows(Math.min(CLOUD_POINTS, rows.rows())));
+        int[] groups = some.hasLabels() ? some.labels() : null;
+        int count = some.rows();
+        float[] input = new float[2 * count];
+        for (int r = 0; r < count; r++) {
+            input[2 * r] = some.raw(r, 0);
+            input[2 * r + 1] = some.raw(r, 1);
+        }
+        List<String> names = some.columnNames();
+        String xName = names.size() == 2 ? names.get(0) : "x₁";
+        String yName = names.size() == 2 ? names.get(1) : "x₂";
+        List<Figure> panels = new ArrayList<>();
+        panels.add(scatter("Input", xName, yName, input, count, groups, List.of(), true));
+        float[] latents = model.encodeSamples(some, seed);
+        int width = model.spec().posterior().latentSize();
+        if (width == 1) {
+            panels.add(scatter("Latent (with jitter)", "z", "jitter", jittered(latents), count, groups, List.of(), false));
+        } else if (width == 2) {
+            panels.add(scatter("Latent", "z₁", "z₂", latents, count, groups, List.of(), true));
+        }
+        panels.add(scatter("Reconstruction", xName, yName, model.decode(latents), count, groups, List.of(), true));
+        panels.add(scatter("Samples from the prior", xName, yName, model.generate(count, seed), count, null, List.of(), true));
+        return new Panels("", panels, 2);
+    }
+
+    private static float[] jittered(float[] values) {
+        float[] points = new float[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            points[2 * i] = values[i];
+            points[2 * i + 1] = (float) ((i * 0.6180339887498949) % 1.0); // golden-ratio sequence: even, no randomness
+        }
+        return points;
+    }
+
+    private static Scatter scatter(
+            String title,
+            String xLabel,
+            String yLabel,
+            float[] points,
+            int count,
+            int[] groups,
+            List<String> groupNames,
+            boolean equalAxes) {
+        double[] x = new double[count];
+        double[] y = new double[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = points[2 * i];
+            y[i] = points[2 * i + 1];
+        }
+        return new Scatter(title, xLabel, yLabel, x, y, groups, groups == null ? List.of() : groupNames, equalAxes);
+    }
+
+    static List<Picture> pictures(float[] values, RowShape shape) {
+        List<Picture> pictures = new ArrayList<>();
+        for (int from = 0; from + shape.size() <= values.length; from += shape.size()) {
+            pictures.add(new Picture(
+                    shape.channels(), shape.height(), shape.width(), Arrays.copyOfRange(values, from, from + shape.size())));
+        }
+        return pictures;
+    }
+
+    private static float[] encoded(TrainedModel model, Dataset rows) {
+        float[] values = new float[rows.rows() * rows.shape().size()];
+        for (int r = 0; r < rows.rows(); r++) {
+            model.spec().encoding().encode(rows, r, values, r * rows.shape().size());
+        }
+        return values;
+    }
+
+    private static int[] firstRows(int count) {
+        return java.util.stream.IntStream.range(0, count).toArray();
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] result = new double[values.length];
+        Arrays.setAll(result, i -> values[i]);
+        return result;
+    }
+}
