@@ -12,6 +12,10 @@ final class LogMeanExp {
 
     void add(double[] logWeights) {
         for (double w : logWeights) {
+            count++;
+            if (w == Double.NEGATIVE_INFINITY) {
+                continue; // an impossible draw adds nothing, and there may be no largest weight yet
+            }
             if (w > max) {
                 double shrink = Math.exp(max - w);
                 sum *= shrink;
@@ -21,7 +25,6 @@ final class LogMeanExp {
             double e = Math.exp(w - max);
             sum += e;
             sumOfSquares += e * e;
-            count++;
         }
     }
 

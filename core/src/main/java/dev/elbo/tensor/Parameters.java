@@ -45,9 +45,15 @@ public final class Parameters implements AutoCloseable {
         if (values != null) {
             throw new IllegalStateException("parameters are allocated already");
         }
-        long total = elements();
-        values = keep(torch.zeros(new long[] {total}, new TensorOptions(DType.FLOAT.scalarType())));
-        gradient = keep(torch.zeros(new long[] {total}, new TensorOptions(DType.FLOAT.scalarType())));
+        try (Scope scope = Scope.open("allocate")) { // for helpers: what is kept outlives it
+            allocateIn(rng);
+        }
+        return this;
+    }
+
+    private void allocateIn(Rng rng) {
+        values = newBuffer();
+        gradient = newBuffer();
         long offset = 0;
         for (Parameter parameter : byName.values()) {
             long count = parameter.elements();
@@ -61,7 +67,6 @@ public final class Parameters implements AutoCloseable {
             set(parameter, first);
             offset += count;
         }
-        return this;
     }
 
     private Tensor keep(org.bytedeco.pytorch.Tensor handle) {
@@ -106,7 +111,9 @@ public final class Parameters implements AutoCloseable {
 
     /** A zeroed buffer as long as {@link #values}, owned by these parameters: an optimiser's memory. */
     public Tensor newBuffer() {
-        return keep(torch.zeros(new long[] {elements()}, new TensorOptions(DType.FLOAT.scalarType())));
+        try (Scope scope = Scope.open("new buffer")) {
+            return keep(torch.zeros(new long[] {elements()}, new TensorOptions(DType.FLOAT.scalarType())));
+        }
     }
 
     /** Replaces one parameter's values. */

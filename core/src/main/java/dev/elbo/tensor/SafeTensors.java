@@ -18,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SafeTensors {
     private static final int MAX_HEADER = 100_000_000;
+
+    /** What one Java array holds. */
+    private static final long MOST_ELEMENTS = Integer.MAX_VALUE;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What a file holds: free text entries and tensors by name. */
@@ -73,13 +77,16 @@ public final class SafeTensors {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("expected a safetensors file, but its header is not JSON", e);
         }
+        if (!header.isObject()) {
+            throw new IllegalArgumentException("expected a safetensors file, but its header is not a JSON object");
+        }
         int start = 8 + (int) headerLength;
         Map<String, String> metadata = new TreeMap<>();
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         List<long[]> spans = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (entry.getKey().equals("__metadata__")) {
-                entry.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asString()));
+                entry.getValue().properties().forEach(e -> metadata.put(e.getKey(), text(e.getKey(), e.getValue())));
             } else {
                 tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), file, start, spans));
             }
@@ -89,21 +96,21 @@ public final class SafeTensors {
     }
 
     private static StoredTensor tensor(String name, JsonNode entry, ByteBuffer file, int start, List<long[]> spans) {
-        if (!DType.FLOAT.safetensorsName().equals(entry.path("dtype").asString(""))) {
+        if (!DType.FLOAT.safetensorsName().equals(entry.path("dtype").stringValue(""))) {
             throw new IllegalArgumentException("tensor " + name + " has element type " + entry.path("dtype") + "; expected F32");
         }
         long elements = 1;
         long[] shape = new long[entry.path("shape").size()];
         for (int axis = 0; axis < shape.length; axis++) {
-            shape[axis] = entry.path("shape").get(axis).asLong();
-            elements *= shape[axis];
+            shape[axis] = whole(name, entry.path("shape").path(axis));
+            elements = shape[axis] == 0 || elements <= MOST_ELEMENTS / shape[axis] ? elements * shape[axis] : MOST_ELEMENTS + 1;
         }
         JsonNode offsets = entry.path("data_offsets");
-        if (offsets.size() != 2) {
-            throw new IllegalArgumentException("tensor " + name + " has no data_offsets pair");
+        if (!entry.path("shape").isArray() || !offsets.isArray() || offsets.size() != 2) {
+            throw new IllegalArgumentException("tensor " + name + " has no shape or no data_offsets pair");
         }
-        long from = offsets.get(0).asLong();
-        long to = offsets.get(1).asLong();
+        long from = whole(name, offsets.get(0));
+        long to = whole(name, offsets.get(1));
         if (from < 0 || to < from || to > file.capacity() - start || to - from != 4 * elements) {
             throw new IllegalArgumentException("tensor " + name + " claims bytes " + from + " to " + to
                     + ", which do not hold its " + elements + " values in this file");
@@ -112,6 +119,21 @@ public final class SafeTensors {
         float[] values = new float[(int) elements];
         file.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(start + (int) from).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return new StoredTensor(shape, values);
+    }
+
+    private static long whole(String name, JsonNode number) {
+        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
+            throw new IllegalArgumentException(
+                    "tensor " + name + " has a length or an offset " + number + "; expected a whole number >= 0");
+        }
+        return number.longValue();
+    }
+
+    private static String text(String key, JsonNode value) {
+        if (!value.isString()) {
+            throw new IllegalArgumentException("the metadata entry " + key + " is " + value.getNodeType() + "; expected a string");
+        }
+        return value.stringValue();
     }
 
     private static void checkSpans(List<long[]> spans, long dataLength) {

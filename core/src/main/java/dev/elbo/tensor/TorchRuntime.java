@@ -38,6 +38,11 @@ public final class TorchRuntime {
         }
     }
 
+    /** Whether the engine was needed so far in this process; asking does not load it. */
+    public static synchronized boolean loaded() {
+        return loaded;
+    }
+
     /**
      * Sets the number of threads inside one operation, for this thread and those started later. The same count on the
      * same machine gives the same bits.

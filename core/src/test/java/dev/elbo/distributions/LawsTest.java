@@ -1,0 +1,199 @@
+package dev.elbo.distributions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.tensor.DType;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.testing.Gradients;
+import dev.elbo.testing.InScope;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One test per rule, run over every law: a new law is one more row in the table. */
+@ExtendWith(InScope.class)
+class LawsTest {
+    /** A law over vectors of {@code event}, made from a one-axis tensor of parameters, and two points it can take. */
+    record Law(
+            String name,
+            int event,
+            Function<Tensor, Distribution> of,
+            double[] parameters,
+            double[] point,
+            double[] other) {
+        Distribution make(DType type) {
+            return of.apply(Tensors.of(parameters, parameters.length).to(type));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Law> laws() {
+        return List.of(
+                new Law(
+                        "diagonal gaussian",
+                        2,
+                        p -> new DiagonalGaussian(rows(p, 0, 1, 2), rows(p, 2, 1, 2)),
+                        new double[] {0.3, -1.2, -0.8, 0.9},
+                        new double[] {0.7, 0.4},
+                        new double[] {-2, 3}),
+                new Law(
+                        "standard normal",
+                        2,
+                        p -> new StandardNormal(2),
+                        new double[] {0},
+                        new double[] {0.7, 0.4},
+                        new double[] {-2, 3}),
+                new Law(
+                        "bernoulli",
+                        3,
+                        p -> new Bernoulli(rows(p, 0, 1, 3)),
+                        new double[] {-1.4, 0.3, 2.2},
+                        new double[] {1, 0, 1},
+                        new double[] {0, 0, 1}),
+                new Law(
+                        "discretised logistic, closed tails",
+                        4,
+                        p -> new DiscretizedLogistic(rows(p, 0, 1, 4), rows(p, 4, 1, 4), true),
+                        new double[] {0.31, 0.52, 0.08, 0.97, -2.1, -3.2, -1.5, -2.6},
+                        new double[] {bin(70), bin(140), bin(0), bin(255)},
+                        new double[] {bin(1), bin(254), bin(255), bin(0)}),
+                new Law(
+                        "discretised logistic, open tails",
+                        4,
+                        p -> new DiscretizedLogistic(rows(p, 0, 1, 4), rows(p, 4, 1, 4), false),
+                        new double[] {0.31, 0.52, 0.08, 0.97, -2.1, -3.2, -1.5, -2.6},
+                        new double[] {bin(70), bin(140), bin(0), bin(255)},
+                        new double[] {bin(1), bin(254), bin(255), bin(0)}),
+                new Law(
+                        "gaussian mixture",
+                        2,
+                        p -> new GaussianMixture(
+                                new DiagonalGaussian(rows(p, 0, 3, 2), rows(p, 6, 3, 2)),
+                                p.narrow(0, 12, 3).minus(p.narrow(0, 12, 3).logSumExp(0))),
+                        new double[] {0.3, -1.2, 0.8, 0.9, -2.1, 0.1, -0.5, 0.3, 0.2, -1.1, 0.6, -0.2, 0.1, 0.9, -0.4},
+                        new double[] {0.7, 0.4},
+                        new double[] {-2, 3}));
+    }
+
+    private static double bin(int level) {
+        return (level + 0.5) / 256;
+    }
+
+    private static Tensor rows(Tensor parameters, int from, int rows, int columns) {
+        return parameters.narrow(0, from, (long) rows * columns).reshape(rows, columns);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void the_gradient_of_log_prob_is_that_of_central_differences(Law law) {
+        if (law.name().equals("standard normal")) {
+            return; // no parameters
+        }
+        for (double[] point : List.of(law.point(), law.other())) {
+            Gradients.assertMatch(p -> law.of().apply(p).logProb(Tensors.of(point, 1, law.event())), law.parameters());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void the_gradient_with_respect_to_the_value_is_that_of_central_differences(Law law) {
+        double[] inside = law.point().clone();
+        Distribution distribution = law.make(DType.DOUBLE);
+        Gradients.assertMatch(x -> distribution.logProb(x.reshape(1, law.event())), inside);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void leading_axes_stay_and_the_event_axis_goes(Law law) {
+        Distribution distribution = law.make(DType.DOUBLE);
+        Tensor one = Tensors.of(law.point(), 1, law.event());
+        Tensor two = Tensors.of(law.other(), 1, law.event());
+        Tensor many = Tensors.stack(0, List.of(one, two, two)); // (3, 1, event)
+        Tensor logProbs = distribution.logProb(many);
+        assertThat(logProbs.shape()).containsExactly(3, 1);
+        double first = distribution.logProb(one).item();
+        double second = distribution.logProb(two).item();
+        assertThat(logProbs.toDoubles()).containsExactly(new double[] {first, second, second}, within(1e-13));
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void draws_have_a_samples_axis_and_are_fixed_by_their_stream(Law law) {
+        Distribution distribution = law.make(DType.FLOAT);
+        Tensor draws = distribution.rsample(Rng.ofSeed(4).child("a"), 5);
+        assertThat(draws.shape()).containsExactly(5, 1, law.event());
+        assertThat(distribution.rsample(Rng.ofSeed(4).child("a"), 5).toFloats()).containsExactly(draws.toFloats());
+        assertThat(distribution.rsample(Rng.ofSeed(4).child("b"), 5).toFloats()).isNotEqualTo(draws.toFloats());
+        assertThat(distribution.logProb(draws).allFinite()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void the_mean_is_that_of_the_draws(Law law) {
+        if (law.name().startsWith("discretised")) {
+            return; // its mean is the centre of the law before it is cut, see DiscretizedLogisticTest
+        }
+        Distribution distribution = law.make(DType.FLOAT);
+        int samples = 40_000;
+        Tensor draws = distribution.rsample(Rng.ofSeed(4), samples).squeeze(1);
+        double[] mean = draws.mean(0).toDoubles();
+        double[] square = draws.square().mean(0).toDoubles();
+        double[] expected = distribution.mean().toDoubles();
+        assertThat(distribution.mean().shape()).containsExactly(1, law.event());
+        for (int d = 0; d < law.event(); d++) {
+            double standardError = Math.sqrt((square[d] - mean[d] * mean[d]) / samples);
+            assertThat(mean[d]).isCloseTo(expected[d], within(5 * standardError));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void single_precision_agrees_with_double(Law law) {
+        for (double[] point : List.of(law.point(), law.other())) {
+            double exact = law.make(DType.DOUBLE)
+                    .logProb(Tensors.of(point, 1, law.event()))
+                    .item();
+            float[] rounded = new float[point.length];
+            for (int i = 0; i < point.length; i++) {
+                rounded[i] = (float) point[i];
+            }
+            double single = law.make(DType.FLOAT)
+                    .logProb(Tensors.of(rounded, 1, law.event()))
+                    .item();
+            // parameters rounded to 2⁻²⁴ and at most 30 further roundings; slopes in the parameters are below 30
+            assertThat(single).isCloseTo(exact, within(60 * 0x1p-24 * Math.max(1, Math.abs(exact))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void average_log_prob_of_draws_beats_that_of_draws_of_a_neighbour(Law law) {
+        if (law.name().equals("standard normal") || law.name().endsWith("open tails")) {
+            return; // no parameters; not normalised
+        }
+        double[] moved = Arrays.stream(law.parameters()).map(p -> p + 0.25).toArray();
+        if (law.name().equals("gaussian mixture")) {
+            for (int i = 12; i < 15; i++) {
+                moved[i] = law.parameters()[i] * 2; // moving all logits together changes nothing
+            }
+        }
+        Distribution truth = law.make(DType.FLOAT);
+        Distribution neighbour = law.of().apply(Tensors.of(moved, moved.length).to(DType.FLOAT));
+        Tensor draws = truth.rsample(Rng.ofSeed(4), 20_000);
+        Tensor gain = Kl.monteCarlo(truth, neighbour, draws); // Gibbs: its expectation is KL > 0
+        double mean = gain.meanAll().item();
+        double standardError = Math.sqrt((gain.square().meanAll().item() - mean * mean) / 20_000);
+        assertThat(mean).isGreaterThan(5 * standardError);
+    }
+}
