@@ -27,7 +27,8 @@ class ReadmeTest {
 
     @Test
     void its_command_its_yaml_and_its_java_are_one_run() throws IOException {
-        RunConfig yaml = RunConfig.ofSettings(ConfigFile.read(Files.writeString(folder.resolve("run.yaml"), block("yaml"))));
+        RunConfig yaml =
+                RunConfig.ofSettings(ConfigFile.read(Files.writeString(folder.resolve("run.yaml"), block("yaml"))));
 
         assertThat(fromCommandLine()).isEqualTo(yaml);
         assertThat(RunConfig.of(mapOf(block("java")))).isEqualTo(yaml);
@@ -49,7 +50,14 @@ class ReadmeTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
         int status = compiler.run(
-                null, null, null, "-cp", System.getProperty("java.class.path"), "-d", folder.toString(), file.toString());
+                null,
+                null,
+                null,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                folder.toString(),
+                file.toString());
 
         assertThat(status).isZero();
     }
@@ -78,7 +86,8 @@ class ReadmeTest {
     }
 
     private static String block(String language) throws IOException {
-        Matcher fence = Pattern.compile("```" + language + "\\R(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        Matcher fence = Pattern.compile("```" + language + "\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README));
         assertThat(fence.find()).as("a block of " + language + " in the README").isTrue();
         return fence.group(1);
     }
@@ -86,7 +95,11 @@ class ReadmeTest {
     /** The pairs of the first Map.of in a piece of Java. */
     private static Map<String, String> mapOf(String java) {
         String arguments = java.substring(java.indexOf("Map.of(") + 7, java.indexOf("))"));
-        List<String> words = Pattern.compile("\"([^\"]*)\"").matcher(arguments).results().map(r -> r.group(1)).toList();
+        List<String> words = Pattern.compile("\"([^\"]*)\"")
+                .matcher(arguments)
+                .results()
+                .map(r -> r.group(1))
+                .toList();
         Map<String, String> map = new LinkedHashMap<>();
         for (int i = 0; i + 1 < words.size(); i += 2) {
             map.put(words.get(i), words.get(i + 1));

@@ -123,8 +123,8 @@ public final class ModelFile {
             model.parameters().restore(weights.tensors());
             return new Opened(spec, model);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UserException(file + " is not a sound model file (" + firstLine(e)
-                    + "); copy it again, or train anew", e);
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
         }
     }
 
@@ -144,7 +144,8 @@ public final class ModelFile {
                 parts.put(entry.getName(), content);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
         }
         return parts;
     }
@@ -152,13 +153,16 @@ public final class ModelFile {
     private static byte[] required(Path file, Map<String, byte[]> parts, String name) {
         byte[] content = parts.get(name);
         if (content == null) {
-            throw new UserException(file + " is not a sound model file (it holds no " + name
-                    + "); copy it again, or train anew");
+            throw new UserException(
+                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train anew");
         }
         return content;
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

@@ -57,8 +57,14 @@ public final class ReportFigures {
                 "epoch",
                 "nats per row",
                 List.of(
-                        new Series("train", epochs, history.stream().mapToDouble(train).toArray()),
-                        new Series("validation", epochs, history.stream().mapToDouble(validation).toArray())),
+                        new Series(
+                                "train",
+                                epochs,
+                                history.stream().mapToDouble(train).toArray()),
+                        new Series(
+                                "validation",
+                                epochs,
+                                history.stream().mapToDouble(validation).toArray())),
                 false,
                 OptionalDouble.of(bestEpoch),
                 "best");
@@ -115,10 +121,12 @@ public final class ReportFigures {
         int[] groups = groups(rows);
         int width = latents.latentSize();
         if (width == 2) {
-            return scatter("Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, rows.labelNames(), true);
+            return scatter(
+                    "Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, rows.labelNames(), true);
         }
         if (width == 1) {
-            return new Histogram("Latent posterior means", "z", doubles(latents.means()), 40, OptionalDouble.empty(), "");
+            return new Histogram(
+                    "Latent posterior means", "z", doubles(latents.means()), 40, OptionalDouble.empty(), "");
         }
         Pca pca = Pca.of(latents.means(), latents.rows(), width, 2);
         float[] points = new float[pca.coordinates().length];
@@ -237,7 +245,10 @@ public final class ReportFigures {
         List<Picture> pictures = new ArrayList<>();
         for (int from = 0; from + shape.size() <= values.length; from += shape.size()) {
             pictures.add(new Picture(
-                    shape.channels(), shape.height(), shape.width(), Arrays.copyOfRange(values, from, from + shape.size())));
+                    shape.channels(),
+                    shape.height(),
+                    shape.width(),
+                    Arrays.copyOfRange(values, from, from + shape.size())));
         }
         return pictures;
     }

@@ -47,7 +47,10 @@ final class Square implements Reproduction {
             for (String lambda : LAMBDAS) {
                 for (String beta : BETAS) {
                     all.add(new Experiment(
-                            name(latent, lambda, beta), latent == 2 ? "2" : "3", settings(latent, lambda, beta), Double.NaN));
+                            name(latent, lambda, beta),
+                            latent == 2 ? "2" : "3",
+                            settings(latent, lambda, beta),
+                            Double.NaN));
                 }
             }
         }
@@ -77,11 +80,14 @@ final class Square implements Reproduction {
     public List<Table> tables(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments()) {
-            Optional<Evaluation> evaluation = runs.evaluations(experiment, seeds).stream().findFirst();
+            Optional<Evaluation> evaluation =
+                    runs.evaluations(experiment, seeds).stream().findFirst();
             Optional<CloudMeasures> clouds = runs.model(experiment, 0, CloudMeasures::of);
             rows.add(List.of(
                     experiment.name(),
-                    evaluation.map(e -> format("%.4f", Math.sqrt(2 * e.meanSquaredError()))).orElse("–"),
+                    evaluation
+                            .map(e -> format("%.4f", Math.sqrt(2 * e.meanSquaredError())))
+                            .orElse("–"),
                     evaluation.map(e -> format("%.2f", e.klNats())).orElse("–"),
                     clouds.map(CloudMeasures::rangeText).orElse("–"),
                     clouds.map(c -> format("%.2f", c.quadrantAccuracy())).orElse("–"),
@@ -89,7 +95,13 @@ final class Square implements Reproduction {
         }
         return List.of(new Table(
                 "Uniform square, test rows",
-                List.of("row", "RMS distance", "KL, nats", "range of reconstructions", "quadrant by 5-NN on z", "sd of z"),
+                List.of(
+                        "row",
+                        "RMS distance",
+                        "KL, nats",
+                        "range of reconstructions",
+                        "quadrant by 5-NN on z",
+                        "sd of z"),
                 rows,
                 "RMS distance between a point and its mean reconstruction (0.41 for the centre of the square). Range: 2nd to 98th"
                         + " percentile of both coordinates, 0.02 to 0.98 for the data. Quadrant: share of rows whose five nearest"
@@ -108,8 +120,10 @@ final class Square implements Reproduction {
             List<Figure> panels = new ArrayList<>();
             experiments().stream()
                     .filter(e -> e.name().startsWith("z" + latent + "-"))
-                    .map(e -> runs.model(e, 0, (model, rows) ->
-                            ReportFigures.latentAndReconstruction(", " + weights(e), model, rows, 0)))
+                    .map(e -> runs.model(
+                            e,
+                            0,
+                            (model, rows) -> ReportFigures.latentAndReconstruction(", " + weights(e), model, rows, 0)))
                     .flatMap(Optional::stream)
                     .forEach(panels::addAll);
             if (!panels.isEmpty()) {
