@@ -34,7 +34,7 @@ public final class ModelFile {
     static final int FORMAT = 1;
     private static final String SPEC = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
-    private static final long MOST_BYTES = 4L << 30;
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private ModelFile() {}
 
@@ -140,7 +140,7 @@ public final class ModelFile {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] content = zip.readNBytes((int) Math.min(MOST_BYTES, Integer.MAX_VALUE - 8));
+                byte[] content = zip.readNBytes(MOST_BYTES);
                 parts.put(entry.getName(), content);
             }
         } catch (IOException | IllegalArgumentException e) {

@@ -80,22 +80,18 @@ public final class ReportFigures {
     /** Each original above its mean reconstruction. */
     static Figure reconstructions(TrainedModel model, Dataset rows) {
         RowShape shape = rows.shape();
-        int pairs = Math.min(2 * PAIRS, rows.rows());
-        int columns = Math.min(PAIRS, pairs);
+        int columns = Math.min(PAIRS, rows.rows());
+        int pairs = Math.min(2, rows.rows() / columns) * columns;
         Dataset some = rows.select(firstRows(pairs));
         List<Picture> originals = pictures(encoded(model, some), shape);
         List<Picture> reconstructed = pictures(model.reconstruct(some), shape);
         List<Picture> cells = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int from = 0; from < pairs; from += columns) {
-            int to = Math.min(pairs, from + columns);
-            cells.addAll(originals.subList(from, to));
-            cells.addAll(reconstructed.subList(from, to));
+            cells.addAll(originals.subList(from, from + columns));
+            cells.addAll(reconstructed.subList(from, from + columns));
             labels.add("original");
             labels.add("mean");
-            if (to - from < columns) {
-                break;
-            }
         }
         return new ImageGrid("Originals and reconstructions", cells, columns, labels);
     }
