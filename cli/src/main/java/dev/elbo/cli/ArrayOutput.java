@@ -29,7 +29,8 @@ final class ArrayOutput {
                     + (images ? ", or .png for a sheet of images" : ""));
         }
         if (Files.exists(out)) {
-            throw new UserException("--out " + out + " exists already and is not overwritten; choose another name or remove it");
+            throw new UserException(
+                    "--out " + out + " exists already and is not overwritten; choose another name or remove it");
         }
     }
 

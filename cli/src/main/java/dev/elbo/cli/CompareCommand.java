@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Show evaluated runs side by side; runs whose numbers may not share a column get tables of their own.")
+        description =
+                "Show evaluated runs side by side; runs whose numbers may not share a column get tables of their own.")
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -22,7 +23,11 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "run directories")
     private List<Path> runs;
 
-    @Option(names = "--format", paramLabel = "text|markdown|csv|latex", defaultValue = "text", description = "form of the table (default: text)")
+    @Option(
+            names = "--format",
+            paramLabel = "text|markdown|csv|latex",
+            defaultValue = "text",
+            description = "form of the table (default: text)")
     private String format;
 
     @Override

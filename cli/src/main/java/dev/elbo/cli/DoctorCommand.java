@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code elbo doctor}: whether numbers can be trusted on this machine. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Check the engine and the numerics on this machine.")
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Check the engine and the numerics on this machine.")
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -28,8 +28,7 @@ final class EncodeCommand implements Callable<Integer> {
         try (TrainedModel model = use.model()) {
             Dataset rows = use.rows(model);
             float[] latents = sample ? model.encodeSamples(rows, seed) : model.encode(rows);
-            ArrayOutput.rows(
-                    use.out(), ArrayOutput.numbered("z", latents.length / rows.rows()), latents, rows.rows());
+            ArrayOutput.rows(use.out(), ArrayOutput.numbered("z", latents.length / rows.rows()), latents, rows.rows());
         }
         return 0;
     }

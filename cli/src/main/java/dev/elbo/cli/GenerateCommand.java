@@ -25,7 +25,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the draws (default: 0)")
     private long seed;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "where they go: .npy, .csv, or .png for images")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "where they go: .npy, .csv, or .png for images")
     private Path out;
 
     @Override
@@ -35,8 +39,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         try (TrainedModel model = TrainedModel.open(run)) {
             ArrayOutput.check(out, model.spec().shape().image());
-            ArrayOutput.data(
-                    out, model.spec().shape(), model.spec().columnNames(), model.generate(count, seed), count);
+            ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), model.generate(count, seed), count);
         }
         return 0;
     }

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code elbo info}: what a run is and how far it has come. */
-@Command(name = "info", mixinStandardHelpOptions = true, description = "Show the settings, provenance and state of a run.")
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        description = "Show the settings, provenance and state of a run.")
 final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -21,11 +21,7 @@ final class ReconstructCommand implements Callable<Integer> {
             ArrayOutput.check(use.out(), model.spec().shape().image());
             Dataset rows = use.rows(model);
             ArrayOutput.data(
-                    use.out(),
-                    model.spec().shape(),
-                    model.spec().columnNames(),
-                    model.reconstruct(rows),
-                    rows.rows());
+                    use.out(), model.spec().shape(), model.spec().columnNames(), model.reconstruct(rows), rows.rows());
         }
         return 0;
     }

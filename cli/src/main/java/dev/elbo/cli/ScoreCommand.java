@@ -13,12 +13,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description = "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
+        description =
+                "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
 final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private UseOptions use;
 
-    @Option(names = "--samples", paramLabel = "S", defaultValue = "1000", description = "importance samples per row (default: 1000)")
+    @Option(
+            names = "--samples",
+            paramLabel = "S",
+            defaultValue = "1000",
+            description = "importance samples per row (default: 1000)")
     private int samples;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")

@@ -26,7 +26,11 @@ final class UseOptions {
             description = "rows for the model: a file or folder of your own, or a known name")
     private String source;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the result goes: .npy, .csv, or .png for images")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "where the result goes: .npy, .csv, or .png for images")
     private Path out;
 
     TrainedModel model() {
@@ -42,7 +46,9 @@ final class UseOptions {
         RowShape shape = model.spec().shape();
         DataSource.Options images = shape.image()
                 ? new DataSource.Options(
-                        OptionalInt.of(shape.height()), OptionalInt.of(shape.width()), Optional.of(shape.channels() == 1))
+                        OptionalInt.of(shape.height()),
+                        OptionalInt.of(shape.width()),
+                        Optional.of(shape.channels() == 1))
                 : DataSource.Options.NONE;
         return data.access().open(source, images);
     }

@@ -31,8 +31,13 @@ public final class GaussianMixture implements Distribution {
         Tensor logVar = components.logVar().to(DType.DOUBLE);
         Tensor precision = logVar.neg().exp();
         Tensor precisionMean = precision.times(centred);
-        this.quadraticForm = Tensors.cat(1, List.of(precision.times(-0.5), precisionMean)).transpose(0, 1);
-        this.constant = logVar.plus(precisionMean.times(centred)).plus(LOG_2PI).sum(-1).times(-0.5).plus(logWeights.to(DType.DOUBLE));
+        this.quadraticForm =
+                Tensors.cat(1, List.of(precision.times(-0.5), precisionMean)).transpose(0, 1);
+        this.constant = logVar.plus(precisionMean.times(centred))
+                .plus(LOG_2PI)
+                .sum(-1)
+                .times(-0.5)
+                .plus(logWeights.to(DType.DOUBLE));
     }
 
     /** Equal weights. */
@@ -63,7 +68,9 @@ public final class GaussianMixture implements Distribution {
     /** (…, event) -> (…, K), float64: log w_k N(z; μ_k, σ_k²) for every component. */
     public Tensor componentLogProbs(Tensor z) {
         Tensor centred = z.to(DType.DOUBLE).minus(centre);
-        return Tensors.cat(-1, List.of(centred.square(), centred)).matmul(quadraticForm).plus(constant);
+        return Tensors.cat(-1, List.of(centred.square(), centred))
+                .matmul(quadraticForm)
+                .plus(constant);
     }
 
     /** A component by its weight, then a draw from it: (samples, 1, event). */

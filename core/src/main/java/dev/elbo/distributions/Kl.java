@@ -48,7 +48,13 @@ public final class Kl {
 
     /** ½ Σ (σ² + μ² − 1 − log σ²). Kingma and Welling 2014, appendix B. */
     private static Tensor gaussianStandard(DiagonalGaussian q) {
-        return q.logVar().exp().plus(q.mean().square()).minus(q.logVar()).minus(1).sum(-1).times(0.5);
+        return q.logVar()
+                .exp()
+                .plus(q.mean().square())
+                .minus(q.logVar())
+                .minus(1)
+                .sum(-1)
+                .times(0.5);
     }
 
     private static Tensor gaussianGaussian(DiagonalGaussian q, DiagonalGaussian p) {

@@ -1,14 +1,14 @@
 package dev.elbo.evaluation;
 
+import dev.elbo.data.Batches;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.models.Vae;
+import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.data.Batches;
-import dev.elbo.objectives.Bound;
 
 /** Both terms of the bound over rows, with p(z) made once. */
 public final class BoundEvaluation {
@@ -22,8 +22,11 @@ public final class BoundEvaluation {
                 double[] sums = new double[2];
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope scope = Scope.open("bound batch")) {
-                        ElboTerms terms =
-                                model.terms(Tensors.ofFirst(buffer, count * batches.width(), count, batches.width()), prior, rng.child("batch", index), samples);
+                        ElboTerms terms = model.terms(
+                                Tensors.ofFirst(buffer, count * batches.width(), count, batches.width()),
+                                prior,
+                                rng.child("batch", index),
+                                samples);
                         sums[0] += terms.meanLogLikelihood().item() * count;
                         sums[1] += terms.meanKl().item() * count;
                     }

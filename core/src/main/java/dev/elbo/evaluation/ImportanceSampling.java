@@ -1,5 +1,6 @@
 package dev.elbo.evaluation;
 
+import dev.elbo.data.Batches;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.models.Vae;
@@ -8,7 +9,6 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.data.Batches;
 import java.util.function.IntConsumer;
 
 /**
@@ -59,7 +59,8 @@ public final class ImportanceSampling {
         LogMeanExp estimate = new LogMeanExp();
         for (int done = 0; done < samples; done += CHUNK) {
             try (Scope scope = Scope.open("importance chunk")) {
-                DiagonalGaussian one = new DiagonalGaussian(q.mean().narrow(0, i, 1), q.logVar().narrow(0, i, 1));
+                DiagonalGaussian one = new DiagonalGaussian(
+                        q.mean().narrow(0, i, 1), q.logVar().narrow(0, i, 1));
                 int chunk = Math.min(CHUNK, samples - done);
                 Tensor logWeights = model.logWeights(x.narrow(0, i, 1), one, prior, rng.child("from", done), chunk);
                 estimate.add(logWeights.toDoubles());

@@ -1,5 +1,6 @@
 package dev.elbo.evaluation;
 
+import dev.elbo.data.Batches;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
@@ -7,7 +8,6 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.data.Batches;
 
 /**
  * The posteriors of some rows.

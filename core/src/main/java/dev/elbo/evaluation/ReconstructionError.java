@@ -1,12 +1,12 @@
 package dev.elbo.evaluation;
 
+import dev.elbo.data.Batches;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.data.Batches;
 
 /**
  * Distance between rows and their mean reconstruction from the posterior mean, in the units of the encoded data.
@@ -21,7 +21,8 @@ public record ReconstructionError(double meanSquared, double meanAbsolute) {
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("reconstruction")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                Tensor difference = model.decode(model.posterior().given(x).mean()).minus(x);
+                Tensor difference =
+                        model.decode(model.posterior().given(x).mean()).minus(x);
                 sums[0] += difference.square().sumAll().item();
                 sums[1] += difference.abs().sumAll().item();
             }

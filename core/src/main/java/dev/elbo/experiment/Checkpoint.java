@@ -38,7 +38,10 @@ final class Checkpoint {
                 "best", Double.toString(state.earlyStopping().best()),
                 "bestEpoch", Integer.toString(state.earlyStopping().bestEpoch()),
                 "badEpochs", Integer.toString(state.earlyStopping().badEpochs()),
-                "history", String.join("\n", state.history().stream().map(EpochMetrics::csv).toList()));
+                "history",
+                        String.join(
+                                "\n",
+                                state.history().stream().map(EpochMetrics::csv).toList()));
         AtomicFiles.write(file, SafeTensors.write(new SafeTensors.Contents(metadata, tensors)));
     }
 

@@ -36,7 +36,8 @@ public final class Comparison {
         Provenance p = Json.read(directory.provenance(), Provenance.class);
         RunConfig config = directory.readConfig();
         String split = java.util.Arrays.hashCode(directory.readSplit().test()) + "";
-        String sameColumn = String.join("|", p.dataSha256(), split, e.likelihood(), e.binarisation(), binarisationSeed(e));
+        String sameColumn =
+                String.join("|", p.dataSha256(), split, e.likelihood(), e.binarisation(), binarisationSeed(e));
         return new Entry(path, config, e, sameColumn);
     }
 
@@ -69,7 +70,18 @@ public final class Comparison {
         return new Table(
                 first.data() + ", " + first.split() + " part, likelihood " + first.likelihood() + ", binarisation "
                         + first.binarisation(),
-                List.of("run", "posterior", "prior", "network", "−log p(x), nats", "bits/dim", "−ELBO", "RE", "KL", "active", "S"),
+                List.of(
+                        "run",
+                        "posterior",
+                        "prior",
+                        "network",
+                        "−log p(x), nats",
+                        "bits/dim",
+                        "−ELBO",
+                        "RE",
+                        "KL",
+                        "active",
+                        "S"),
                 rows,
                 note);
     }

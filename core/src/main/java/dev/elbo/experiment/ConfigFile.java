@@ -33,7 +33,8 @@ public final class ConfigFile {
         }
         Optional<Node> root;
         try {
-            LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setAllowDuplicateKeys(false).build();
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw new UserException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
@@ -71,14 +72,19 @@ public final class ConfigFile {
     }
 
     private static String place(Path file, Optional<Mark> mark) {
-        return file + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse("") + ": ";
+        return file
+                + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
+                        .orElse("") + ": ";
     }
 
     /** All settings of a config as YAML, in the order of {@link Setting}. */
     public static String write(RunConfig config) {
         StringBuilder yaml = new StringBuilder();
-        config.settings().forEach((setting, value) ->
-                yaml.append(setting.key()).append(": ").append(quoted(value)).append('\n'));
+        config.settings()
+                .forEach((setting, value) -> yaml.append(setting.key())
+                        .append(": ")
+                        .append(quoted(value))
+                        .append('\n'));
         return yaml.toString();
     }
 

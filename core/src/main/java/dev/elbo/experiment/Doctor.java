@@ -80,8 +80,8 @@ public final class Doctor {
     private static Finding gaussianKl() {
         double mean = 0.7;
         double logVar = -1.3;
-        DiagonalGaussian q = new DiagonalGaussian(
-                Tensors.of(new double[] {mean}, 1, 1), Tensors.of(new double[] {logVar}, 1, 1));
+        DiagonalGaussian q =
+                new DiagonalGaussian(Tensors.of(new double[] {mean}, 1, 1), Tensors.of(new double[] {logVar}, 1, 1));
         double closed = Kl.closedForm(q, new StandardNormal(1)).item();
         double integral = 0;
         double step = 1e-3;
@@ -102,7 +102,8 @@ public final class Doctor {
         for (int i = 0; i < points; i++) {
             grid[i] = -12 + i * step;
         }
-        double integral = mixture.logProb(Tensors.of(grid, points, 1)).exp().sumAll().item() * step;
+        double integral =
+                mixture.logProb(Tensors.of(grid, points, 1)).exp().sumAll().item() * step;
         return new Finding("mixture density integrates to one", Math.abs(integral - 1), 1e-6);
     }
 
@@ -110,13 +111,14 @@ public final class Doctor {
         double worst = 0;
         for (double location : new double[] {0.002, 0.3, 0.998}) {
             for (double logScale : new double[] {-4.5, -2, 0}) {
-                DiscretizedLogistic law = new DiscretizedLogistic(
-                        Tensors.full(location, 256, 1), Tensors.full(logScale, 256, 1), true);
+                DiscretizedLogistic law =
+                        new DiscretizedLogistic(Tensors.full(location, 256, 1), Tensors.full(logScale, 256, 1), true);
                 float[] centres = new float[256];
                 for (int v = 0; v < 256; v++) {
                     centres[v] = (v + 0.5f) / 256;
                 }
-                double sum = law.logProb(Tensors.of(centres, 256, 1)).exp().sumAll().item();
+                double sum =
+                        law.logProb(Tensors.of(centres, 256, 1)).exp().sumAll().item();
                 worst = Math.max(worst, Math.abs(sum - 1));
             }
         }

@@ -23,8 +23,10 @@ final class Json {
         try {
             return PRETTY.readValue(Files.readAllBytes(file), type);
         } catch (java.io.IOException | JacksonException e) {
-            throw new UserException("cannot read " + file + ": "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw new UserException(
+                    "cannot read " + file + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 }

@@ -75,10 +75,11 @@ final class ModelBuilder {
             return MixturePrior.declare(parameters, mixture.components(), posterior.latentSize());
         }
         if (spec.prior() instanceof PriorSpec.Vamp vamp) {
-            Initialiser start = vamp.start() instanceof PriorSpec.PseudoInputs.Noise noise
-                    ? Initialiser.normal(noise.mean(), noise.stdDev())
+            boolean noise = vamp.start() instanceof PriorSpec.PseudoInputs.Noise;
+            Initialiser start = vamp.start() instanceof PriorSpec.PseudoInputs.Noise normal
+                    ? Initialiser.normal(normal.mean(), normal.stdDev())
                     : pseudoInputRows;
-            return VampPrior.declare(
+            VampPrior prior = VampPrior.declare(
                     parameters,
                     vamp.components(),
                     spec.shape().size(),
@@ -86,6 +87,7 @@ final class ModelBuilder {
                     spec.high(),
                     start,
                     posterior::given);
+            return noise ? prior : prior.withProjection();
         }
         return new StandardPrior(posterior.latentSize());
     }

@@ -175,7 +175,8 @@ public final class ModelFile {
                 parts.put(entry.getName(), content);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
         }
         return parts;
     }
@@ -183,13 +184,16 @@ public final class ModelFile {
     private static byte[] required(Path file, Map<String, byte[]> parts, String name) {
         byte[] content = parts.get(name);
         if (content == null) {
-            throw new UserException(file + " is not a sound model file (it holds no " + name
-                    + "); copy it again, or train anew");
+            throw new UserException(
+                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train anew");
         }
         return content;
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

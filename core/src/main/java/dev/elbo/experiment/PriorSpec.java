@@ -29,7 +29,7 @@ public sealed interface PriorSpec {
 
     /** Where pseudo-inputs start. */
     sealed interface PseudoInputs {
-        /** At training rows, pulled a little inside the data range. */
+        /** At training rows, pulled a little inside the data range; values are brought back to it after every step. */
         record FromData() implements PseudoInputs {
             @Override
             public String toString() {
@@ -37,7 +37,7 @@ public sealed interface PriorSpec {
             }
         }
 
-        /** At independent normal values. */
+        /** At independent normal values; a value that leaves the data range stays out, as in the 2018 experiments. */
         record Noise(double mean, double stdDev) implements PseudoInputs {
             @Override
             public String toString() {

@@ -57,8 +57,14 @@ public final class ReportFigures {
                 "epoch",
                 "nats per row",
                 List.of(
-                        new Series("train", epochs, history.stream().mapToDouble(train).toArray()),
-                        new Series("validation", epochs, history.stream().mapToDouble(validation).toArray())),
+                        new Series(
+                                "train",
+                                epochs,
+                                history.stream().mapToDouble(train).toArray()),
+                        new Series(
+                                "validation",
+                                epochs,
+                                history.stream().mapToDouble(validation).toArray())),
                 false,
                 OptionalDouble.of(bestEpoch),
                 "best");
@@ -112,13 +118,15 @@ public final class ReportFigures {
 
     /** Posterior means in the plane, or their projection on the two directions of largest variance. */
     static Figure latentPlane(LatentStatistics latents, Dataset rows) {
-        int[] groups = rows.hasLabels() ? rows.labels() : null;
+        int[] groups = groups(rows);
         int width = latents.latentSize();
         if (width == 2) {
-            return scatter("Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, rows.labelNames(), true);
+            return scatter(
+                    "Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, rows.labelNames(), true);
         }
         if (width == 1) {
-            return new Histogram("Latent posterior means", "z", doubles(latents.means()), 40, OptionalDouble.empty(), "");
+            return new Histogram(
+                    "Latent posterior means", "z", doubles(latents.means()), 40, OptionalDouble.empty(), "");
         }
         Pca pca = Pca.of(latents.means(), latents.rows(), width, 2);
         float[] points = new float[pca.coordinates().length];
@@ -156,31 +164,54 @@ public final class ReportFigures {
                 List.of());
     }
 
-    /** Two-column data: input, latent and reconstructed clouds side by side. */
-    public static Figure clouds(TrainedModel model, Dataset rows, long seed) {
+    /** Two-column data: input, latent and reconstructed clouds and samples, side by side. */
+    static Figure clouds(TrainedModel model, Dataset rows, long seed) {
         Dataset some = rows.select(firstRows(Math.min(CLOUD_POINTS, rows.rows())));
-        int[] groups = some.hasLabels() ? some.labels() : null;
-        int count = some.rows();
-        float[] input = new float[2 * count];
-        for (int r = 0; r < count; r++) {
-            input[2 * r] = some.raw(r, 0);
-            input[2 * r + 1] = some.raw(r, 1);
-        }
-        List<String> names = some.columnNames();
-        String xName = names.size() == 2 ? names.get(0) : "x₁";
-        String yName = names.size() == 2 ? names.get(1) : "x₂";
         List<Figure> panels = new ArrayList<>();
-        panels.add(scatter("Input", xName, yName, input, count, groups, List.of(), true));
-        float[] latents = model.encodeSamples(some, seed);
-        int width = model.spec().posterior().latentSize();
-        if (width == 1) {
-            panels.add(scatter("Latent (with jitter)", "z", "jitter", jittered(latents), count, groups, List.of(), false));
-        } else if (width == 2) {
-            panels.add(scatter("Latent", "z₁", "z₂", latents, count, groups, List.of(), true));
-        }
-        panels.add(scatter("Reconstruction", xName, yName, model.decode(latents), count, groups, List.of(), true));
-        panels.add(scatter("Samples from the prior", xName, yName, model.generate(count, seed), count, null, List.of(), true));
+        panels.add(cloud("Input", some, raw(some), groups(some)));
+        panels.addAll(latentAndReconstruction("", model, some, seed));
+        panels.add(cloud("Samples from the prior", some, model.generate(some.rows(), seed), null));
         return new Panels("", panels, 2);
+    }
+
+    /** Two-column data: one draw of each row's posterior, and the mean reconstruction from that draw. */
+    public static List<Figure> latentAndReconstruction(String suffix, TrainedModel model, Dataset rows, long seed) {
+        float[] latents = model.encodeSamples(rows, seed);
+        int width = model.spec().posterior().latentSize();
+        List<Figure> figures = new ArrayList<>();
+        if (width == 1) {
+            figures.add(scatter(
+                    "Latent (with jitter)" + suffix,
+                    "z",
+                    "jitter",
+                    jittered(latents),
+                    rows.rows(),
+                    groups(rows),
+                    List.of(),
+                    false));
+        } else if (width == 2) {
+            figures.add(scatter("Latent" + suffix, "z₁", "z₂", latents, rows.rows(), groups(rows), List.of(), true));
+        }
+        figures.add(cloud("Reconstruction" + suffix, rows, model.decode(latents), groups(rows)));
+        return figures;
+    }
+
+    private static Figure cloud(String title, Dataset rows, float[] points, int[] groups) {
+        List<String> names = rows.columnNames().size() == 2 ? rows.columnNames() : List.of("x₁", "x₂");
+        return scatter(title, names.get(0), names.get(1), points, points.length / 2, groups, List.of(), true);
+    }
+
+    private static int[] groups(Dataset rows) {
+        return rows.hasLabels() ? rows.labels() : null;
+    }
+
+    private static float[] raw(Dataset rows) {
+        float[] points = new float[2 * rows.rows()];
+        for (int r = 0; r < rows.rows(); r++) {
+            points[2 * r] = rows.raw(r, 0);
+            points[2 * r + 1] = rows.raw(r, 1);
+        }
+        return points;
     }
 
     private static float[] jittered(float[] values) {
@@ -214,7 +245,10 @@ public final class ReportFigures {
         List<Picture> pictures = new ArrayList<>();
         for (int from = 0; from + shape.size() <= values.length; from += shape.size()) {
             pictures.add(new Picture(
-                    shape.channels(), shape.height(), shape.width(), Arrays.copyOfRange(values, from, from + shape.size())));
+                    shape.channels(),
+                    shape.height(),
+                    shape.width(),
+                    Arrays.copyOfRange(values, from, from + shape.size())));
         }
         return pictures;
     }

@@ -99,7 +99,8 @@ public final class Run {
             }
             List<EpochMetrics> history = trainer.run();
             directory.writeMetrics(history);
-            ModelFile.write(directory.model(), prepared.spec(), model.parameters().snapshot());
+            ModelFile.write(
+                    directory.model(), prepared.spec(), model.parameters().snapshot());
             return history;
         }
     }
@@ -186,8 +187,8 @@ public final class Run {
         PreparedData prepared = prepared();
         try (TrainedModel model = TrainedModel.open(directory.path())) {
             Batches test = prepared.evaluationBatches(prepared.split().test(), VALIDATION_BATCH);
-            LatentStatistics latents =
-                    LatentStatistics.collect(model.model(), test, Rng.ofSeed(config.seed()).child("report"));
+            LatentStatistics latents = LatentStatistics.collect(
+                    model.model(), test, Rng.ofSeed(config.seed()).child("report"));
             new RunReport(this, prepared, model, evaluation().orElseThrow(), directory.readMetrics())
                     .write(readScores(), latents);
         }
@@ -265,8 +266,8 @@ public final class Run {
 
     ModelFile.Opened openModel() {
         if (!Files.exists(directory.model())) {
-            throw new UserException("the run " + directory.path() + " has no model yet; train it with --resume "
-                    + directory.path());
+            throw new UserException(
+                    "the run " + directory.path() + " has no model yet; train it with --resume " + directory.path());
         }
         return ModelFile.read(directory.model());
     }

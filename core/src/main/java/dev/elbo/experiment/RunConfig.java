@@ -139,7 +139,9 @@ public record RunConfig(
         all.put(Setting.DATA, data);
         all.put(
                 Setting.IMAGE_SIZE,
-                images.height().isEmpty() ? "auto" : images.height().getAsInt() + "x" + images.width().getAsInt());
+                images.height().isEmpty()
+                        ? "auto"
+                        : images.height().getAsInt() + "x" + images.width().getAsInt());
         all.put(Setting.COLOUR, images.grey().map(g -> g ? "grey" : "colour").orElse("auto"));
         all.put(Setting.SPLIT, split.toString());
         all.put(Setting.BINARISE, binarise.name().toLowerCase(java.util.Locale.ROOT));

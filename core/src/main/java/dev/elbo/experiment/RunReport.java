@@ -52,9 +52,12 @@ final class RunReport {
                         + ". Rows far to the left are those the model finds strange.");
         latents(testLatents, prepared.data().select(prepared.split().test()));
         how();
-        String title = evaluation.data() + ": " + evaluation.prior() + " prior, " + evaluation.posterior() + " posterior";
-        new ReportPage(title, subtitle(), blocks, "Elbo " + Provenance.version()).write(run.directory().report());
-        figures.forEach((name, figure) -> figure.writePng(run.directory().figures().resolve(name + ".png")));
+        String title =
+                evaluation.data() + ": " + evaluation.prior() + " prior, " + evaluation.posterior() + " posterior";
+        new ReportPage(title, subtitle(), blocks, "Elbo " + Provenance.version())
+                .write(run.directory().report());
+        figures.forEach(
+                (name, figure) -> figure.writePng(run.directory().figures().resolve(name + ".png")));
     }
 
     private String subtitle() {
@@ -77,7 +80,8 @@ final class RunReport {
             facts.add(new Fact(
                     "Bits per dimension",
                     String.format(Locale.ROOT, "%.3f", evaluation.bitsPerDim()),
-                    "the same number over " + evaluation.dimensions() + " dimensions, under " + evaluation.likelihood()));
+                    "the same number over " + evaluation.dimensions() + " dimensions, under "
+                            + evaluation.likelihood()));
         }
         facts.add(new Fact(
                 "−ELBO",
@@ -100,7 +104,8 @@ final class RunReport {
 
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (evaluation.bestEpoch() == history.size() && history.size() == run.config().epochs()) {
+        if (evaluation.bestEpoch() == history.size()
+                && history.size() == run.config().epochs()) {
             warnings.add("The last epoch is the best: training longer may well help.");
         }
         if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
@@ -118,7 +123,8 @@ final class RunReport {
                     100 * evaluation.deadPseudoInputs()));
         }
         if (evaluation.activeUnits() == 0) {
-            warnings.add("No latent is active: the posterior has collapsed onto the prior. Try a warm-up or a smaller beta.");
+            warnings.add(
+                    "No latent is active: the posterior has collapsed onto the prior. Try a warm-up or a smaller beta.");
         }
         return warnings;
     }
@@ -127,8 +133,10 @@ final class RunReport {
         RowShape shape = prepared.spec().shape();
         if (shape.image()) {
             blocks.add(new Block.Heading("What it generates"));
-            add("samples", ReportFigures.samples(model, run.config().seed()), "Means of p(x|z) at 64 independent draws of "
-                    + drawn() + ".");
+            add(
+                    "samples",
+                    ReportFigures.samples(model, run.config().seed()),
+                    "Means of p(x|z) at 64 independent draws of " + drawn() + ".");
             add(
                     "reconstructions",
                     ReportFigures.reconstructions(model, test),
@@ -140,7 +148,10 @@ final class RunReport {
                         "Means of p(x|z) on a grid of the prior's quantiles in both latents.");
             }
             if (model.model().prior() instanceof VampPrior vamp) {
-                add("pseudo-inputs", ReportFigures.pseudoInputs(vamp, shape), "Learned pseudo-inputs, inside the data range.");
+                add(
+                        "pseudo-inputs",
+                        ReportFigures.pseudoInputs(vamp, shape),
+                        "Learned pseudo-inputs, inside the data range.");
             }
         } else if (shape.size() == 2) {
             blocks.add(new Block.Heading("What it learned"));
@@ -173,7 +184,9 @@ final class RunReport {
                 data[r] = test.raw(r, c);
                 sample[r] = generated[r * width + c];
             }
-            String name = test.columnNames().isEmpty() ? "column " + (c + 1) : test.columnNames().get(c);
+            String name = test.columnNames().isEmpty()
+                    ? "column " + (c + 1)
+                    : test.columnNames().get(c);
             rows.add(List.of(name, moments(data), moments(sample)));
         }
         return new Table(
@@ -195,14 +208,18 @@ final class RunReport {
     private String lossCaption() {
         String beta = run.config().objective().beta().warmUpEpochs() > 0
                 ? " The training loss weighs the KL by beta, which grows over the first "
-                        + run.config().objective().beta().warmUpEpochs() + " epochs; the validation loss always has beta = 1."
+                        + run.config().objective().beta().warmUpEpochs()
+                        + " epochs; the validation loss always has beta = 1."
                 : "";
-        return "Mean over rows after each epoch; the best validation loss is at epoch " + evaluation.bestEpoch() + "." + beta;
+        return "Mean over rows after each epoch; the best validation loss is at epoch " + evaluation.bestEpoch() + "."
+                + beta;
     }
 
     private void latents(LatentStatistics latents, Dataset test) {
         String colour = test.hasLabels() ? ", coloured by class" : "";
-        String how = latents.latentSize() > 2 ? "Posterior means of test rows on the two directions of largest variance" : "Posterior means of test rows";
+        String how = latents.latentSize() > 2
+                ? "Posterior means of test rows on the two directions of largest variance"
+                : "Posterior means of test rows";
         add("latents", ReportFigures.latentPlane(latents, test), how + colour + ".");
     }
 
@@ -211,7 +228,10 @@ final class RunReport {
         StringBuilder command = new StringBuilder("elbo train");
         run.config().settings().forEach((setting, value) -> {
             if (!value.equals(setting.defaultText()) && setting != Setting.THREADS) {
-                command.append(" --").append(setting.key()).append(' ').append(value.matches("[A-Za-z0-9_.,:/+-]+") ? value : "'" + value + "'");
+                command.append(" --")
+                        .append(setting.key())
+                        .append(' ')
+                        .append(value.matches("[A-Za-z0-9_.,:/+-]+") ? value : "'" + value + "'");
             }
         });
         blocks.add(new Block.Code(command.toString()));

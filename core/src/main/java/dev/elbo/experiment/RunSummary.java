@@ -29,7 +29,8 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
         if (history.isEmpty()) {
             return "not trained yet; continue with 'elbo train --resume " + directory.path() + "'";
         }
-        String epochs = history.size() + " of " + directory.readConfig().epochs() + " epochs, best " + Run.bestEpoch(history);
+        String epochs =
+                history.size() + " of " + directory.readConfig().epochs() + " epochs, best " + Run.bestEpoch(history);
         return Files.exists(directory.evaluation()) ? epochs + ", evaluated" : epochs + ", not evaluated yet";
     }
 }

@@ -13,7 +13,10 @@ public enum Setting {
     BINARISE("auto", "auto|none|static|dynamic", "turn pixels into draws of 0 and 1: once, or anew in every epoch"),
     SCALE("auto", "auto|none|standard", "standard: subtract the mean and divide by the deviation of each column"),
     POSTERIOR("normal:40", "normal:D[:MIN..MAX]", "latent size, and bounds of log σ²"),
-    PRIOR("standard", "standard|mixture:K|vamp:K[:data|:MEAN,SD]", "p(z); VampPrior's pseudo-inputs start at training rows or at noise"),
+    PRIOR(
+            "standard",
+            "standard|mixture:K|vamp:K[:data|:MEAN,SD]",
+            "p(z); VampPrior's pseudo-inputs start at training rows, or at noise in the form of 2018"),
     LIKELIHOOD("auto", "auto|bernoulli|gaussian:SD|logistic[:open]", "p(x|z)"),
     NETWORK("gated:300,300", "gated:W,W,..|mlp:W,W,..", "hidden layers of encoder and decoder"),
     OBJECTIVE("elbo", "elbo|beta:B,warm-up:EPOCHS,l2:LAMBDA", "weights of the KL term and of Σw²"),
@@ -65,7 +68,8 @@ public enum Setting {
             }
         }
         throw new UserException("there is no setting '" + key + "'"
-                + Suggestion.phrase(key, Arrays.stream(values()).map(Setting::key).toList())
+                + Suggestion.phrase(
+                        key, Arrays.stream(values()).map(Setting::key).toList())
                 + "; 'elbo train --help' lists them all");
     }
 }

@@ -22,8 +22,7 @@ final class SpecParser {
         }
         int latent = whole(Setting.POSTERIOR, parts[1], 1, MOST_LATENTS);
         if (parts.length == 2) {
-            return new PosteriorSpec.Normal(
-                    latent, PosteriorSpec.Normal.MIN_LOG_VAR, PosteriorSpec.Normal.MAX_LOG_VAR);
+            return new PosteriorSpec.Normal(latent, PosteriorSpec.Normal.MIN_LOG_VAR, PosteriorSpec.Normal.MAX_LOG_VAR);
         }
         String[] bounds = parts[2].split("\\.\\.", -1);
         if (bounds.length != 2) {
@@ -62,7 +61,8 @@ final class SpecParser {
         }
         double stdDev = real(Setting.PRIOR, normal[1]);
         if (!(stdDev >= 0)) {
-            throw new UserException("prior: the standard deviation of the pseudo-inputs must be >= 0, got " + normal[1]);
+            throw new UserException(
+                    "prior: the standard deviation of the pseudo-inputs must be >= 0, got " + normal[1]);
         }
         return new PriorSpec.PseudoInputs.Noise(real(Setting.PRIOR, normal[0]), stdDev);
     }
@@ -216,8 +216,8 @@ final class SpecParser {
             // reported below, with the bounds
         }
         String bounds = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
-        throw new UserException(
-                setting.key() + ": expected " + setting.form() + " with a whole number " + bounds + ", got '" + text + "'");
+        throw new UserException(setting.key() + ": expected " + setting.form() + " with a whole number " + bounds
+                + ", got '" + text + "'");
     }
 
     static double real(Setting setting, String text) {
@@ -229,12 +229,15 @@ final class SpecParser {
         } catch (NumberFormatException e) {
             // reported below, with the form
         }
-        throw new UserException(setting.key() + ": expected " + setting.form() + " with a finite number, got '" + text + "'");
+        throw new UserException(
+                setting.key() + ": expected " + setting.form() + " with a finite number, got '" + text + "'");
     }
 
     /** The shortest text that reads back as the same number. */
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static String[] split(Setting setting, String text, String... names) {
@@ -246,8 +249,8 @@ final class SpecParser {
     }
 
     private static UserException unknown(Setting setting, String got, List<String> names) {
-        return new UserException(setting.key() + ": expected " + setting.form() + ", got '" + got + "'"
-                + Suggestion.phrase(got, names));
+        return new UserException(
+                setting.key() + ": expected " + setting.form() + ", got '" + got + "'" + Suggestion.phrase(got, names));
     }
 
     private static UserException malformed(Setting setting, String text) {

@@ -57,7 +57,10 @@ public final class TrainedModel implements AutoCloseable {
 
     /** (rows, latent): posterior means. */
     public float[] encode(Dataset data) {
-        return eachBatch(data, model.latentSize(), (x, index) -> model.posterior().given(x).mean());
+        return eachBatch(
+                data,
+                model.latentSize(),
+                (x, index) -> model.posterior().given(x).mean());
     }
 
     /** (rows, latent): one draw of each row's posterior. */
@@ -81,7 +84,8 @@ public final class TrainedModel implements AutoCloseable {
     public float[] generate(int count, long seed) {
         return NoGrad.run(() -> {
             try (Scope work = Scope.open("generate")) {
-                return decode(model.samplePrior(Rng.ofSeed(seed).child("generate"), count).toFloats());
+                return decode(model.samplePrior(Rng.ofSeed(seed).child("generate"), count)
+                        .toFloats());
             }
         });
     }

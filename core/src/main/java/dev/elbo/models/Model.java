@@ -13,6 +13,9 @@ public interface Model extends AutoCloseable {
     /** (batch, data) -> terms of the bound, nats, from {@code samples} draws of the posterior. */
     ElboTerms terms(Tensor x, Rng rng, int samples);
 
+    /** Called without gradients after every optimiser step, to bring parameters back to where they are allowed. */
+    default void afterStep() {}
+
     @Override
     default void close() {
         parameters().close();

@@ -43,8 +43,15 @@ public record Vae(GaussianPosterior posterior, Prior prior, Likelihood likelihoo
         long samples = z.size(0);
         long batch = z.size(1);
         Tensor rows = z.reshape(samples * batch, z.size(2));
-        Tensor repeated = samples == 1 || batch == 1 ? x : x.unsqueeze(0).expand(samples, batch, x.size(1)).reshape(samples * batch, x.size(1));
+        Tensor repeated = samples == 1 || batch == 1
+                ? x
+                : x.unsqueeze(0).expand(samples, batch, x.size(1)).reshape(samples * batch, x.size(1));
         return likelihood.given(rows).logProb(repeated).reshape(samples, batch);
+    }
+
+    @Override
+    public void afterStep() {
+        prior.afterStep();
     }
 
     /** (rows, data): expected data under p(x|z), z (rows, latent). */

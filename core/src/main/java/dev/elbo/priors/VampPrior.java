@@ -3,6 +3,7 @@ package dev.elbo.priors;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.GaussianMixture;
+import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
@@ -16,8 +17,11 @@ import java.util.function.Function;
  * @param raw (K, data): the pseudo-inputs before they are held inside the data range
  * @param low lower end of the data range; negative infinity for none
  * @param high upper end of the data range; infinity for none
+ * @param projected bring values that a step took outside the range back to its edge, where they still have a gradient;
+ *     without it they stay outside without one, as in the 2018 code
  */
-public record VampPrior(Parameter raw, double low, double high, Function<Tensor, DiagonalGaussian> posterior)
+public record VampPrior(
+        Parameter raw, double low, double high, Function<Tensor, DiagonalGaussian> posterior, boolean projected)
         implements Prior {
 
     public static VampPrior declare(
@@ -29,7 +33,12 @@ public record VampPrior(Parameter raw, double low, double high, Function<Tensor,
             Initialiser pseudoInputs,
             Function<Tensor, DiagonalGaussian> posterior) {
         Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
-        return new VampPrior(raw, low, high, posterior);
+        return new VampPrior(raw, low, high, posterior, false);
+    }
+
+    /** This prior, with its pseudo-inputs brought back inside the data range after every step. */
+    public VampPrior withProjection() {
+        return new VampPrior(raw, low, high, posterior, true);
     }
 
     /**
@@ -37,8 +46,18 @@ public record VampPrior(Parameter raw, double low, double high, Function<Tensor,
      * see {@link #deadShare}.
      */
     public Tensor pseudoInputs() {
-        boolean bounded = Double.isFinite(low) || Double.isFinite(high);
-        return bounded ? raw.tensor().clamp(low, high) : raw.tensor();
+        return bounded() ? raw.tensor().clamp(low, high) : raw.tensor();
+    }
+
+    private boolean bounded() {
+        return Double.isFinite(low) || Double.isFinite(high);
+    }
+
+    @Override
+    public void afterStep() {
+        if (projected && bounded()) {
+            InPlace.clamp(raw.tensor(), low, high);
+        }
     }
 
     @Override

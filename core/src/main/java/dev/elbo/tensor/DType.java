@@ -37,6 +37,7 @@ public enum DType {
                 return candidate;
             }
         }
-        throw new IllegalStateException("element type " + type + " has no name here; expected one of float, double, long, bool");
+        throw new IllegalStateException(
+                "element type " + type + " has no name here; expected one of float, double, long, bool");
     }
 }

@@ -1,6 +1,7 @@
 package dev.elbo.tensor;
 
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 
 /** Changes of a tensor's own memory, for optimisers and buffers; not part of any gradient. */
 public final class InPlace {
@@ -51,6 +52,16 @@ public final class InPlace {
     public static void addQuotient(Tensor target, Tensor a, Tensor b, double weight) {
         try (Scalar w = new Scalar(weight)) {
             target.handle().addcdiv_(a.handle(), b.handle(), w);
+        }
+    }
+
+    /** target ← target held inside [low, high]. */
+    public static void clamp(Tensor target, double low, double high) {
+        try (Scalar lowest = new Scalar(low);
+                Scalar highest = new Scalar(high);
+                ScalarOptional from = new ScalarOptional(lowest);
+                ScalarOptional to = new ScalarOptional(highest)) {
+            target.handle().clamp_(from, to);
         }
     }
 }

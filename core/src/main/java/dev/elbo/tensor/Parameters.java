@@ -58,7 +58,10 @@ public final class Parameters implements AutoCloseable {
         for (Parameter parameter : byName.values()) {
             long count = parameter.elements();
             Tensor slopes = keep(gradient.handle().narrow(0, offset, count).view(parameter.shape()));
-            Tensor leaf = keep(values.handle().narrow(0, offset, count).view(parameter.shape()).detach());
+            Tensor leaf = keep(values.handle()
+                    .narrow(0, offset, count)
+                    .view(parameter.shape())
+                    .detach());
             leaf.handle().set_requires_grad(true);
             leaf.handle().mutable_grad().put(slopes.handle());
             parameter.bind(leaf, slopes);
@@ -104,7 +107,8 @@ public final class Parameters implements AutoCloseable {
 
     private Tensor allocated(Tensor buffer) {
         if (buffer == null || closed) {
-            throw new IllegalStateException(closed ? "parameters are closed" : "parameters have no values yet; call allocate");
+            throw new IllegalStateException(
+                    closed ? "parameters are closed" : "parameters have no values yet; call allocate");
         }
         return buffer;
     }
@@ -133,7 +137,9 @@ public final class Parameters implements AutoCloseable {
     public Map<String, StoredTensor> snapshot() {
         Map<String, StoredTensor> copy = new LinkedHashMap<>();
         for (Parameter parameter : byName.values()) {
-            copy.put(parameter.name(), new StoredTensor(parameter.shape(), parameter.tensor().toFloats()));
+            copy.put(
+                    parameter.name(),
+                    new StoredTensor(parameter.shape(), parameter.tensor().toFloats()));
         }
         return Collections.unmodifiableMap(copy);
     }

@@ -69,7 +69,8 @@ public final class Rng {
             generator = torch.make_generator_cpu(key);
         }
         if (generator.isNull()) {
-            throw new IllegalStateException("random stream used after the scope of its first draw closed; take a child per scope");
+            throw new IllegalStateException(
+                    "random stream used after the scope of its first draw closed; take a child per scope");
         }
         return new GeneratorOptional(generator);
     }

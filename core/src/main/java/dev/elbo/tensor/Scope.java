@@ -33,9 +33,8 @@ public final class Scope implements AutoCloseable {
     static Scope current() {
         Scope scope = STACK.get().peek();
         if (scope == null) {
-            throw new IllegalStateException(
-                    "no open Scope on thread '" + Thread.currentThread().getName()
-                            + "'; wrap this work in try (Scope s = Scope.open(...))");
+            throw new IllegalStateException("no open Scope on thread '"
+                    + Thread.currentThread().getName() + "'; wrap this work in try (Scope s = Scope.open(...))");
         }
         return scope;
     }
@@ -60,8 +59,8 @@ public final class Scope implements AutoCloseable {
             return;
         }
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException("scope '" + name + "' was opened on thread '" + owner.getName()
-                    + "' and must be closed there");
+            throw new IllegalStateException(
+                    "scope '" + name + "' was opened on thread '" + owner.getName() + "' and must be closed there");
         }
         if (STACK.get().peek() != this) {
             throw new IllegalStateException("scope '" + name + "' closed while inner scope '"

@@ -200,10 +200,7 @@ public final class Tensor {
 
     /** Values held inside [low, high]; the gradient is zero outside. */
     public Tensor clamp(double low, double high) {
-        return op(
-                "clamp",
-                () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))),
-                this);
+        return op("clamp", () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))), this);
     }
 
     // ---- functions ---------------------------------------------------------------------------------------------
@@ -311,8 +308,8 @@ public final class Tensor {
     /** (…, n, k) times (k, m) -> (…, n, m). */
     public Tensor matmul(Tensor other) {
         if (size(-1) != other.size(other.rank() == 1 ? 0 : -2)) {
-            throw new IllegalArgumentException("matmul: the last axis of " + describe()
-                    + " must equal the second last of " + other.describe());
+            throw new IllegalArgumentException(
+                    "matmul: the last axis of " + describe() + " must equal the second last of " + other.describe());
         }
         return op("matmul", () -> torch.matmul(handle, other.handle), this, other);
     }
@@ -351,7 +348,8 @@ public final class Tensor {
     /** The accumulated gradient, copied out of its owner. */
     public Tensor grad() {
         if (!handle().grad().defined()) {
-            throw new IllegalStateException("no gradient on " + describe() + "; call requireGrad() before the computation and backward() after");
+            throw new IllegalStateException("no gradient on " + describe()
+                    + "; call requireGrad() before the computation and backward() after");
         }
         return op("grad", () -> new org.bytedeco.pytorch.Tensor(handle.grad()), this);
     }
@@ -401,7 +399,10 @@ public final class Tensor {
 
     /** Shape and element type, as error messages show them. */
     public String describe() {
-        return handle.isNull() ? "(closed)" : Arrays.toString(shape()).replace(" ", "") + ":" + dtype().name().toLowerCase(java.util.Locale.ROOT);
+        return handle.isNull()
+                ? "(closed)"
+                : Arrays.toString(shape()).replace(" ", "") + ":"
+                        + dtype().name().toLowerCase(java.util.Locale.ROOT);
     }
 
     @Override

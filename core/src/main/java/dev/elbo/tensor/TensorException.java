@@ -13,8 +13,7 @@ public final class TensorException extends RuntimeException {
 
     /** Rewrites a native message of thousands of characters into its first line and the operands' shapes. */
     static TensorException of(String op, RuntimeException cause, Tensor... operands) {
-        String first =
-                String.valueOf(cause.getMessage()).lines().findFirst().orElse("native failure");
+        String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("native failure");
         String shapes = Arrays.stream(operands).map(Tensor::describe).collect(Collectors.joining(" "));
         return new TensorException(op + ": " + first + " [operands: " + shapes + "]", cause);
     }

@@ -87,8 +87,8 @@ public final class Tensors {
             elements *= length;
         }
         if (elements != count) {
-            throw new IllegalArgumentException(
-                    count + " values do not fill shape " + java.util.Arrays.toString(shape) + " of " + elements + " elements");
+            throw new IllegalArgumentException(count + " values do not fill shape " + java.util.Arrays.toString(shape)
+                    + " of " + elements + " elements");
         }
     }
 }

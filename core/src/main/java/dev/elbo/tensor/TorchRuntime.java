@@ -97,7 +97,8 @@ public final class TorchRuntime {
         facts.put("blas kernel", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "chosen by the library"));
         for (String line : config.split("\n")) {
             if (line.contains("CPU capability usage")) {
-                facts.put("cpu capability", line.substring(line.indexOf(':') + 1).strip());
+                facts.put(
+                        "cpu capability", line.substring(line.indexOf(':') + 1).strip());
             }
         }
         facts.put("os", System.getProperty("os.name").toLowerCase(Locale.ROOT) + " " + System.getProperty("os.arch"));

@@ -91,5 +91,5 @@ public final class Adam {
     }
 
     /** The optimiser's memory between steps, in the order of the flat buffers. */
-    public record State(long step, float[] firstMoment, float[] secondMoment){}
+    public record State(long step, float[] firstMoment, float[] secondMoment) {}
 }

@@ -48,7 +48,8 @@ public record EpochMetrics(
     public static EpochMetrics parse(String line) {
         String[] cells = line.strip().split(",");
         if (cells.length != COLUMNS.size()) {
-            throw new IllegalArgumentException("expected " + COLUMNS.size() + " cells, got " + cells.length + " in '" + line + "'");
+            throw new IllegalArgumentException(
+                    "expected " + COLUMNS.size() + " cells, got " + cells.length + " in '" + line + "'");
         }
         double[] v = new double[cells.length];
         for (int i = 0; i < v.length; i++) {

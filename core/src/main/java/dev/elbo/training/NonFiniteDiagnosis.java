@@ -15,7 +15,10 @@ final class NonFiniteDiagnosis {
     static NonFiniteException ofLoss(String where, Tensor x, ElboTerms terms, Parameters parameters) {
         for (Parameter parameter : parameters.all()) {
             if (!parameter.tensor().allFinite()) {
-                return failure(where, "the weights " + parameter.name(), "an earlier step was too long; lower --learning-rate");
+                return failure(
+                        where,
+                        "the weights " + parameter.name(),
+                        "an earlier step was too long; lower --learning-rate");
             }
         }
         if (!x.allFinite()) {
@@ -34,7 +37,10 @@ final class NonFiniteDiagnosis {
     static NonFiniteException ofGradient(String where, Parameters parameters) {
         for (Parameter parameter : parameters.all()) {
             if (!parameter.gradient().allFinite()) {
-                return failure(where, "the gradient of " + parameter.name(), "the loss is too steep there; lower --learning-rate");
+                return failure(
+                        where,
+                        "the gradient of " + parameter.name(),
+                        "the loss is too steep there; lower --learning-rate");
             }
         }
         return failure(where, "the gradient's norm", "the gradient is too large for float32; lower --learning-rate");
@@ -43,12 +49,15 @@ final class NonFiniteDiagnosis {
     private static String likelyCause(Tensor x) {
         double largest = x.abs().maxAll().item();
         return largest > WIDE_DATA
-                ? String.format(Locale.ROOT, "the input reaches %.3g; scale the data to about [-1, 1] (--scale standard)", largest)
+                ? String.format(
+                        Locale.ROOT,
+                        "the input reaches %.3g; scale the data to about [-1, 1] (--scale standard)",
+                        largest)
                 : "the learning rate is too high; lower --learning-rate";
     }
 
     private static NonFiniteException failure(String where, String tensor, String cause) {
-        return new NonFiniteException("training stopped at " + where + ": " + tensor + " is not finite; likely cause: " + cause
-                + "; the last good checkpoint stands");
+        return new NonFiniteException("training stopped at " + where + ": " + tensor + " is not finite; likely cause: "
+                + cause + "; the last good checkpoint stands");
     }
 }

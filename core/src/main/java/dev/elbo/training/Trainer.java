@@ -92,13 +92,15 @@ public final class Trainer {
         Rng epochRng = rng.child("epoch", epoch);
         double learningRate = config.learningRate().at(epoch);
         double[] sums = new double[3];
-        batches.shuffled(epochRng.child("shuffle").java(), epochRng.child("encode").java(), (index, from, count, buffer) -> {
-            StepLosses losses = step(epoch, index, count, buffer, epochRng.child("step", index), learningRate);
-            sums[0] += losses.loss() * count;
-            sums[1] += losses.reconstruction() * count;
-            sums[2] += losses.kl() * count;
-            listener.onStep(epoch, index + 1, batches.perEpoch(), losses.loss(), losses.reconstruction(), losses.kl());
-        });
+        batches.shuffled(
+                epochRng.child("shuffle").java(), epochRng.child("encode").java(), (index, from, count, buffer) -> {
+                    StepLosses losses = step(epoch, index, count, buffer, epochRng.child("step", index), learningRate);
+                    sums[0] += losses.loss() * count;
+                    sums[1] += losses.reconstruction() * count;
+                    sums[2] += losses.kl() * count;
+                    listener.onStep(
+                            epoch, index + 1, batches.perEpoch(), losses.loss(), losses.reconstruction(), losses.kl());
+                });
         int rows = batches.rows().length;
         Bound validation = validator.measure();
         if (!Double.isFinite(validation.elbo())) {
@@ -136,12 +138,13 @@ public final class Trainer {
             }
             InPlace.zero(parameters.gradient());
             loss.backward();
-            double gradientSquared =
-                    NoGrad.run(() -> parameters.gradient().dot(parameters.gradient()).item());
+            double gradientSquared = NoGrad.run(
+                    () -> parameters.gradient().dot(parameters.gradient()).item());
             if (!Double.isFinite(gradientSquared)) {
                 throw NonFiniteDiagnosis.ofGradient(where, parameters);
             }
             adam.step(learningRate);
+            NoGrad.run(model::afterStep);
             return losses;
         }
     }

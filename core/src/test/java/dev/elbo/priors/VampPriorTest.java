@@ -7,6 +7,7 @@ import dev.elbo.networks.Body;
 import dev.elbo.networks.Gated;
 import dev.elbo.posteriors.GaussianPosterior;
 import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -89,6 +90,21 @@ class VampPriorTest {
     }
 
     @Test
+    void projected_pseudo_inputs_come_back_to_the_edge_and_keep_their_gradient() {
+        VampPrior plain = prior(2, Initialiser.constant(1.2));
+        plain.afterStep();
+        assertThat(plain.raw().tensor().toFloats()).as("the 2018 form").containsOnly(1.2f);
+        VampPrior projected = plain.withProjection();
+        dev.elbo.tensor.NoGrad.run(projected::afterStep);
+        assertThat(plain.raw().tensor().toFloats()).containsOnly(1);
+        assertThat(projected.deadShare()).isZero();
+        projected.distribution().logProb(Tensors.full(0.7, 1, 2)).sumAll().backward();
+        for (float slope : projected.raw().gradient().toFloats()) {
+            assertThat(slope).isNotZero();
+        }
+    }
+
+    @Test
     void without_a_range_nothing_is_held() {
         Parameters free = new Parameters();
         VampPrior prior = VampPrior.declare(
@@ -113,6 +129,24 @@ class VampPriorTest {
         for (int k = 0; k < 3; k++) {
             double expected = logits[k] - Math.log(total) - Math.log(2 * Math.PI);
             assertThat(at[k]).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    @Test
+    void with_projection_a_step_outside_the_range_ends_at_its_edge_with_a_gradient() {
+        VampPrior prior = prior(1, (values, random) -> {
+                    float[] first = {0.2f, -0.1f, 1.3f, 0.9f};
+                    System.arraycopy(first, 0, values, 0, values.length);
+                })
+                .withProjection();
+
+        NoGrad.run(prior::afterStep);
+        prior.distribution().logProb(Tensors.full(0.7, 1, 2)).sumAll().backward();
+
+        assertThat(prior.raw().tensor().toFloats()).containsExactly(0.2f, 0, 1, 0.9f);
+        assertThat(prior.deadShare()).isZero();
+        for (float slope : prior.raw().gradient().toFloats()) {
+            assertThat(slope).isNotZero();
         }
     }
 }

@@ -84,10 +84,6 @@ final class ExperimentRuns {
                 .map(run -> run.use(work));
     }
 
-    Optional<Figure> clouds(Experiment experiment, long seed) {
-        return model(experiment, seed, (model, rows) -> ReportFigures.clouds(model, rows, seed));
-    }
-
     Optional<Figure> manifold(Experiment experiment, long seed) {
         return model(experiment, seed, (model, rows) -> ReportFigures.manifold(model));
     }

@@ -113,7 +113,14 @@ final class LargeVae implements Reproduction {
         return List.of(
                 new Table(
                         "Frey Faces, bits/dim (lower is better), Tables 1 and 3",
-                        List.of("row", "published", "ours, logistic:open", "verdict", "ours, closed tails", "S", "MC error"),
+                        List.of(
+                                "row",
+                                "published",
+                                "ours, logistic:open",
+                                "verdict",
+                                "ours, closed tails",
+                                "S",
+                                "MC error"),
                         frey,
                         "Mean ± standard deviation over seeds (runs); a seed decides split, first weights and noise. Open tails"
                                 + " are the published form, with a floor of 3.51; the same weights under closed tails stand in a"
@@ -129,7 +136,8 @@ final class LargeVae implements Reproduction {
 
     private static List<String> freyRow(Experiment experiment, List<Evaluation> open, List<Evaluation> closed) {
         Spread ours = Spread.of(open.stream().map(Evaluation::bitsPerDim).toList());
-        Spread closedTails = Spread.of(closed.stream().map(Evaluation::bitsPerDim).toList());
+        Spread closedTails =
+                Spread.of(closed.stream().map(Evaluation::bitsPerDim).toList());
         double toBits = 1 / (560 * Math.log(2));
         return List.of(
                 experiment.name(),
@@ -142,7 +150,10 @@ final class LargeVae implements Reproduction {
     }
 
     private static double worst(List<Evaluation> evaluations) {
-        return evaluations.stream().mapToDouble(Evaluation::nllMonteCarloError).max().orElse(Double.NaN);
+        return evaluations.stream()
+                .mapToDouble(Evaluation::nllMonteCarloError)
+                .max()
+                .orElse(Double.NaN);
     }
 
     private static List<String> mnistRow(Experiment experiment, List<Evaluation> evaluations) {
@@ -152,8 +163,12 @@ final class LargeVae implements Reproduction {
                 String.format(Locale.ROOT, "%.2f", experiment.published()),
                 ours.text(2),
                 verdict(ours, experiment.published(), 0),
-                evaluations.isEmpty() ? "–" : Integer.toString(evaluations.get(0).samples()),
-                evaluations.isEmpty() ? "–" : String.format(Locale.ROOT, "%.2f", evaluations.get(0).nllStandardError()));
+                evaluations.isEmpty()
+                        ? "–"
+                        : Integer.toString(evaluations.get(0).samples()),
+                evaluations.isEmpty()
+                        ? "–"
+                        : String.format(Locale.ROOT, "%.2f", evaluations.get(0).nllStandardError()));
     }
 
     private static String verdict(Spread ours, double published, double margin) {

@@ -8,7 +8,8 @@ record Spread(int runs, double mean, double standardDeviation) {
 
     static Spread of(List<Double> values) {
         double mean = values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
-        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         double deviation = values.size() < 2 ? Double.NaN : Math.sqrt(squares / (values.size() - 1));
         return new Spread(values.size(), mean, deviation);
     }

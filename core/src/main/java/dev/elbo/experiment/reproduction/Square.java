@@ -1,6 +1,7 @@
 package dev.elbo.experiment.reproduction;
 
 import dev.elbo.experiment.Evaluation;
+import dev.elbo.experiment.ReportFigures;
 import dev.elbo.experiment.Setting;
 import dev.elbo.report.Block;
 import dev.elbo.report.Figure;
@@ -46,7 +47,10 @@ final class Square implements Reproduction {
             for (String lambda : LAMBDAS) {
                 for (String beta : BETAS) {
                     all.add(new Experiment(
-                            name(latent, lambda, beta), latent == 2 ? "2" : "3", settings(latent, lambda, beta), Double.NaN));
+                            name(latent, lambda, beta),
+                            latent == 2 ? "2" : "3",
+                            settings(latent, lambda, beta),
+                            Double.NaN));
                 }
             }
         }
@@ -66,7 +70,7 @@ final class Square implements Reproduction {
         settings.put(Setting.NETWORK, "mlp:30,30");
         settings.put(Setting.OBJECTIVE, "beta:" + beta + ",l2:" + lambda);
         settings.put(Setting.LEARNING_RATE, "1e-3");
-        settings.put(Setting.EPOCHS, "200");
+        settings.put(Setting.EPOCHS, "100");
         settings.put(Setting.EARLY_STOPPING, "0");
         settings.put(Setting.EVALUATION_SAMPLES, "500");
         return settings;
@@ -76,11 +80,14 @@ final class Square implements Reproduction {
     public List<Table> tables(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
         for (Experiment experiment : experiments()) {
-            Optional<Evaluation> evaluation = runs.evaluations(experiment, seeds).stream().findFirst();
+            Optional<Evaluation> evaluation =
+                    runs.evaluations(experiment, seeds).stream().findFirst();
             Optional<CloudMeasures> clouds = runs.model(experiment, 0, CloudMeasures::of);
             rows.add(List.of(
                     experiment.name(),
-                    evaluation.map(e -> format("%.4f", Math.sqrt(2 * e.meanSquaredError()))).orElse("–"),
+                    evaluation
+                            .map(e -> format("%.4f", Math.sqrt(2 * e.meanSquaredError())))
+                            .orElse("–"),
                     evaluation.map(e -> format("%.2f", e.klNats())).orElse("–"),
                     clouds.map(CloudMeasures::rangeText).orElse("–"),
                     clouds.map(c -> format("%.2f", c.quadrantAccuracy())).orElse("–"),
@@ -88,7 +95,13 @@ final class Square implements Reproduction {
         }
         return List.of(new Table(
                 "Uniform square, test rows",
-                List.of("row", "RMS distance", "KL, nats", "range of reconstructions", "quadrant by 5-NN on z", "sd of z"),
+                List.of(
+                        "row",
+                        "RMS distance",
+                        "KL, nats",
+                        "range of reconstructions",
+                        "quadrant by 5-NN on z",
+                        "sd of z"),
                 rows,
                 "RMS distance between a point and its mean reconstruction (0.41 for the centre of the square). Range: 2nd to 98th"
                         + " percentile of both coordinates, 0.02 to 0.98 for the data. Quadrant: share of rows whose five nearest"
@@ -103,11 +116,28 @@ final class Square implements Reproduction {
     @Override
     public List<Block> figures(ExperimentRuns runs) {
         List<Block> blocks = new ArrayList<>();
-        for (Experiment experiment : experiments()) {
-            Optional<Figure> clouds = runs.clouds(experiment, 0);
-            clouds.ifPresent(figure -> blocks.add(new Block.FigureBlock(
-                    new Panels(experiment.name(), List.of(figure), 1), "Coloured by the quadrant of the input.")));
+        for (int latent : new int[] {2, 1}) {
+            List<Figure> panels = new ArrayList<>();
+            experiments().stream()
+                    .filter(e -> e.name().startsWith("z" + latent + "-"))
+                    .map(e -> runs.model(
+                            e,
+                            0,
+                            (model, rows) -> ReportFigures.latentAndReconstruction(", " + weights(e), model, rows, 0)))
+                    .flatMap(Optional::stream)
+                    .forEach(panels::addAll);
+            if (!panels.isEmpty()) {
+                blocks.add(new Block.FigureBlock(
+                        new Panels(latent == 2 ? "Two latents" : "One latent", panels, 2 * BETAS.size()),
+                        "Test rows coloured by the quadrant of the input: a draw of each row's posterior, and the mean"
+                                + " reconstruction from it. Rows: λ; columns: β."));
+            }
         }
         return blocks;
+    }
+
+    private static String weights(Experiment experiment) {
+        String[] parts = experiment.name().split("-lambda|-beta", -1);
+        return "λ=" + parts[1] + " β=" + parts[2];
     }
 }
