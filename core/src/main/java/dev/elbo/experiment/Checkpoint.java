@@ -49,13 +49,18 @@ final class Checkpoint {
         return new StoredTensor(new long[] {values.length}, values);
     }
 
+    /** @throws UserException in one sentence, if the file cannot be read or is not sound */
     static TrainingState read(Path file) {
-        SafeTensors.Contents contents;
         try {
-            contents = SafeTensors.read(Files.readAllBytes(file));
+            return state(SafeTensors.read(Files.readAllBytes(file)));
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+        } catch (NullPointerException e) {
+            throw new UserException("cannot read the checkpoint " + file + ": it is not complete", e);
         }
+    }
+
+    private static TrainingState state(SafeTensors.Contents contents) {
         Map<String, String> metadata = contents.metadata();
         List<EpochMetrics> history = new ArrayList<>();
         metadata.get("history").lines().forEach(line -> history.add(EpochMetrics.parse(line)));

@@ -1,7 +1,6 @@
 package dev.elbo.experiment;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -29,7 +29,7 @@ public final class ConfigFile {
         } catch (NoSuchFileException e) {
             throw new UserException("there is no config file " + file, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the config file " + file, e);
+            throw new UserException("cannot read the config file " + file + ": it is no text in UTF-8, or not a file", e);
         }
         Optional<Node> root;
         try {
@@ -38,6 +38,8 @@ public final class ConfigFile {
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw new UserException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new UserException(file + ": not valid YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
         }
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         if (root.isEmpty()) {

@@ -28,6 +28,13 @@ final class ModelBuilder {
      * @param pseudoInputRows gives first values of pseudo-inputs that start at data; not called otherwise
      */
     static Vae build(ModelSpec spec, Rng rng, Initialiser pseudoInputRows) {
+        Vae model = declare(spec, pseudoInputRows);
+        model.parameters().allocate(rng.child("initialise"));
+        return model;
+    }
+
+    /** The model with its parameters declared but without memory, so that their number can be checked first. */
+    static Vae declare(ModelSpec spec, Initialiser pseudoInputRows) {
         Parameters parameters = new Parameters();
         int dataSize = spec.shape().size();
         int latent = spec.posterior().latentSize();
@@ -46,7 +53,6 @@ final class ModelBuilder {
         Body decoder = Body.declare(parameters, "likelihood.body", kind, latent, mirrored);
         Likelihood likelihood = likelihood(spec, parameters, decoder, dataSize);
         Prior prior = prior(spec, parameters, posterior, pseudoInputRows);
-        parameters.allocate(rng.child("initialise"));
         return new Vae(posterior, prior, likelihood, parameters);
     }
 

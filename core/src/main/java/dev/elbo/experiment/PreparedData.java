@@ -142,6 +142,10 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
 
     private static ModelSpec.Input input(
             Dataset data, RunConfig config, LikelihoodSpec likelihood, RunConfig.Binarise binarise) {
+        boolean gaussian = likelihood instanceof LikelihoodSpec.Gaussian;
+        if (config.scale() == RunConfig.Scale.STANDARD && !gaussian) {
+            throw new UserException("scale: standardised columns need --likelihood gaussian:SD, got " + likelihood);
+        }
         if (binarise != RunConfig.Binarise.NONE) {
             return ModelSpec.Input.BINARY;
         }
@@ -149,15 +153,11 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
             return ModelSpec.Input.BIN_CENTRES;
         }
         boolean numbers = data.values() instanceof Values.Floats;
-        boolean gaussian = likelihood instanceof LikelihoodSpec.Gaussian;
         RunConfig.Scale scale = config.scale();
         if (scale == RunConfig.Scale.AUTO) {
             scale = numbers && gaussian ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;
         }
         if (scale == RunConfig.Scale.STANDARD) {
-            if (!gaussian) {
-                throw new UserException("scale: standardised columns need --likelihood gaussian:SD, got " + likelihood);
-            }
             return ModelSpec.Input.STANDARDISED;
         }
         return numbers && gaussian ? ModelSpec.Input.RAW : ModelSpec.Input.UNIT;
