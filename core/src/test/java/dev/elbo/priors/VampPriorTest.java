@@ -90,21 +90,6 @@ class VampPriorTest {
     }
 
     @Test
-    void projected_pseudo_inputs_come_back_to_the_edge_and_keep_their_gradient() {
-        VampPrior plain = prior(2, Initialiser.constant(1.2));
-        plain.afterStep();
-        assertThat(plain.raw().tensor().toFloats()).as("the 2018 form").containsOnly(1.2f);
-        VampPrior projected = plain.withProjection();
-        dev.elbo.tensor.NoGrad.run(projected::afterStep);
-        assertThat(plain.raw().tensor().toFloats()).containsOnly(1);
-        assertThat(projected.deadShare()).isZero();
-        projected.distribution().logProb(Tensors.full(0.7, 1, 2)).sumAll().backward();
-        for (float slope : projected.raw().gradient().toFloats()) {
-            assertThat(slope).isNotZero();
-        }
-    }
-
-    @Test
     void without_a_range_nothing_is_held() {
         Parameters free = new Parameters();
         VampPrior prior = VampPrior.declare(
