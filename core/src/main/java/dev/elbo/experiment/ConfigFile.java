@@ -29,7 +29,8 @@ public final class ConfigFile {
         } catch (NoSuchFileException e) {
             throw new UserException("there is no config file " + file, e);
         } catch (IOException e) {
-            throw new UserException("cannot read the config file " + file + ": it is no text in UTF-8, or not a file", e);
+            throw new UserException(
+                    "cannot read the config file " + file + ": it is no text in UTF-8, or not a file", e);
         }
         Optional<Node> root;
         try {
@@ -39,7 +40,10 @@ public final class ConfigFile {
         } catch (MarkedYamlEngineException e) {
             throw new UserException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw new UserException(file + ": not valid YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new UserException(
+                    file + ": not valid YAML: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         if (root.isEmpty()) {

@@ -122,13 +122,14 @@ public final class ModelFile {
             SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
             return new Opened(spec, withWeights(spec, weights.tensors()));
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UserException(file + " is not a sound model file (" + firstLine(e)
-                    + "); copy it again, or train anew", e);
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
         } catch (UserException e) {
             throw e.getMessage().startsWith(file.toString())
                     ? e
-                    : new UserException(file + " is not a sound model file (" + e.getMessage()
-                            + "); copy it again, or train anew", e);
+                    : new UserException(
+                            file + " is not a sound model file (" + e.getMessage() + "); copy it again, or train anew",
+                            e);
         }
     }
 
@@ -137,17 +138,21 @@ public final class ModelFile {
             throw new IllegalArgumentException("it does not say what its input or its likelihood is");
         }
         boolean standardised = spec.input() == ModelSpec.Input.STANDARDISED;
-        if (standardised && (spec.normalizer() == null || spec.normalizer().scale().length != spec.shape().size())) {
+        if (standardised
+                && (spec.normalizer() == null
+                        || spec.normalizer().scale().length != spec.shape().size())) {
             throw new IllegalArgumentException("its columns are standardised, but it does not say how");
         }
     }
 
     private static Vae withWeights(ModelSpec spec, Map<String, StoredTensor> weights) {
         Vae model = ModelBuilder.declare(spec, Initialiser.constant(0));
-        long stored = weights.values().stream().mapToLong(tensor -> tensor.values().length).sum();
+        long stored = weights.values().stream()
+                .mapToLong(tensor -> tensor.values().length)
+                .sum();
         if (stored != model.parameters().elements()) { // before any memory is asked for
-            throw new IllegalArgumentException(
-                    "it holds " + stored + " weights, its model needs " + model.parameters().elements());
+            throw new IllegalArgumentException("it holds " + stored + " weights, its model needs "
+                    + model.parameters().elements());
         }
         try {
             model.parameters().allocate(Rng.ofSeed(0));

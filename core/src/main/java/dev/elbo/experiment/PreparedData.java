@@ -24,8 +24,9 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         Rng rng = Rng.ofSeed(config.seed());
         Split split = split(data, config, rng);
         if (split.test().length == 0) {
-            throw new UserException("split: the test part is empty, but a run is always measured on rows it has not seen;"
-                    + " give test rows a share, e.g. --split 0.8,0.1,0.1");
+            throw new UserException(
+                    "split: the test part is empty, but a run is always measured on rows it has not seen;"
+                            + " give test rows a share, e.g. --split 0.8,0.1,0.1");
         }
         LikelihoodSpec likelihood = likelihood(data, config);
         boolean binary = likelihood instanceof LikelihoodSpec.Bernoulli;
