@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -49,9 +50,9 @@ final class IdxReader {
         int axes = magic & 0xff;
         if (type == null || axes < 1 || axes > MAX_AXES) {
             throw new DataException(
-                    "'%s' starts with %08x, which is no IDX magic number of 1 to %d axes (MNIST images: 00000803,"
-                                    .formatted(file, magic, MAX_AXES)
-                            + " labels: 00000801); is it another kind of file?");
+                    "'" + file + "' starts with " + HexFormat.of().toHexDigits(magic)
+                            + ", which is no IDX magic number of 1 to " + MAX_AXES
+                            + " axes (MNIST images: 00000803, labels: 00000801); is it another kind of file?");
         }
         int[] shape = new int[axes];
         for (int axis = 0; axis < axes; axis++) {
