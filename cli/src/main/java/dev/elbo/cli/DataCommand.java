@@ -27,7 +27,7 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "data needs list, fetch or info");
+        throw new ParameterException(spec.commandLine(), "list, fetch or info is missing after 'elbo data'");
     }
 
     /** {@code elbo data list}. */
@@ -48,7 +48,10 @@ final class DataCommand implements Runnable {
     }
 
     /** {@code elbo data fetch NAME}. */
-    @Command(name = "fetch", mixinStandardHelpOptions = true, description = "Download a named data set, unless it is here.")
+    @Command(
+            name = "fetch",
+            mixinStandardHelpOptions = true,
+            description = "Download a named data set, unless it is here.")
     static final class Fetch implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -66,7 +69,10 @@ final class DataCommand implements Runnable {
     }
 
     /** {@code elbo data info FILE}. */
-    @Command(name = "info", mixinStandardHelpOptions = true, description = "Show what Elbo sees in a file, folder or named set.")
+    @Command(
+            name = "info",
+            mixinStandardHelpOptions = true,
+            description = "Show what Elbo sees in a file, folder or named set.")
     static final class Info implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -85,7 +91,14 @@ final class DataCommand implements Runnable {
 
     private static int describe(Dataset set, CommandLine command) {
         PrintWriter out = command.getOut();
-        out.printf(Locale.ROOT, "%s: %d rows of %s, values %s to %s%n", set.name(), set.rows(), set.shape().describe(), set.min(), set.max());
+        out.printf(
+                Locale.ROOT,
+                "%s: %d rows of %s, values %s to %s%n",
+                set.name(),
+                set.rows(),
+                set.shape().describe(),
+                set.min(),
+                set.max());
         if (set.hasLabels()) {
             out.printf(Locale.ROOT, "labels: %s%n", String.join(", ", set.labelNames()));
         }

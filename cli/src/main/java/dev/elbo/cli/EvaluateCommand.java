@@ -26,10 +26,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "a run directory")
     private Path run;
 
-    @Option(names = "--samples", paramLabel = "S", description = "importance samples per row (default: the run's setting)")
+    @Option(
+            names = "--samples",
+            paramLabel = "S",
+            description = "importance samples per row (default: the run's setting)")
     private Integer samples;
 
-    @Option(names = "--split", paramLabel = "PART", defaultValue = "test", description = "train, validation or test (default)")
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "test",
+            description = "train, validation or test (default)")
     private String part;
 
     @Option(names = "--json", description = "print one JSON object")
@@ -37,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
         Evaluation evaluation =
                 opened.evaluate(part, samples == null ? opened.config().evaluationSamples() : samples);

@@ -37,7 +37,10 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "ROW", split = ",", description = "only rows whose names begin so")
     private List<String> only = List.of();
 
-    @Option(names = "--seeds", paramLabel = "N", description = "runs of each row (default: as many as the reproduction takes)")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "runs of each row (default: as many as the reproduction takes)")
     private Integer seeds;
 
     @Option(names = "--first-seed", paramLabel = "N", defaultValue = "0", description = "first of them (default: 0)")
@@ -74,7 +77,7 @@ final class ReproduceCommand implements Callable<Integer> {
             overrides.put(Setting.THREADS, threads.toString());
         }
         Path directory = out != null ? out : Path.of("runs", name);
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Reproductions.Request request = new Reproductions.Request(
                 name,
                 only,

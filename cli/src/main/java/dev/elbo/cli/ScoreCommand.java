@@ -7,18 +7,28 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo score}: how likely the model finds each row. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description = "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
+        description =
+                "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
 final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private UseOptions use;
 
-    @Option(names = "--samples", paramLabel = "S", defaultValue = "1000", description = "importance samples per row (default: 1000)")
+    @Option(
+            names = "--samples",
+            paramLabel = "S",
+            defaultValue = "1000",
+            description = "importance samples per row (default: 1000)")
     private int samples;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")
@@ -27,7 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ArrayOutput.check(use.out(), false);
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {
             Dataset rows = use.rows(model);
             LogLikelihood scores =

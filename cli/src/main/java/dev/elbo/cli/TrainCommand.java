@@ -27,13 +27,19 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "settings as YAML, 'key: value' lines; options win over it")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "settings as YAML, 'key: value' lines; options win over it")
     private Path configFile;
 
     @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/DATA-NUMBER)")
     private Path out;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "continue the run in this directory after a stop or a kill")
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "continue the run in this directory after a stop or a kill")
     private Path resume;
 
     @Option(names = "--json", description = "print the evaluation as one JSON object")
@@ -41,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Run run = resume != null ? resumed(data.access(), progress) : created(data.access(), progress);
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
@@ -56,7 +62,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private Run resumed(DataAccess access, ConsoleProgress progress) {
         if (configFile != null || out != null || !SettingOptions.given(spec).isEmpty()) {
-            throw new UserException("--resume continues a run under its own settings; leave --config, --out and settings away");
+            throw new UserException(
+                    "--resume continues a run under its own settings; leave --config, --out and settings away");
         }
         return Run.open(resume, access, progress);
     }

@@ -14,6 +14,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import dev.elbo.tensor.TorchRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
@@ -38,6 +39,7 @@ public final class TrainedModel implements AutoCloseable {
     /** Opens {@code model.elbo}, or the one in a run directory. */
     public static TrainedModel open(Path runOrFile) {
         Path file = Files.isDirectory(runOrFile) ? new RunDirectory(runOrFile).model() : runOrFile;
+        TorchRuntime.load();
         ModelFile.Opened opened = ModelFile.read(file);
         return new TrainedModel(opened.spec(), opened.model());
     }
@@ -57,7 +59,10 @@ public final class TrainedModel implements AutoCloseable {
 
     /** (rows, latent): posterior means. */
     public float[] encode(Dataset data) {
-        return eachBatch(data, model.latentSize(), (x, index) -> model.posterior().given(x).mean());
+        return eachBatch(
+                data,
+                model.latentSize(),
+                (x, index) -> model.posterior().given(x).mean());
     }
 
     /** (rows, latent): one draw of each row's posterior. */
@@ -81,7 +86,8 @@ public final class TrainedModel implements AutoCloseable {
     public float[] generate(int count, long seed) {
         return NoGrad.run(() -> {
             try (Scope work = Scope.open("generate")) {
-                return decode(model.samplePrior(Rng.ofSeed(seed).child("generate"), count).toFloats());
+                return decode(model.samplePrior(Rng.ofSeed(seed).child("generate"), count)
+                        .toFloats());
             }
         });
     }
