@@ -3,6 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Suggestion;
 import dev.elbo.experiment.UserException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ final class Failures {
 
     /** One line, also for what is no {@link Exception}: a linker's errors, memory that ran out. */
     static int report(Throwable e, CommandLine command) {
-        boolean users = e instanceof UserException || e instanceof DataException;
+        boolean users =
+                e instanceof UserException || e instanceof DataException || e.getCause() instanceof FileSystemException;
         String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";
         command.getErr().println("elbo: " + sentence(e) + where);
         if (VERBOSE) {

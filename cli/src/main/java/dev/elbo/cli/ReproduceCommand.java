@@ -69,6 +69,9 @@ final class ReproduceCommand implements Callable<Integer> {
             console.flush();
             return 0;
         }
+        if (seeds != null) {
+            Counts.positive("--seeds", seeds);
+        }
         Map<Setting, String> overrides = new EnumMap<>(Setting.class);
         if (epochs != null) {
             overrides.put(Setting.EPOCHS, epochs.toString());

@@ -109,7 +109,20 @@ public final class ModelFile {
                 throw new UserException(file + " has format " + header.format() + ", this version of Elbo reads up to "
                         + FORMAT + "; open it with a newer Elbo");
             }
-            ModelSpec spec = new ModelSpec(
+            ModelSpec spec = spec(header, likelihood);
+            SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
+            Vae model = ModelBuilder.build(spec, Rng.ofSeed(0), Initialiser.constant(0));
+            model.parameters().restore(weights.tensors());
+            return new Opened(spec, model);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+        }
+    }
+
+    private static ModelSpec spec(Header header, Optional<LikelihoodSpec> likelihood) {
+        try {
+            return new ModelSpec(
                     header.shape(),
                     header.input(),
                     header.normalizer(),
@@ -118,13 +131,8 @@ public final class ModelFile {
                     likelihood.orElseGet(() -> SpecParser.likelihood(header.likelihood())),
                     SpecParser.network(header.network()),
                     header.columnNames());
-            SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
-            Vae model = ModelBuilder.build(spec, Rng.ofSeed(0), Initialiser.constant(0));
-            model.parameters().restore(weights.tensors());
-            return new Opened(spec, model);
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UserException(file + " is not a sound model file (" + firstLine(e)
-                    + "); copy it again, or train anew", e);
+        } catch (UserException e) { // the file's words, not the user's
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -144,7 +152,8 @@ public final class ModelFile {
                 parts.put(entry.getName(), content);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
         }
         return parts;
     }
@@ -152,13 +161,16 @@ public final class ModelFile {
     private static byte[] required(Path file, Map<String, byte[]> parts, String name) {
         byte[] content = parts.get(name);
         if (content == null) {
-            throw new UserException(file + " is not a sound model file (it holds no " + name
-                    + "); copy it again, or train anew");
+            throw new UserException(
+                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train anew");
         }
         return content;
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

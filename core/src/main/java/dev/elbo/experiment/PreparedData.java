@@ -25,15 +25,16 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         Split split = split(data, config, rng);
         LikelihoodSpec likelihood = likelihood(data, config);
         boolean binary = likelihood instanceof LikelihoodSpec.Bernoulli;
-        boolean manyValued = !(data.values() instanceof Values.Bytes bytes && bytes.maxValue() == 1)
-                && !alreadyBinary(data);
+        boolean manyValued =
+                !(data.values() instanceof Values.Bytes bytes && bytes.maxValue() == 1) && !alreadyBinary(data);
         RunConfig.Binarise binarise = config.binarise();
         if (binarise == RunConfig.Binarise.AUTO) {
-            binarise = binary && manyValued ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
+            boolean unit = data.min() >= 0 && unitMaximum(data) <= 1; // else the likelihood is refused below
+            binarise = binary && manyValued && unit ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
         }
         if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
-            throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min() + " to "
-                    + data.max() + " in " + data.name() + "; use --binarise none");
+            throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min()
+                    + " to " + data.max() + " in " + data.name() + "; use --binarise none");
         }
         Dataset fixed = binarise == RunConfig.Binarise.NONE
                 ? data
@@ -60,20 +61,34 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     private static Split split(Dataset data, RunConfig config, Rng rng) {
+        try {
+            return chosenSplit(data, config, rng);
+        } catch (DataException e) {
+            throw new UserException("split of " + data.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Split chosenSplit(Dataset data, RunConfig config, Rng rng) {
         if (config.split() instanceof SplitSpec.Fractions f) {
-            try {
-                return Split.random(
-                        data.rows(), f.train(), f.validation(), f.test(), rng.child("split").java());
-            } catch (DataException e) {
-                throw new UserException("split: " + e.getMessage(), e);
+            if (f.test() == 0) {
+                throw new UserException(
+                        "split: the share of the test rows must be > 0, since the run is evaluated on them;"
+                                + " give e.g. --split 0.8,0.1,0.1");
             }
+            return Split.random(
+                    data.rows(),
+                    f.train(),
+                    f.validation(),
+                    f.test(),
+                    rng.child("split").java());
         }
         if (data.officialSplit().isPresent()) {
             Split official = data.officialSplit().get();
             return official.validation().length > 0 ? official : withValidation(official, rng);
         }
         if (config.split() instanceof SplitSpec.Official) {
-            throw new UserException("split: " + data.name() + " has no official split; give fractions, e.g. --split 0.8,0.1,0.1");
+            throw new UserException(
+                    "split: " + data.name() + " has no official split; give fractions, e.g. --split 0.8,0.1,0.1");
         }
         return Split.random(
                 data.rows(),
@@ -87,7 +102,11 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     private static Split withValidation(Split official, Rng rng) {
         int[] train = official.train();
         Split inner = Split.random(
-                train.length, 1 - DEFAULT_VALIDATION, DEFAULT_VALIDATION, 0, rng.child("split").java());
+                train.length,
+                1 - DEFAULT_VALIDATION,
+                DEFAULT_VALIDATION,
+                0,
+                rng.child("split").java());
         return new Split(pick(train, inner.train()), pick(train, inner.validation()), official.test());
     }
 
@@ -158,14 +177,16 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (!spec.bounded() || (data.min() >= 0 && unitMaximum(data) <= 1)) {
             return;
         }
-        throw new UserException("likelihood: " + spec.likelihood() + " needs values in [0, 1] or pixels, got values from "
-                + data.min() + " to " + data.max() + " in " + data.name() + "; use --likelihood gaussian:1");
+        throw new UserException(
+                "likelihood: " + spec.likelihood() + " needs values in [0, 1] or pixels, got values from " + data.min()
+                        + " to " + data.max() + " in " + data.name() + "; use --likelihood gaussian:1");
     }
 
     /** Training rows as the network sees them, binarised anew in every pass where the config says so. */
     Batches trainingBatches(int batchSize) {
         Dataset source = dynamic ? data : fixed;
-        return new Batches(source, split.train(), batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
+        return new Batches(
+                source, split.train(), batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
     }
 
     /** Rows of one part as evaluation sees them: the same numbers in every pass. */

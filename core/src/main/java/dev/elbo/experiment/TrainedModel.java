@@ -38,7 +38,7 @@ public final class TrainedModel implements AutoCloseable {
 
     /** Opens {@code model.elbo}, or the one in a run directory. */
     public static TrainedModel open(Path runOrFile) {
-        Path file = Files.isDirectory(runOrFile) ? new RunDirectory(runOrFile).model() : runOrFile;
+        Path file = Files.isDirectory(runOrFile) ? new RunDirectory(runOrFile).trainedModel() : runOrFile;
         TorchRuntime.load();
         ModelFile.Opened opened = ModelFile.read(file);
         return new TrainedModel(opened.spec(), opened.model());

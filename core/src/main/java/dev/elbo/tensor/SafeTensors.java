@@ -39,12 +39,16 @@ public final class SafeTensors {
             long end = offset + 4L * entry.getValue().values().length;
             header.put(
                     entry.getKey(),
-                    Map.of("dtype", DType.FLOAT.safetensorsName(), "shape", entry.getValue().shape(), "data_offsets", List.of(offset, end)));
+                    new TreeMap<>(Map.of( // sorted: the order of Map.of changes from process to process
+                            "dtype", DType.FLOAT.safetensorsName(),
+                            "shape", entry.getValue().shape(),
+                            "data_offsets", List.of(offset, end))));
             offset = end;
         }
         byte[] json = JSON.writeValueAsBytes(header);
         int padded = (json.length + 7) / 8 * 8;
-        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(8 + padded + offset)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.allocate(Math.toIntExact(8 + padded + offset)).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(padded).put(json);
         for (int i = json.length; i < padded; i++) {
             file.put((byte) ' ');
@@ -97,13 +101,16 @@ public final class SafeTensors {
 
     private static StoredTensor tensor(String name, JsonNode entry, ByteBuffer file, int start, List<long[]> spans) {
         if (!DType.FLOAT.safetensorsName().equals(entry.path("dtype").stringValue(""))) {
-            throw new IllegalArgumentException("tensor " + name + " has element type " + entry.path("dtype") + "; expected F32");
+            throw new IllegalArgumentException(
+                    "tensor " + name + " has element type " + entry.path("dtype") + "; expected F32");
         }
         long elements = 1;
         long[] shape = new long[entry.path("shape").size()];
         for (int axis = 0; axis < shape.length; axis++) {
             shape[axis] = whole(name, entry.path("shape").path(axis));
-            elements = shape[axis] == 0 || elements <= MOST_ELEMENTS / shape[axis] ? elements * shape[axis] : MOST_ELEMENTS + 1;
+            elements = shape[axis] == 0 || elements <= MOST_ELEMENTS / shape[axis]
+                    ? elements * shape[axis]
+                    : MOST_ELEMENTS + 1;
         }
         JsonNode offsets = entry.path("data_offsets");
         if (!entry.path("shape").isArray() || !offsets.isArray() || offsets.size() != 2) {
@@ -117,7 +124,13 @@ public final class SafeTensors {
         }
         spans.add(new long[] {from, to});
         float[] values = new float[(int) elements];
-        file.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(start + (int) from).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        file.duplicate()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(start + (int) from)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
         return new StoredTensor(shape, values);
     }
 
@@ -131,7 +144,8 @@ public final class SafeTensors {
 
     private static String text(String key, JsonNode value) {
         if (!value.isString()) {
-            throw new IllegalArgumentException("the metadata entry " + key + " is " + value.getNodeType() + "; expected a string");
+            throw new IllegalArgumentException(
+                    "the metadata entry " + key + " is " + value.getNodeType() + "; expected a string");
         }
         return value.stringValue();
     }
