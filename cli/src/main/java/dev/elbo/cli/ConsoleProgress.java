@@ -2,9 +2,10 @@ package dev.elbo.cli;
 
 import dev.elbo.experiment.Progress;
 import dev.elbo.training.EpochMetrics;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Progress on standard error: one line that redraws itself on a terminal, plain lines elsewhere. Written by hand, since
@@ -15,27 +16,29 @@ final class ConsoleProgress implements Progress {
     private static final long LINE_NANOS = 30_000_000_000L;
     private static final int BAR = 24;
 
-    private final PrintStream err;
+    private final PrintWriter err;
     private final boolean terminal;
     private final long started = System.nanoTime();
-    private long lastShown;
+    private long lastShown = started;
     private long firstStep = -1;
     private long stepsBefore;
     private int width;
 
-    ConsoleProgress(PrintStream err, boolean terminal) {
+    ConsoleProgress(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
     }
 
-    static ConsoleProgress standard() {
-        return new ConsoleProgress(System.err, Boolean.getBoolean("elbo.tty"));
+    /** On the command's standard error. */
+    static ConsoleProgress of(CommandSpec spec) {
+        return new ConsoleProgress(spec.commandLine().getErr(), Boolean.getBoolean("elbo.tty"));
     }
 
     @Override
     public void message(String text) {
         clear();
         err.println(text);
+        err.flush();
     }
 
     @Override
@@ -71,6 +74,7 @@ final class ConsoleProgress implements Progress {
             return;
         }
         err.println(metrics.summary(epochs) + (improved ? "  best" : "") + "  " + time(System.nanoTime() - started));
+        err.flush();
         lastShown = System.nanoTime();
     }
 
@@ -85,6 +89,7 @@ final class ConsoleProgress implements Progress {
             }
         } else if (now - lastShown >= LINE_NANOS || done == total) {
             err.printf(Locale.ROOT, "%s %d/%d rows  %s%n", what, done, total, time(now - started));
+            err.flush();
             lastShown = now;
         }
     }

@@ -27,7 +27,7 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "data needs list, fetch or info");
+        throw new ParameterException(spec.commandLine(), "list, fetch or info is missing after 'elbo data'");
     }
 
     /** {@code elbo data list}. */

@@ -46,11 +46,20 @@ public final class Elbo implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed");
+        throw new ParameterException(spec.commandLine(), "a command is missing, e.g. quickstart");
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
+    }
+
+    /** The exit code; nothing is thrown, not even errors of the linker. */
+    static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) { // picocli passes on what is no Exception
+            return Failures.report(e, line);
+        }
     }
 
     static CommandLine commandLine() {

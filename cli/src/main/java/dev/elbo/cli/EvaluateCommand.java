@@ -44,7 +44,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = ConsoleProgress.standard();
+        if (samples != null) {
+            Counts.positive("--samples", samples);
+        }
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
         Evaluation evaluation =
                 opened.evaluate(part, samples == null ? opened.config().evaluationSamples() : samples);

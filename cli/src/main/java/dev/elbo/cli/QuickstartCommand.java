@@ -39,7 +39,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), "quickstart");
         Run run = Run.create(directory, RunConfig.ofSettings(SETTINGS), data.access(), progress);
         progress.message("training a VAE with a VampPrior on 8000 drawn digits; run directory: " + directory);

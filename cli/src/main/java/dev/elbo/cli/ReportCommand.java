@@ -26,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
         opened.report();
         progress.finish();

@@ -69,6 +69,9 @@ final class ReproduceCommand implements Callable<Integer> {
             console.flush();
             return 0;
         }
+        if (seeds != null) {
+            Counts.positive("--seeds", seeds);
+        }
         Map<Setting, String> overrides = new EnumMap<>(Setting.class);
         if (epochs != null) {
             overrides.put(Setting.EPOCHS, epochs.toString());
@@ -77,7 +80,7 @@ final class ReproduceCommand implements Callable<Integer> {
             overrides.put(Setting.THREADS, threads.toString());
         }
         Path directory = out != null ? out : Path.of("runs", name);
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Reproductions.Request request = new Reproductions.Request(
                 name,
                 only,

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo score}: how likely the model finds each row. */
 @Command(
@@ -16,6 +18,9 @@ import picocli.CommandLine.Option;
         description =
                 "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
 final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private UseOptions use;
 
@@ -31,8 +36,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Counts.positive("--samples", samples);
         ArrayOutput.check(use.out(), false);
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {
             Dataset rows = use.rows(model);
             LogLikelihood scores =

@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = ConsoleProgress.standard();
+        ConsoleProgress progress = ConsoleProgress.of(spec);
         Run run = resume != null ? resumed(data.access(), progress) : created(data.access(), progress);
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());

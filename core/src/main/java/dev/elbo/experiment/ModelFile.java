@@ -109,7 +109,19 @@ public final class ModelFile {
                 throw new UserException(file + " has format " + header.format() + ", this version of Elbo reads up to "
                         + FORMAT + "; open it with a newer Elbo");
             }
-            ModelSpec spec = new ModelSpec(
+            ModelSpec spec = spec(header, likelihood);
+            checkComplete(spec);
+            SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
+            return new Opened(spec, withWeights(spec, weights.tensors()));
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new UserException(
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+        }
+    }
+
+    private static ModelSpec spec(Header header, Optional<LikelihoodSpec> likelihood) {
+        try {
+            return new ModelSpec(
                     header.shape(),
                     header.input(),
                     header.normalizer(),
@@ -118,18 +130,8 @@ public final class ModelFile {
                     likelihood.orElseGet(() -> SpecParser.likelihood(header.likelihood())),
                     SpecParser.network(header.network()),
                     header.columnNames());
-            checkComplete(spec);
-            SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
-            return new Opened(spec, withWeights(spec, weights.tensors()));
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UserException(
-                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
-        } catch (UserException e) {
-            throw e.getMessage().startsWith(file.toString())
-                    ? e
-                    : new UserException(
-                            file + " is not a sound model file (" + e.getMessage() + "); copy it again, or train anew",
-                            e);
+        } catch (UserException e) { // the file's words, not the user's
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

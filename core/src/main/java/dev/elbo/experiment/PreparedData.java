@@ -34,7 +34,8 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 !(data.values() instanceof Values.Bytes bytes && bytes.maxValue() == 1) && !alreadyBinary(data);
         RunConfig.Binarise binarise = config.binarise();
         if (binarise == RunConfig.Binarise.AUTO) {
-            binarise = binary && manyValued ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
+            boolean unit = data.min() >= 0 && unitMaximum(data) <= 1; // else the likelihood is refused below
+            binarise = binary && manyValued && unit ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
         }
         if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
             throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min()
@@ -65,17 +66,21 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     private static Split split(Dataset data, RunConfig config, Rng rng) {
+        try {
+            return chosenSplit(data, config, rng);
+        } catch (DataException e) {
+            throw new UserException("split of " + data.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Split chosenSplit(Dataset data, RunConfig config, Rng rng) {
         if (config.split() instanceof SplitSpec.Fractions f) {
-            try {
-                return Split.random(
-                        data.rows(),
-                        f.train(),
-                        f.validation(),
-                        f.test(),
-                        rng.child("split").java());
-            } catch (DataException e) {
-                throw new UserException("split: " + e.getMessage(), e);
-            }
+            return Split.random(
+                    data.rows(),
+                    f.train(),
+                    f.validation(),
+                    f.test(),
+                    rng.child("split").java());
         }
         if (data.officialSplit().isPresent()) {
             Split official = data.officialSplit().get();

@@ -17,6 +17,7 @@ import dev.elbo.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -26,8 +27,9 @@ import java.util.function.Supplier;
 public final class Run {
     private static final int VALIDATION_BATCH = 500;
 
-    /** A kill loses at most this much work. */
-    private static final long CHECKPOINT_EVERY_NANOS = 15_000_000_000L;
+    /** A kill loses at most this much work; tests make it shorter. */
+    private static final long CHECKPOINT_EVERY_NANOS =
+            Duration.ofSeconds(Long.getLong("elbo.checkpoint.seconds", 15)).toNanos();
 
     private final RunDirectory directory;
     private final RunConfig config;
@@ -79,12 +81,14 @@ public final class Run {
     public List<EpochMetrics> train() {
         PreparedData prepared = prepared();
         Rng rng = Rng.ofSeed(config.seed());
-        try (Scope scope = Scope.open("run");
+        try (RunLock lock = RunLock.of(directory);
+                Scope scope = Scope.open("run");
                 Vae model = ModelBuilder.build(prepared.spec(), rng, prepared.pseudoInputRows())) {
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
             Batches validation = prepared.evaluationBatches(validationRows, VALIDATION_BATCH);
+            directory.removeLeftovers();
             Trainer trainer = new Trainer(
                     model,
                     training,
@@ -95,7 +99,10 @@ public final class Run {
             if (Files.exists(directory.checkpoint())) {
                 TrainingState state = Checkpoint.read(directory.checkpoint());
                 trainer.restore(state);
-                progress.message("resuming after epoch " + state.epoch());
+                progress.message(
+                        finished(state)
+                                ? "training ended after epoch " + state.epoch() + "; nothing left to train"
+                                : "resuming after epoch " + state.epoch());
             }
             List<EpochMetrics> history = trainer.run();
             directory.writeMetrics(history);
@@ -162,7 +169,7 @@ public final class Run {
     public Evaluation evaluateUnder(LikelihoodSpec likelihood, int samples) {
         PreparedData prepared = prepared().withLikelihood(likelihood);
         try (Scope scope = Scope.open("evaluate");
-                ModelFile.Opened opened = ModelFile.read(directory.model(), likelihood)) {
+                ModelFile.Opened opened = ModelFile.read(directory.trainedModel(), likelihood)) {
             List<EpochMetrics> history = directory.readMetrics();
             int total = prepared.split().test().length;
             Evaluation evaluation = new Evaluator(prepared, opened.model(), config.seed())
@@ -247,7 +254,10 @@ public final class Run {
         if (!Files.exists(directory.checkpoint()) || !Files.exists(directory.model())) {
             return false;
         }
-        TrainingState state = Checkpoint.read(directory.checkpoint());
+        return finished(Checkpoint.read(directory.checkpoint()));
+    }
+
+    private boolean finished(TrainingState state) {
         return state.epoch() >= config.epochs() || state.earlyStopping().exhausted(config.earlyStopping());
     }
 
@@ -265,11 +275,7 @@ public final class Run {
     }
 
     ModelFile.Opened openModel() {
-        if (!Files.exists(directory.model())) {
-            throw new UserException(
-                    "the run " + directory.path() + " has no model yet; train it with --resume " + directory.path());
-        }
-        return ModelFile.read(directory.model());
+        return ModelFile.read(directory.trainedModel());
     }
 
     /** The data as this run saw them: same split, same binarisation. */

@@ -5,9 +5,13 @@ import dev.elbo.report.AtomicFiles;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files of one run. Every file is written beside and renamed: none is ever half written. */
 public record RunDirectory(Path path) {
@@ -25,12 +29,43 @@ public record RunDirectory(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new UserException("--out " + path + " is a file; give a directory that does not exist yet");
         }
+        RunDirectory directory = new RunDirectory(path);
+        if (!directory.empty()) {
+            throw new UserException(
+                    "--out " + path
+                            + " holds other files and nothing of them is overwritten; give a directory that does not exist yet");
+        }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new UserException("cannot make the run directory " + path + ": " + e.getMessage(), e);
+            throw new UserException("cannot make the run directory " + path + ": " + reason(e), e);
         }
-        return new RunDirectory(path);
+        return directory;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    }
+
+    /** Nothing there, or only what a kill left before the config was written. */
+    private boolean empty() {
+        if (!Files.exists(path)) {
+            return true;
+        }
+        Set<Path> ours = Set.of(splitFile(), provenance());
+        try (Stream<Path> files = Files.list(path)) {
+            return files.allMatch(file -> ours.contains(file) || AtomicFiles.temporary(file));
+        } catch (IOException e) {
+            throw new UserException("cannot read the directory --out " + path + ": " + reason(e), e);
+        }
+    }
+
+    /** Removes half-written files that a killed process left. */
+    void removeLeftovers() {
+        Instant ours = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+        for (Path folder : List.of(path, checkpoint().getParent(), path.resolve("figures"))) {
+            AtomicFiles.removeTemporaries(folder, ours);
+        }
     }
 
     /**
@@ -68,8 +103,26 @@ public record RunDirectory(Path path) {
         return path.resolve("checkpoint").resolve("state.safetensors");
     }
 
+    Path lock() {
+        return path.resolve("checkpoint").resolve("lock");
+    }
+
     public Path model() {
         return path.resolve("model.elbo");
+    }
+
+    /**
+     * The model's file.
+     *
+     * @throws UserException if there is none yet
+     */
+    Path trainedModel() {
+        if (!Files.exists(model())) {
+            open(path); // says if this is no run at all
+            throw new UserException(
+                    "the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
+        }
+        return model();
     }
 
     Path evaluation() {

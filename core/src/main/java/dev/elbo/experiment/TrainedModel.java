@@ -14,6 +14,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import dev.elbo.tensor.TorchRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
@@ -37,7 +38,8 @@ public final class TrainedModel implements AutoCloseable {
 
     /** Opens {@code model.elbo}, or the one in a run directory. */
     public static TrainedModel open(Path runOrFile) {
-        Path file = Files.isDirectory(runOrFile) ? new RunDirectory(runOrFile).model() : runOrFile;
+        Path file = Files.isDirectory(runOrFile) ? new RunDirectory(runOrFile).trainedModel() : runOrFile;
+        TorchRuntime.load();
         ModelFile.Opened opened = ModelFile.read(file);
         return new TrainedModel(opened.spec(), opened.model());
     }

@@ -39,13 +39,10 @@ public final class SafeTensors {
             long end = offset + 4L * entry.getValue().values().length;
             header.put(
                     entry.getKey(),
-                    Map.of(
-                            "dtype",
-                            DType.FLOAT.safetensorsName(),
-                            "shape",
-                            entry.getValue().shape(),
-                            "data_offsets",
-                            List.of(offset, end)));
+                    new TreeMap<>(Map.of( // sorted: the order of Map.of changes from process to process
+                            "dtype", DType.FLOAT.safetensorsName(),
+                            "shape", entry.getValue().shape(),
+                            "data_offsets", List.of(offset, end))));
             offset = end;
         }
         byte[] json = JSON.writeValueAsBytes(header);

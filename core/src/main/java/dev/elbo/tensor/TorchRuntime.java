@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
@@ -21,7 +22,7 @@ public final class TorchRuntime {
     private TorchRuntime() {}
 
     /** Loads libtorch once; a machine without natives gets one sentence instead of a linker error. */
-    static synchronized void load() {
+    public static synchronized void load() {
         if (loaded) {
             return;
         }
@@ -30,10 +31,10 @@ public final class TorchRuntime {
             loaded = true;
         } catch (LinkageError e) {
             throw new TensorException(
-                    "no native libtorch for this machine (" + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch")
-                            + "): Elbo runs on linux-x86_64, macosx-arm64, macosx-x86_64 and windows-x86_64; build there, or pass"
-                            + " -Djavacpp.platform=... for the platform you are on",
+                    "there is no libtorch for " + Loader.getPlatform()
+                            + " on the class path; add the native jars of javacpp, openblas and pytorch for it"
+                            + " (there are some for linux-x86_64, macosx-arm64, macosx-x86_64, windows-x86_64),"
+                            + " or build Elbo on this machine",
                     e);
         }
     }

@@ -1,0 +1,171 @@
+package dev.elbo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.experiment.ConfigFile;
+import dev.elbo.experiment.RunDirectory;
+import dev.elbo.experiment.TrainedModel;
+import dev.elbo.tensor.SafeTensors;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A training process killed at random moments and resumed gives the bits of one that was left alone.
+ *
+ * <p>{@code -Delbo.kills=20} kills more often than the default.
+ */
+@Tag("slow")
+class KillTest {
+    private static final int KILLS = Integer.getInteger("elbo.kills", 6);
+    private static final int EPOCHS = 60 * KILLS;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(20);
+
+    @Test
+    void killed_and_resumed_training_equals_uninterrupted_training() throws Exception {
+        Path data = Fixtures.npy(folder.resolve("data.npy"), 200, 6);
+        List<String> settings = List.of(
+                "--data",
+                data.toString(),
+                "--posterior",
+                "normal:3",
+                "--prior",
+                "vamp:7",
+                "--network",
+                "gated:16,16",
+                "--epochs",
+                EPOCHS + "",
+                "--early-stopping",
+                "0",
+                "--batch-size",
+                "40",
+                "--evaluation-samples",
+                "20",
+                "--threads",
+                "1");
+        Path whole = folder.resolve("whole");
+        Path broken = folder.resolve("broken");
+        finish(train(settings, whole));
+
+        int training = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            boolean exists = Files.exists(broken.resolve("config.yaml"));
+            Process process = exists ? elbo(List.of("train", "--resume", broken.toString())) : train(settings, broken);
+            boolean early = kill % 5 == 1; // most kills hit training, some the start of the process
+            training += awaitKill(process, broken, early) ? 1 : 0;
+            everyFileParses(broken);
+        }
+        finish(elbo(List.of("train", "--resume", broken.toString())));
+
+        assertThat(training).as("kills while training").isGreaterThanOrEqualTo(KILLS / 2);
+        for (String file : List.of(
+                "model.elbo",
+                "metrics.csv",
+                "checkpoint/state.safetensors",
+                "split.json",
+                "test-scores.csv",
+                "evaluation.json")) {
+            assertThat(broken.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(temporaries(broken)).isEmpty();
+    }
+
+    /** Kills the process; true if it had begun to train. */
+    private boolean awaitKill(Process process, Path run, boolean early) throws Exception {
+        FileTime before = checkpointTime(run);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        if (early) {
+            Thread.sleep(100 + random.nextInt(1500));
+        } else {
+            while (checkpointTime(run).equals(before) && process.isAlive() && System.nanoTime() < deadline) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(random.nextInt(250));
+        }
+        assertThat(process.isAlive())
+                .as("the process still runs when it is killed")
+                .isTrue();
+        process.destroyForcibly().waitFor();
+        return !checkpointTime(run).equals(before);
+    }
+
+    private static FileTime checkpointTime(Path run) throws IOException {
+        Path file = run.resolve("checkpoint/state.safetensors");
+        return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
+    }
+
+    private static void everyFileParses(Path run) throws IOException {
+        if (!Files.exists(run.resolve("config.yaml"))) {
+            return;
+        }
+        assertThat(ConfigFile.read(run.resolve("config.yaml"))).isNotEmpty();
+        new RunDirectory(run).readMetrics();
+        for (Path file : files(run)) {
+            String name = file.getFileName().toString();
+            if (name.equals("state.safetensors")) {
+                assertThat(SafeTensors.read(Files.readAllBytes(file)).tensors()).isNotEmpty();
+            } else if (name.equals("model.elbo")) {
+                TrainedModel.open(file).close();
+            } else if (name.endsWith(".json")) {
+                assertThat(Files.readString(file).strip()).startsWith("{").endsWith("}");
+            }
+        }
+        assertThat(temporaries(run)).as("left by one kill").hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static List<Path> temporaries(Path run) throws IOException {
+        return files(run).stream().filter(f -> f.toString().endsWith(".tmp")).toList();
+    }
+
+    private static List<Path> files(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private Process train(List<String> settings, Path out) throws IOException {
+        List<String> args = new ArrayList<>(List.of("train"));
+        args.addAll(settings);
+        args.addAll(List.of("--out", out.toString()));
+        return elbo(args);
+    }
+
+    private Process elbo(List<String> args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "-Delbo.checkpoint.seconds=0",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.elbo.cli.Elbo"));
+        command.addAll(args);
+        File log = folder.resolve("log.txt").toFile();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    private void finish(Process process) throws Exception {
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("log.txt")))
+                .isZero();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.elbo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.experiment.DataAccess;
+import dev.elbo.experiment.Progress;
+import dev.elbo.experiment.Run;
+import dev.elbo.experiment.RunConfig;
+import dev.elbo.experiment.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Memory of the process stays put. Minutes long, so not in the default suite:
+ * {@code mvn -pl core,cli test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
+ */
+@Tag("memory")
+@EnabledIf("linux")
+class MemoryTest {
+    private static final int WARM = 2_000;
+    private static final int LONG = 12_000;
+    private static final long MIB = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    static boolean linux() {
+        return Files.exists(Path.of("/proc/self/status"));
+    }
+
+    @Test
+    void ten_thousand_steps_do_not_grow_the_process() {
+        RunConfig config = RunConfig.ofSettings(Map.of(
+                Setting.DATA, "digits",
+                Setting.POSTERIOR, "normal:16",
+                Setting.PRIOR, "vamp:50",
+                Setting.NETWORK, "gated:100,100",
+                Setting.EARLY_STOPPING, "0",
+                Setting.EPOCHS, "151")); // 80 steps each
+        Samples samples = new Samples();
+
+        Run.create(folder.resolve("run"), config, DataAccess.standard(null, true), samples)
+                .train();
+
+        System.out.printf(
+                "resident after %d steps: %d MiB, after %d steps: %d MiB%n",
+                WARM, samples.warm / MIB, LONG, samples.late / MIB);
+        assertThat(samples.late - samples.warm).as("growth in bytes").isLessThan(20 * MIB);
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "ELBO_DATA", matches = ".+", disabledReason = "needs MNIST under ELBO_DATA")
+    void evaluating_mnist_with_5000_samples_fits_into_two_gibibytes() throws IOException {
+        Path model = folder.resolve("run");
+        Outcome.ofLine("train --data mnist --split 0.98,0.015,0.005 --epochs 1 --evaluation-samples 5000 --out", model)
+                .worked();
+
+        System.out.printf("peak resident: %d MiB%n", status("VmHWM:") / MIB);
+        assertThat(status("VmHWM:")).as("peak resident bytes").isLessThan(2048 * MIB);
+    }
+
+    /** Resident memory at two moments of training. */
+    private static final class Samples implements Progress {
+        private long warm;
+        private long late;
+
+        @Override
+        public void step(int epoch, int epochs, int step, int steps, double loss, double reconstruction, double kl) {
+            long done = (epoch - 1L) * steps + step;
+            if (done == WARM) {
+                warm = status("VmRSS:");
+            } else if (done == LONG) {
+                late = status("VmRSS:");
+            }
+        }
+    }
+
+    private static long status(String key) {
+        try {
+            String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(l -> l.startsWith(key))
+                    .findFirst()
+                    .orElseThrow();
+            return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

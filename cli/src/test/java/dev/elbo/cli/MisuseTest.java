@@ -1,0 +1,83 @@
+package dev.elbo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands that cannot be: each gets one sentence and exit code 2. */
+class MisuseTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void no_command_asks_for_one() {
+        Outcome.of().refusedWith("a command is missing", "elbo --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "trian                      | 'elbo' has no command 'trian'; did you mean 'train'?",
+                "xyzzy                      | 'elbo' has no command 'xyzzy'; see 'elbo --help'",
+                "train --epoch 3            | 'elbo train' has no option '--epoch'; did you mean '--epochs'?",
+                "train --epoch=3            | 'elbo train' has no option '--epoch'; did you mean '--epochs'?",
+                "train digits               | 'elbo train' does not expect 'digits'",
+                "train --epochs 1 --epochs 2| '--epochs' (N) should be specified only once",
+                "evaluate                   | RUN is missing (a run directory); see 'elbo evaluate --help'",
+                "encode runs/a --out z.npy  | --data NAME|PATH is missing",
+                "encode runs/a --data       | NAME|PATH is missing after --data",
+                "evaluate runs/a --samples x| --samples: expected a whole number, got 'x'",
+                "data                       | list, fetch or info is missing",
+                "data lst                   | 'elbo data' has no command 'lst'; did you mean 'list'?",
+            })
+    void a_wrong_command_line_is_told_what_is_right(String line, String sentence) {
+        Outcome.ofLine(line).refusedWith(sentence.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--epochs x             | epochs: expected N with a whole number of at least 1, got 'x'",
+                "--epochs 0             | epochs: expected N with a whole number of at least 1, got '0'",
+                "--batch-size 0         | batch-size: expected N with a whole number of at least 1",
+                "--learning-rate -1     | learning-rate: learning rate must be > 0, got -1.0",
+                "--posterior normal:0   | posterior: expected normal:D[:MIN..MAX] with a whole number from 1",
+                "--posterior vmf:10     | posterior: expected normal:D[:MIN..MAX], got 'vmf'",
+                "--posterior nromal:10  | did you mean 'normal'?",
+                "--prior vamp:0         | prior: expected standard|mixture:K|vamp:K",
+                "--prior vmap:5         | did you mean 'vamp'?",
+                "--likelihood gausian:1 | did you mean 'gaussian'?",
+                "--likelihood gaussian:0| the standard deviation must be > 0, got 0",
+                "--network conv         | network: expected gated:W,W,..|mlp:W,W,.., got 'conv'",
+                "--objective beta       | objective: expected elbo|beta:B,warm-up:EPOCHS,l2:LAMBDA, got 'beta'",
+                "--binarise sometimes   | binarise: expected auto|none|static|dynamic, got 'sometimes'",
+                "--split 0.5            | split: expected auto|official|TRAIN,VAL,TEST, got '0.5'",
+                "--seed x               | seed: expected a whole number, got 'x'",
+                "--threads 0            | threads: expected auto|N with a whole number of at least 1, got '0'",
+                "--data mnits           | did you mean 'mnist'?",
+            })
+    void a_wrong_setting_names_the_setting_and_its_form(String setting, String sentence) {
+        Path out = folder.resolve("run");
+        Outcome.ofLine("train " + setting + " --offline --out", out).refusedWith(sentence.strip());
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void help_of_every_command_goes_to_standard_output() {
+        for (String name : Elbo.commandLine().getSubcommands().keySet()) {
+            if (!name.equals("help")) {
+                Outcome help = Outcome.of(name, "--help").worked();
+                assertThat(help.out()).contains("elbo " + name);
+                assertThat(help.err()).isEmpty();
+            }
+        }
+    }
+}

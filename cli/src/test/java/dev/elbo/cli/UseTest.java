@@ -1,0 +1,229 @@
+package dev.elbo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One small trained run and everything the commands do with it. */
+class UseTest {
+    private static final Set<String> PROMISED = Set.of(
+            "nll_nats",
+            "nll_standard_error",
+            "bits_per_dim",
+            "elbo_nats",
+            "reconstruction_nats",
+            "kl_nats",
+            "active_units",
+            "samples",
+            "data",
+            "split",
+            "likelihood");
+
+    @TempDir
+    static Path shared;
+
+    private static Path data;
+    private static Path run;
+    private static Outcome training;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void train() {
+        data = Fixtures.npy(shared.resolve("data.npy"), 60, 3);
+        run = shared.resolve("run");
+        training = Outcome.ofLine("train " + Fixtures.TINY + " --json --data", data, "--out", run)
+                .worked();
+    }
+
+    private static JsonNode json(Outcome outcome) {
+        return JsonMapper.shared().readTree(outcome.worked().out());
+    }
+
+    private byte[] written(String command, Object... more) {
+        Path out = folder.resolve("out-" + new Random().nextLong() + ".npy");
+        Outcome outcome = Outcome.ofLine(command + " --out " + out, more).worked();
+        assertThat(outcome.out()).as("standard output").isEmpty();
+        return Fixtures.bytes(out);
+    }
+
+    @Test
+    void json_holds_what_is_promised_and_standard_output_nothing_else() {
+        JsonNode evaluation = json(Outcome.ofLine("evaluate --json --samples 30", run));
+
+        assertThat(evaluation.propertyNames()).containsAll(PROMISED);
+        assertThat(evaluation.get("samples").intValue()).isEqualTo(30);
+        assertThat(json(training).propertyNames()).containsAll(PROMISED);
+        assertThat(json(Outcome.ofLine("info --json", run)).propertyNames())
+                .contains("state", "settings", "provenance");
+    }
+
+    @Test
+    void evaluation_of_a_part_is_of_that_part() {
+        assertThat(json(Outcome.ofLine("evaluate --json --samples 5 --split train", run))
+                        .get("rows")
+                        .intValue())
+                .isEqualTo(48);
+        Outcome.ofLine("evaluate --split tset", run).refusedWith("did you mean 'test'?");
+        Outcome.ofLine("evaluate --samples 0", run)
+                .refusedWith("--samples: expected a whole number of at least 1, got 0");
+        Outcome.ofLine("score --samples -3", run, "--data", data, "--out", folder.resolve("s.npy"))
+                .refusedWith("--samples: expected a whole number of at least 1, got -3");
+        Outcome.ofLine("generate --count 0 --out", folder.resolve("g.npy"), run).refusedWith("--count");
+    }
+
+    @Test
+    void results_repeat_and_only_the_seed_moves_draws() {
+        assertThat(written("encode", run, "--data", data)).isEqualTo(written("encode", run, "--data", data));
+        byte[] draw = written("encode --sample --seed 1", run, "--data", data);
+        assertThat(draw).isEqualTo(written("encode --sample --seed 1", run, "--data", data));
+        assertThat(draw).isNotEqualTo(written("encode --sample --seed 2", run, "--data", data));
+        byte[] rows = written("generate --seed 3 --count 5", run);
+        assertThat(rows).isEqualTo(written("generate --seed 3 --count 5", run));
+        assertThat(rows).isNotEqualTo(written("generate --seed 4 --count 5", run));
+        assertThat(written("score --samples 5", run, "--data", data))
+                .isEqualTo(written("score --samples 5", run, "--data", data));
+    }
+
+    @Test
+    void what_is_written_is_read_again() {
+        for (String ending : List.of("npy", "csv")) {
+            Path back = folder.resolve("back." + ending);
+            Outcome.ofLine("reconstruct", run, "--data", data, "--out", back).worked();
+            assertThat(Outcome.ofLine("data info", back).worked().out()).contains("60 rows of 3 columns");
+            byte[] direct = written("encode", run, "--data", back);
+            assertThat(direct).hasSize(128 + 60 * 2 * 4);
+        }
+    }
+
+    @Test
+    void nothing_is_overwritten() {
+        byte[] before = {1, 2, 3};
+        Path taken = Fixtures.write(folder.resolve("taken.npy"), before);
+        for (String command : List.of("encode", "score", "reconstruct")) {
+            Outcome.ofLine(command, run, "--data", data, "--out", taken)
+                    .refusedWith(taken + " exists already and is not overwritten");
+        }
+        Outcome.ofLine("generate", run, "--out", taken).refusedWith("exists already");
+        Outcome.ofLine("train --data square --out", taken).refusedWith("is a file");
+        assertThat(taken).hasBinaryContent(before);
+        Path full = Fixtures.write(folder.resolve("report.html"), before).getParent();
+        Outcome.ofLine("train --data square --out", full).refusedWith("holds other files");
+        Outcome.ofLine("train --data square --out", run).refusedWith("there is a run in " + run + " already");
+        Outcome.ofLine("quickstart --out", run).refusedWith("there is a run in " + run + " already");
+        assertThat(folder.resolve("report.html")).hasBinaryContent(before);
+    }
+
+    @Test
+    void results_go_to_folders_that_are_made_but_not_where_nobody_may_write() {
+        Path deep = folder.resolve("a/b/c.npy");
+        Outcome.ofLine("encode", run, "--data", data, "--out", deep).worked();
+        assertThat(deep).exists();
+        Path file = Fixtures.write(folder.resolve("file"), "x");
+        Outcome.ofLine("encode", run, "--data", data, "--out", file.resolve("z.npy"))
+                .refusedWith("cannot write", "z.npy");
+        Outcome.ofLine("train --data square --out", file.resolve("run")).refusedWith("run");
+        Outcome.ofLine("generate", run, "--out", "/proc/nowhere/z.npy").refusedWith("cannot write /proc/nowhere/z.npy");
+        Outcome.ofLine("encode", run, "--data", data, "--out", folder.resolve("z.txt"))
+                .refusedWith("expected a file ending in .npy or .csv");
+        Outcome.ofLine("reconstruct", run, "--data", data, "--out", folder.resolve("z.png"))
+                .refusedWith("expected a file ending in .npy or .csv");
+    }
+
+    @Test
+    void a_model_file_that_is_not_sound_is_refused() throws IOException {
+        Path model = run.resolve("model.elbo");
+        byte[] sound = Files.readAllBytes(model);
+        byte[] noise = new byte[500];
+        new Random(1).nextBytes(noise);
+        Map<String, byte[]> broken = Map.of(
+                "empty.elbo", new byte[0],
+                "noise.elbo", noise,
+                "half.elbo", java.util.Arrays.copyOf(sound, sound.length / 2),
+                "most.elbo", java.util.Arrays.copyOf(sound, sound.length - 200),
+                "other.elbo", zip(Map.of("readme.txt", new byte[] {65})),
+                "shape.elbo", changed(model, "model.json", text -> text.replace("normal:2", "normal:3")),
+                "word.elbo", changed(model, "model.json", text -> text.replace("standard", "stundard")),
+                "json.elbo", changed(model, "model.json", text -> text.substring(0, text.length() / 2)),
+                "null.elbo", changed(model, "model.json", text -> "{\"format\":1}"),
+                "newer.elbo",
+                        changed(model, "model.json", text -> text.replaceAll("\"format\" *: *1", "\"format\": 9")));
+        for (Map.Entry<String, byte[]> entry : broken.entrySet()) {
+            Path file = Fixtures.write(folder.resolve(entry.getKey()), entry.getValue());
+            Path out = folder.resolve("out.npy");
+            Outcome outcome = Outcome.ofLine("generate", file, "--out", out);
+            outcome.refusedWith(entry.getKey());
+            assertThat(out).doesNotExist();
+        }
+        Outcome.ofLine("generate", folder.resolve("absent"), "--out", folder.resolve("o.npy"))
+                .refusedWith("there is no", "absent");
+    }
+
+    private static byte[] changed(Path model, String entry, java.util.function.UnaryOperator<String> change)
+            throws IOException {
+        Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(model.toFile())) {
+            for (ZipEntry e : java.util.Collections.list(zip.entries())) {
+                parts.put(e.getName(), zip.getInputStream(e).readAllBytes());
+            }
+        }
+        parts.put(entry, change.apply(new String(parts.get(entry))).getBytes());
+        return zip(parts);
+    }
+
+    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void a_run_without_a_model_says_how_to_get_one() throws IOException {
+        Path bare = Files.createDirectory(folder.resolve("bare"));
+        for (String file : List.of("config.yaml", "provenance.json", "split.json")) {
+            Files.copy(run.resolve(file), bare.resolve(file));
+        }
+        Outcome.ofLine("evaluate", bare).refusedWith("has no model yet", "--resume " + bare);
+        Outcome.ofLine("report", bare).refusedWith("has no model yet", "--resume " + bare);
+        Outcome.ofLine("encode", bare, "--data", data, "--out", folder.resolve("z.npy"))
+                .refusedWith("has no model yet", "--resume " + bare);
+        Outcome.ofLine("compare", bare).refusedWith("is not evaluated yet");
+        assertThat(Outcome.ofLine("info", bare).worked().out()).contains("not trained yet");
+        Outcome.ofLine("info", folder).refusedWith("holds no run");
+        Outcome.ofLine("evaluate", folder.resolve("absent")).refusedWith("there is no run directory");
+    }
+
+    @Test
+    void a_finished_run_is_not_trained_again() {
+        byte[] model = Fixtures.bytes(run.resolve("model.elbo"));
+        byte[] metrics = Fixtures.bytes(run.resolve("metrics.csv"));
+
+        Outcome again = Outcome.ofLine("train --resume", run).worked();
+
+        assertThat(again.err()).contains("training ended after epoch 2");
+        assertThat(run.resolve("model.elbo")).hasBinaryContent(model);
+        assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+        Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run under its own settings");
+        Outcome.ofLine("train --resume", folder).refusedWith("holds no run");
+    }
+}

@@ -1,0 +1,253 @@
+package dev.elbo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.data.ArrayFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files never seen before: they train and serve a model, or one sentence says why not. */
+class UsersDataTest {
+    @TempDir
+    Path folder;
+
+    private Path trained(Path data) {
+        Path run = folder.resolve("run");
+        Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", run).worked();
+        return run;
+    }
+
+    private Outcome refusedTraining(Path data) {
+        Path run = folder.resolve("run");
+        Outcome outcome = Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", run)
+                .refused();
+        assertThat(run).as("no run directory is left behind").doesNotExist();
+        return outcome;
+    }
+
+    /** Latents of the file under the run's model. */
+    private long rowsEncoded(Path run, Path data) throws IOException {
+        Path out = folder.resolve("z.csv");
+        Outcome.ofLine("encode", run, "--data", data, "--out", out).worked();
+        try (var lines = Files.lines(out)) {
+            return lines.count() - 1;
+        }
+    }
+
+    @Test
+    void npz() throws IOException {
+        Path file = folder.resolve("a.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("x.npy"));
+            zip.write(ArrayFile.npy(Fixtures.numbers(40, 3, 1), 40, 3));
+        }
+
+        assertThat(rowsEncoded(trained(file), file)).isEqualTo(40);
+    }
+
+    @Test
+    void csv_with_names_and_labels_and_csv_without() throws IOException {
+        float[] numbers = Fixtures.numbers(40, 3, 1);
+        Path named = folder.resolve("named.csv");
+        Path bare = Fixtures.write(folder.resolve("bare.csv"), csv(numbers, 3, ""));
+        Fixtures.write(named, "length,width,height,class\n" + csv(numbers, 3, ",left"));
+
+        Path run = trained(named);
+
+        assertThat(rowsEncoded(run, bare)).isEqualTo(40);
+        Files.delete(folder.resolve("z.csv"));
+        Path back = folder.resolve("back.csv");
+        Outcome.ofLine("reconstruct", run, "--data", bare, "--out", back).worked();
+        assertThat(Files.readAllLines(back)).hasSize(41).first().isEqualTo("length,width,height");
+    }
+
+    private static String csv(float[] numbers, int width, String end) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < numbers.length; i += width) {
+            float[] row = Arrays.copyOfRange(numbers, i, i + width);
+            text.append(Arrays.toString(row).replaceAll("[\\[\\] ]", ""))
+                    .append(end)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void images_of_mixed_sizes_in_a_folder_and_in_a_zip() throws IOException {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        for (int i = 0; i < 30; i++) {
+            image(pictures.resolve(i + ".png"), 8 + i % 3, 8 + i % 2, BufferedImage.TYPE_INT_RGB);
+        }
+        Path zip = folder.resolve("pictures.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (Path picture : Files.list(pictures).sorted().toList()) {
+                out.putNextEntry(new ZipEntry(picture.getFileName().toString()));
+                out.write(Files.readAllBytes(picture));
+            }
+        }
+        Path run = folder.resolve("run");
+        Outcome.ofLine("train " + Fixtures.TINY + " --image-size 6x5 --data", pictures, "--out", run)
+                .worked();
+
+        assertThat(rowsEncoded(run, zip)).isEqualTo(30);
+        Path sheet = folder.resolve("sheet.png");
+        Outcome.ofLine("reconstruct", run, "--data", zip, "--out", sheet).worked();
+        assertThat(ImageIO.read(sheet.toFile())).isNotNull();
+    }
+
+    @Test
+    void sixteen_bit_pictures() throws IOException {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        for (int i = 0; i < 20; i++) {
+            image(pictures.resolve(i + ".png"), 6, 6, BufferedImage.TYPE_USHORT_GRAY);
+        }
+
+        Path run = trained(pictures);
+
+        Path other = image(folder.resolve("other.png"), 12, 9, BufferedImage.TYPE_INT_ARGB);
+        assertThat(rowsEncoded(run, other)).as("resized to the model's shape").isEqualTo(1);
+    }
+
+    private static Path image(Path file, int width, int height, int type) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, type);
+        Random random = new Random(file.hashCode());
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, 0xFF000000 | random.nextInt(0x1000000));
+            }
+        }
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "nan.csv            | a,b;1,2;3,NaN;4,5; | has 'NaN' in line 3, column 'b', where a number is needed",
+                "text.csv           | a,b;1,2;3,x;4,5;   | has 'x' in line 3, column 'b', where a number is needed",
+                "ragged.csv         | a,b;1,2;3;4,5;     | has 1 fields in line 3, but 2 columns",
+                "one.csv            | a,b;1,2;           | split of one.csv: a split into 3 parts needs at least 3 rows, got 1",
+                "header.csv         | a,b;               | has a header but no rows",
+                "noise.npy          | no npy             | does not start with the magic of a NumPy array",
+                "noise.npz          | no npz             | is no sound .npz archive",
+                "noise.png          | no png             | is no image that can be read",
+                "noise.zip          | no zip             | cannot be read",
+                "noise.mat          | no mat             | does not start with the 128-byte header",
+                "x-idx3-ubyte.gz    | no gzip            | is no sound gzip file",
+                "data.xyz           | 1 2 3              | is of no kind that can be read; expected .csv,",
+                "data               | 1 2 3              | is of no kind that can be read; expected .csv,",
+            })
+    void what_cannot_be_read_is_refused(String name, String content, String sentence) {
+        Path file = Fixtures.write(folder.resolve(name), content.replace(';', '\n'));
+
+        assertThat(refusedTraining(file).err()).contains(name, sentence);
+        assertThat(file).hasContent(content.replace(';', '\n'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e.csv", "e.npy", "e.npz", "e.png", "e.mat", "e.zip", "e-ubyte", "e-ubyte.gz"})
+    void an_empty_file_is_refused(String name) {
+        assertThat(refusedTraining(Fixtures.write(folder.resolve(name), "")).err())
+                .contains(name + "' is empty");
+    }
+
+    @Test
+    void an_empty_folder_is_refused() throws IOException {
+        assertThat(refusedTraining(Files.createDirectory(folder.resolve("nothing")))
+                        .err())
+                .contains("nothing' holds no images");
+    }
+
+    @Test
+    void an_absent_file_is_refused() {
+        assertThat(refusedTraining(folder.resolve("absent.npy")).err()).contains("absent.npy does not exist");
+    }
+
+    @Test
+    void truncated_files_are_refused() throws IOException {
+        byte[] npy = ArrayFile.npy(Fixtures.numbers(30, 3, 1), 30, 3);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(ByteBuffer.allocate(16 + 30 * 400)
+                    .putInt(0x803)
+                    .putInt(30)
+                    .putInt(20)
+                    .putInt(20)
+                    .array());
+        }
+        byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+
+        assertThat(refusedTraining(Fixtures.write(folder.resolve("a.npy"), Arrays.copyOf(npy, npy.length - 20)))
+                        .err())
+                .contains("promises 360 bytes of values but has 340");
+        assertThat(refusedTraining(Fixtures.write(folder.resolve("a-idx3-ubyte.gz"), half))
+                        .err())
+                .contains("a-idx3-ubyte.gz' ends in the middle");
+    }
+
+    @Test
+    void named_data_that_is_not_here_says_where_it_was_looked_for() {
+        assertThat(Outcome.ofLine("train --data cifar10 --offline --data-dir", folder, "--out", folder.resolve("r"))
+                        .refused()
+                        .err())
+                .contains("cifar10", folder.toString());
+    }
+
+    @Test
+    void a_likelihood_of_pixels_refuses_other_numbers() {
+        Path data = Fixtures.npy(folder.resolve("data.npy"), 40, 3);
+        for (String likelihood : List.of("bernoulli", "logistic")) {
+            Outcome.ofLine("train --likelihood " + likelihood + " --data", data, "--out", folder.resolve("r"))
+                    .refusedWith(
+                            "likelihood: " + likelihood + " needs values in [0, 1]", "use --likelihood gaussian:1");
+        }
+    }
+
+    @Test
+    void a_run_without_test_rows_is_refused_before_training() {
+        Path data = Fixtures.npy(folder.resolve("data.npy"), 40, 3);
+        Outcome.ofLine("train --split 0.9,0.1,0 --data", data, "--out", folder.resolve("r"))
+                .refusedWith("split: the test part is empty");
+    }
+
+    @Test
+    void one_row_can_be_encoded_and_a_batch_may_be_larger_than_the_data() throws IOException {
+        Path run = folder.resolve("run");
+        Path data = Fixtures.npy(folder.resolve("data.npy"), 40, 3);
+        Outcome.ofLine("train " + Fixtures.TINY + " --batch-size 4000 --data", data, "--out", run)
+                .worked();
+
+        assertThat(rowsEncoded(run, Fixtures.write(folder.resolve("one.csv"), "1,2,3\n")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rows_of_another_width_are_refused() {
+        Path run = trained(Fixtures.npy(folder.resolve("data.npy"), 40, 3));
+        Path wide = Fixtures.npy(folder.resolve("wide.npy"), 40, 4);
+        for (String command : List.of("encode", "score", "reconstruct")) {
+            Path out = folder.resolve("out.npy");
+            Outcome.ofLine(command, run, "--data", wide, "--out", out)
+                    .refusedWith("the model takes rows of 3 columns, wide.npy has 4 columns");
+            assertThat(out).doesNotExist();
+        }
+    }
+}
