@@ -155,7 +155,7 @@ class RunTest {
                 .withMessage(directory + " holds no run: it has no config.yaml");
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> Run.open(path, runs.access, Progress.SILENT).evaluate("test", 5))
-                .withMessage("the run " + path + " has no model yet; train it with --resume " + path);
+                .withMessage("the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
     }
 
     @Test
