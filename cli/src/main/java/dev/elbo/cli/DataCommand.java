@@ -93,7 +93,7 @@ final class DataCommand implements Runnable {
         PrintWriter out = command.getOut();
         out.printf(
                 Locale.ROOT,
-                "%s: %d rows of %s, values %s to %s%n",
+                "%s: %d rows of %s, values %.6g to %.6g%n",
                 set.name(),
                 set.rows(),
                 set.shape().describe(),

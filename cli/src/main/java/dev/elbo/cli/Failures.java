@@ -51,7 +51,7 @@ final class Failures {
     static int misuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println("elbo: " + sentence(e, command) + "; see '" + name + " --help'");
+        command.getErr().println("elbo: " + sentence(e, command) + " (see '" + name + " --help')");
         command.getErr().flush();
         return ExitCode.USAGE;
     }
@@ -69,7 +69,7 @@ final class Failures {
                 && whole(e.getArgSpec().type())) {
             return label(e.getArgSpec()) + ": expected a whole number, got '" + e.getValue() + "'";
         }
-        return e.getMessage();
+        return e.getMessage().replaceAll("\\.$", "");
     }
 
     private static String unmatched(String argument, CommandLine command) {
@@ -92,7 +92,7 @@ final class Failures {
         boolean given = option && command.getParseResult().hasMatchedOption((OptionSpec) argument);
         String form = option && !given ? label(argument) + " " + argument.paramLabel() : argument.paramLabel();
         String after = given ? " after " + label(argument) : "";
-        return form + " is missing" + after + " (" + String.join(" ", argument.description()) + ")";
+        return form + " is missing" + after + ": " + String.join(" ", argument.description());
     }
 
     private static String label(ArgSpec argument) {

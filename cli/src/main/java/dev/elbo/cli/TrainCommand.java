@@ -18,8 +18,13 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = {
+            "elbo train [--data NAME|PATH] [--out DIR] [SETTING ...]",
+            "       elbo train --config FILE [--out DIR] [SETTING ...]",
+            "       elbo train --resume DIR"
+        },
         description = "Train a model, evaluate it and write its report into one run directory.",
-        footer = {"", "Example:  elbo train --data mnist --posterior normal:40 --prior vamp:500 --out runs/vamp"})
+        footer = {"", "Example:", "  elbo train --data mnist --posterior normal:40 --prior vamp:500 --out runs/vamp"})
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,6 +1,7 @@
 package dev.elbo.experiment;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,9 +29,10 @@ public final class ConfigFile {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new UserException("there is no config file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new UserException("the config file " + file + " is not text in UTF-8; write 'key: value' lines", e);
         } catch (IOException e) {
-            throw new UserException(
-                    "cannot read the config file " + file + ": it is no text in UTF-8, or not a file", e);
+            throw new UserException("cannot read the config file " + file + ": " + e.getMessage(), e);
         }
         Optional<Node> root;
         try {

@@ -4,7 +4,6 @@ import dev.elbo.data.Split;
 import dev.elbo.report.AtomicFiles;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,8 +171,11 @@ public record RunDirectory(Path path) {
                     .skip(1)
                     .map(EpochMetrics::parse)
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + metrics(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(
+                    "cannot read " + metrics() + ": " + e.getMessage() + "; 'elbo train --resume " + path
+                            + "' writes it anew",
+                    e);
         }
     }
 }

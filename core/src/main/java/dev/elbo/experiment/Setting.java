@@ -70,6 +70,6 @@ public enum Setting {
         throw new UserException("there is no setting '" + key + "'"
                 + Suggestion.phrase(
                         key, Arrays.stream(values()).map(Setting::key).toList())
-                + "; 'elbo train --help' lists them all");
+                + " ('elbo train --help' lists them all)");
     }
 }

@@ -72,7 +72,7 @@ public final class Reproductions {
         return ALL.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> {
             List<String> names = ALL.stream().map(Reproduction::name).toList();
             return new UserException("there is no reproduction '" + name + "'" + Suggestion.phrase(name, names)
-                    + "; 'elbo reproduce --list' shows them");
+                    + " ('elbo reproduce --list' shows them)");
         });
     }
 
@@ -80,7 +80,13 @@ public final class Reproductions {
         for (String start : only) {
             if (reproduction.experiments().stream().noneMatch(e -> matches(e, start))) {
                 throw new UserException("--only: no row of " + reproduction.name() + " begins with '" + start
-                        + "'; 'elbo reproduce --list' shows the rows");
+                        + "'"
+                        + Suggestion.phrase(
+                                start,
+                                reproduction.experiments().stream()
+                                        .map(Experiment::name)
+                                        .toList())
+                        + " ('elbo reproduce --list' shows the rows)");
             }
         }
         return reproduction.experiments().stream()
