@@ -1,0 +1,69 @@
+package dev.elbo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine without native jars: what needs no engine works, the rest says so in one sentence. */
+class WithoutEngineTest {
+    private static final String WITHOUT_NATIVES = Arrays.stream(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.matches(".*-(linux|macosx|windows)-[a-z0-9_]+\\.jar"))
+            .collect(Collectors.joining(File.pathSeparator));
+
+    @TempDir
+    Path folder;
+
+    private Outcome elbo(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                WITHOUT_NATIVES,
+                "dev.elbo.cli.Elbo"));
+        command.addAll(List.of(args));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        int exit = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new Outcome(
+                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void what_needs_no_engine_works() throws Exception {
+        Path run = folder.resolve("run");
+        Outcome.ofLine("train --data square " + Fixtures.TINY + " --out", run).worked();
+
+        elbo("--help").worked();
+        elbo("data", "list").worked();
+        elbo("reproduce", "--list").worked();
+        elbo("info", run.toString()).worked();
+        elbo("compare", run.toString()).worked();
+    }
+
+    @Test
+    void what_needs_the_engine_says_that_it_is_missing() throws Exception {
+        Path run = folder.resolve("run");
+        Outcome outcome = elbo("train", "--data", "square", "--out", run.toString());
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().strip())
+                .startsWith("elbo: there is no libtorch for ")
+                .doesNotContain("\n", "UnsatisfiedLink");
+        assertThat(run).doesNotExist();
+    }
+}
