@@ -30,7 +30,7 @@ final class UseOptions {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "where the result goes: .npy, .csv, or .png for images")
+            description = "where the result goes: .npy or .csv, or .png where the result is images")
     private Path out;
 
     TrainedModel model() {

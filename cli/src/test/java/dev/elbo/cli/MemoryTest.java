@@ -58,8 +58,10 @@ class MemoryTest {
     @Test
     @EnabledIfEnvironmentVariable(named = "ELBO_DATA", matches = ".+", disabledReason = "needs MNIST under ELBO_DATA")
     void evaluating_mnist_with_5000_samples_fits_into_two_gibibytes() throws IOException {
-        Path model = folder.resolve("run");
-        Outcome.ofLine("train --data mnist --split 0.98,0.015,0.005 --epochs 1 --evaluation-samples 5000 --out", model)
+        Path run = folder.resolve("run");
+        Outcome.ofLine(
+                        "train --data mnist --offline --split 0.9,0.095,0.005 --epochs 1 --evaluation-samples 5000 --out",
+                        run)
                 .worked();
 
         System.out.printf("peak resident: %d MiB%n", status("VmHWM:") / MIB);

@@ -226,4 +226,15 @@ class UseTest {
         Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run under its own settings");
         Outcome.ofLine("train --resume", folder).refusedWith("holds no run");
     }
+
+    @Test
+    void a_run_is_trained_by_one_process_at_a_time() throws IOException {
+        Path lock = run.resolve("checkpoint/lock");
+        try (var channel = java.nio.channels.FileChannel.open(lock, java.nio.file.StandardOpenOption.WRITE);
+                var held = channel.lock()) {
+            Outcome.ofLine("train --resume", run).refusedWith("is being trained already");
+            Outcome.ofLine("evaluate --samples 5", run).worked();
+        }
+        Outcome.ofLine("train --resume", run).worked();
+    }
 }

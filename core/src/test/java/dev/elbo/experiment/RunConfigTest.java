@@ -144,7 +144,7 @@ class RunConfigTest {
                 "epochs @ 0 @ epochs: expected N with a whole number of at least 1, got '0'",
                 "epochs @ ten @ epochs: expected N with a whole number of at least 1, got 'ten'",
                 "seed @ 1.5 @ seed: expected a whole number, got '1.5'",
-                "epoch @ 5 @ there is no setting 'epoch'; did you mean 'epochs'?; 'elbo train --help' lists them all",
+                "epoch @ 5 @ there is no setting 'epoch'; did you mean 'epochs'? ('elbo train --help' lists them all)",
             })
     void a_misspelt_setting_is_one_sentence_here_and_with_its_place_in_a_file(String key, String value, String message)
             throws IOException {
