@@ -10,7 +10,7 @@ import java.util.Random;
 /** Small data and small runs. */
 final class Fixtures {
     /** Settings of a run that takes a second. */
-    static final String TINY = "--network mlp:8 --posterior normal:2 --epochs 2 --evaluation-samples 20 --threads 2";
+    static final String TINY = "--network mlp:8 --posterior normal:2 --epochs 2 --evaluation-samples 20 --threads 1";
 
     private Fixtures() {}
 

@@ -204,11 +204,17 @@ class UsersDataTest {
     }
 
     @Test
-    void named_data_that_is_not_here_says_where_it_was_looked_for() {
-        assertThat(Outcome.ofLine("train --data cifar10 --offline --data-dir", folder, "--out", folder.resolve("r"))
-                        .refused()
-                        .err())
-                .contains("cifar10", folder.toString());
+    void named_data_that_is_not_here_says_where_it_was_looked_for() throws Exception {
+        Outcome outcome = ElboProcess.run(
+                folder,
+                System.getProperty("java.class.path"),
+                "train",
+                "--data=mnist",
+                "--offline",
+                "--data-dir=" + folder,
+                "--out=" + folder.resolve("r"));
+
+        assertThat(outcome.refused().err()).contains("mnist", folder.toString(), "put the file");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.elbo.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command in a process of its own, without the data this machine may have. */
+final class ElboProcess {
+    private ElboProcess() {}
+
+    /** Runs to the end; the two streams go through files in {@code folder}. */
+    static Outcome run(Path folder, String classPath, String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "dev.elbo.cli.Elbo"));
+        command.addAll(List.of(args));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().remove("ELBO_DATA");
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        int exit = builder.start().waitFor();
+        return new Outcome(exit, Files.readString(out), Files.readString(err));
+    }
+}
