@@ -4,6 +4,7 @@ import dev.elbo.data.Split;
 import dev.elbo.report.AtomicFiles;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public record RunDirectory(Path path) {
 
     /** Removes half-written files that a killed process left. */
     void removeLeftovers() {
-        Instant ours = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+        Instant ours = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         for (Path folder : List.of(path, checkpoint().getParent(), path.resolve("figures"))) {
             AtomicFiles.removeTemporaries(folder, ours);
         }
