@@ -47,13 +47,24 @@ final class ArrayOutput {
                         : ArrayFile.csv(names, values, rows));
     }
 
-    /** Data of a shape: columns by name, or a sheet of images. */
+    /** Data of a shape: columns by name, or images as an array of their own shape or as a sheet. */
     static void data(Path out, RowShape shape, List<String> columnNames, float[] values, int rows) {
         if (ending(out).equals("png")) {
             sheet(out, shape, values, rows);
             return;
         }
+        if (ending(out).equals("npy") && shape.image()) {
+            AtomicFiles.write(out, images(shape, values, rows));
+            return;
+        }
         rows(out, columnNames.size() == shape.size() ? columnNames : numbered("x", shape.size()), values, rows);
+    }
+
+    /** (rows, height, width) for grey, (rows, channels, height, width) for colour. */
+    private static byte[] images(RowShape shape, float[] values, int rows) {
+        return shape.channels() == 1
+                ? ArrayFile.npy(values, rows, shape.height(), shape.width())
+                : ArrayFile.npy(values, rows, shape.channels(), shape.height(), shape.width());
     }
 
     private static void sheet(Path out, RowShape shape, float[] values, int rows) {

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Rows of numbers as the bytes of a file: NumPy's {@code .npy} (float32) or CSV. */
 public final class ArrayFile {
@@ -11,9 +13,10 @@ public final class ArrayFile {
 
     private ArrayFile() {}
 
-    /** NumPy format 1.0, little-endian float32, row-major, of shape (rows, width). */
-    public static byte[] npy(float[] values, int rows, int width) {
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + width + "), }";
+    /** NumPy format 1.0, little-endian float32, row-major, of a shape with at least two axes. */
+    public static byte[] npy(float[] values, int... shape) {
+        String axes = IntStream.of(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + axes + "), }";
         int prefix = 10;
         int padded = (prefix + header.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer file = ByteBuffer.allocate(padded + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);

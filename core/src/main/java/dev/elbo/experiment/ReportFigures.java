@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** A trained run as figures: arrays out of the model, records into the report. */
 public final class ReportFigures {
@@ -117,8 +118,7 @@ public final class ReportFigures {
         int[] groups = groups(rows);
         int width = latents.latentSize();
         if (width == 2) {
-            return scatter(
-                    "Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, rows.labelNames(), true);
+            return scatter("Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, names(rows), true);
         }
         if (width == 1) {
             return new Histogram(
@@ -139,8 +139,17 @@ public final class ReportFigures {
                 points,
                 latents.rows(),
                 groups,
-                rows.labelNames(),
+                names(rows),
                 true);
+    }
+
+    /** Names of the classes; their numbers where they have no names. */
+    private static List<String> names(Dataset rows) {
+        if (!rows.hasLabels() || !rows.labelNames().isEmpty()) {
+            return rows.labelNames();
+        }
+        int most = IntStream.of(rows.labels()).max().orElse(-1);
+        return IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
     }
 
     /** Decoded means on a grid of the prior's quantiles: the learned 2-D manifold. Kingma and Welling 2014, figure 4. */
@@ -258,7 +267,7 @@ public final class ReportFigures {
     }
 
     private static int[] firstRows(int count) {
-        return java.util.stream.IntStream.range(0, count).toArray();
+        return IntStream.range(0, count).toArray();
     }
 
     private static double[] doubles(float[] values) {
