@@ -186,7 +186,7 @@ public final class ReportFigures {
         List<Figure> figures = new ArrayList<>();
         if (width == 1) {
             figures.add(scatter(
-                    "Latent (with jitter)" + suffix,
+                    "Latent" + suffix,
                     "z",
                     "jitter",
                     jittered(latents),
@@ -197,7 +197,7 @@ public final class ReportFigures {
         } else if (width == 2) {
             figures.add(scatter("Latent" + suffix, "z₁", "z₂", latents, rows.rows(), groups(rows), List.of(), true));
         }
-        figures.add(cloud("Reconstruction" + suffix, rows, model.decode(latents), groups(rows)));
+        figures.add(cloud("Decoded" + suffix, rows, model.decode(latents), groups(rows)));
         return figures;
     }
 

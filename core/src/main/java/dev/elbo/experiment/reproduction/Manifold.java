@@ -80,8 +80,8 @@ final class Manifold implements Reproduction {
     }
 
     @Override
-    public List<Block> figures(ExperimentRuns runs) {
-        List<Block> blocks = new ArrayList<>();
+    public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Block.FigureBlock> blocks = new ArrayList<>();
         runs.manifold(experiments().get(0), 0)
                 .ifPresent(figure -> blocks.add(new Block.FigureBlock(
                         figure, "Means of p(x|z) on a grid of the prior's quantiles in both latents.")));

@@ -19,8 +19,8 @@ interface Reproduction {
     /** Published beside ours, from the runs that stand. */
     List<Table> tables(ExperimentRuns runs, int seeds);
 
-    /** Figures and words beside the tables. */
-    default List<Block> figures(ExperimentRuns runs) {
+    /** Figures with their captions, beside the tables. */
+    default List<Block.FigureBlock> figures(ExperimentRuns runs) {
         return List.of();
     }
 }

@@ -13,6 +13,7 @@ import dev.elbo.report.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -62,10 +63,13 @@ public final class Reproductions {
         for (long seed = request.firstSeed(); seed < seeds && !request.tableOnly(); seed++) {
             for (Experiment experiment : chosen) {
                 runs.complete(experiment, seed, request.overrides());
-                write(reproduction, runs, seeds, request.directory());
+                writeTables(reproduction.tables(runs, seeds), request.directory());
             }
         }
-        return write(reproduction, runs, seeds, request.directory());
+        List<Table> tables = reproduction.tables(runs, seeds);
+        writeTables(tables, request.directory());
+        writeReport(reproduction, tables, reproduction.figures(runs), request.directory());
+        return tables.stream().map(Table::text).collect(Collectors.joining("\n\n"));
     }
 
     private static Reproduction named(String name) {
@@ -98,15 +102,21 @@ public final class Reproductions {
         return (experiment.name() + "-").startsWith(start + "-");
     }
 
-    private static String write(Reproduction reproduction, ExperimentRuns runs, int seeds, Path directory) {
-        List<Table> tables = reproduction.tables(runs, seeds);
-        List<Block> blocks = new ArrayList<>();
-        tables.forEach(table -> blocks.add(new Block.TableBlock(table)));
-        blocks.addAll(reproduction.figures(runs));
+    private static void writeTables(List<Table> tables, Path directory) {
         String markdown = tables.stream().map(Table::markdown).collect(Collectors.joining("\n\n"));
         AtomicFiles.writeString(directory.resolve("results.md"), markdown + "\n");
+    }
+
+    private static void writeReport(
+            Reproduction reproduction, List<Table> tables, List<Block.FigureBlock> figures, Path directory) {
+        List<Block> blocks = new ArrayList<>();
+        tables.forEach(table -> blocks.add(new Block.TableBlock(table)));
+        blocks.addAll(figures);
         new ReportPage(reproduction.name(), reproduction.source(), blocks, "Elbo " + Provenance.version())
                 .write(directory.resolve("report.html"));
-        return tables.stream().map(Table::text).collect(Collectors.joining("\n\n"));
+        for (Block.FigureBlock block : figures) {
+            String name = block.figure().title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            block.figure().writePng(directory.resolve("figures").resolve(name + ".png"));
+        }
     }
 }

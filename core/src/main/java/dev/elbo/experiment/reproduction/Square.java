@@ -114,8 +114,8 @@ final class Square implements Reproduction {
     }
 
     @Override
-    public List<Block> figures(ExperimentRuns runs) {
-        List<Block> blocks = new ArrayList<>();
+    public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Block.FigureBlock> blocks = new ArrayList<>();
         for (int latent : new int[] {2, 1}) {
             List<Figure> panels = new ArrayList<>();
             experiments().stream()
