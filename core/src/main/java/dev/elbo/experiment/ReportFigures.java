@@ -186,14 +186,7 @@ public final class ReportFigures {
         List<Figure> figures = new ArrayList<>();
         if (width == 1) {
             figures.add(scatter(
-                    "Latent" + suffix,
-                    "z",
-                    "jitter",
-                    jittered(latents),
-                    rows.rows(),
-                    groups(rows),
-                    List.of(),
-                    false));
+                    "Latent" + suffix, "z", "jitter", jittered(latents), rows.rows(), groups(rows), List.of(), false));
         } else if (width == 2) {
             figures.add(scatter("Latent" + suffix, "z₁", "z₂", latents, rows.rows(), groups(rows), List.of(), true));
         }
