@@ -3,6 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Suggestion;
 import dev.elbo.experiment.UserException;
+import dev.elbo.training.NonFiniteException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,10 @@ final class Failures {
 
     /** One line, also for what is no {@link Exception}: a linker's errors, memory that ran out. */
     static int report(Throwable e, CommandLine command) {
-        boolean users =
-                e instanceof UserException || e instanceof DataException || e.getCause() instanceof FileSystemException;
+        boolean users = e instanceof UserException
+                || e instanceof DataException
+                || e instanceof NonFiniteException
+                || e.getCause() instanceof FileSystemException;
         String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";
         command.getErr().println("elbo: " + sentence(e) + where);
         if (VERBOSE) {

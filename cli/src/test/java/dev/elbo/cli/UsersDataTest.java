@@ -256,4 +256,13 @@ class UsersDataTest {
             assertThat(out).doesNotExist();
         }
     }
+
+    @Test
+    void a_loss_that_is_no_number_stops_training_with_the_likely_cause() {
+        Outcome outcome = Outcome.ofLine(
+                "train --data square --learning-rate 1e20 " + Fixtures.TINY + " --out", folder.resolve("r"));
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("training stopped at epoch", "is not finite", "lower --learning-rate");
+    }
 }
