@@ -4,7 +4,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
 /** Independent normal coordinates; {@code mean} and {@code logVar} = log σ², each (batch, event). */
-public record DiagonalGaussian(Tensor mean, Tensor logVar) implements Distribution {
+public record DiagonalGaussian(Tensor mean, Tensor logVar) implements UnimodalDistribution {
     private static final double LOG_2PI = Math.log(2 * Math.PI);
 
     /** (…, event) -> (…): log N(z; mean, σ²), nats. */
@@ -19,6 +19,11 @@ public record DiagonalGaussian(Tensor mean, Tensor logVar) implements Distributi
     public Tensor rsample(Rng rng, int samples) {
         Tensor noise = rng.normal(samples, mean.size(0), mean.size(1));
         return mean.plus(stdDev().times(noise));
+    }
+
+    @Override
+    public Tensor mode() {
+        return mean;
     }
 
     /** (batch, event): σ. */

@@ -1,7 +1,6 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
-import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
@@ -39,9 +38,9 @@ public final class ImportanceSampling {
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope batch = Scope.open("importance batch")) {
                         Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                        DiagonalGaussian q = model.posterior().given(x);
                         for (int i = 0; i < count; i++) {
-                            LogMeanExp estimate = row(model, x, q, prior, i, samples, rng.child("row", from + i));
+                            LogMeanExp estimate =
+                                    row(model, x.narrow(0, i, 1), prior, samples, rng.child("row", from + i));
                             perRow[from + i] = estimate.value();
                             standardErrors[from + i] = estimate.standardError();
                             effective[from + i] = estimate.effectiveSampleSize();
@@ -54,16 +53,16 @@ public final class ImportanceSampling {
         return new LogLikelihood(perRow, standardErrors, effective, samples);
     }
 
-    private static LogMeanExp row(
-            Vae model, Tensor x, DiagonalGaussian q, Distribution prior, int i, int samples, Rng rng) {
+    private static LogMeanExp row(Vae model, Tensor x, Distribution prior, int samples, Rng rng) {
         LogMeanExp estimate = new LogMeanExp();
-        for (int done = 0; done < samples; done += CHUNK) {
-            try (Scope scope = Scope.open("importance chunk")) {
-                DiagonalGaussian one = new DiagonalGaussian(
-                        q.mean().narrow(0, i, 1), q.logVar().narrow(0, i, 1));
-                int chunk = Math.min(CHUNK, samples - done);
-                Tensor logWeights = model.logWeights(x.narrow(0, i, 1), one, prior, rng.child("from", done), chunk);
-                estimate.add(logWeights.toDoubles());
+        try (Scope row = Scope.open("importance row")) {
+            Distribution q = model.posterior().given(x);
+            for (int done = 0; done < samples; done += CHUNK) {
+                try (Scope scope = Scope.open("importance chunk")) {
+                    int chunk = Math.min(CHUNK, samples - done);
+                    Tensor logWeights = model.logWeights(x, q, prior, rng.child("from", done), chunk);
+                    estimate.add(logWeights.toDoubles());
+                }
             }
         }
         return estimate;

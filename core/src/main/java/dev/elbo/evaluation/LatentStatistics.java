@@ -1,7 +1,6 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
-import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
@@ -10,43 +9,40 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 
 /**
- * The posteriors of some rows.
+ * Where the posteriors of some rows stand.
  *
- * @param means (rows, latent), row-major: posterior means
- * @param stdDevs (rows, latent), row-major
+ * @param modes (rows, latent), row-major: posterior modes, the means of Gaussians
  */
-public record LatentStatistics(int rows, int latentSize, float[] means, float[] stdDevs) {
-    /** A latent is active when the variance of its posterior mean over the data exceeds this. Burda et al. 2016. */
+public record LatentStatistics(int rows, int latentSize, float[] modes) {
+    /** A latent is active when the variance of its posterior mode over the data exceeds this. Burda et al. 2016. */
     public static final double ACTIVE_VARIANCE = 0.01;
 
     public static LatentStatistics collect(Vae model, Batches batches, Rng rng) {
         int rows = batches.rows().length;
         int latent = model.latentSize();
-        float[] means = new float[rows * latent];
-        float[] stdDevs = new float[rows * latent];
+        float[] modes = new float[rows * latent];
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("latents")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                DiagonalGaussian q = model.posterior().given(x);
-                System.arraycopy(q.mean().toFloats(), 0, means, from * latent, count * latent);
-                System.arraycopy(q.stdDev().toFloats(), 0, stdDevs, from * latent, count * latent);
+                float[] part = model.posterior().given(x).mode().toFloats();
+                System.arraycopy(part, 0, modes, from * latent, count * latent);
             }
         }));
-        return new LatentStatistics(rows, latent, means, stdDevs);
+        return new LatentStatistics(rows, latent, modes);
     }
 
-    /** (latent): variance over the rows of each coordinate's posterior mean. */
-    public double[] varianceOfMeans() {
+    /** (latent): variance over the rows of each coordinate's posterior mode. */
+    public double[] varianceOfModes() {
         double[] variances = new double[latentSize];
         for (int d = 0; d < latentSize; d++) {
             double mean = 0;
             for (int r = 0; r < rows; r++) {
-                mean += means[r * latentSize + d];
+                mean += modes[r * latentSize + d];
             }
             mean /= rows;
             double sum = 0;
             for (int r = 0; r < rows; r++) {
-                double difference = means[r * latentSize + d] - mean;
+                double difference = modes[r * latentSize + d] - mean;
                 sum += difference * difference;
             }
             variances[d] = sum / rows;
@@ -56,7 +52,7 @@ public record LatentStatistics(int rows, int latentSize, float[] means, float[] 
 
     public int activeUnits() {
         int active = 0;
-        for (double variance : varianceOfMeans()) {
+        for (double variance : varianceOfModes()) {
             if (variance > ACTIVE_VARIANCE) {
                 active++;
             }

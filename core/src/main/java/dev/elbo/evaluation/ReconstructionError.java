@@ -9,7 +9,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 
 /**
- * Distance between rows and their mean reconstruction from the posterior mean, in the units of the encoded data.
+ * Distance between rows and their mean reconstruction from the posterior mode, in the units of the encoded data.
  *
  * @param meanSquared mean over rows and dimensions of (x − x̂)²
  * @param meanAbsolute mean over rows and dimensions of |x − x̂|
@@ -22,7 +22,7 @@ public record ReconstructionError(double meanSquared, double meanAbsolute) {
             try (Scope scope = Scope.open("reconstruction")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                 Tensor difference =
-                        model.decode(model.posterior().given(x).mean()).minus(x);
+                        model.decode(model.posterior().given(x).mode()).minus(x);
                 sums[0] += difference.square().sumAll().item();
                 sums[1] += difference.abs().sumAll().item();
             }

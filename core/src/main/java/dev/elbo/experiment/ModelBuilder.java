@@ -8,7 +8,9 @@ import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Relu;
-import dev.elbo.posteriors.GaussianPosterior;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.Posterior;
+import dev.elbo.posteriors.PosteriorFamily;
 import dev.elbo.priors.MixturePrior;
 import dev.elbo.priors.Prior;
 import dev.elbo.priors.StandardPrior;
@@ -43,17 +45,19 @@ final class ModelBuilder {
         List<Integer> mirrored = new ArrayList<>(widths);
         Collections.reverse(mirrored);
 
-        PosteriorSpec.Normal normal = (PosteriorSpec.Normal) spec.posterior();
-        GaussianPosterior posterior = GaussianPosterior.declare(
+        Posterior posterior = Posterior.declare(
                 parameters,
                 Body.declare(parameters, "posterior.body", kind, dataSize, widths),
-                latent,
-                normal.minLogVar(),
-                normal.maxLogVar());
+                family(spec.posterior()));
         Body decoder = Body.declare(parameters, "likelihood.body", kind, latent, mirrored);
         Likelihood likelihood = likelihood(spec, parameters, decoder, dataSize);
         Prior prior = prior(spec, parameters, posterior, pseudoInputRows);
         return new Vae(posterior, prior, likelihood, parameters);
+    }
+
+    private static PosteriorFamily family(PosteriorSpec posterior) {
+        PosteriorSpec.Normal normal = (PosteriorSpec.Normal) posterior;
+        return new GaussianFamily(normal.latentSize(), normal.minLogVar(), normal.maxLogVar());
     }
 
     private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body body, int dataSize) {
@@ -70,7 +74,7 @@ final class ModelBuilder {
     }
 
     private static Prior prior(
-            ModelSpec spec, Parameters parameters, GaussianPosterior posterior, Initialiser pseudoInputRows) {
+            ModelSpec spec, Parameters parameters, Posterior posterior, Initialiser pseudoInputRows) {
         if (spec.prior() instanceof PriorSpec.Mixture mixture) {
             return MixturePrior.declare(parameters, mixture.components(), posterior.latentSize());
         }

@@ -118,13 +118,13 @@ public final class ReportFigures {
         int[] groups = groups(rows);
         int width = latents.latentSize();
         if (width == 2) {
-            return scatter("Latent plane", "z₁", "z₂", latents.means(), latents.rows(), groups, names(rows), true);
+            return scatter("Latent plane", "z₁", "z₂", latents.modes(), latents.rows(), groups, names(rows), true);
         }
         if (width == 1) {
             return new Histogram(
-                    "Latent posterior means", "z", doubles(latents.means()), 40, OptionalDouble.empty(), "");
+                    "Latent posterior means", "z", doubles(latents.modes()), 40, OptionalDouble.empty(), "");
         }
-        Pca pca = Pca.of(latents.means(), latents.rows(), width, 2);
+        Pca pca = Pca.of(latents.modes(), latents.rows(), width, 2);
         float[] points = new float[pca.coordinates().length];
         for (int i = 0; i < points.length; i++) {
             points[i] = (float) pca.coordinates()[i];

@@ -5,7 +5,7 @@ import dev.elbo.data.Binarisation;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.Values;
-import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.models.Vae;
@@ -57,29 +57,29 @@ public final class TrainedModel implements AutoCloseable {
         return model.parameters().elements();
     }
 
-    /** (rows, latent): posterior means. */
+    /** (rows, latent): posterior modes; for a Gaussian the mean, on a sphere the mean direction. */
     public float[] encode(Dataset data) {
         return eachBatch(
                 data,
                 model.latentSize(),
-                (x, index) -> model.posterior().given(x).mean());
+                (x, index) -> model.posterior().given(x).mode());
     }
 
     /** (rows, latent): one draw of each row's posterior. */
     public float[] encodeSamples(Dataset data, long seed) {
         Rng rng = Rng.ofSeed(seed).child("encode");
         return eachBatch(data, model.latentSize(), (x, index) -> {
-            DiagonalGaussian q = model.posterior().given(x);
+            Distribution q = model.posterior().given(x);
             return q.rsample(rng.child("batch", index), 1).squeeze(0);
         });
     }
 
-    /** (rows, data): expected data given each row's posterior mean. */
+    /** (rows, data): expected data given each row's posterior mode. */
     public float[] reconstruct(Dataset data) {
         return inDataUnits(eachBatch(
                 data,
                 spec.shape().size(),
-                (x, index) -> model.decode(model.posterior().given(x).mean())));
+                (x, index) -> model.decode(model.posterior().given(x).mode())));
     }
 
     /** (count, data): expected data at draws of the prior. */

@@ -1,11 +1,10 @@
 package dev.elbo.models;
 
-import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Kl;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.objectives.ElboTerms;
-import dev.elbo.posteriors.GaussianPosterior;
+import dev.elbo.posteriors.Posterior;
 import dev.elbo.priors.Prior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -15,8 +14,7 @@ import dev.elbo.tensor.Tensor;
  * A variational autoencoder: log p(x) ≥ E_q(z|x) log p(x|z) − KL(q(z|x) ‖ p(z)). Kingma and Welling 2014; Rezende et al.
  * 2014.
  */
-public record Vae(GaussianPosterior posterior, Prior prior, Likelihood likelihood, Parameters parameters)
-        implements Model {
+public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters) implements Model {
 
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
@@ -25,7 +23,7 @@ public record Vae(GaussianPosterior posterior, Prior prior, Likelihood likelihoo
 
     /** As {@link #terms(Tensor, Rng, int)} with p(z) made beforehand, for many batches under the same parameters. */
     public ElboTerms terms(Tensor x, Distribution p, Rng rng, int samples) {
-        DiagonalGaussian q = posterior.given(x); // (batch, latent)
+        Distribution q = posterior.given(x); // (batch, latent)
         Tensor z = q.rsample(rng.child("posterior"), samples); // (samples, batch, latent)
         Tensor logLikelihood = logLikelihood(x, z); // (samples, batch)
         Tensor kl = Kl.hasClosedForm(q, p) ? Kl.closedForm(q, p) : Kl.monteCarlo(q, p, z);
@@ -33,7 +31,7 @@ public record Vae(GaussianPosterior posterior, Prior prior, Likelihood likelihoo
     }
 
     /** log p(x|z) + log p(z) − log q(z|x) at draws of q: (samples, batch), nats. */
-    public Tensor logWeights(Tensor x, DiagonalGaussian q, Distribution p, Rng rng, int samples) {
+    public Tensor logWeights(Tensor x, Distribution q, Distribution p, Rng rng, int samples) {
         Tensor z = q.rsample(rng, samples);
         return logLikelihood(x, z).plus(p.logProb(z)).minus(q.logProb(z));
     }

@@ -1,8 +1,7 @@
 package dev.elbo.priors;
 
-import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.GaussianMixture;
+import dev.elbo.distributions.Mixture;
 import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
@@ -21,7 +20,7 @@ import java.util.function.Function;
  *     without it they stay outside without one, as in the 2018 code
  */
 public record VampPrior(
-        Parameter raw, double low, double high, Function<Tensor, DiagonalGaussian> posterior, boolean projected)
+        Parameter raw, double low, double high, Function<Tensor, ? extends Distribution> posterior, boolean projected)
         implements Prior {
 
     public static VampPrior declare(
@@ -31,7 +30,7 @@ public record VampPrior(
             double low,
             double high,
             Initialiser pseudoInputs,
-            Function<Tensor, DiagonalGaussian> posterior) {
+            Function<Tensor, ? extends Distribution> posterior) {
         Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
         return new VampPrior(raw, low, high, posterior, false);
     }
@@ -62,7 +61,7 @@ public record VampPrior(
 
     @Override
     public Distribution distribution() {
-        return GaussianMixture.uniform(posterior.apply(pseudoInputs()));
+        return Mixture.uniform(posterior.apply(pseudoInputs()), Math.toIntExact(raw.shape()[0]));
     }
 
     /** Share of pseudo-input values outside the data range, where no gradient reaches them. */

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Gated;
-import dev.elbo.posteriors.GaussianPosterior;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.Posterior;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameter;
@@ -24,11 +25,11 @@ class VampPriorTest {
     private static final int DATA = 4;
 
     private final Parameters parameters = new Parameters();
-    private GaussianPosterior posterior;
+    private Posterior posterior;
 
     private VampPrior prior(int components, Initialiser pseudoInputs) {
         Body body = Body.declare(parameters, "posterior.body", Gated::declare, DATA, List.of(5));
-        posterior = GaussianPosterior.declare(parameters, body, 2, -6, 2);
+        posterior = Posterior.declare(parameters, body, new GaussianFamily(2, -6, 2));
         VampPrior prior = VampPrior.declare(parameters, components, DATA, 0, 1, pseudoInputs, x -> posterior.given(x));
         parameters.allocate(Rng.ofSeed(7));
         return prior;

@@ -9,7 +9,8 @@ import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Sequence;
-import dev.elbo.posteriors.GaussianPosterior;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.Posterior;
 import dev.elbo.priors.StandardPrior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -36,7 +37,7 @@ public final class LinearGaussian {
      */
     public static Vae model(double shift, double excessLogVar) {
         Parameters parameters = new Parameters();
-        GaussianPosterior posterior = GaussianPosterior.declare(parameters, empty(DATA), LATENT, -12, 4);
+        Posterior posterior = Posterior.declare(parameters, empty(DATA), new GaussianFamily(LATENT, -12, 4));
         GaussianLikelihood likelihood = GaussianLikelihood.declare(parameters, empty(LATENT), DATA, STD_DEV);
         float[] encoder = new float[DATA * 2 * LATENT];
         float[] encoderBias = new float[2 * LATENT];

@@ -1,0 +1,22 @@
+package dev.elbo.posteriors;
+
+import dev.elbo.distributions.UnimodalDistribution;
+import dev.elbo.tensor.Tensor;
+
+/** A family of laws over z, and how the numbers of a network's head name one of them. */
+public interface PosteriorFamily {
+
+    /** Coordinates of z. */
+    int latentSize();
+
+    /** Numbers the head gives for each row. */
+    int headSize();
+
+    /** Linear maps of equal width side by side in the head. */
+    default int headBlocks() {
+        return 1;
+    }
+
+    /** (batch, headSize) -> law over (batch, latent). */
+    UnimodalDistribution law(Tensor head);
+}
