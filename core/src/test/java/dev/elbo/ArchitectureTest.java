@@ -66,6 +66,7 @@ class ArchitectureTest {
     /** Which libraries a package may use beside the JDK; packages that are not named use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "tensor", Set.of("org.bytedeco..", "tools.jackson.."),
+            "distributions", Set.of("org.apache.commons.numbers.gamma.."),
             "data", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat.."),
             "experiment", Set.of("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml.engine.."));
 

@@ -14,6 +14,9 @@ public final class Kl {
     static {
         register(DiagonalGaussian.class, StandardNormal.class, (q, p) -> gaussianStandard(q));
         register(DiagonalGaussian.class, DiagonalGaussian.class, Kl::gaussianGaussian);
+        register(VonMisesFisher.class, HypersphericalUniform.class, Kl::zonalUniform);
+        register(PowerSpherical.class, HypersphericalUniform.class, Kl::zonalUniform);
+        register(SphereProduct.class, SphereProduct.class, Kl::sumOverFactors);
     }
 
     private Kl() {}
@@ -55,6 +58,27 @@ public final class Kl {
                 .minus(1)
                 .sum(-1)
                 .times(0.5);
+    }
+
+    /** κ E s(w) + log c(κ) + log |S|, whatever μ. Davidson et al. 2018, eq. 4. */
+    private static Tensor zonalUniform(Zonal q, HypersphericalUniform p) {
+        if (q.location().size(-1) != p.ambient()) {
+            throw new IllegalArgumentException(
+                    "a law on the sphere in " + q.location().size(-1) + " dimensions and the uniform law in "
+                            + p.ambient() + " have no divergence");
+        }
+        return q.klToUniform();
+    }
+
+    /** (batch): the sum over the spheres. */
+    private static Tensor sumOverFactors(SphereProduct q, SphereProduct p) {
+        Tensor total = null;
+        for (int i = 0; i < q.factors().size(); i++) {
+            Tensor kl = closedForm(q.factors().get(i).law(), p.factors().get(i).law())
+                    .sum(-1);
+            total = total == null ? kl : total.plus(kl);
+        }
+        return total;
     }
 
     private static Tensor gaussianGaussian(DiagonalGaussian q, DiagonalGaussian p) {

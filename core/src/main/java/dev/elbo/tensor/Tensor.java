@@ -336,6 +336,11 @@ public final class Tensor {
         return this;
     }
 
+    /** Whether gradients reach this tensor. */
+    public boolean requiresGrad() {
+        return handle().requires_grad();
+    }
+
     /** Gradients of this scalar with respect to every leaf that asked for one are added to those leaves. */
     public void backward() {
         try {

@@ -82,7 +82,51 @@ class LawsTest {
                                 p.narrow(0, 12, 3).minus(p.narrow(0, 12, 3).logSumExp(0))),
                         new double[] {0.3, -1.2, 0.8, 0.9, -2.1, 0.1, -0.5, 0.3, 0.2, -1.1, 0.6, -0.2, 0.1, 0.9, -0.4},
                         new double[] {0.7, 0.4},
-                        new double[] {-2, 3}));
+                        new double[] {-2, 3}),
+                new Law(
+                        "von mises-fisher",
+                        3,
+                        p -> new VonMisesFisher(unit(rows(p, 0, 1, 3)), p.narrow(0, 3, 1)),
+                        new double[] {0.3, -1.2, 0.8, 2.5},
+                        new double[] {0.48, -0.64, 0.6},
+                        new double[] {0.6, 0.8, 0}),
+                new Law(
+                        "power spherical",
+                        3,
+                        p -> new PowerSpherical(unit(rows(p, 0, 1, 3)), p.narrow(0, 3, 1)),
+                        new double[] {0.3, -1.2, 0.8, 2.5},
+                        new double[] {0.48, -0.64, 0.6},
+                        new double[] {0.6, 0.8, 0}),
+                new Law(
+                        "product of two circles and a sphere",
+                        7,
+                        p -> new SphereProduct(List.of(
+                                new SphereProduct.Factor(
+                                        new VonMisesFisher(
+                                                unit(rows(p, 0, 2, 2)).unsqueeze(0),
+                                                p.narrow(0, 4, 2).unsqueeze(0)),
+                                        2,
+                                        2),
+                                new SphereProduct.Factor(
+                                        new PowerSpherical(
+                                                unit(rows(p, 6, 1, 3)).unsqueeze(0),
+                                                p.narrow(0, 9, 1).unsqueeze(0)),
+                                        1,
+                                        3))),
+                        new double[] {0.3, -1.2, 0.8, 0.7, 2.5, 1.5, 0.1, -1, 0.4, 3},
+                        new double[] {0.6, -0.8, 0, 1, 0.48, -0.64, 0.6},
+                        new double[] {0.8, 0.6, -1, 0, 0.6, 0.8, 0}),
+                new Law(
+                        "mixture of von mises-fisher",
+                        3,
+                        p -> new Mixture(new VonMisesFisher(unit(rows(p, 0, 2, 3)), p.narrow(0, 6, 2)), 2),
+                        new double[] {0.3, -1.2, 0.8, 0.4, 1.1, -0.2, 2.5, 7},
+                        new double[] {0.48, -0.64, 0.6},
+                        new double[] {0.6, 0.8, 0}));
+    }
+
+    private static Tensor unit(Tensor rows) {
+        return rows.div(rows.square().sum(-1).sqrt().unsqueeze(-1));
     }
 
     private static double bin(int level) {

@@ -1,0 +1,34 @@
+package dev.elbo.distributions;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * What is one-dimensional about a law on a sphere with density c(κ) exp(κ s(w)), where w = μ·z is the cosine between z
+ * and the mean direction μ: all its numbers as functions of κ ≥ 0, in double precision. At κ = 0 the law is uniform.
+ */
+interface CosineLaw {
+
+    /** m of R^m. */
+    int ambient();
+
+    /** s(w) − s(1), given 1 − w, which keeps its precision near the mode. */
+    double statistic(double oneMinusW);
+
+    /** s(cos t) − s(cos θ), without cancellation where t is close to θ. */
+    double statisticDifference(double t, double theta);
+
+    /** log-density at the mode, log c(κ) + κ s(1), nats; its slope in κ is E[s(1) − s(w)]. */
+    Slope logPeak(double kappa);
+
+    /** E w and its slope in κ: the mean of the law is E w · μ. */
+    Slope meanCosine(double kappa);
+
+    /** KL to the uniform law, nats, and its slope in κ. */
+    Slope klToUniform(double kappa);
+
+    /** A draw of 1 − w, in (0, 2). */
+    double drawOneMinusW(double kappa, RandomGenerator random);
+
+    /** A function of κ at one place. */
+    record Slope(double value, double derivative) {}
+}

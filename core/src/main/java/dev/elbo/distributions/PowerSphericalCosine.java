@@ -1,0 +1,83 @@
+package dev.elbo.distributions;
+
+import java.util.random.RandomGenerator;
+import org.apache.commons.numbers.gamma.LogBeta;
+
+/**
+ * The Power Spherical law's cosine: s(w) = log(1 + w), so that (1 + w)/2 ~ Beta((m−1)/2 + κ, (m−1)/2). De Cao and Aziz
+ * 2020.
+ */
+record PowerSphericalCosine(int ambient) implements CosineLaw {
+    @Override
+    public double statistic(double oneMinusW) {
+        return Math.log1p(-0.5 * oneMinusW);
+    }
+
+    @Override
+    public double statisticDifference(double t, double theta) {
+        return 2 * Math.log(Math.cos(0.5 * t) / Math.cos(0.5 * theta)); // 1 + cos t = 2 cos²(t/2)
+    }
+
+    /** (m−1)/2: the second parameter of the beta law, and the first at κ = 0. */
+    private double half() {
+        return 0.5 * (ambient - 1);
+    }
+
+    @Override
+    public Slope logPeak(double kappa) {
+        return new Slope(
+                klConstant(kappa) - Sphere.logSurface(ambient), -PolygammaStep.digamma(half() + kappa, half()));
+    }
+
+    /** log c(κ) + log |S| + κ log 2, which is 0 at κ = 0: how log B(α, β) changes from κ = 0, with nothing large in it. */
+    private double klConstant(double kappa) {
+        double b = half();
+        if (kappa == 0) {
+            return 0;
+        }
+        return kappa < b
+                ? LogBeta.value(b, kappa) - LogBeta.value(2 * b, kappa)
+                : LogBeta.value(b, b) - LogBeta.value(b + kappa, b);
+    }
+
+    /** E w = κ / (m − 1 + κ). */
+    @Override
+    public Slope meanCosine(double kappa) {
+        double sum = 2 * half() + kappa;
+        return new Slope(kappa / sum, 2 * half() / (sum * sum));
+    }
+
+    /** κ (ψ(α) − ψ(α+β)) + log Γ(α+β) − log Γ(α) + a constant, with slope κ times the variance of log(1 + w). */
+    @Override
+    public Slope klToUniform(double kappa) {
+        return new Slope(
+                kappa * PolygammaStep.digamma(half() + kappa, half()) + klConstant(kappa),
+                kappa * PolygammaStep.trigamma(half() + kappa, half()));
+    }
+
+    /** 1 − w = 2 G/(G + H), G ~ Gamma((m−1)/2), H ~ Gamma((m−1)/2 + κ). */
+    @Override
+    public double drawOneMinusW(double kappa, RandomGenerator random) {
+        double away = drawGamma(half(), random);
+        double towards = drawGamma(half() + kappa, random);
+        return 2 * away / (away + towards);
+    }
+
+    /** Gamma(shape, 1). Marsaglia and Tsang 2000; a shape below 1 is raised by one and brought down with U^{1/shape}. */
+    private static double drawGamma(double shape, RandomGenerator random) {
+        if (shape < 1) {
+            double raised = drawGamma(shape + 1, random);
+            return Math.max(raised * Math.pow(1 - random.nextDouble(), 1 / shape), Double.MIN_NORMAL);
+        }
+        double d = shape - 1.0 / 3;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = random.nextGaussian();
+            double v = 1 + c * x;
+            v = v * v * v;
+            if (v > 0 && Math.log(1 - random.nextDouble()) < 0.5 * x * x + d * (1 - v + Math.log(v))) {
+                return d * v;
+            }
+        }
+    }
+}
