@@ -1,48 +1,83 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
+import dev.elbo.distributions.SphereProduct;
+import dev.elbo.distributions.UnimodalDistribution;
+import dev.elbo.distributions.Zonal;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the posteriors of some rows stand.
  *
- * @param modes (rows, latent), row-major: posterior modes, the means of Gaussians
+ * @param modes (rows, latent), row-major: posterior modes
+ * @param means (rows, latent), row-major: posterior means, for Gaussians equal to the modes
+ * @param concentrations (rows, spheres), row-major, of posteriors on spheres; else empty
  */
-public record LatentStatistics(int rows, int latentSize, float[] modes) {
-    /** A latent is active when the variance of its posterior mode over the data exceeds this. Burda et al. 2016. */
+public record LatentStatistics(int rows, int latentSize, float[] modes, float[] means, float[] concentrations) {
+    /** A latent is active when the variance of its posterior mean over the data exceeds this. Burda et al. 2016. */
     public static final double ACTIVE_VARIANCE = 0.01;
 
     public static LatentStatistics collect(Vae model, Batches batches, Rng rng) {
         int rows = batches.rows().length;
         int latent = model.latentSize();
         float[] modes = new float[rows * latent];
+        float[] means = new float[rows * latent];
+        List<float[]> concentrations = new ArrayList<>();
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("latents")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                float[] part = model.posterior().given(x).mode().toFloats();
-                System.arraycopy(part, 0, modes, from * latent, count * latent);
+                UnimodalDistribution q = model.posterior().given(x);
+                System.arraycopy(q.mode().toFloats(), 0, modes, from * latent, count * latent);
+                System.arraycopy(q.mean().toFloats(), 0, means, from * latent, count * latent);
+                concentrations.add(concentrations(q));
             }
         }));
-        return new LatentStatistics(rows, latent, modes);
+        return new LatentStatistics(rows, latent, modes, means, joined(concentrations));
     }
 
-    /** (latent): variance over the rows of each coordinate's posterior mode. */
-    public double[] varianceOfModes() {
+    /** (rows, spheres) of one batch; empty where there are no spheres. */
+    private static float[] concentrations(UnimodalDistribution q) {
+        if (q instanceof Zonal sphere) {
+            return sphere.concentration().toFloats();
+        }
+        if (q instanceof SphereProduct product) {
+            List<Tensor> parts = product.factors().stream()
+                    .map(factor -> ((Zonal) factor.law()).concentration())
+                    .toList();
+            return Tensors.cat(1, parts).toFloats();
+        }
+        return new float[0];
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    /** (latent): variance over the rows of each coordinate's posterior mean. */
+    public double[] varianceOfMeans() {
         double[] variances = new double[latentSize];
         for (int d = 0; d < latentSize; d++) {
             double mean = 0;
             for (int r = 0; r < rows; r++) {
-                mean += modes[r * latentSize + d];
+                mean += means[r * latentSize + d];
             }
             mean /= rows;
             double sum = 0;
             for (int r = 0; r < rows; r++) {
-                double difference = modes[r * latentSize + d] - mean;
+                double difference = means[r * latentSize + d] - mean;
                 sum += difference * difference;
             }
             variances[d] = sum / rows;
@@ -52,7 +87,7 @@ public record LatentStatistics(int rows, int latentSize, float[] modes) {
 
     public int activeUnits() {
         int active = 0;
-        for (double variance : varianceOfModes()) {
+        for (double variance : varianceOfMeans()) {
             if (variance > ACTIVE_VARIANCE) {
                 active++;
             }

@@ -67,7 +67,7 @@ final class Evaluator {
                 dimensions,
                 prepared.spec().likelihood().toString(),
                 config.posterior().toString(),
-                config.prior().toString(),
+                prepared.spec().prior().toString(),
                 binarisation(),
                 bestEpoch,
                 epochs,

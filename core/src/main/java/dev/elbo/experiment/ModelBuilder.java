@@ -14,6 +14,7 @@ import dev.elbo.posteriors.PosteriorFamily;
 import dev.elbo.priors.MixturePrior;
 import dev.elbo.priors.Prior;
 import dev.elbo.priors.StandardPrior;
+import dev.elbo.priors.UniformPrior;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameters;
@@ -56,6 +57,9 @@ final class ModelBuilder {
     }
 
     private static PosteriorFamily family(PosteriorSpec posterior) {
+        if (posterior instanceof PosteriorSpec.Spherical spherical) {
+            return spherical.family();
+        }
         PosteriorSpec.Normal normal = (PosteriorSpec.Normal) posterior;
         return new GaussianFamily(normal.latentSize(), normal.minLogVar(), normal.maxLogVar());
     }
@@ -92,6 +96,12 @@ final class ModelBuilder {
                     start,
                     posterior::given);
             return noise ? prior : prior.withProjection();
+        }
+        if (spec.prior() instanceof PriorSpec.Uniform
+                && spec.posterior() instanceof PosteriorSpec.Spherical spherical) {
+            return new UniformPrior(spherical.factors().stream()
+                    .map(spheres -> new UniformPrior.Group(spheres.ambient(), spheres.count()))
+                    .toList());
         }
         return new StandardPrior(posterior.latentSize());
     }

@@ -1,10 +1,17 @@
 package dev.elbo.experiment;
 
+import dev.elbo.posteriors.SphericalFamily;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Which family q(z|x) belongs to. */
 public sealed interface PosteriorSpec {
 
-    /** Size of z. */
+    /** Coordinates of z. */
     int latentSize();
+
+    /** In words, with the dimension of a sphere and its ambient dimension apart. */
+    String describe();
 
     /** Diagonal Gaussian with log σ² held inside [minLogVar, maxLogVar]. */
     record Normal(int latentSize, double minLogVar, double maxLogVar) implements PosteriorSpec {
@@ -12,11 +19,62 @@ public sealed interface PosteriorSpec {
         public static final double MAX_LOG_VAR = 4;
 
         @Override
+        public String describe() {
+            return "diagonal Gaussian in " + latentSize + (latentSize == 1 ? " dimension" : " dimensions");
+        }
+
+        @Override
         public String toString() {
             String bounds = minLogVar == MIN_LOG_VAR && maxLogVar == MAX_LOG_VAR
                     ? ""
                     : ":" + SpecParser.number(minLogVar) + ".." + SpecParser.number(maxLogVar);
             return "normal:" + latentSize + bounds;
+        }
+    }
+
+    /** A law on a sphere, or on several side by side. */
+    record Spherical(SphericalFamily family) implements PosteriorSpec {
+        public static final double MIN_CONCENTRATION = 1;
+
+        @Override
+        public int latentSize() {
+            return family.latentSize();
+        }
+
+        List<SphericalFamily.Spheres> factors() {
+            return family.factors();
+        }
+
+        /** Whether z is on one sphere of dimension d. */
+        boolean oneSphere(int d) {
+            return factors().size() == 1
+                    && factors().get(0).count() == 1
+                    && factors().get(0).dimension() == d;
+        }
+
+        private String lawName() {
+            return family.law() == SphericalFamily.Law.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
+        }
+
+        @Override
+        public String describe() {
+            return lawName() + " on "
+                    + factors().stream()
+                            .map(f -> (f.count() > 1 ? f.count() + " spheres" : "a sphere") + " of dimension "
+                                    + f.dimension() + " (ambient " + f.ambient() + ")")
+                            .collect(Collectors.joining(" and "));
+        }
+
+        @Override
+        public String toString() {
+            String name = family.law() == SphericalFamily.Law.VON_MISES_FISHER ? "vmf:" : "power-spherical:";
+            String spheres = factors().stream()
+                    .map(f -> f.dimension() + (f.count() == 1 ? "" : "x" + f.count()))
+                    .collect(Collectors.joining(","));
+            String least = family.minConcentration() == MIN_CONCENTRATION
+                    ? ""
+                    : ":" + SpecParser.number(family.minConcentration());
+            return name + spheres + least;
         }
     }
 }

@@ -52,7 +52,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 input,
                 normalizer,
                 config.posterior(),
-                config.prior(),
+                config.prior().resolvedFor(config.posterior()),
                 likelihood,
                 config.network(),
                 data.columnNames());

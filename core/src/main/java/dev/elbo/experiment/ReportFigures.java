@@ -13,6 +13,7 @@ import dev.elbo.report.Panels;
 import dev.elbo.report.Picture;
 import dev.elbo.report.Scatter;
 import dev.elbo.report.Series;
+import dev.elbo.report.SphereMap;
 import dev.elbo.training.EpochMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,9 @@ public final class ReportFigures {
     private static final int MANIFOLD_SIDE = 20;
     private static final int PAIRS = 8;
     private static final int CLOUD_POINTS = 2000;
+
+    /** Multiples of the golden ratio spread evenly over the unit interval: jitter without randomness. */
+    private static final double GOLDEN = 0.6180339887498949;
 
     private ReportFigures() {}
 
@@ -114,9 +118,17 @@ public final class ReportFigures {
     }
 
     /** Posterior means in the plane, or their projection on the two directions of largest variance. */
-    static Figure latentPlane(LatentStatistics latents, Dataset rows) {
+    static Figure latentPlane(PosteriorSpec posterior, LatentStatistics latents, Dataset rows) {
         int[] groups = groups(rows);
         int width = latents.latentSize();
+        if (posterior instanceof PosteriorSpec.Spherical sphere && sphere.oneSphere(2)) {
+            return new SphereMap(
+                    "Latent sphere", doubles(latents.modes()), groups, groups == null ? List.of() : names(rows));
+        }
+        if (posterior instanceof PosteriorSpec.Spherical sphere && sphere.oneSphere(1)) {
+            return scatter(
+                    "Latent circle", "z₁", "z₂", ringed(latents.modes()), latents.rows(), groups, names(rows), true);
+        }
         if (width == 2) {
             return scatter("Latent plane", "z₁", "z₂", latents.modes(), latents.rows(), groups, names(rows), true);
         }
@@ -216,9 +228,34 @@ public final class ReportFigures {
         float[] points = new float[2 * values.length];
         for (int i = 0; i < values.length; i++) {
             points[2 * i] = values[i];
-            points[2 * i + 1] = (float) ((i * 0.6180339887498949) % 1.0); // golden-ratio sequence: even, no randomness
+            points[2 * i + 1] = (float) ((i * GOLDEN) % 1.0);
         }
         return points;
+    }
+
+    /** Points of a circle moved in and out a little, so that they do not hide each other. */
+    private static float[] ringed(float[] circle) {
+        float[] points = new float[circle.length];
+        for (int i = 0; i < points.length; i++) {
+            double jitter = (i / 2 * GOLDEN) % 1.0;
+            points[i] = (float) (circle[i] * (0.85 + 0.3 * jitter));
+        }
+        return points;
+    }
+
+    /** Concentrations of posteriors on spheres, on a scale of powers of ten. */
+    static Figure concentrations(float[] concentrations) {
+        double[] logs = new double[concentrations.length];
+        Arrays.setAll(logs, i -> Math.log10(concentrations[i]));
+        return new Histogram(
+                "Concentration of the posteriors", "log₁₀ κ", logs, 40, OptionalDouble.of(median(logs)), "median");
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : 0.5 * (sorted[middle - 1] + sorted[middle]);
     }
 
     private static Scatter scatter(

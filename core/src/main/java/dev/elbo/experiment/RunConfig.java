@@ -66,14 +66,17 @@ public record RunConfig(
      */
     public static RunConfig ofSettings(Map<Setting, String> given) {
         Reader read = new Reader(given);
+        PosteriorSpec posterior = SpecParser.posterior(read.text(Setting.POSTERIOR));
+        PriorSpec prior = SpecParser.prior(read.text(Setting.PRIOR));
+        prior.resolvedFor(posterior); // refuses a pair that lives on different spaces
         return new RunConfig(
                 read.text(Setting.DATA),
                 images(read.text(Setting.IMAGE_SIZE), read.text(Setting.COLOUR)),
                 SpecParser.split(read.text(Setting.SPLIT)),
                 SpecParser.word(Setting.BINARISE, read.text(Setting.BINARISE), Binarise.class),
                 SpecParser.word(Setting.SCALE, read.text(Setting.SCALE), Scale.class),
-                SpecParser.posterior(read.text(Setting.POSTERIOR)),
-                SpecParser.prior(read.text(Setting.PRIOR)),
+                posterior,
+                prior,
                 SpecParser.likelihood(read.text(Setting.LIKELIHOOD)),
                 SpecParser.network(read.text(Setting.NETWORK)),
                 SpecParser.objective(read.text(Setting.OBJECTIVE)),

@@ -20,6 +20,7 @@ import java.util.Map;
 final class RunReport {
     private static final double LOW_ESS = 10;
     private static final double MANY_DEAD = 0.05;
+    private static final double COLLAPSED_KL = 0.1;
 
     private final Run run;
     private final PreparedData prepared;
@@ -122,9 +123,9 @@ final class RunReport {
                     "%.0f %% of the pseudo-inputs' values stand at the edge of the data range, where no gradient moves them.",
                     100 * evaluation.deadPseudoInputs()));
         }
-        if (evaluation.activeUnits() == 0) {
+        if (evaluation.activeUnits() == 0 || evaluation.klNats() < COLLAPSED_KL) {
             warnings.add(
-                    "No latent is active: the posterior has collapsed onto the prior. Try a warm-up or a smaller beta.");
+                    "The posterior has collapsed onto the prior: z tells nothing of x. Try a warm-up or a smaller beta.");
         }
         return warnings;
     }
@@ -141,7 +142,7 @@ final class RunReport {
                     "reconstructions",
                     ReportFigures.reconstructions(model, test),
                     "Test rows as the model sees them, and their means of p(x|z) at the posterior mean.");
-            if (evaluation.latentSize() == 2 && run.config().prior() instanceof PriorSpec.Standard) {
+            if (evaluation.latentSize() == 2 && prepared.spec().prior() instanceof PriorSpec.Standard) {
                 add(
                         "manifold",
                         ReportFigures.manifold(model),
@@ -167,7 +168,11 @@ final class RunReport {
     }
 
     private String drawn() {
-        return run.config().prior() instanceof PriorSpec.Standard
+        PriorSpec prior = prepared.spec().prior();
+        if (prior instanceof PriorSpec.Uniform) {
+            return "the uniform prior";
+        }
+        return prior instanceof PriorSpec.Standard
                 ? "N(0, I)"
                 : "the prior: a component at random, then a draw from it";
     }
@@ -217,10 +222,30 @@ final class RunReport {
 
     private void latents(LatentStatistics latents, Dataset test) {
         String colour = test.hasLabels() ? ", coloured by class" : "";
-        String how = latents.latentSize() > 2
+        PosteriorSpec posterior = prepared.spec().posterior();
+        add("latents", ReportFigures.latentPlane(posterior, latents, test), whereLatentsStand(latents) + colour + ".");
+        if (posterior instanceof PosteriorSpec.Spherical) {
+            add(
+                    "concentrations",
+                    ReportFigures.concentrations(latents.concentrations()),
+                    "How concentrated the posteriors of test rows are, on " + posterior.describe()
+                            + "; the uniform law has κ = 0.");
+        }
+    }
+
+    private String whereLatentsStand(LatentStatistics latents) {
+        if (prepared.spec().posterior() instanceof PosteriorSpec.Spherical sphere) {
+            if (sphere.oneSphere(2)) {
+                return "Mean directions of test rows on the sphere, in an equal-area map";
+            }
+            if (sphere.oneSphere(1)) {
+                return "Mean directions of test rows on the circle, spread over a ring to be seen";
+            }
+            return "Mean directions of test rows on the two directions of largest variance";
+        }
+        return latents.latentSize() > 2
                 ? "Posterior means of test rows on the two directions of largest variance"
                 : "Posterior means of test rows";
-        add("latents", ReportFigures.latentPlane(latents, test), how + colour + ".");
     }
 
     private void how() {

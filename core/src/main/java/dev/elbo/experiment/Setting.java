@@ -12,11 +12,16 @@ public enum Setting {
     SPLIT("auto", "auto|official|TRAIN,VAL,TEST", "official where the data has one, else fractions, e.g. 0.8,0.1,0.1"),
     BINARISE("auto", "auto|none|static|dynamic", "turn pixels into draws of 0 and 1: once, or anew in every epoch"),
     SCALE("auto", "auto|none|standard", "standard: subtract the mean and divide by the deviation of each column"),
-    POSTERIOR("normal:40", "normal:D[:MIN..MAX]", "latent size, and bounds of log σ²"),
+    POSTERIOR(
+            "normal:40",
+            "normal:D[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]",
+            "q(z|x): Gaussian with D latents and bounds of log σ², or on K spheres of dimension D (D + 1 coordinates"
+                    + " each) with a least concentration; vmf:4x10,2 is ten S⁴ and one S²"),
     PRIOR(
-            "standard",
-            "standard|mixture:K|vamp:K[:data|:MEAN,SD]",
-            "p(z); VampPrior's pseudo-inputs start at training rows, or at noise in the form of 2018"),
+            "auto",
+            "auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD]",
+            "p(z); auto: standard, on spheres uniform; VampPrior's pseudo-inputs start at training rows, or at noise in"
+                    + " the form of 2018"),
     LIKELIHOOD("auto", "auto|bernoulli|gaussian:SD|logistic[:open]", "p(x|z)"),
     NETWORK("gated:300,300", "gated:W,W,..|mlp:W,W,..", "hidden layers of encoder and decoder"),
     OBJECTIVE("elbo", "elbo|beta:B,warm-up:EPOCHS,l2:LAMBDA", "weights of the KL term and of Σw²"),

@@ -3,6 +3,7 @@ package dev.elbo.experiment;
 import dev.elbo.data.Suggestion;
 import dev.elbo.objectives.BetaSchedule;
 import dev.elbo.objectives.Objective;
+import dev.elbo.posteriors.SphericalFamily;
 import dev.elbo.training.AdamConfig;
 import dev.elbo.training.LearningRate;
 import java.util.ArrayList;
@@ -16,9 +17,12 @@ final class SpecParser {
     private SpecParser() {}
 
     static PosteriorSpec posterior(String text) {
-        String[] parts = split(Setting.POSTERIOR, text, "normal");
+        String[] parts = split(Setting.POSTERIOR, text, "normal", "vmf", "power-spherical");
         if (parts.length < 2 || parts.length > 3) {
             throw malformed(Setting.POSTERIOR, text);
+        }
+        if (!parts[0].equals("normal")) {
+            return spherical(parts);
         }
         int latent = whole(Setting.POSTERIOR, parts[1], 1, MOST_LATENTS);
         if (parts.length == 2) {
@@ -36,8 +40,32 @@ final class SpecParser {
         return new PosteriorSpec.Normal(latent, low, high);
     }
 
+    private static PosteriorSpec spherical(String[] parts) {
+        List<SphericalFamily.Spheres> factors = new ArrayList<>();
+        for (String factor : parts[1].split(",", -1)) {
+            String[] sizes = factor.strip().split("x", 2);
+            factors.add(new SphericalFamily.Spheres(
+                    whole(Setting.POSTERIOR, sizes[0], 1, MOST_LATENTS - 1),
+                    sizes.length == 1 ? 1 : whole(Setting.POSTERIOR, sizes[1], 1, MOST_LATENTS)));
+        }
+        double least =
+                parts.length == 2 ? PosteriorSpec.Spherical.MIN_CONCENTRATION : real(Setting.POSTERIOR, parts[2]);
+        if (!(least >= 0)) {
+            throw new UserException("posterior: the least concentration must be >= 0, got " + parts[2]);
+        }
+        SphericalFamily.Law law =
+                parts[0].equals("vmf") ? SphericalFamily.Law.VON_MISES_FISHER : SphericalFamily.Law.POWER_SPHERICAL;
+        return new PosteriorSpec.Spherical(new SphericalFamily(law, factors, least));
+    }
+
     static PriorSpec prior(String text) {
-        String[] parts = split(Setting.PRIOR, text, "standard", "mixture", "vamp");
+        String[] parts = split(Setting.PRIOR, text, "auto", "standard", "uniform", "mixture", "vamp");
+        if (parts[0].equals("auto") && parts.length == 1) {
+            return new PriorSpec.Auto();
+        }
+        if (parts[0].equals("uniform") && parts.length == 1) {
+            return new PriorSpec.Uniform();
+        }
         if (parts[0].equals("standard") && parts.length == 1) {
             return new PriorSpec.Standard();
         }

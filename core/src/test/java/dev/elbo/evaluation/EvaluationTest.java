@@ -122,7 +122,7 @@ class EvaluationTest {
         for (int row = 0; row < 4; row++) {
             variance += (means[2 * row] - mean) * (means[2 * row] - mean) / 4;
         }
-        assertThat(latents.varianceOfModes()[0]).isCloseTo(variance, within(1e-6));
+        assertThat(latents.varianceOfMeans()[0]).isCloseTo(variance, within(1e-6));
         assertThat(latents.activeUnits()).isEqualTo(1); // the second latent varies by 0.0098
 
         float[] decoded = model.decode(Tensors.of(means, 4, 2)).toFloats();
@@ -140,8 +140,9 @@ class EvaluationTest {
 
     @Test
     void a_latent_that_never_moves_is_not_active() {
-        LatentStatistics latents = new LatentStatistics(3, 2, new float[] {1, 0, 1, 0.3f, 1, -0.3f});
-        assertThat(latents.varianceOfModes()).containsExactly(new double[] {0, 0.06}, within(1e-7));
+        LatentStatistics latents =
+                new LatentStatistics(3, 2, new float[6], new float[] {1, 0, 1, 0.3f, 1, -0.3f}, new float[0]);
+        assertThat(latents.varianceOfMeans()).containsExactly(new double[] {0, 0.06}, within(1e-7));
         assertThat(latents.activeUnits()).isEqualTo(1);
     }
 

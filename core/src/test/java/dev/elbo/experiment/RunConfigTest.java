@@ -57,8 +57,16 @@ class RunConfigTest {
         {"split", "auto", "official", "0.8,0.1,0.1", "1,0,0"},
         {"binarise", "auto", "none", "static", "dynamic"},
         {"scale", "auto", "none", "standard"},
-        {"posterior", "normal:1", "normal:7:-6..2", "normal:7:-0.5..1.0E-5"},
-        {"prior", "standard", "mixture:3", "vamp:5", "vamp:5:0.05,0.01", "vamp:5:-1,0"},
+        {
+            "posterior",
+            "normal:1",
+            "normal:7:-6..2",
+            "normal:7:-0.5..1.0E-5",
+            "vmf:1",
+            "vmf:4x10,2:0",
+            "power-spherical:10:0.5"
+        },
+        {"prior", "auto", "standard", "mixture:3", "vamp:5", "vamp:5:0.05,0.01", "vamp:5:-1,0"},
         {"likelihood", "auto", "bernoulli", "gaussian:1", "gaussian:0.05", "logistic", "logistic:open"},
         {"network", "gated:300", "gated:300,200", "mlp:5,4,3"},
         {

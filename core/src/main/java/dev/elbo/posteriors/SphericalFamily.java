@@ -1,0 +1,90 @@
+package dev.elbo.posteriors;
+
+import dev.elbo.distributions.PowerSpherical;
+import dev.elbo.distributions.SphereProduct;
+import dev.elbo.distributions.UnimodalDistribution;
+import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.distributions.Zonal;
+import dev.elbo.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Laws on a sphere or a product of spheres: the head gives a direction for each sphere, brought to length one, then a
+ * number for each sphere, whose softplus above {@code minConcentration} is the concentration. Davidson et al. 2018 take
+ * 1 as the minimum, which keeps the posterior from collapsing onto the uniform prior.
+ */
+public record SphericalFamily(Law law, List<Spheres> factors, double minConcentration) implements PosteriorFamily {
+    /** Added to the squared length of a direction, so that a zero vector gives no NaN; below a float's resolution else. */
+    private static final double TINY = 1e-24;
+
+    /** Which law stands on each sphere. */
+    public enum Law {
+        VON_MISES_FISHER(VonMisesFisher::new),
+        POWER_SPHERICAL(PowerSpherical::new);
+
+        private final BiFunction<Tensor, Tensor, Zonal> maker;
+
+        Law(BiFunction<Tensor, Tensor, Zonal> maker) {
+            this.maker = maker;
+        }
+    }
+
+    /**
+     * Some equal spheres.
+     *
+     * @param dimension d of S^d
+     */
+    public record Spheres(int dimension, int count) {
+        /** d + 1: coordinates of one of them. */
+        public int ambient() {
+            return dimension + 1;
+        }
+    }
+
+    public SphericalFamily {
+        factors = List.copyOf(factors);
+    }
+
+    @Override
+    public int latentSize() {
+        return factors.stream().mapToInt(f -> f.count() * f.ambient()).sum();
+    }
+
+    private int spheres() {
+        return factors.stream().mapToInt(Spheres::count).sum();
+    }
+
+    @Override
+    public int headSize() {
+        return latentSize() + spheres();
+    }
+
+    @Override
+    public UnimodalDistribution law(Tensor head) {
+        Tensor concentrations =
+                head.narrow(-1, latentSize(), spheres()).softplus().plus(minConcentration);
+        if (spheres() == 1) {
+            return law.maker.apply(unit(head.narrow(-1, 0, latentSize())), concentrations.squeeze(-1));
+        }
+        List<SphereProduct.Factor> laws = new ArrayList<>();
+        long rows = head.size(0);
+        int direction = 0;
+        int concentration = 0;
+        for (Spheres spheres : factors) {
+            int width = spheres.count() * spheres.ambient();
+            Tensor locations =
+                    unit(head.narrow(-1, direction, width).reshape(rows, spheres.count(), spheres.ambient()));
+            Zonal each = law.maker.apply(locations, concentrations.narrow(-1, concentration, spheres.count()));
+            laws.add(new SphereProduct.Factor(each, spheres.count(), spheres.ambient()));
+            direction += width;
+            concentration += spheres.count();
+        }
+        return new SphereProduct(laws);
+    }
+
+    private static Tensor unit(Tensor vectors) {
+        return vectors.div(vectors.square().sum(-1).plus(TINY).sqrt().unsqueeze(-1));
+    }
+}
