@@ -47,7 +47,7 @@ public final class DataSource {
     }
 
     /**
-     * A known name (digits, square, mnist, frey, cifar10), or the path of a file or folder.
+     * A known name (digits, square, circle, mnist, frey, cifar10), or the path of a file or folder.
      *
      * @param downloader fetches what is missing of a named set; null never does
      * @throws DataException if it is neither, or cannot be read

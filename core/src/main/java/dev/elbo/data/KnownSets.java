@@ -10,6 +10,10 @@ final class KnownSets {
             new KnownData("digits", "10,000 drawn digits, 28x28 grey, 10 classes; made on the spot", List.of());
     static final KnownData SQUARE = new KnownData(
             "square", "10,000 points uniform on the unit square, 2 columns, 4 quadrants; made on the spot", List.of());
+    static final KnownData CIRCLE = new KnownData(
+            "circle",
+            "3,000 noisy points in 100 columns with one angle behind them, 3 clusters; made on the spot",
+            List.of());
     // Mirrors compress the same four files differently, so the checksum is that of the uncompressed content.
     static final KnownData MNIST = new KnownData(
             "mnist",
@@ -44,7 +48,7 @@ final class KnownSets {
                     Optional.empty(),
                     "bdefa4650fcd26e4cc9469ee875743de0042eb4048bac669e7ef45c64e3216f9",
                     ContentHash.FILE)));
-    static final List<KnownData> ALL = List.of(DIGITS, SQUARE, MNIST, FREY, CIFAR10);
+    static final List<KnownData> ALL = List.of(DIGITS, SQUARE, CIRCLE, MNIST, FREY, CIFAR10);
 
     private KnownSets() {}
 

@@ -14,6 +14,7 @@ final class NamedSets {
         return switch (files.set().name()) {
             case "digits" -> Digits.generate(Digits.ROWS, Digits.SEED);
             case "square" -> Square.generate(Square.ROWS, Square.SEED);
+            case "circle" -> Circle.generate(Circle.ROWS, Circle.SEED);
             case "mnist" -> mnist(files);
             case "frey" -> FreyFaces.read(files.locate(files.set().files().get(0)));
             case "cifar10" -> cifar10(files);

@@ -206,6 +206,11 @@ public final class ReportFigures {
         return figures;
     }
 
+    /** Modes of the posteriors in the plane or on the circle, as they are. */
+    public static Figure codes(String title, TrainedModel model, Dataset rows) {
+        return scatter(title, "z₁", "z₂", model.encode(rows), rows.rows(), groups(rows), List.of(), true);
+    }
+
     private static Figure cloud(String title, Dataset rows, float[] points, int[] groups) {
         List<String> names = rows.columnNames().size() == 2 ? rows.columnNames() : List.of("x₁", "x₂");
         return scatter(title, names.get(0), names.get(1), points, points.length / 2, groups, List.of(), true);

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Everything a run can be told, once: its key, its default, and the line that help and documentation show. */
 public enum Setting {
-    DATA("digits", "NAME|PATH", "digits, square, mnist, frey, cifar10, or a file or folder of your own"),
+    DATA("digits", "NAME|PATH", "digits, square, circle, mnist, frey, cifar10, or a file or folder of your own"),
     IMAGE_SIZE("auto", "auto|N|HxW", "resize images of a folder or zip"),
     COLOUR("auto", "auto|grey|colour", "read images of a folder or zip as grey or colour"),
     SPLIT("auto", "auto|official|TRAIN,VAL,TEST", "official where the data has one, else fractions, e.g. 0.8,0.1,0.1"),

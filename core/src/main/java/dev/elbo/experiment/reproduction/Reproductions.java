@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** The experiments of the literature by name. */
 public final class Reproductions {
-    private static final List<Reproduction> ALL = List.of(new LargeVae(), new Square(), new Manifold());
+    private static final List<Reproduction> ALL =
+            List.of(new LargeVae(), new Square(), new Manifold(), new CircleRecovery(), new SVaeMnist());
 
     private Reproductions() {}
 
