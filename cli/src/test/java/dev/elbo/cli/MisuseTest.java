@@ -52,7 +52,7 @@ class MisuseTest {
                 "--posterior normal:0   | posterior: expected normal:D[:MIN..MAX] with a whole number from 1",
                 "--posterior vmf:10     | posterior: expected normal:D[:MIN..MAX], got 'vmf'",
                 "--posterior nromal:10  | did you mean 'normal'?",
-                "--prior vamp:0         | prior: expected standard|mixture:K|vamp:K",
+                "--prior vamp:0         | prior: expected auto|standard|uniform|mixture:K|vamp:K",
                 "--prior vmap:5         | did you mean 'vamp'?",
                 "--likelihood gausian:1 | did you mean 'gaussian'?",
                 "--likelihood gaussian:0| the standard deviation must be > 0, got 0",

@@ -82,6 +82,8 @@ class ModelFileTest {
                 "normal:2:-6..2 | vamp:3 | logistic:open | gated:4",
                 "normal:1 | mixture:3 | gaussian:0.3 | mlp:5,4",
                 "normal:3 | vamp:2:0.5,0.1 | logistic | mlp:4",
+                "vmf:2 | uniform | bernoulli | mlp:4",
+                "power-spherical:1x2,3:0 | vamp:2 | bernoulli | mlp:4",
             })
     void a_model_comes_back_with_the_same_outputs_bit_for_bit(
             String posterior, String prior, String likelihood, String network) {

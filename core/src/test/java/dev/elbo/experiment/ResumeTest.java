@@ -56,6 +56,8 @@ class ResumeTest {
         "mixture, 2, 3, 2",
         "standard, 4, 6, 0",
         "static, 3, 5, 2",
+        "sphere, 2, 3, 3",
+        "spheres, 1, 2, 2",
     })
     void resumed_from_a_checkpoint_it_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
         RunConfig config = runs.config(kind);

@@ -35,7 +35,7 @@ class RunConfigTest {
                         RunConfig.Binarise.AUTO,
                         RunConfig.Scale.AUTO,
                         new PosteriorSpec.Normal(40, -12, 4),
-                        new PriorSpec.Standard(),
+                        new PriorSpec.Auto(),
                         new LikelihoodSpec.Auto(),
                         new NetworkSpec(NetworkSpec.Kind.GATED, List.of(300, 300)),
                         new Objective(new BetaSchedule(1, 0), 0),
@@ -138,9 +138,9 @@ class RunConfigTest {
             delimiterString = " @ ",
             quoteCharacter = '`',
             value = {
-                "prior @ vmap:500 @ prior: expected standard|mixture:K|vamp:K[:data|:MEAN,SD], got 'vmap'; did you mean 'vamp'?",
-                "prior @ vamp @ prior: expected standard|mixture:K|vamp:K[:data|:MEAN,SD], got 'vamp'",
-                "prior @ vamp:0 @ prior: expected standard|mixture:K|vamp:K[:data|:MEAN,SD] with a whole number from 1 to 1000000, got '0'",
+                "prior @ vmap:500 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD], got 'vmap'; did you mean 'vamp'?",
+                "prior @ vamp @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD], got 'vamp'",
+                "prior @ vamp:0 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD] with a whole number from 1 to 1000000, got '0'",
                 "prior @ vamp:5:0,-1 @ prior: the standard deviation of the pseudo-inputs must be >= 0, got -1",
                 "posterior @ normal:4:2..-6 @ posterior: the lower bound of log σ² must be below the upper, got 2..-6",
                 "likelihood @ gausian:1 @ likelihood: expected auto|bernoulli|gaussian:SD|logistic[:open], got 'gausian'; did you mean 'gaussian'?",
@@ -203,5 +203,34 @@ class RunConfigTest {
         assertThatExceptionOfType(UserException.class).isThrownBy(() -> ConfigFile.read(directory));
         Path empty = Files.writeString(directory.resolve("empty.yaml"), "# nothing\n");
         assertThat(ConfigFile.read(empty)).isEmpty();
+    }
+
+    @Test
+    void a_prior_that_lives_elsewhere_than_the_posterior_is_refused() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:2", "prior", "standard")))
+                .withMessage("prior: standard lives on R^n, but the posterior vmf:2 on a sphere; use --prior uniform or"
+                        + " --prior vamp:K");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("prior", "uniform")))
+                .withMessage(
+                        "prior: uniform lives on a sphere, but the posterior normal:40 on R^n; use --prior standard,"
+                                + " or a posterior such as vmf:10");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:0")))
+                .withMessageContaining("posterior: expected normal:D");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:3:-1")))
+                .withMessage("posterior: the least concentration must be >= 0, got -1");
+    }
+
+    @Test
+    void a_posterior_on_spheres_says_both_its_dimensions() {
+        assertThat(SpecParser.posterior("vmf:10").describe())
+                .isEqualTo("von Mises-Fisher on a sphere of dimension 10 (ambient 11)");
+        assertThat(SpecParser.posterior("power-spherical:4x10,2").describe())
+                .isEqualTo(
+                        "Power Spherical on 10 spheres of dimension 4 (ambient 5) and a sphere of dimension 2 (ambient 3)");
+        assertThat(SpecParser.posterior("normal:7").describe()).isEqualTo("diagonal Gaussian in 7 dimensions");
     }
 }

@@ -25,7 +25,7 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"standard", "vamp", "vamp from noise", "mixture", "static"})
+    @ValueSource(strings = {"standard", "vamp", "vamp from noise", "mixture", "static", "sphere", "spheres"})
     void the_same_seed_gives_the_same_files_and_another_seed_others(String kind) {
         RunConfig config = runs.config(kind);
         RunDirectory first = runs.trained("first", config).directory();
@@ -41,7 +41,7 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"standard", "vamp", "mixture"})
+    @ValueSource(strings = {"standard", "vamp", "mixture", "sphere", "spheres"})
     void training_lowers_the_loss(String kind) {
         Run run = runs.trained("run", runs.config(kind).with(Setting.EPOCHS, "30"));
         var history = run.directory().readMetrics();

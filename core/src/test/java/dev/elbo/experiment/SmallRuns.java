@@ -34,6 +34,8 @@ final class SmallRuns {
                             Setting.NETWORK, "mlp:7,5",
                             Setting.OBJECTIVE, "beta:0.5,l2:0.001",
                             Setting.LEARNING_RATE, "1e-2:0.5/2"),
+            "sphere", Map.of(Setting.POSTERIOR, "vmf:2"),
+            "spheres", Map.of(Setting.POSTERIOR, "power-spherical:1x2,2:0", Setting.PRIOR, "vamp:3"),
             "static", Map.of(Setting.BINARISE, "static", Setting.SAMPLES, "3", Setting.EARLY_STOPPING, "2"));
 
     private final Path directory;

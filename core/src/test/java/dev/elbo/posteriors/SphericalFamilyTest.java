@@ -1,0 +1,58 @@
+package dev.elbo.posteriors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.distributions.SphereProduct;
+import dev.elbo.distributions.UnimodalDistribution;
+import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.distributions.Zonal;
+import dev.elbo.posteriors.SphericalFamily.Law;
+import dev.elbo.posteriors.SphericalFamily.Spheres;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.testing.InScope;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InScope.class)
+class SphericalFamilyTest {
+    @Test
+    void the_head_gives_a_direction_and_a_concentration_above_the_least() {
+        SphericalFamily family = new SphericalFamily(Law.VON_MISES_FISHER, List.of(new Spheres(2, 1)), 1);
+        assertThat(family.latentSize()).isEqualTo(3);
+        assertThat(family.headSize()).isEqualTo(4);
+        Tensor head = Tensors.of(new float[] {3, 0, -4, 0, 0, 0, 2, -50}, 2, 4);
+        VonMisesFisher law = (VonMisesFisher) family.law(head);
+        assertThat(law.location().toFloats()).containsExactly(new float[] {0.6f, 0, -0.8f, 0, 0, 1}, within(1e-6f));
+        assertThat(law.concentration().toFloats())
+                .containsExactly(new float[] {1 + (float) Math.log(2), 1}, within(1e-6f));
+    }
+
+    @Test
+    void a_head_of_zeros_gives_no_nan_even_backward() {
+        SphericalFamily family = new SphericalFamily(Law.POWER_SPHERICAL, List.of(new Spheres(4, 1)), 0);
+        Tensor head = Tensors.zeros(1, 6).requireGrad();
+        UnimodalDistribution law = family.law(head);
+        law.rsample(Rng.ofSeed(1), 2).sumAll().plus(law.mean().sumAll()).backward();
+        assertThat(head.grad().allFinite()).isTrue();
+    }
+
+    @Test
+    void several_spheres_take_their_numbers_in_order() {
+        SphericalFamily family =
+                new SphericalFamily(Law.VON_MISES_FISHER, List.of(new Spheres(1, 2), new Spheres(2, 1)), 0);
+        assertThat(family.latentSize()).isEqualTo(7);
+        assertThat(family.headSize()).isEqualTo(10);
+        Tensor head = Tensors.of(new float[] {2, 0, 0, -5, 0, 3, 0, 30, 40, 50}, 1, 10);
+        SphereProduct law = (SphereProduct) family.law(head);
+        assertThat(law.mode().toFloats()).containsExactly(new float[] {1, 0, 0, -1, 0, 1, 0}, within(1e-6f));
+        assertThat(((Zonal) law.factors().get(0).law()).concentration().toFloats())
+                .containsExactly(new float[] {30, 40}, within(1e-5f));
+        assertThat(((Zonal) law.factors().get(1).law()).concentration().toFloats())
+                .containsExactly(new float[] {50}, within(1e-5f));
+        assertThat(law.rsample(Rng.ofSeed(1), 3).shape()).containsExactly(3, 1, 7);
+    }
+}
