@@ -43,7 +43,11 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "runs of each row (default: as many as the reproduction takes)")
     private Integer seeds;
 
-    @Option(names = "--first-seed", paramLabel = "N", defaultValue = "0", description = "first of them (default: 0)")
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "seed of the first of them (default: 0)")
     private int firstSeed;
 
     @Option(names = "--epochs", paramLabel = "N", description = "fewer epochs, for a quick look")

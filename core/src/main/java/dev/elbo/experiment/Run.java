@@ -209,6 +209,13 @@ public final class Run {
         }
     }
 
+    /** What {@code work} makes of the trained model and all rows, with their split. */
+    public <T> T useAll(BiFunction<TrainedModel, PreparedData, T> work) {
+        try (TrainedModel model = TrainedModel.open(directory.path())) {
+            return work.apply(model, prepared());
+        }
+    }
+
     private double[] readScores() {
         try {
             return Files.readAllLines(directory.scores()).stream()

@@ -4,6 +4,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.experiment.DataAccess;
 import dev.elbo.experiment.Evaluation;
 import dev.elbo.experiment.LikelihoodSpec;
+import dev.elbo.experiment.PreparedData;
 import dev.elbo.experiment.Progress;
 import dev.elbo.experiment.ReportFigures;
 import dev.elbo.experiment.Run;
@@ -42,6 +43,11 @@ final class ExperimentRuns {
         Run run = Files.exists(path.resolve("config.yaml"))
                 ? Run.open(path, access, progress)
                 : Run.create(path, config, access, progress);
+        if (!differences(run.config(), config).isEmpty()) {
+            progress.message(experiment.name() + ", seed " + seed
+                    + ": kept as it stands, with other settings than asked for ("
+                    + String.join(", ", differences(run.config(), config)) + "); remove " + path + " to make it anew");
+        }
         if (!run.trained()) {
             progress.message(experiment.name() + ", seed " + seed + ": training");
             run.train();
@@ -53,6 +59,34 @@ final class ExperimentRuns {
                 && run.evaluation(closed()).isEmpty()) {
             run.evaluateUnder(closed(), run.config().evaluationSamples());
         }
+    }
+
+    /** A run that stands with other settings than the reproduction's: a quick look. */
+    record Deviation(String row, long seed, String difference) {}
+
+    /** Runs that stand and are quick looks; threads, which change no more than rounding, do not make one. */
+    List<Deviation> deviations(Experiment experiment, int seeds) {
+        List<Deviation> found = new ArrayList<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            RunConfig wanted = experiment.config(seed, Map.of());
+            long at = seed;
+            existing(experiment, seed)
+                    .map(run -> differences(run.config(), wanted))
+                    .filter(differences -> !differences.isEmpty())
+                    .ifPresent(differences ->
+                            found.add(new Deviation(experiment.name(), at, String.join(", ", differences))));
+        }
+        return found;
+    }
+
+    /** Such as "epochs 6 for 60". */
+    private static List<String> differences(RunConfig actual, RunConfig wanted) {
+        Map<Setting, String> asked = wanted.settings();
+        return actual.settings().entrySet().stream()
+                .filter(entry -> entry.getKey() != Setting.THREADS)
+                .filter(entry -> !entry.getValue().equals(asked.get(entry.getKey())))
+                .map(entry -> entry.getKey().key() + " " + entry.getValue() + " for " + asked.get(entry.getKey()))
+                .toList();
     }
 
     static LikelihoodSpec closed() {
@@ -82,6 +116,11 @@ final class ExperimentRuns {
         return existing(experiment, seed)
                 .filter(run -> run.evaluation().isPresent())
                 .map(run -> run.use(work));
+    }
+
+    /** What {@code work} makes of the trained model and all its rows, with their split. */
+    <T> Optional<T> onAllRows(Experiment experiment, long seed, BiFunction<TrainedModel, PreparedData, T> work) {
+        return existing(experiment, seed).filter(Run::trained).map(run -> run.useAll(work));
     }
 
     Optional<Figure> manifold(Experiment experiment, long seed) {

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /** The experiments of the literature by name. */
 public final class Reproductions {
-    private static final List<Reproduction> ALL =
-            List.of(new LargeVae(), new Square(), new Manifold(), new CircleRecovery(), new SVaeMnist());
+    private static final List<Reproduction> ALL = List.of(
+            new LargeVae(), new Square(), new Manifold(), new CircleRecovery(), new SVaeMnist(), new SVaeLabels());
 
     private Reproductions() {}
 
@@ -42,7 +42,7 @@ public final class Reproductions {
      *
      * @param only names of rows, or their beginnings up to a dash; empty for all
      * @param seeds runs of each row; empty for as many as the reproduction takes
-     * @param firstSeed the first seed to make runs for; the tables always show all that stand
+     * @param firstSeed the first seed to make runs for; the tables show all that stand up to the last
      * @param overrides settings changed in every run; then the numbers are a quick look, not the reproduction
      * @param tableOnly make no runs
      */
@@ -61,16 +61,35 @@ public final class Reproductions {
         int seeds = request.seeds().orElse(reproduction.seeds());
         List<Experiment> chosen = chosen(reproduction, request.only());
         ExperimentRuns runs = new ExperimentRuns(request.directory(), access, progress);
-        for (long seed = request.firstSeed(); seed < seeds && !request.tableOnly(); seed++) {
+        int end = Math.addExact(request.firstSeed(), seeds);
+        for (long seed = request.firstSeed(); seed < end && !request.tableOnly(); seed++) {
             for (Experiment experiment : chosen) {
                 runs.complete(experiment, seed, request.overrides());
-                writeTables(reproduction.tables(runs, seeds), request.directory());
+                writeTables(tables(reproduction, runs, end), request.directory());
             }
         }
-        List<Table> tables = reproduction.tables(runs, seeds);
+        List<Table> tables = tables(reproduction, runs, end);
         writeTables(tables, request.directory());
         writeReport(reproduction, tables, reproduction.figures(runs), request.directory());
         return tables.stream().map(Table::text).collect(Collectors.joining("\n\n"));
+    }
+
+    /** The reproduction's tables, and the runs that are only quick looks, if there are any. */
+    private static List<Table> tables(Reproduction reproduction, ExperimentRuns runs, int seeds) {
+        List<Table> tables = new ArrayList<>(reproduction.tables(runs, seeds));
+        List<List<String>> rows = reproduction.experiments().stream()
+                .flatMap(experiment -> runs.deviations(experiment, seeds).stream())
+                .map(deviation -> List.of(deviation.row(), Long.toString(deviation.seed()), deviation.difference()))
+                .toList();
+        if (!rows.isEmpty()) {
+            tables.add(
+                    new Table(
+                            "Quick looks",
+                            List.of("row", "seed", "other settings than the reproduction's"),
+                            rows,
+                            "Numbers above that come from these runs are not the reproduction; rows with one have no verdict."));
+        }
+        return tables;
     }
 
     private static Reproduction named(String name) {
