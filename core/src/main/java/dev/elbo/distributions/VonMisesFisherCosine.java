@@ -52,7 +52,12 @@ record VonMisesFisherCosine(int ambient) implements CosineLaw {
     /** 1 − w = −log(1 − u (1 − e^{−2κ})) / κ. */
     private static double drawInverse(double kappa, RandomGenerator random) {
         double u = random.nextDouble();
-        return kappa < 1e-12 ? 2 * u : -Math.log1p(u * Math.expm1(-2 * kappa)) / kappa;
+        if (kappa < 1e-12) {
+            return 2 * u;
+        }
+        return kappa < 1e-3
+                ? -Math.log1p(u * Math.expm1(-2 * kappa)) / kappa
+                : -Math.log(1 - u * (1 - Math.exp(-2 * kappa))) / kappa; // several times faster, close to 0 or not
     }
 
     /**
@@ -83,7 +88,7 @@ record VonMisesFisherCosine(int ambient) implements CosineLaw {
     private double drawSymmetricBeta(RandomGenerator random) {
         double cosine = Math.cos(2 * Math.PI * random.nextDouble());
         double radius =
-                ambient == 2 ? 1 : Math.sqrt(-Math.expm1(2 * Math.log(1 - random.nextDouble()) / (ambient - 2)));
+                ambient == 2 ? 1 : Math.sqrt(1 - Math.exp(2 * Math.log(1 - random.nextDouble()) / (ambient - 2)));
         return 0.5 * (1 + radius * cosine);
     }
 

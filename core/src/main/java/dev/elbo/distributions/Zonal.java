@@ -66,7 +66,7 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
         boolean tracked = location.requiresGrad() || concentration.requiresGrad();
         long[] shape = sampleShape(samples);
         ZonalSampler sampler =
-                new ZonalSampler(law, location.toDoubles(), kappas(), tracked ? gradient : ZonalSampler.Gradient.NONE);
+                new ZonalSampler(law, location.toFloats(), kappas(), tracked ? gradient : ZonalSampler.Gradient.NONE);
         ZonalSampler.Draws draws = sampler.draw(rng, samples, TorchRuntime.threads() > 1);
         Tensor z = Tensors.of(draws.z(), shape);
         if (!tracked) {

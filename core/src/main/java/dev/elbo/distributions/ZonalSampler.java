@@ -1,6 +1,7 @@
 package dev.elbo.distributions;
 
 import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Ziggurat;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -26,12 +27,12 @@ final class ZonalSampler {
 
     private final CosineLaw law;
     private final int ambient;
-    private final double[] locations;
+    private final float[] locations;
     private final double[] kappas;
     private final Gradient gradient;
 
     /** @param locations (rows, ambient), unit vectors */
-    ZonalSampler(CosineLaw law, double[] locations, double[] kappas, Gradient gradient) {
+    ZonalSampler(CosineLaw law, float[] locations, double[] kappas, Gradient gradient) {
         this.law = law;
         this.ambient = law.ambient();
         this.locations = locations;
@@ -60,10 +61,10 @@ final class ZonalSampler {
         IntStream numbers = IntStream.range(0, blocks);
         (parallel && blocks > 1 ? numbers.parallel() : numbers).forEach(block -> {
             RandomGenerator random = rng.child("block", block).java();
-            double[] tangent = new double[ambient];
+            float[] normals = new float[ambient];
             int end = Math.min(count, (block + 1) * BLOCK);
             for (int i = block * BLOCK; i < end; i++) {
-                drawOne(i, i % rows, meansBelowPeak, tangent, random, draws);
+                drawOne(i, i % rows, meansBelowPeak, normals, random, draws);
             }
         });
         return draws;
@@ -78,26 +79,21 @@ final class ZonalSampler {
     }
 
     private void drawOne(
-            int i, int row, double[] meansBelowPeak, double[] tangent, RandomGenerator random, Draws draws) {
+            int i, int row, double[] meansBelowPeak, float[] normals, RandomGenerator random, Draws draws) {
         double kappa = kappas[row];
         double oneMinusW = law.drawOneMinusW(kappa, random);
         double w = 1 - oneMinusW;
         double sine = Math.sqrt(Math.max(0, oneMinusW * (2 - oneMinusW)));
         int mean = row * ambient;
-        drawTangent(mean, tangent, random);
-        int at = i * ambient;
-        for (int j = 0; j < ambient; j++) {
-            draws.z[at + j] = (float) (w * locations[mean + j] + sine * tangent[j]);
-        }
+        Tangent tangent = drawTangent(mean, normals, random);
+        tangent.combine(draws.z, i * ambient, w, sine);
         draws.cosine[i] = (float) w;
         if (gradient == Gradient.NONE) {
             return;
         }
         double slope =
                 angleSlope(kappa, row, oneMinusW, sine, meansBelowPeak); // along the great circle: −sin θ μ + cos θ t
-        for (int j = 0; j < ambient; j++) {
-            draws.slope[at + j] = (float) (slope * (w * tangent[j] - sine * locations[mean + j]));
-        }
+        tangent.combine(draws.slope, i * ambient, -slope * sine, slope * w);
     }
 
     private double angleSlope(double kappa, int row, double oneMinusW, double sine, double[] meansBelowPeak) {
@@ -110,31 +106,72 @@ final class ZonalSampler {
     }
 
     /**
-     * A uniform unit vector orthogonal to μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
-     * which takes e₁ to μ. Where μ = e₁ there is nothing to do.
+     * A uniform unit vector t orthogonal to μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
+     * which takes e₁ to μ. Where μ = e₁ there is nothing to do. After the first coordinate, t = scale · normals +
+     * reflect · μ.
      */
-    private void drawTangent(int mean, double[] tangent, RandomGenerator random) {
+    private Tangent drawTangent(int mean, float[] normals, RandomGenerator random) {
         double square = 0;
-        double product = 0; // u·v = −μ·v, since v has no first coordinate
+        double product = 0; // μ·v = −u·v, since v has no first coordinate
         while (square == 0) {
-            product = 0;
-            for (int j = 1; j < ambient; j++) {
-                double normal = ambient == 2 ? (random.nextBoolean() ? 1 : -1) : random.nextGaussian();
-                tangent[j] = normal;
-                square += normal * normal;
-                product -= locations[mean + j] * normal;
+            if (ambient == 2) {
+                normals[1] = random.nextBoolean() ? 1 : -1;
+            } else {
+                Ziggurat.fill(normals, 1, ambient, random);
             }
+            square = dot(normals, 1, normals, 1);
+            product = dot(normals, 1, locations, mean + 1);
         }
         double first = 1 - locations[mean];
-        double uu = first * first;
-        for (int j = 1; j < ambient; j++) {
-            uu += locations[mean + j] * locations[mean + j];
-        }
+        double uu = first * first + dot(locations, mean + 1, locations, mean + 1);
         double scale = 1 / Math.sqrt(square);
-        double reflect = uu == 0 ? 0 : 2 * product / uu * scale;
-        tangent[0] = -reflect * first;
-        for (int j = 1; j < ambient; j++) {
-            tangent[j] = tangent[j] * scale + reflect * locations[mean + j];
+        double reflect = uu == 0 ? 0 : -2 * product / uu * scale;
+        return new Tangent(mean, normals, scale, reflect, -reflect * first);
+    }
+
+    /** Over the m − 1 coordinates after the first, in four sums so that additions need not wait for each other. */
+    private double dot(float[] a, int fromA, float[] b, int fromB) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int count = ambient - 1;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            sum0 += (double) a[fromA + i] * b[fromB + i];
+            sum1 += (double) a[fromA + i + 1] * b[fromB + i + 1];
+            sum2 += (double) a[fromA + i + 2] * b[fromB + i + 2];
+            sum3 += (double) a[fromA + i + 3] * b[fromB + i + 3];
+        }
+        for (; i < count; i++) {
+            sum0 += (double) a[fromA + i] * b[fromB + i];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    /** t in its parts, never written out: what is wanted are combinations a μ + b t. */
+    private final class Tangent {
+        private final int mean;
+        private final float[] normals;
+        private final double scale;
+        private final double reflect;
+        private final double first;
+
+        Tangent(int mean, float[] normals, double scale, double reflect, double first) {
+            this.mean = mean;
+            this.normals = normals;
+            this.scale = scale;
+            this.reflect = reflect;
+            this.first = first;
+        }
+
+        void combine(float[] result, int at, double a, double b) {
+            float ofMean = (float) (a + b * reflect);
+            float ofNormals = (float) (b * scale);
+            result[at] = (float) (a * locations[mean] + b * first);
+            for (int j = 1; j < ambient; j++) {
+                result[at + j] = ofMean * locations[mean + j] + ofNormals * normals[j];
+            }
         }
     }
 }
