@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * <p>Draws are made in blocks with a stream each, so the result does not depend on the number of threads.
  */
 final class ZonalSampler {
-    private static final int BLOCK = 4096;
+    /** Numbers drawn by one stream: enough to be worth a thread, few enough to share out evenly. */
+    private static final int BLOCK_NUMBERS = 16_384;
 
     /** How dz/dκ is found; the law of z is the same. */
     enum Gradient {
@@ -57,14 +58,15 @@ final class ZonalSampler {
                 new float[count],
                 new float[gradient == Gradient.NONE ? 0 : count * ambient]);
         double[] meansBelowPeak = meansBelowPeak();
-        int blocks = (count + BLOCK - 1) / BLOCK;
+        int perBlock = Math.max(1, BLOCK_NUMBERS / ambient);
+        int blocks = (count + perBlock - 1) / perBlock;
         IntStream numbers = IntStream.range(0, blocks);
         (parallel && blocks > 1 ? numbers.parallel() : numbers).forEach(block -> {
-            RandomGenerator random = rng.child("block", block).java();
-            float[] normals = new float[ambient];
-            int end = Math.min(count, (block + 1) * BLOCK);
-            for (int i = block * BLOCK; i < end; i++) {
-                drawOne(i, i % rows, meansBelowPeak, normals, random, draws);
+            RandomGenerator random = rng.child("block", block).bulk();
+            Tangent tangent = new Tangent();
+            int end = Math.min(count, (block + 1) * perBlock);
+            for (int i = block * perBlock; i < end; i++) {
+                drawOne(i, i % rows, meansBelowPeak, tangent, random, draws);
             }
         });
         return draws;
@@ -79,13 +81,12 @@ final class ZonalSampler {
     }
 
     private void drawOne(
-            int i, int row, double[] meansBelowPeak, float[] normals, RandomGenerator random, Draws draws) {
+            int i, int row, double[] meansBelowPeak, Tangent tangent, RandomGenerator random, Draws draws) {
         double kappa = kappas[row];
         double oneMinusW = law.drawOneMinusW(kappa, random);
         double w = 1 - oneMinusW;
         double sine = Math.sqrt(Math.max(0, oneMinusW * (2 - oneMinusW)));
-        int mean = row * ambient;
-        Tangent tangent = drawTangent(mean, normals, random);
+        tangent.draw(row, random);
         tangent.combine(draws.z, i * ambient, w, sine);
         draws.cosine[i] = (float) w;
         if (gradient == Gradient.NONE) {
@@ -108,70 +109,70 @@ final class ZonalSampler {
     /**
      * A uniform unit vector t orthogonal to μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
      * which takes e₁ to μ. Where μ = e₁ there is nothing to do. After the first coordinate, t = scale · normals +
-     * reflect · μ.
+     * reflect · μ; it is never written out, since what is wanted are combinations a μ + b t.
      */
-    private Tangent drawTangent(int mean, float[] normals, RandomGenerator random) {
-        double square = 0;
-        double product = 0; // μ·v = −u·v, since v has no first coordinate
-        while (square == 0) {
-            if (ambient == 2) {
-                normals[1] = random.nextBoolean() ? 1 : -1;
-            } else {
-                Ziggurat.fill(normals, 1, ambient, random);
-            }
-            square = dot(normals, 1, normals, 1);
-            product = dot(normals, 1, locations, mean + 1);
-        }
-        double first = 1 - locations[mean];
-        double uu = first * first + dot(locations, mean + 1, locations, mean + 1);
-        double scale = 1 / Math.sqrt(square);
-        double reflect = uu == 0 ? 0 : -2 * product / uu * scale;
-        return new Tangent(mean, normals, scale, reflect, -reflect * first);
-    }
-
-    /** Over the m − 1 coordinates after the first, in four sums so that additions need not wait for each other. */
-    private double dot(float[] a, int fromA, float[] b, int fromB) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int count = ambient - 1;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            sum0 += (double) a[fromA + i] * b[fromB + i];
-            sum1 += (double) a[fromA + i + 1] * b[fromB + i + 1];
-            sum2 += (double) a[fromA + i + 2] * b[fromB + i + 2];
-            sum3 += (double) a[fromA + i + 3] * b[fromB + i + 3];
-        }
-        for (; i < count; i++) {
-            sum0 += (double) a[fromA + i] * b[fromB + i];
-        }
-        return sum0 + sum1 + (sum2 + sum3);
-    }
-
-    /** t in its parts, never written out: what is wanted are combinations a μ + b t. */
     private final class Tangent {
-        private final int mean;
-        private final float[] normals;
-        private final double scale;
-        private final double reflect;
-        private final double first;
+        private final float[] mean = new float[ambient];
+        private final float[] normals = new float[ambient];
+        private final float[] combination = new float[ambient];
+        private double scale;
+        private double reflect;
 
-        Tangent(int mean, float[] normals, double scale, double reflect, double first) {
-            this.mean = mean;
-            this.normals = normals;
-            this.scale = scale;
-            this.reflect = reflect;
-            this.first = first;
+        void draw(int row, RandomGenerator random) {
+            System.arraycopy(locations, row * ambient, mean, 0, ambient);
+            double first = 1.0 - mean[0];
+            double uu = Math.abs(first) > 0.1 ? 2 * first : first * first + dot(mean, mean); // |μ| = 1
+            double square = 0;
+            while (square == 0) {
+                if (ambient == 2) {
+                    normals[1] = random.nextBoolean() ? 1 : -1;
+                } else {
+                    Ziggurat.fill(normals, 1, ambient, random);
+                }
+                square = dot(normals, normals);
+            }
+            scale = 1 / Math.sqrt(square);
+            reflect = uu == 0 ? 0 : -2 * dot(normals, mean) / uu * scale; // u·v = −μ·v: v has no first coordinate
         }
 
+        /** result[at …] = a μ + b t. Through a row of its own, since only equal indices are vectorised. */
         void combine(float[] result, int at, double a, double b) {
-            float ofMean = (float) (a + b * reflect);
-            float ofNormals = (float) (b * scale);
-            result[at] = (float) (a * locations[mean] + b * first);
-            for (int j = 1; j < ambient; j++) {
-                result[at + j] = ofMean * locations[mean + j] + ofNormals * normals[j];
+            combine((float) (a + b * reflect), mean, (float) (b * scale), normals, combination);
+            combination[0] = (float) (a * mean[0] - b * reflect * (1 - mean[0]));
+            System.arraycopy(combination, 0, result, at, ambient);
+        }
+
+        private static void combine(float a, float[] x, float b, float[] y, float[] result) {
+            for (int j = 0; j < result.length; j++) {
+                result[j] = a * x[j] + b * y[j];
             }
         }
+    }
+
+    /** Over all coordinates but the first, in eight sums so that additions need not wait for each other. */
+    private static float dot(float[] a, float[] b) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        float sum4 = 0;
+        float sum5 = 0;
+        float sum6 = 0;
+        float sum7 = 0;
+        int i = 1;
+        for (; i + 7 < a.length; i += 8) {
+            sum0 += a[i] * b[i];
+            sum1 += a[i + 1] * b[i + 1];
+            sum2 += a[i + 2] * b[i + 2];
+            sum3 += a[i + 3] * b[i + 3];
+            sum4 += a[i + 4] * b[i + 4];
+            sum5 += a[i + 5] * b[i + 5];
+            sum6 += a[i + 6] * b[i + 6];
+            sum7 += a[i + 7] * b[i + 7];
+        }
+        for (; i < a.length; i++) {
+            sum0 += a[i] * b[i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3) + ((sum4 + sum5) + (sum6 + sum7));
     }
 }

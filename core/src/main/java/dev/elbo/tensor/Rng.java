@@ -1,5 +1,6 @@
 package dev.elbo.tensor;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.bytedeco.pytorch.Generator;
@@ -42,6 +43,11 @@ public final class Rng {
     /** The same name as a JDK generator, for work on Java arrays (shuffles, splits, binarisation). */
     public RandomGenerator java() {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(key);
+    }
+
+    /** As {@link #java}, by a generator that is more than twice as fast and has a period of 2⁶⁴: for draws by the million. */
+    public RandomGenerator bulk() {
+        return new SplittableRandom(key);
     }
 
     /** Independent standard normals, float32. */
