@@ -55,7 +55,7 @@ final class ModelBuilder {
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
-    private static PosteriorFamily family(PosteriorSpec posterior) {
+    static PosteriorFamily family(PosteriorSpec posterior) {
         PosteriorSpec.Normal normal = (PosteriorSpec.Normal) posterior;
         return new GaussianFamily(normal.latentSize(), normal.minLogVar(), normal.maxLogVar());
     }
