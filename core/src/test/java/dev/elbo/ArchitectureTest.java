@@ -66,7 +66,7 @@ class ArchitectureTest {
     /** Which libraries a package may use beside the JDK; packages that are not named use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "tensor", Set.of("org.bytedeco..", "tools.jackson.."),
-            "data", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat.."),
+            "data", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat..", "net.razorvine.pickle.."),
             "experiment", Set.of("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml.engine.."));
 
     static Set<String> packages() {

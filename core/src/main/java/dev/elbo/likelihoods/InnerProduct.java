@@ -54,7 +54,7 @@ public record InnerProduct(Supplier<Tensor> scale, Supplier<Tensor> bias) {
     /** z (nodes, latent) -> (count, nodes − start): logits of the nodes from {@code start} on with all from there on. */
     public Tensor logits(Tensor z, long start, long count) {
         Tensor rest = z.narrow(0, start, z.size(0) - start);
-        return logits(z.narrow(0, start, count).matmul(rest.transpose(0, 1)));
+        return z.narrow(0, start, count).times(scale.get()).affine(rest.transpose(0, 1), bias.get());
     }
 
     /** z (nodes, latent) -> scalar, float64: Σ −log p(not joined) over all pairs i &lt; j, edges or not. */
