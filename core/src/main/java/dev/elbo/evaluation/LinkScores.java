@@ -27,8 +27,7 @@ public final class LinkScores {
         return NoGrad.run(() -> {
             try (Scope scope = Scope.open("link scores")) {
                 Tensor z = model.posterior().mode();
-                return model.decoder()
-                        .logits(z, longs(pairs.from()), longs(pairs.to()))
+                return model.logits(z, longs(pairs.from()), longs(pairs.to()))
                         .toDoubles();
             }
         });
@@ -54,7 +53,7 @@ public final class LinkScores {
                     long blockRows = Math.min(rows, nodes - start);
                     try (Scope block = Scope.open("block")) {
                         float[] logits =
-                                model.decoder().logits(z, start, blockRows).toFloats();
+                                model.logits(z, start, blockRows).toFloats();
                         collect(logits, (int) start, (int) (nodes - start), edges, count, best);
                     }
                 }

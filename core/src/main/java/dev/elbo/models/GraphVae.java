@@ -47,6 +47,16 @@ public record GraphVae(
         return family.law(head.apply(hidden.apply(input.features()).relu()));
     }
 
+    /** z (nodes, latent), from and to (pairs) LONG -> (pairs): logits of being joined. */
+    public Tensor logits(Tensor z, Tensor from, Tensor to) {
+        return decoder.logits(z, from, to);
+    }
+
+    /** z (nodes, latent) -> (count, nodes − start): logits of the nodes from {@code start} on with all from there on. */
+    public Tensor logits(Tensor z, long start, long count) {
+        return decoder.logits(z, start, count);
+    }
+
     /** The terms with every pair that is no edge, exactly; one draw of z. */
     public EdgeTerms exactTerms(Rng rng) {
         UnimodalDistribution q = posterior();
