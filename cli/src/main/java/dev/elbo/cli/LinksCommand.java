@@ -72,7 +72,6 @@ final class LinksCommand implements Runnable {
             LinkConfig config = LinkOptions.config(spec);
             Graph graph = LinkTraining.open(config, data.access().directories());
             ConsoleProgress progress = ConsoleProgress.of(spec);
-            progress.message(graph.describe());
             List<LinkTraining.Prediction> links = LinkTraining.predict(config, graph, top, progress);
             progress.finish();
             String text = json ? json(config, graph, links) : csv(links);
@@ -147,7 +146,6 @@ final class LinksCommand implements Runnable {
             Graph graph = LinkTraining.open(config, data.access().directories());
             EdgeSplit split = split(config, graph);
             ConsoleProgress progress = ConsoleProgress.of(spec);
-            progress.message(graph.describe());
             Map<String, LinkResult> results = new LinkedHashMap<>();
             results.put("graph-vae", LinkTraining.evaluate(config, graph, split, progress));
             for (LinkBaseline baseline : LinkBaseline.values()) {

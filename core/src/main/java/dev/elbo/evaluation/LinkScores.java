@@ -27,8 +27,7 @@ public final class LinkScores {
         return NoGrad.run(() -> {
             try (Scope scope = Scope.open("link scores")) {
                 Tensor z = model.posterior().mode();
-                return model.logits(z, longs(pairs.from()), longs(pairs.to()))
-                        .toDoubles();
+                return model.logits(z, longs(pairs.from()), longs(pairs.to())).toDoubles();
             }
         });
     }
@@ -52,8 +51,7 @@ public final class LinkScores {
                 for (long start = 0; start < nodes; start += rows) {
                     long blockRows = Math.min(rows, nodes - start);
                     try (Scope block = Scope.open("block")) {
-                        float[] logits =
-                                model.logits(z, start, blockRows).toFloats();
+                        float[] logits = model.logits(z, start, blockRows).toFloats();
                         collect(logits, (int) start, (int) (nodes - start), edges, count, best);
                     }
                 }

@@ -41,8 +41,12 @@ class EdgeListReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ann bob\nbob  cid\n", "ann,bob\nbob, cid", "ann\tbob\r\nbob\tcid\r\n", "ann;bob;3\nbob;cid;4\n",
-                "source,target\nann,bob\nbob,cid\n", "# a comment\n\nFrom To\nann bob 0.5\n% more\nbob cid 2\n",
+                "ann bob\nbob  cid\n",
+                "ann,bob\nbob, cid",
+                "ann\tbob\r\nbob\tcid\r\n",
+                "ann;bob;3\nbob;cid;4\n",
+                "source,target\nann,bob\nbob,cid\n",
+                "# a comment\n\nFrom To\nann bob 0.5\n% more\nbob cid 2\n",
                 "\uFEFFsource,target,weight\n\"ann\",\"bob\",1\n\"bob\",\"cid\",1\n"
             })
     void separators_headers_comments_and_further_columns_are_seen(String text) {

@@ -38,8 +38,7 @@ class EdgeSplitTest {
                 }
             }
         }
-        return Edges.of(
-                nodes, new NodePairs(from.build().toArray(), to.build().toArray()));
+        return Edges.of(nodes, new NodePairs(from.build().toArray(), to.build().toArray()));
     }
 
     private static Set<Set<Integer>> set(NodePairs pairs) {
@@ -58,7 +57,8 @@ class EdgeSplitTest {
         EdgeSplit split = EdgeSplit.random(edges, random(2));
         assertThat(split.validation().size()).isEqualTo(edges.size() / 20);
         assertThat(split.test().size()).isEqualTo(edges.size() / 10);
-        assertThat(split.validationNegatives().size()).isEqualTo(split.validation().size());
+        assertThat(split.validationNegatives().size())
+                .isEqualTo(split.validation().size());
         assertThat(split.testNegatives().size()).isEqualTo(split.test().size());
 
         Set<Set<Integer>> positives = set(split.train().pairs());
@@ -109,7 +109,8 @@ class EdgeSplitTest {
 
     @Test
     void a_damaged_file_is_named_with_its_line() throws IOException {
-        Path file = Files.writeString(folder.resolve("s.tsv"), "# elbo edge split, nodes: 4\ntrain\t0\t1\ntest\t2\t4\n");
+        Path file =
+                Files.writeString(folder.resolve("s.tsv"), "# elbo edge split, nodes: 4\ntrain\t0\t1\ntest\t2\t4\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplitFile.read(file))
                 .withMessageContaining("line 3: expected one of")

@@ -38,8 +38,7 @@ class PlanetoidReaderTest {
         assertThat(cora.features().orElseThrow().entries()).isEqualTo(49216);
         assertThat(cora.features().orElseThrow().values()).containsOnly(1);
         EdgeSplit split = EdgeSplit.random(
-                cora.edges(),
-                RandomGeneratorFactory.of("L64X128MixRandom").create(0));
+                cora.edges(), RandomGeneratorFactory.of("L64X128MixRandom").create(0));
         assertThat(split.validation().size()).isEqualTo(263);
         assertThat(split.test().size()).isEqualTo(527);
         assertThat(split.train().size()).isEqualTo(4488);

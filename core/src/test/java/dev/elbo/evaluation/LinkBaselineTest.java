@@ -16,7 +16,8 @@ class LinkBaselineTest {
 
     @Test
     void preferential_attachment_multiplies_the_degrees() {
-        assertThat(LinkBaseline.PREFERENTIAL_ATTACHMENT.scores(NEIGHBOURS, PAIRS)).containsExactly(4, 2, 2, 0);
+        assertThat(LinkBaseline.PREFERENTIAL_ATTACHMENT.scores(NEIGHBOURS, PAIRS))
+                .containsExactly(4, 2, 2, 0);
     }
 
     @Test

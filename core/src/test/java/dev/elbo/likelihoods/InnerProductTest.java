@@ -88,7 +88,8 @@ class InnerProductTest {
     void a_chosen_pair_has_scale_times_inner_product_plus_bias() {
         Tensor z = Tensors.of(new float[] {1, 2, 3, -1, 0, 2}, 2, 3);
         InnerProduct decoder = InnerProduct.fixed(2, 0.5);
-        assertThat(decoder.logits(z, Tensors.of(0, 1), Tensors.of(1, 1)).toDoubles()).containsExactly(10.5, 10.5);
+        assertThat(decoder.logits(z, Tensors.of(0, 1), Tensors.of(1, 1)).toDoubles())
+                .containsExactly(10.5, 10.5);
         assertThat(decoder.selfLogits(z).toDoubles()).containsExactly(28.5, 10.5);
     }
 }

@@ -47,8 +47,7 @@ class GraphVaeTest {
         @Override
         public DiagonalGaussian law(Tensor head) {
             Tensor mean = head.narrow(-1, 0, latentSize);
-            return new DiagonalGaussian(
-                    mean, head.narrow(-1, latentSize, 1).expand(mean.size(0), latentSize));
+            return new DiagonalGaussian(mean, head.narrow(-1, latentSize, 1).expand(mean.size(0), latentSize));
         }
     }
 
@@ -105,7 +104,9 @@ class GraphVaeTest {
         assertThat(terms.edges().item()).isCloseTo(edges, within(1e-5)); // float32 logits below 10
         assertThat(terms.nonEdges().item()).isCloseTo(nonEdges, within(1e-5));
         assertThat(terms.selves().item()).isCloseTo(selves, within(1e-5));
-        double kl = Kl.closedForm(model.posterior(), model.prior().distribution()).sumAll().item();
+        double kl = Kl.closedForm(model.posterior(), model.prior().distribution())
+                .sumAll()
+                .item();
         assertThat(terms.kl().item()).isCloseTo(kl, within(1e-6));
     }
 
@@ -123,7 +124,10 @@ class GraphVaeTest {
     @Test
     void under_gaes_weights_the_loss_is_gaes() {
         GraphVae model = model(new GaussianFamily(3, -20, 20));
-        double loss = EdgeWeighting.GAE.of(NODES, 5).loss(model.exactTerms(Rng.ofSeed(7))).item();
+        double loss = EdgeWeighting.GAE
+                .of(NODES, 5)
+                .loss(model.exactTerms(Rng.ofSeed(7)))
+                .item();
         double[][] logits = logits(model, Rng.ofSeed(7));
         double all = NODES * NODES;
         double ones = 10; // sum of A, without the diagonal
@@ -136,7 +140,9 @@ class GraphVaeTest {
                 entropy += label ? positiveWeight * softplus(-logits[i][j]) : softplus(logits[i][j]);
             }
         }
-        double kl = Kl.closedForm(model.posterior(), model.prior().distribution()).meanAll().item();
+        double kl = Kl.closedForm(model.posterior(), model.prior().distribution())
+                .meanAll()
+                .item();
         assertThat(loss).isCloseTo(norm * entropy / all + kl / NODES, within(1e-6));
     }
 

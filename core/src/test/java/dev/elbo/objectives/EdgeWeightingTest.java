@@ -3,9 +3,9 @@ package dev.elbo.objectives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class EdgeWeightingTest {
 
@@ -36,7 +36,8 @@ class EdgeWeightingTest {
         PairWeights weights = EdgeWeighting.PYG.of(2708, 4488);
         assertThat(weights.edge() * 4488).isCloseTo(1, within(1e-12));
         assertThat(weights.nonEdge() * (2708 * 2707 / 2 - 4488)).isCloseTo(1, within(1e-12));
-        assertThat(weights.betaOfEdges()).as("half of gae's, since its edge part is twice gae's")
+        assertThat(weights.betaOfEdges())
+                .as("half of gae's, since its edge part is twice gae's")
                 .isCloseTo(EdgeWeighting.GAE.of(2708, 4488).betaOfEdges() / 2, within(1e-6));
     }
 }

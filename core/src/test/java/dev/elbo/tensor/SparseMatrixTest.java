@@ -39,12 +39,7 @@ class SparseMatrixTest {
             }
             rowStart[row + 1] = at;
         }
-        sparse = SparseMatrix.of(
-                ROWS,
-                COLUMNS,
-                rowStart,
-                Arrays.copyOf(columnOf, at),
-                Arrays.copyOf(values, at));
+        sparse = SparseMatrix.of(ROWS, COLUMNS, rowStart, Arrays.copyOf(columnOf, at), Arrays.copyOf(values, at));
     }
 
     @Test
