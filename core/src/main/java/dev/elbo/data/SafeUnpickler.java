@@ -16,7 +16,7 @@ import net.razorvine.pickle.Unpickler;
 /**
  * Reads Python pickles of numbers, lists, dictionaries, NumPy arrays and SciPy sparse matrices.
  *
- * <p>A pickle is a program that may name any Python callable. Here a name is looked up in a fixed table of seven, each
+ * <p>A pickle is a program that may name any Python callable. Here a name is looked up in a fixed table of eight, each
  * of which makes a plain container of ours; every other name is refused when it is read, before anything is made of it.
  * Nothing in a file is ever run, and the library's own table of constructors is not consulted.
  */
