@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             EncodeCommand.class,
             ScoreCommand.class,
+            LinksCommand.class,
             CompareCommand.class,
             InfoCommand.class,
             DataCommand.class,
@@ -65,6 +66,7 @@ public final class Elbo implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Elbo());
         SettingOptions.addTo(line.getSubcommands().get("train"));
+        LinkOptions.addTo(line.getSubcommands().get("links"));
         line.setExecutionExceptionHandler(Failures::handle);
         line.setParameterExceptionHandler(Failures::misuse);
         return line;

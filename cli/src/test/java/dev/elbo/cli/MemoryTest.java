@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -66,6 +67,25 @@ class MemoryTest {
 
         System.out.printf("peak resident: %d MiB%n", status("VmHWM:") / MIB);
         assertThat(status("VmHWM:")).as("peak resident bytes").isLessThan(2048 * MIB);
+    }
+
+    /** One dense matrix of all pairs would hold 1.6 GB, and a dense program keeps several. */
+    @Test
+    void a_graph_of_20000_nodes_trains_and_is_searched_in_four_gibibytes() {
+        Random random = new Random(1);
+        StringBuilder lines = new StringBuilder();
+        for (int edge = 0; edge < 60_000; edge++) {
+            lines.append(edge % 20_000)
+                    .append(' ')
+                    .append(random.nextInt(20_000))
+                    .append('\n');
+        }
+        Path graph = Fixtures.write(folder.resolve("graph.txt"), lines.toString());
+
+        Outcome.ofLine("links predict --epochs 2 --top 5 --data", graph).worked();
+
+        System.out.printf("peak resident: %d MiB%n", status("VmHWM:") / MIB);
+        assertThat(status("VmHWM:")).as("peak resident bytes").isLessThan(4096 * MIB);
     }
 
     /** Resident memory at two moments of training. */

@@ -56,7 +56,17 @@ final class ModelBuilder {
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
-    private static PosteriorFamily family(PosteriorSpec posterior) {
+    /** What z is before anything is seen: uniform on spheres, N(0, I) elsewhere. */
+    static Prior priorWithoutParameters(PosteriorSpec posterior) {
+        if (posterior instanceof PosteriorSpec.Spherical spherical) {
+            return new UniformPrior(spherical.factors().stream()
+                    .map(spheres -> new UniformPrior.Group(spheres.ambient(), spheres.count()))
+                    .toList());
+        }
+        return new StandardPrior(posterior.latentSize());
+    }
+
+    static PosteriorFamily family(PosteriorSpec posterior) {
         if (posterior instanceof PosteriorSpec.Spherical spherical) {
             return spherical.family();
         }
@@ -97,12 +107,6 @@ final class ModelBuilder {
                     posterior::given);
             return noise ? prior : prior.withProjection();
         }
-        if (spec.prior() instanceof PriorSpec.Uniform
-                && spec.posterior() instanceof PosteriorSpec.Spherical spherical) {
-            return new UniformPrior(spherical.factors().stream()
-                    .map(spheres -> new UniformPrior.Group(spheres.ambient(), spheres.count()))
-                    .toList());
-        }
-        return new StandardPrior(posterior.latentSize());
+        return priorWithoutParameters(spec.posterior());
     }
 }

@@ -1,5 +1,7 @@
 package dev.elbo.experiment;
 
+import java.nio.file.Path;
+
 /** Results as text for other programs. */
 public final class Results {
     private Results() {}
@@ -7,5 +9,14 @@ public final class Results {
     /** One JSON object. */
     public static String json(Object result) {
         return Json.pretty(result).strip();
+    }
+
+    /**
+     * What {@link #json} wrote.
+     *
+     * @throws UserException if the file is something else
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        return Json.read(file, type);
     }
 }

@@ -109,7 +109,7 @@ public record RunConfig(
         }
     }
 
-    private static int automaticThreads() {
+    static int automaticThreads() {
         String asked = System.getenv("OMP_NUM_THREADS");
         if (asked != null && asked.matches("[1-9][0-9]{0,3}")) {
             return Integer.parseInt(asked);

@@ -32,6 +32,18 @@ final class ExperimentRuns {
         this.progress = progress;
     }
 
+    Path directory() {
+        return directory;
+    }
+
+    DataAccess access() {
+        return access;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
     private Path path(Experiment experiment, long seed) {
         return directory.resolve(experiment.name() + "-seed" + seed);
     }

@@ -21,7 +21,13 @@ import java.util.stream.Collectors;
 /** The experiments of the literature by name. */
 public final class Reproductions {
     private static final List<Reproduction> ALL = List.of(
-            new LargeVae(), new Square(), new Manifold(), new CircleRecovery(), new SVaeMnist(), new SVaeLabels());
+            new LargeVae(),
+            new Square(),
+            new Manifold(),
+            new CircleRecovery(),
+            new SVaeMnist(),
+            new SVaeLabels(),
+            new Links());
 
     private Reproductions() {}
 
@@ -29,12 +35,7 @@ public final class Reproductions {
     public record Entry(String name, String source, List<String> rows) {}
 
     public static List<Entry> list() {
-        return ALL.stream()
-                .map(r -> new Entry(
-                        r.name(),
-                        r.source(),
-                        r.experiments().stream().map(Experiment::name).toList()))
-                .toList();
+        return ALL.stream().map(r -> new Entry(r.name(), r.source(), r.rows())).toList();
     }
 
     /**
@@ -59,12 +60,12 @@ public final class Reproductions {
     public static String run(Request request, DataAccess access, Progress progress) {
         Reproduction reproduction = named(request.name());
         int seeds = request.seeds().orElse(reproduction.seeds());
-        List<Experiment> chosen = chosen(reproduction, request.only());
+        List<String> chosen = chosen(reproduction, request.only());
         ExperimentRuns runs = new ExperimentRuns(request.directory(), access, progress);
         int end = Math.addExact(request.firstSeed(), seeds);
         for (long seed = request.firstSeed(); seed < end && !request.tableOnly(); seed++) {
-            for (Experiment experiment : chosen) {
-                runs.complete(experiment, seed, request.overrides());
+            for (String row : chosen) {
+                reproduction.complete(row, seed, request.overrides(), runs);
                 writeTables(tables(reproduction, runs, end), request.directory());
             }
         }
@@ -100,26 +101,21 @@ public final class Reproductions {
         });
     }
 
-    private static List<Experiment> chosen(Reproduction reproduction, List<String> only) {
+    private static List<String> chosen(Reproduction reproduction, List<String> only) {
+        List<String> rows = reproduction.rows();
         for (String start : only) {
-            if (reproduction.experiments().stream().noneMatch(e -> matches(e, start))) {
-                throw new UserException("--only: no row of " + reproduction.name() + " begins with '" + start
-                        + "'"
-                        + Suggestion.phrase(
-                                start,
-                                reproduction.experiments().stream()
-                                        .map(Experiment::name)
-                                        .toList())
-                        + " ('elbo reproduce --list' shows the rows)");
+            if (rows.stream().noneMatch(row -> matches(row, start))) {
+                throw new UserException("--only: no row of " + reproduction.name() + " begins with '" + start + "'"
+                        + Suggestion.phrase(start, rows) + " ('elbo reproduce --list' shows the rows)");
             }
         }
-        return reproduction.experiments().stream()
-                .filter(e -> only.isEmpty() || only.stream().anyMatch(start -> matches(e, start)))
+        return rows.stream()
+                .filter(row -> only.isEmpty() || only.stream().anyMatch(start -> matches(row, start)))
                 .toList();
     }
 
-    private static boolean matches(Experiment experiment, String start) {
-        return (experiment.name() + "-").startsWith(start + "-");
+    private static boolean matches(String row, String start) {
+        return (row + "-").startsWith(start + "-");
     }
 
     private static void writeTables(List<Table> tables, Path directory) {

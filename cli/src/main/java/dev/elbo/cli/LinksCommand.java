@@ -1,0 +1,214 @@
+package dev.elbo.cli;
+
+import dev.elbo.data.EdgeSplit;
+import dev.elbo.data.EdgeSplitFile;
+import dev.elbo.data.Graph;
+import dev.elbo.evaluation.LinkBaseline;
+import dev.elbo.experiment.LinkConfig;
+import dev.elbo.experiment.LinkResult;
+import dev.elbo.experiment.LinkTraining;
+import dev.elbo.experiment.Results;
+import dev.elbo.experiment.UserException;
+import dev.elbo.report.AtomicFiles;
+import dev.elbo.report.Table;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code elbo links}: which edges a graph lacks. */
+@Command(
+        name = "links",
+        mixinStandardHelpOptions = true,
+        description = "Link prediction on a graph with a graph VAE.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {LinksCommand.Predict.class, LinksCommand.Evaluate.class})
+final class LinksCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "predict or evaluate is missing after 'elbo links'");
+    }
+
+    /** {@code elbo links predict}. */
+    @Command(
+            name = "predict",
+            mixinStandardHelpOptions = true,
+            description = "Train on all edges of a graph and list the likeliest missing ones, best first. Edges have no"
+                    + " direction; self loops and repeated edges are dropped and counted; isolated nodes stay.")
+    static final class Predict implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private DataOptions data;
+
+        @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "how many to list (default: 20)")
+        private int top;
+
+        @Option(names = "--json", description = "one JSON object instead of CSV")
+        private boolean json;
+
+        @Option(names = "--out", paramLabel = "FILE", description = "write to this file instead of standard output")
+        private Path out;
+
+        @Override
+        public Integer call() {
+            Counts.positive("--top", top);
+            refuseExisting(out);
+            LinkConfig config = LinkOptions.config(spec);
+            Graph graph = LinkTraining.open(config, data.access().directories());
+            ConsoleProgress progress = ConsoleProgress.of(spec);
+            List<LinkTraining.Prediction> links = LinkTraining.predict(config, graph, top, progress);
+            progress.finish();
+            String text = json ? json(config, graph, links) : csv(links);
+            if (out == null) {
+                spec.commandLine().getOut().print(text);
+                spec.commandLine().getOut().flush();
+            } else {
+                AtomicFiles.writeString(out, text);
+            }
+            return 0;
+        }
+
+        private static String csv(List<LinkTraining.Prediction> links) {
+            List<List<String>> rows = links.stream()
+                    .map(l -> List.of(
+                            l.from(),
+                            l.to(),
+                            String.format(Locale.ROOT, "%.4f", l.logit()),
+                            Integer.toString(l.commonNeighbours())))
+                    .toList();
+            return new Table("", List.of("from", "to", "logit", "common_neighbours"), rows, "").csv();
+        }
+
+        private static String json(LinkConfig config, Graph graph, List<LinkTraining.Prediction> links) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("settings", config.texts());
+            result.put("nodes", graph.nodes());
+            result.put("edges", graph.edges().size());
+            result.put("isolated_nodes", graph.isolated());
+            result.put("dropped_self_loops", graph.dropped().selfLoops());
+            result.put("dropped_duplicates", graph.dropped().duplicates());
+            List<Map<String, Object>> list = new ArrayList<>();
+            for (LinkTraining.Prediction link : links) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("from", link.from());
+                entry.put("to", link.to());
+                entry.put("logit", link.logit());
+                entry.put("common_neighbours", link.commonNeighbours());
+                list.add(entry);
+            }
+            result.put("links", list);
+            return Results.json(result) + "\n";
+        }
+    }
+
+    /** {@code elbo links evaluate}. */
+    @Command(
+            name = "evaluate",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Hold out 5 %% of the edges for validation and 10 %% for test, train on the rest, and show AUC and"
+                            + " average precision beside scores that need no training.")
+    static final class Evaluate implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private DataOptions data;
+
+        @Option(
+                names = "--split-file",
+                paramLabel = "FILE",
+                description = "use the split in this file, or write the seed's split to it if there is none")
+        private Path splitFile;
+
+        @Option(names = "--json", description = "one JSON object instead of a table")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            LinkConfig config = LinkOptions.config(spec);
+            Graph graph = LinkTraining.open(config, data.access().directories());
+            EdgeSplit split = split(config, graph);
+            ConsoleProgress progress = ConsoleProgress.of(spec);
+            Map<String, LinkResult> results = new LinkedHashMap<>();
+            results.put("graph-vae", LinkTraining.evaluate(config, graph, split, progress));
+            for (LinkBaseline baseline : LinkBaseline.values()) {
+                results.put(baseline.label(), LinkTraining.evaluate(baseline, graph, split, config.seed()));
+            }
+            progress.finish();
+            PrintWriter console = spec.commandLine().getOut();
+            console.println(json ? Results.json(results) : table(results).text());
+            console.flush();
+            return 0;
+        }
+
+        private EdgeSplit split(LinkConfig config, Graph graph) {
+            if (splitFile == null) {
+                return LinkTraining.split(graph, config.seed());
+            }
+            if (!Files.exists(splitFile)) {
+                EdgeSplit made = LinkTraining.split(graph, config.seed());
+                AtomicFiles.writeString(splitFile, EdgeSplitFile.text(made));
+                return made;
+            }
+            EdgeSplit read = EdgeSplitFile.read(splitFile);
+            if (read.nodes() != graph.nodes()
+                    || !read.all().pairs().equals(graph.edges().pairs())) {
+                throw new UserException("--split-file " + splitFile + " splits another graph than " + graph.name()
+                        + " with its " + graph.nodes() + " nodes and "
+                        + graph.edges().size()
+                        + " edges; give another name to make a split");
+            }
+            return read;
+        }
+
+        private static Table table(Map<String, LinkResult> results) {
+            List<List<String>> rows = new ArrayList<>();
+            results.forEach((name, r) -> rows.add(List.of(
+                    name,
+                    percent(r.auc()),
+                    percent(r.averagePrecision()),
+                    percent(r.validationAuc()),
+                    r.betaOfEdges() == null ? "–" : String.format(Locale.ROOT, "%.5f", r.betaOfEdges()),
+                    r.betaOfNonEdges() == null ? "–" : String.format(Locale.ROOT, "%.3f", r.betaOfNonEdges()))));
+            LinkResult any = results.values().iterator().next();
+            return new Table(
+                    "",
+                    List.of("row", "AUC", "AP", "validation AUC", "β edges", "β non-edges"),
+                    rows,
+                    String.format(
+                            Locale.ROOT,
+                            "Percent, on %d test edges and as many non-edges; trained on %d edges. One split: expect a few"
+                                    + " points between seeds.",
+                            any.testEdges(),
+                            any.trainEdges()));
+        }
+
+        private static String percent(double share) {
+            return String.format(Locale.ROOT, "%.1f", 100 * share);
+        }
+    }
+
+    private static void refuseExisting(Path out) {
+        if (out != null && Files.exists(out)) {
+            throw new UserException(
+                    "--out " + out + " exists already and is not overwritten; choose another name or remove it");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.elbo.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An undirected graph with names and perhaps features for its nodes.
+ *
+ * @param nodeNames (nodes); the numbers 0, 1, … where the source has no names
+ * @param features (nodes, features), if the graph has them
+ * @param dropped what the source had beyond simple edges
+ */
+public record Graph(String name, Edges edges, List<String> nodeNames, Optional<SparseRows> features, Dropped dropped) {
+
+    /**
+     * What was left out of the edges.
+     *
+     * @param selfLoops lines that join a node to itself
+     * @param duplicates further lines for an edge already seen, in either direction
+     */
+    public record Dropped(int selfLoops, int duplicates) {
+        public static Dropped of(NodePairs pairs, Edges kept) {
+            int loops = 0;
+            for (int i = 0; i < pairs.size(); i++) {
+                loops += pairs.from()[i] == pairs.to()[i] ? 1 : 0;
+            }
+            return new Dropped(loops, pairs.size() - loops - kept.size());
+        }
+    }
+
+    public Graph {
+        nodeNames = List.copyOf(nodeNames);
+        if (nodeNames.size() != edges.nodes()) {
+            throw new IllegalArgumentException(edges.nodes() + " nodes but " + nodeNames.size() + " names");
+        }
+        int nodes = edges.nodes();
+        features.ifPresent(f -> {
+            if (f.rows() != nodes) {
+                throw new IllegalArgumentException(nodes + " nodes but features for " + f.rows());
+            }
+        });
+    }
+
+    public int nodes() {
+        return edges.nodes();
+    }
+
+    /** Nodes without a neighbour. */
+    public int isolated() {
+        boolean[] joined = new boolean[nodes()];
+        for (int edge = 0; edge < edges.size(); edge++) {
+            joined[edges.from(edge)] = true;
+            joined[edges.to(edge)] = true;
+        }
+        int isolated = 0;
+        for (boolean any : joined) {
+            isolated += any ? 0 : 1;
+        }
+        return isolated;
+    }
+
+    public Graph withoutFeatures() {
+        return new Graph(name, edges, nodeNames, Optional.empty(), dropped);
+    }
+
+    public Graph withFeatures(SparseRows rows) {
+        return new Graph(name, edges, nodeNames, Optional.of(rows), dropped);
+    }
+
+    /** One line: sizes, and what was dropped. */
+    public String describe() {
+        return name + ": " + nodes() + " nodes (" + isolated() + " isolated), " + edges.size() + " edges, "
+                + features.map(f -> f.columns() + " features").orElse("no features") + "; dropped "
+                + dropped.selfLoops() + " self loops and " + dropped.duplicates() + " duplicates";
+    }
+}

@@ -1,0 +1,84 @@
+package dev.elbo.evaluation;
+
+import dev.elbo.data.Edges;
+import dev.elbo.data.NodePairs;
+import dev.elbo.models.GraphVae;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** What a {@link GraphVae} says of pairs, at the posterior modes (means of Gaussians): logits of being joined. */
+public final class LinkScores {
+    private static final int BLOCK_ELEMENTS = 1 << 21;
+
+    private LinkScores() {}
+
+    /** A pair of nodes and its logit. */
+    public record Link(int from, int to, double logit) {}
+
+    /** (pairs): logits. */
+    public static double[] of(GraphVae model, NodePairs pairs) {
+        return NoGrad.run(() -> {
+            try (Scope scope = Scope.open("link scores")) {
+                Tensor z = model.posterior().mode();
+                return model.logits(z, longs(pairs.from()), longs(pairs.to())).toDoubles();
+            }
+        });
+    }
+
+    /** AUC and average precision of positives against negatives. */
+    public static RankingScores ranking(GraphVae model, NodePairs positives, NodePairs negatives) {
+        return RankingScores.of(of(model, positives), of(model, negatives));
+    }
+
+    /** The {@code count} pairs of highest logit that are no edges, highest first; equal ones by node number. */
+    public static List<Link> likeliest(GraphVae model, Edges edges, int count) {
+        Comparator<Link> worstFirst = Comparator.comparingDouble(Link::logit)
+                .thenComparing(Comparator.comparingInt(Link::from).reversed())
+                .thenComparing(Comparator.comparingInt(Link::to).reversed());
+        PriorityQueue<Link> best = new PriorityQueue<>(worstFirst);
+        NoGrad.run(() -> {
+            try (Scope scope = Scope.open("likeliest links")) {
+                Tensor z = model.posterior().mode();
+                long nodes = z.size(0);
+                int rows = (int) Math.max(1, BLOCK_ELEMENTS / nodes);
+                for (long start = 0; start < nodes; start += rows) {
+                    long blockRows = Math.min(rows, nodes - start);
+                    try (Scope block = Scope.open("block")) {
+                        float[] logits = model.logits(z, start, blockRows).toFloats();
+                        collect(logits, (int) start, (int) (nodes - start), edges, count, best);
+                    }
+                }
+            }
+        });
+        List<Link> sorted = new ArrayList<>(best);
+        sorted.sort(worstFirst.reversed());
+        return sorted;
+    }
+
+    /** @param width nodes from the block's first on: column j of the block is node {@code start + j} */
+    private static void collect(
+            float[] logits, int start, int width, Edges edges, int count, PriorityQueue<Link> best) {
+        for (int i = 0; i < logits.length; i++) {
+            int row = i / width;
+            int column = i % width;
+            boolean candidate = best.size() < count || logits[i] > best.peek().logit();
+            if (column > row && candidate && !edges.contains(start + row, start + column)) {
+                best.add(new Link(start + row, start + column, logits[i]));
+                if (best.size() > count) {
+                    best.poll();
+                }
+            }
+        }
+    }
+
+    private static Tensor longs(int[] nodes) {
+        return Tensors.of(Arrays.stream(nodes).asLongStream().toArray());
+    }
+}
