@@ -22,4 +22,9 @@ public record Dense(Parameter weight, Parameter bias) implements Layer {
     public Tensor apply(Tensor x) {
         return x.affine(weight.tensor(), bias.tensor());
     }
+
+    @Override
+    public long numbersPerRow() {
+        return bias.shape()[0];
+    }
 }

@@ -1,0 +1,39 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.StudentT;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * p(x|z) = Π of Student-t laws; the decoder gives location, log-scale and degrees of freedom ν of each pixel. ν > 1, so
+ * that the mean image exists. Takahashi et al. 2018.
+ */
+public record StudentTLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+    private static final double LOG_FLOOR = Math.log(LEAST_SCALE);
+
+    public static StudentTLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        return new StudentTLikelihood(body.layers(), body.head(parameters, "likelihood.head", dataSize, 3), dataSize);
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        Tensor out = head.apply(body.apply(z));
+        Tensor degreesOfFreedom =
+                out.narrow(1, 2L * dataSize, dataSize).softplus().plus(1);
+        return new StudentT(out.narrow(1, 0, dataSize), logScale(out), degreesOfFreedom);
+    }
+
+    private Tensor logScale(Tensor out) {
+        return ScaleHead.above(LOG_FLOOR, out.narrow(1, dataSize, dataSize));
+    }
+
+    @Override
+    public Optional<Scale> scale(Tensor z) {
+        return Optional.of(new Scale(logScale(head.apply(body.apply(z))), LOG_FLOOR));
+    }
+}
