@@ -8,6 +8,15 @@ import dev.elbo.tensor.Tensor;
  * @param logFloor negative infinity for none
  */
 public record Scale(Tensor logScale, double logFloor) {
+    /**
+     * The smallest scale a fitted density is allowed, in units of the encoded data: without it, the log-density of data
+     * that can be reproduced exactly has no upper bound.
+     */
+    public static final double LEAST = 1e-4;
+
+    /** log of {@link #LEAST}. */
+    public static final double LOG_LEAST = Math.log(LEAST);
+
     private static final double TOUCHING = 0.01;
 
     /** Geometric mean of the scales. */

@@ -1,11 +1,13 @@
 package dev.elbo.experiment;
 
 import dev.elbo.data.Batches;
+import dev.elbo.data.Values;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.ReconstructionError;
+import dev.elbo.evaluation.ScaleStatistics;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
@@ -71,8 +73,28 @@ final class Evaluator {
                 binarisation(),
                 bestEpoch,
                 epochs,
-                config.seed());
+                config.seed(),
+                prepared.spec().discrete() ? Evaluation.PROBABILITY : Evaluation.DENSITY,
+                ScaleStatistics.measure(model, batches, stream.child("scale"))
+                        .map(FittedScale::of)
+                        .orElse(null),
+                discreteBound(rows, samples, stream.child("dequantise")));
         return new Result(evaluation, likelihood, latents);
+    }
+
+    /** Null unless the likelihood is a density of pixels in [0, 1] stored as whole levels. */
+    private DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
+        ModelSpec spec = prepared.spec();
+        boolean pixels = spec.input() == ModelSpec.Input.UNIT && prepared.data().values() instanceof Values.Bytes;
+        if (spec.discrete() || !pixels) {
+            return null;
+        }
+        int levels = ((Values.Bytes) prepared.data().values()).maxValue() + 1;
+        int dimensions = spec.shape().size();
+        LogLikelihood spread = ImportanceSampling.estimate(
+                model, prepared.dequantisedBatches(rows, BATCH), samples, stream, done -> {});
+        double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
+        return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
     }
 
     private String binarisation() {

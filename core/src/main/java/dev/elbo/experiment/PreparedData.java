@@ -203,6 +203,11 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         return new Batches(fixed, rows, batchSize, random -> encoding());
     }
 
+    /** Pixels of one part with uniform noise of one level's width, the same in every pass of the same stream. */
+    Batches dequantisedBatches(int[] rows, int batchSize) {
+        return new Batches(fixed, rows, batchSize, Encoding::dequantised);
+    }
+
     Encoding encoding() {
         return spec.encoding();
     }

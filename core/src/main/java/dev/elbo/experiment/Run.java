@@ -5,6 +5,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.Split;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.evaluation.ScaleStatistics;
 import dev.elbo.models.Vae;
 import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.Rng;
@@ -53,6 +54,7 @@ public final class Run {
             RunDirectory.create(out); // says what to do
         }
         PreparedData prepared = PreparedData.prepare(access.open(config), config);
+        MemoryNeed.of(prepared.spec(), config.batchSize()).check(MemoryNeed.available());
         prepared.data().notes().forEach(progress::message);
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
@@ -106,6 +108,10 @@ public final class Run {
             }
             List<EpochMetrics> history = trainer.run();
             directory.writeMetrics(history);
+            ScaleStatistics.measure(model, validation, rng.child("scale"))
+                    .map(scale -> FittedScale.of(scale).warning())
+                    .filter(warning -> !warning.isEmpty())
+                    .ifPresent(progress::message);
             ModelFile.write(
                     directory.model(), prepared.spec(), model.parameters().snapshot());
             return history;

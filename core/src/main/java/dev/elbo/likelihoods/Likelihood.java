@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** p(x|z): a decoder and the family of laws that its head's numbers are read as. */
 public interface Likelihood {
-    /** The smallest scale a density is allowed, in units of the encoded data: without it, the log-density of data that can be reproduced exactly has no upper bound. */
-    double LEAST_SCALE = 1e-4;
-
     Layer body();
 
     Layer head();

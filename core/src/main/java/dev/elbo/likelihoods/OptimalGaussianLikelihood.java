@@ -40,18 +40,18 @@ public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters param
     @Override
     public Distribution fitted(Tensor z, Tensor x) {
         Tensor mean = head.apply(body.apply(z));
-        Tensor variance = x.minus(mean).square().meanAll().clamp(LEAST_SCALE * LEAST_SCALE, Double.POSITIVE_INFINITY);
+        Tensor variance = x.minus(mean).square().meanAll().clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
         return new DiagonalGaussian(mean, variance.log().reshape(1, 1));
     }
 
     @Override
     public void freeze(double[] squaredErrors) {
         double meanSquare = Arrays.stream(squaredErrors).average().orElseThrow();
-        parameters.set(logStdDev, new float[] {(float) Math.log(Math.max(LEAST_SCALE, Math.sqrt(meanSquare)))});
+        parameters.set(logStdDev, new float[] {(float) Math.log(Math.max(Scale.LEAST, Math.sqrt(meanSquare)))});
     }
 
     @Override
     public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logStdDev.tensor().detach(), Math.log(LEAST_SCALE)));
+        return Optional.of(new Scale(logStdDev.tensor().detach(), Scale.LOG_LEAST));
     }
 }

@@ -43,7 +43,7 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
     @Override
     public Distribution fitted(Tensor z, Tensor x) {
         Tensor mean = head.apply(body.apply(z));
-        Tensor variances = x.minus(mean).square().mean(-1).clamp(LEAST_SCALE * LEAST_SCALE, Double.POSITIVE_INFINITY);
+        Tensor variances = x.minus(mean).square().mean(-1).clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
         return new DiagonalGaussian(mean, variances.log().unsqueeze(1));
     }
 
@@ -54,13 +54,13 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
         float[] quantiles = new float[QUANTILES];
         for (int k = 0; k < QUANTILES; k++) {
             double square = sorted[(int) ((k + 0.5) / QUANTILES * sorted.length)];
-            quantiles[k] = (float) Math.log(Math.max(LEAST_SCALE, Math.sqrt(square)));
+            quantiles[k] = (float) Math.log(Math.max(Scale.LEAST, Math.sqrt(square)));
         }
         parameters.set(logStdDevs, quantiles);
     }
 
     @Override
     public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logStdDevs.tensor().detach(), Math.log(LEAST_SCALE)));
+        return Optional.of(new Scale(logStdDevs.tensor().detach(), Scale.LOG_LEAST));
     }
 }

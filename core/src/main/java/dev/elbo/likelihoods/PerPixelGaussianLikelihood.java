@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** p(x|z) = Π N(x_d; m_d(z), σ_d(z)²): the decoder gives a mean and a log σ for each pixel. */
 public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
-    private static final double LOG_FLOOR = Math.log(LEAST_SCALE);
-
     public static PerPixelGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
         return new PerPixelGaussianLikelihood(
                 body.layers(), body.head(parameters, "likelihood.head", dataSize, 2), dataSize);
@@ -25,11 +23,11 @@ public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) i
     }
 
     private Tensor logStdDev(Tensor out) {
-        return ScaleHead.above(LOG_FLOOR, out.narrow(1, dataSize, dataSize));
+        return ScaleHead.above(Scale.LOG_LEAST, out.narrow(1, dataSize, dataSize));
     }
 
     @Override
     public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logStdDev(head.apply(body.apply(z))), LOG_FLOOR));
+        return Optional.of(new Scale(logStdDev(head.apply(body.apply(z))), Scale.LOG_LEAST));
     }
 }

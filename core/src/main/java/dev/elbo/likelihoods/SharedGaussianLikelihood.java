@@ -20,8 +20,6 @@ import java.util.Optional;
  *     gradient, and log σ has further to go than a weight
  */
 public record SharedGaussianLikelihood(Layer body, Layer head, Parameter tenthOfLogStdDev) implements Likelihood {
-    private static final double LOG_FLOOR = Math.log(LEAST_SCALE);
-
     public static SharedGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
         return new SharedGaussianLikelihood(
                 body.layers(),
@@ -41,12 +39,12 @@ public record SharedGaussianLikelihood(Layer body, Layer head, Parameter tenthOf
 
     @Override
     public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logStdDev(), LOG_FLOOR));
+        return Optional.of(new Scale(logStdDev(), Scale.LOG_LEAST));
     }
 
     /** Holds σ above its floor, where it still has a gradient. */
     @Override
     public void afterStep() {
-        InPlace.clamp(tenthOfLogStdDev.tensor(), LOG_FLOOR / 10, Double.POSITIVE_INFINITY);
+        InPlace.clamp(tenthOfLogStdDev.tensor(), Scale.LOG_LEAST / 10, Double.POSITIVE_INFINITY);
     }
 }

@@ -14,8 +14,6 @@ import java.util.Optional;
  * that the mean image exists. Takahashi et al. 2018.
  */
 public record StudentTLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
-    private static final double LOG_FLOOR = Math.log(LEAST_SCALE);
-
     public static StudentTLikelihood declare(Parameters parameters, Body body, int dataSize) {
         return new StudentTLikelihood(body.layers(), body.head(parameters, "likelihood.head", dataSize, 3), dataSize);
     }
@@ -29,11 +27,11 @@ public record StudentTLikelihood(Layer body, Layer head, int dataSize) implement
     }
 
     private Tensor logScale(Tensor out) {
-        return ScaleHead.above(LOG_FLOOR, out.narrow(1, dataSize, dataSize));
+        return ScaleHead.above(Scale.LOG_LEAST, out.narrow(1, dataSize, dataSize));
     }
 
     @Override
     public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logScale(head.apply(body.apply(z))), LOG_FLOOR));
+        return Optional.of(new Scale(logScale(head.apply(body.apply(z))), Scale.LOG_LEAST));
     }
 }

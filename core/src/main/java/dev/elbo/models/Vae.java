@@ -76,6 +76,11 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return likelihood.scale(z);
     }
 
+    /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
+    public long numbersPerRow() {
+        return posterior.body().numbersPerRow() + posterior.head().numbersPerRow() + likelihood.numbersPerRow();
+    }
+
     /** Numbers that decoding one latent makes: what many cost in memory. */
     public long numbersPerLatent() {
         return likelihood.numbersPerRow();
