@@ -18,8 +18,8 @@ public final class ImportanceSampling {
     /** Draws decoded at once, whatever S is; fewer under wide decoders. */
     private static final int CHUNK = 1000;
 
-    /** Numbers that the draws decoded at once may become: 256 MiB in float32. */
-    private static final long NUMBERS = 1L << 26;
+    /** Numbers that the draws decoded at once may become: 64 MiB in float32. */
+    private static final long NUMBERS = 1L << 24;
 
     private ImportanceSampling() {}
 

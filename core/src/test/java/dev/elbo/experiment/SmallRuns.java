@@ -34,6 +34,13 @@ final class SmallRuns {
                             Setting.NETWORK, "mlp:7,5",
                             Setting.OBJECTIVE, "beta:0.5,l2:0.001",
                             Setting.LEARNING_RATE, "1e-2:0.5/2"),
+            "optimal", Map.of(Setting.LIKELIHOOD, "gaussian:optimal", Setting.NETWORK, "conv:4,5"),
+            "per-image",
+                    Map.of(
+                            Setting.LIKELIHOOD, "gaussian:per-image",
+                            Setting.NETWORK, "conv-gated:3",
+                            Setting.SAMPLES, "2"),
+            "shared", Map.of(Setting.LIKELIHOOD, "gaussian:shared", Setting.OPTIMIZER, "adam-normalised"),
             "static", Map.of(Setting.BINARISE, "static", Setting.SAMPLES, "3", Setting.EARLY_STOPPING, "2"));
 
     private final Path directory;
