@@ -39,7 +39,7 @@ final class Evaluator {
         if (rows.length == 0) {
             throw new UserException("the " + part + " part of this run is empty; evaluate another --split");
         }
-        Batches batches = prepared.evaluationBatches(rows, BATCH);
+        Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
         LogLikelihood likelihood =
                 ImportanceSampling.estimate(model, batches, samples, stream.child("importance"), progress);
@@ -82,6 +82,11 @@ final class Evaluator {
         return new Result(evaluation, likelihood, latents);
     }
 
+    /** Rows at once, each with all its draws for the bound. */
+    private int batch() {
+        return Math.max(1, model.rowsAtOnce(BATCH * BOUND_SAMPLES) / BOUND_SAMPLES);
+    }
+
     /** Null unless the likelihood is a density of pixels in [0, 1] stored as whole levels. */
     private DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
         ModelSpec spec = prepared.spec();
@@ -92,7 +97,7 @@ final class Evaluator {
         int levels = ((Values.Bytes) prepared.data().values()).maxValue() + 1;
         int dimensions = spec.shape().size();
         LogLikelihood spread = ImportanceSampling.estimate(
-                model, prepared.dequantisedBatches(rows, BATCH), samples, stream, done -> {});
+                model, prepared.dequantisedBatches(rows, batch()), samples, stream, done -> {});
         double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
         return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
     }

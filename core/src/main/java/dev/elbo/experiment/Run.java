@@ -89,7 +89,7 @@ public final class Run {
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
-            Batches validation = prepared.evaluationBatches(validationRows, VALIDATION_BATCH);
+            Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
             directory.removeLeftovers();
             Trainer trainer = new Trainer(
                     model,
@@ -199,7 +199,8 @@ public final class Run {
         }
         PreparedData prepared = prepared();
         try (TrainedModel model = TrainedModel.open(directory.path())) {
-            Batches test = prepared.evaluationBatches(prepared.split().test(), VALIDATION_BATCH);
+            Batches test = prepared.evaluationBatches(
+                    prepared.split().test(), model.model().rowsAtOnce(VALIDATION_BATCH));
             LatentStatistics latents = LatentStatistics.collect(
                     model.model(), test, Rng.ofSeed(config.seed()).child("report"));
             new RunReport(this, prepared, model, evaluation().orElseThrow(), directory.readMetrics())

@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
  * 2014.
  */
 public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters) implements Model {
+    private static final long NUMBERS_AT_ONCE = 1L << 27;
 
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
@@ -79,6 +80,11 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
     /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
     public long numbersPerRow() {
         return posterior.body().numbersPerRow() + posterior.head().numbersPerRow() + likelihood.numbersPerRow();
+    }
+
+    /** How many rows, at most {@code most}, go through at once without gradients in about half a gibibyte. */
+    public int rowsAtOnce(int most) {
+        return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, numbersPerRow())));
     }
 
     /** Numbers that decoding one latent makes: what many cost in memory. */
