@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.LogisticMixture;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -16,7 +17,9 @@ public record LogisticMixtureLikelihood(Layer body, Layer head, int dataSize, in
     private static final double LOG_FLOOR = -7;
 
     public static LogisticMixtureLikelihood declare(Parameters parameters, Body body, int dataSize, int components) {
-        Layer head = body.head(parameters, "likelihood.head", dataSize, Math.multiplyExact(3, components));
+        Layer head = new Fork(
+                body.head(parameters, "likelihood.weightsAndLocations", dataSize, Math.multiplyExact(2, components)),
+                body.levelHead(parameters, "likelihood.logScales", dataSize, components));
         return new LogisticMixtureLikelihood(body.layers(), head, dataSize, components);
     }
 

@@ -4,6 +4,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -12,8 +13,10 @@ import java.util.Optional;
 /** p(x|z) = Π N(x_d; m_d(z), σ_d(z)²): the decoder gives a mean and a log σ for each pixel. */
 public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
     public static PerPixelGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
-        return new PerPixelGaussianLikelihood(
-                body.layers(), body.head(parameters, "likelihood.head", dataSize, 2), dataSize);
+        Layer head = new Fork(
+                body.head(parameters, "likelihood.mean", dataSize, 1),
+                body.levelHead(parameters, "likelihood.logStdDev", dataSize, 1));
+        return new PerPixelGaussianLikelihood(body.layers(), head, dataSize);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.distributions.StudentT;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -15,7 +16,10 @@ import java.util.Optional;
  */
 public record StudentTLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
     public static StudentTLikelihood declare(Parameters parameters, Body body, int dataSize) {
-        return new StudentTLikelihood(body.layers(), body.head(parameters, "likelihood.head", dataSize, 3), dataSize);
+        Layer head = new Fork(
+                body.head(parameters, "likelihood.location", dataSize, 1),
+                body.levelHead(parameters, "likelihood.scaleAndDegrees", dataSize, 2));
+        return new StudentTLikelihood(body.layers(), head, dataSize);
     }
 
     @Override

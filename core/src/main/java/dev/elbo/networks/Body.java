@@ -16,7 +16,9 @@ public record Body(Layer layers, int width, Heads heads) {
     /** How a head is made that gives {@code blocks} times {@code size} numbers, block after block. */
     @FunctionalInterface
     public interface Heads {
-        Layer declare(Parameters parameters, String name, int size, int blocks);
+
+        /** @param gain factor of the first weights, 1 for those of He et al. */
+        Layer declare(Parameters parameters, String name, int size, int blocks, double gain);
     }
 
     /** With linear heads. */
@@ -24,8 +26,8 @@ public record Body(Layer layers, int width, Heads heads) {
         this(
                 layers,
                 width,
-                (parameters, name, size, blocks) ->
-                        Dense.declare(parameters, name, width, Math.multiplyExact(size, blocks), blocks));
+                (parameters, name, size, blocks, gain) ->
+                        Dense.declare(parameters, name, width, Math.multiplyExact(size, blocks), blocks, gain));
     }
 
     /** Hidden layers of the given widths, named {@code name.0}, {@code name.1}, … */
@@ -41,6 +43,14 @@ public record Body(Layer layers, int width, Heads heads) {
 
     /** (batch, width) -> (batch, blocks · size): numbers of block 0, then of block 1, … */
     public Layer head(Parameters parameters, String name, int size, int blocks) {
-        return heads.declare(parameters, name, size, blocks);
+        return heads.declare(parameters, name, size, blocks, 1);
+    }
+
+    /**
+     * As {@link #head}, with first weights of zero: what a row starts with does not depend on its latent. For numbers
+     * that an exponential follows, such as log-scales.
+     */
+    public Layer levelHead(Parameters parameters, String name, int size, int blocks) {
+        return heads.declare(parameters, name, size, blocks, 0);
     }
 }

@@ -53,6 +53,7 @@ public final class ConvBody {
         return new Body(
                 new Sequence(layers),
                 maps.size(),
-                (all, head, size, count) -> Conv.same(all, head, maps, Math.multiplyExact(count, image.channels())));
+                (all, head, size, count, gain) ->
+                        Conv.same(all, head, maps, Math.multiplyExact(count, image.channels()), gain));
     }
 }

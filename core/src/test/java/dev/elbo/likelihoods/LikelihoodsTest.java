@@ -291,18 +291,36 @@ class LikelihoodsTest {
         assertThat(likelihood.scale(latents()).orElseThrow().shareAtFloor()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Real.class,
+            names = {"PER_PIXEL", "STUDENT_T"})
+    void scales_start_near_one_whatever_the_latent_so_that_a_first_loss_does_not_explode(Real kind) {
+        Likelihood likelihood = kind.declare(parameters, 4);
+        start();
+        float[] far = {50, -80, -300, 200, 1000, 7};
+        for (float logScale : likelihood
+                .scale(Tensors.of(far, 3, LATENT))
+                .orElseThrow()
+                .logScale()
+                .toFloats()) {
+            assertThat(logScale).isBetween(-0.75f, 0.75f); // the biases of fan-in 2, U(±0.71)
+        }
+    }
+
     @Test
     void deviations_of_pixels_stay_above_the_floor_with_a_live_gradient() {
         PerPixelGaussianLikelihood likelihood = PerPixelGaussianLikelihood.declare(parameters, body(), 2);
         start();
-        parameters.set(parameters.get("likelihood.head.weight"), new float[8]);
-        parameters.set(parameters.get("likelihood.head.bias"), new float[] {0, 0, -15, -3});
+        parameters.set(parameters.get("likelihood.mean.weight"), new float[4]);
+        parameters.set(parameters.get("likelihood.mean.bias"), new float[2]);
+        parameters.set(parameters.get("likelihood.logStdDev.bias"), new float[] {-15, -3});
         float[] logs = likelihood.scale(latents()).orElseThrow().logScale().toFloats();
         assertThat(logs[0]).isBetween((float) Scale.LOG_LEAST, (float) Scale.LOG_LEAST + 0.01f);
         assertThat(logs[1]).as("no bias where σ is far above the floor").isCloseTo(-3, within(0.003f));
         Tensor x = Tensors.full(0.01, 3, 2); // far outside a deviation of 1e-4: the first σ should grow
         likelihood.fitted(latents(), x).logProb(x).sumAll().backward();
-        assertThat(parameters.get("likelihood.head.bias").gradient().toFloats()[2])
+        assertThat(parameters.get("likelihood.logStdDev.bias").gradient().toFloats()[0])
                 .isPositive();
     }
 }

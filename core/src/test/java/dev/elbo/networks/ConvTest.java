@@ -53,7 +53,7 @@ class ConvTest {
     @Test
     void a_layer_of_rows_is_a_convolution_of_their_planes() {
         Grid in = new Grid(2, 3, 4);
-        Conv conv = Conv.same(parameters, "conv", in, 3);
+        Conv conv = Conv.same(parameters, "conv", in, 3, 1);
         parameters.allocate(Rng.ofSeed(1));
         float[] x = Rng.ofSeed(2).normal(1, in.size()).toFloats();
         float[] weight = conv.weight().tensor().toFloats();
