@@ -54,7 +54,10 @@ public final class Run {
             RunDirectory.create(out); // says what to do
         }
         PreparedData prepared = PreparedData.prepare(access.open(config), config);
-        MemoryNeed.of(prepared.spec(), config.batchSize()).check(MemoryNeed.available());
+        MemoryNeed.of(
+                        prepared.spec(),
+                        Math.min(config.batchSize(), prepared.split().train().length))
+                .check(MemoryNeed.available());
         prepared.data().notes().forEach(progress::message);
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
