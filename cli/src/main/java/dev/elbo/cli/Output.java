@@ -25,7 +25,8 @@ final class Output {
         out.printf(Locale.ROOT, "%s, %s part, %d rows, likelihood %s%n", e.data(), e.split(), e.rows(), e.likelihood());
         out.printf(
                 Locale.ROOT,
-                "  -log p(x)        %10.3f ± %.3f nats%s  (importance sampling, S = %d, median ESS %.0f)%n",
+                "  %s %10.3f ± %.3f nats%s  (importance sampling, S = %d, median ESS %.0f)%n",
+                e.density() ? "-log density    " : "-log p(x)       ",
                 e.nllNats(),
                 e.nllStandardError(),
                 bits,
@@ -34,6 +35,28 @@ final class Output {
         out.printf(Locale.ROOT, "  -ELBO            %10.3f nats%n", -e.elboNats());
         out.printf(Locale.ROOT, "  reconstruction   %10.3f nats%n", e.reconstructionNats());
         out.printf(Locale.ROOT, "  KL               %10.3f nats%n", e.klNats());
+        if (e.discreteBound() != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "  -log P(levels) < %10.3f ± %.3f nats  = %.4f bits/dim  (%d levels, dequantised)%n",
+                    e.discreteBound().nllNats(),
+                    e.discreteBound().standardError(),
+                    e.discreteBound().bitsPerDim(),
+                    e.discreteBound().levels());
+        }
+        if (e.scale() != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "  scale            %10.5f from training, %.5f would suit these rows%s%n",
+                    e.scale().frozen(),
+                    e.scale().recomputed(),
+                    e.scale().shareAtFloor() == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ", %.1f %% at the floor",
+                                    100 * e.scale().shareAtFloor()));
+        }
         out.printf(Locale.ROOT, "  active units     %10d of %d%n", e.activeUnits(), e.latentSize());
         out.flush();
     }

@@ -15,12 +15,18 @@ public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean clos
     public static final int LEVELS = 256;
     private static final double HALF_BIN = 0.5 / LEVELS;
 
-    /**
-     * (…, event) -> (…), nats. With a and b the standardised lower and upper edge of a bin, log(σ(b) − σ(a)) =
-     * log σ(b) + log σ(−a) + log(1 − e^(a−b)), exact where the difference of sigmoids would cancel.
-     */
+    /** (…, event) -> (…), nats. */
     @Override
     public Tensor logProb(Tensor x) {
+        return logMass(x, location, logScale, closedTails).sum(-1);
+    }
+
+    /**
+     * Elementwise log-probability of the bin whose centre is x. With a and b the standardised lower and upper edge of
+     * the bin, log(σ(b) − σ(a)) = log σ(b) + log σ(−a) + log(1 − e^(a−b)), exact where the difference of sigmoids would
+     * cancel.
+     */
+    static Tensor logMass(Tensor x, Tensor location, Tensor logScale, boolean closedTails) {
         Tensor precision = logScale.neg().exp();
         Tensor centred = x.minus(location).times(precision);
         Tensor halfWidth = precision.times(HALF_BIN);
@@ -28,15 +34,14 @@ public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean clos
         Tensor aboveLower = centred.minus(halfWidth).softplus().neg();
         Tensor insideBin = halfWidth.times(-2).expm1().neg().log();
         if (!closedTails) {
-            return belowUpper.plus(aboveLower).plus(insideBin).sum(-1);
+            return belowUpper.plus(aboveLower).plus(insideBin);
         }
         Tensor notTop = x.lessThan(1 - 2 * HALF_BIN);
         Tensor notBottom = x.greaterThan(2 * HALF_BIN);
         return belowUpper
                 .times(notTop)
                 .plus(aboveLower.times(notBottom))
-                .plus(insideBin.times(notTop.times(notBottom)))
-                .sum(-1);
+                .plus(insideBin.times(notTop.times(notBottom)));
     }
 
     /** Draws of the closed-tail law as bin centres, without a gradient: (samples, …, event). */

@@ -15,8 +15,11 @@ import java.util.function.IntConsumer;
  * for each row, whatever the number of samples.
  */
 public final class ImportanceSampling {
-    /** Draws decoded at once: bounds the memory of wide decoders, whatever S is. */
+    /** Draws decoded at once, whatever S is; fewer under wide decoders. */
     private static final int CHUNK = 1000;
+
+    /** Numbers that the draws decoded at once may become: 64 MiB in float32. */
+    private static final long NUMBERS = 1L << 24;
 
     private ImportanceSampling() {}
 
@@ -57,9 +60,10 @@ public final class ImportanceSampling {
         LogMeanExp estimate = new LogMeanExp();
         try (Scope row = Scope.open("importance row")) {
             Distribution q = model.posterior().given(x);
-            for (int done = 0; done < samples; done += CHUNK) {
+            int most = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.numbersPerLatent())));
+            for (int done = 0; done < samples; done += most) {
                 try (Scope scope = Scope.open("importance chunk")) {
-                    int chunk = Math.min(CHUNK, samples - done);
+                    int chunk = Math.min(most, samples - done);
                     Tensor logWeights = model.logWeights(x, q, prior, rng.child("from", done), chunk);
                     estimate.add(logWeights.toDoubles());
                 }

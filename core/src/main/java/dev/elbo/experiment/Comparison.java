@@ -57,7 +57,7 @@ public final class Comparison {
                     e.prior(),
                     entry.config().network().toString(),
                     number(e.nllNats()) + " ± " + number(e.nllStandardError()),
-                    e.bitsPerDim() == null ? "–" : String.format(Locale.ROOT, "%.4f", e.bitsPerDim()),
+                    bits(e),
                     number(-e.elboNats()),
                     number(e.reconstructionNats()),
                     number(e.klNats()),
@@ -75,8 +75,8 @@ public final class Comparison {
                         "posterior",
                         "prior",
                         "network",
-                        "−log p(x), nats",
-                        "bits/dim",
+                        first.density() ? "−log density, nats" : "−log p(x), nats",
+                        first.density() ? "bits/dim, bound" : "bits/dim",
                         "−ELBO",
                         "RE",
                         "KL",
@@ -84,6 +84,13 @@ public final class Comparison {
                         "S"),
                 rows,
                 note);
+    }
+
+    /** Of a density, the bound on the bits of the stored levels; a dash where there are none. */
+    private static String bits(Evaluation e) {
+        Double bits =
+                e.discreteBound() != null ? Double.valueOf(e.discreteBound().bitsPerDim()) : e.bitsPerDim();
+        return bits == null ? "–" : String.format(Locale.ROOT, "%.4f", bits);
     }
 
     private static String number(double value) {

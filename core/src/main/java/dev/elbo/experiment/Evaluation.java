@@ -11,6 +11,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nllStandardError of {@code nllNats} as an estimate for the population: over rows
  * @param nllMonteCarloError of {@code nllNats} for these rows: from the draws alone
  * @param effectiveSampleSize median over rows, out of {@code samples}
+ * @param measure whether all nats here are of a {@code probability} of discrete data or of a {@code density}; the two
+ *     are not comparable
+ * @param scale of a density, its scale frozen from training and the one these rows would want; null for probabilities
+ * @param discreteBound of a density of pixels stored as levels; null otherwise
  * @param deadPseudoInputs share of pseudo-input values outside the data range; null without VampPrior
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -39,4 +43,19 @@ public record Evaluation(
         String binarisation,
         int bestEpoch,
         int epochs,
-        long seed) {}
+        long seed,
+        String measure,
+        FittedScale scale,
+        DiscreteBound discreteBound) {
+
+    /** {@link #measure} of likelihoods of real numbers. */
+    public static final String DENSITY = "density";
+
+    /** {@link #measure} of likelihoods of discrete data. */
+    public static final String PROBABILITY = "probability";
+
+    /** Whether the nats are those of a density, which change with the unit of the data and can be negative. */
+    public boolean density() {
+        return bitsPerDim == null;
+    }
+}

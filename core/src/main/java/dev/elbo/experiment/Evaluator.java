@@ -1,11 +1,13 @@
 package dev.elbo.experiment;
 
 import dev.elbo.data.Batches;
+import dev.elbo.data.Values;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.ReconstructionError;
+import dev.elbo.evaluation.ScaleStatistics;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
@@ -37,7 +39,7 @@ final class Evaluator {
         if (rows.length == 0) {
             throw new UserException("the " + part + " part of this run is empty; evaluate another --split");
         }
-        Batches batches = prepared.evaluationBatches(rows, BATCH);
+        Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
         LogLikelihood likelihood =
                 ImportanceSampling.estimate(model, batches, samples, stream.child("importance"), progress);
@@ -71,8 +73,33 @@ final class Evaluator {
                 binarisation(),
                 bestEpoch,
                 epochs,
-                config.seed());
+                config.seed(),
+                prepared.spec().discrete() ? Evaluation.PROBABILITY : Evaluation.DENSITY,
+                ScaleStatistics.measure(model, batches, stream.child("scale"))
+                        .map(FittedScale::of)
+                        .orElse(null),
+                discreteBound(rows, samples, stream.child("dequantise")));
         return new Result(evaluation, likelihood, latents);
+    }
+
+    /** Rows at once, each with all its draws for the bound. */
+    private int batch() {
+        return Math.max(1, model.rowsAtOnce(BATCH * BOUND_SAMPLES) / BOUND_SAMPLES);
+    }
+
+    /** Null unless the likelihood is a density of pixels in [0, 1] stored as whole levels. */
+    private DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
+        ModelSpec spec = prepared.spec();
+        boolean pixels = spec.input() == ModelSpec.Input.UNIT && prepared.data().values() instanceof Values.Bytes;
+        if (spec.discrete() || !pixels) {
+            return null;
+        }
+        int levels = ((Values.Bytes) prepared.data().values()).maxValue() + 1;
+        int dimensions = spec.shape().size();
+        LogLikelihood spread = ImportanceSampling.estimate(
+                model, prepared.dequantisedBatches(rows, batch()), samples, stream, done -> {});
+        double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
+        return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
     }
 
     private String binarisation() {

@@ -1,12 +1,23 @@
 package dev.elbo.experiment;
 
 import dev.elbo.likelihoods.BernoulliLikelihood;
+import dev.elbo.likelihoods.BitwiseLikelihood;
+import dev.elbo.likelihoods.CategoricalLikelihood;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.likelihoods.LogisticMixtureLikelihood;
+import dev.elbo.likelihoods.OptimalGaussianLikelihood;
+import dev.elbo.likelihoods.PerImageGaussianLikelihood;
+import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
+import dev.elbo.likelihoods.SharedGaussianLikelihood;
+import dev.elbo.likelihoods.StudentTLikelihood;
 import dev.elbo.models.Vae;
+import dev.elbo.networks.Activation;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.ConvBody;
 import dev.elbo.networks.Gated;
+import dev.elbo.networks.Grid;
 import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.Posterior;
@@ -41,19 +52,46 @@ final class ModelBuilder {
         Parameters parameters = new Parameters();
         int dataSize = spec.shape().size();
         int latent = spec.posterior().latentSize();
-        Body.Kind kind = spec.network().kind() == NetworkSpec.Kind.GATED ? Gated::declare : Relu::declare;
-        List<Integer> widths = spec.network().widths();
-        List<Integer> mirrored = new ArrayList<>(widths);
-        Collections.reverse(mirrored);
-
-        Posterior posterior = Posterior.declare(
-                parameters,
-                Body.declare(parameters, "posterior.body", kind, dataSize, widths),
-                family(spec.posterior()));
-        Body decoder = Body.declare(parameters, "likelihood.body", kind, latent, mirrored);
-        Likelihood likelihood = likelihood(spec, parameters, decoder, dataSize);
+        Posterior posterior = Posterior.declare(parameters, encoder(spec, parameters), family(spec.posterior()));
+        Likelihood likelihood = likelihood(spec, parameters, decoder(spec, parameters, latent), dataSize);
         Prior prior = prior(spec, parameters, posterior, pseudoInputRows);
         return new Vae(posterior, prior, likelihood, parameters);
+    }
+
+    private static Body encoder(ModelSpec spec, Parameters parameters) {
+        NetworkSpec network = spec.network();
+        return network.kind().convolutional()
+                ? ConvBody.encoder(parameters, "posterior.body", activation(network), grid(spec), network.widths())
+                : Body.declare(
+                        parameters,
+                        "posterior.body",
+                        layers(network),
+                        spec.shape().size(),
+                        network.widths());
+    }
+
+    private static Body decoder(ModelSpec spec, Parameters parameters, int latent) {
+        NetworkSpec network = spec.network();
+        if (network.kind().convolutional()) {
+            return ConvBody.decoder(
+                    parameters, "likelihood.body", activation(network), latent, grid(spec), network.widths());
+        }
+        List<Integer> mirrored = new ArrayList<>(network.widths());
+        Collections.reverse(mirrored);
+        return Body.declare(parameters, "likelihood.body", layers(network), latent, mirrored);
+    }
+
+    private static Body.Kind layers(NetworkSpec network) {
+        return network.kind() == NetworkSpec.Kind.GATED ? Gated::declare : Relu::declare;
+    }
+
+    private static Activation activation(NetworkSpec network) {
+        return network.kind() == NetworkSpec.Kind.CONV_GATED ? Activation.GATED : Activation.RELU;
+    }
+
+    private static Grid grid(ModelSpec spec) {
+        return new Grid(
+                spec.shape().channels(), spec.shape().height(), spec.shape().width());
     }
 
     /** What z is before anything is seen: uniform on spheres, N(0, I) elsewhere. */
@@ -84,7 +122,31 @@ final class ModelBuilder {
         if (spec.likelihood() instanceof LikelihoodSpec.Gaussian gaussian) {
             return GaussianLikelihood.declare(parameters, body, dataSize, gaussian.stdDev());
         }
+        if (spec.likelihood() instanceof LikelihoodSpec.CalibratedGaussian gaussian) {
+            return calibrated(gaussian.spread(), parameters, body, dataSize);
+        }
+        if (spec.likelihood() instanceof LikelihoodSpec.StudentT) {
+            return StudentTLikelihood.declare(parameters, body, dataSize);
+        }
+        if (spec.likelihood() instanceof LikelihoodSpec.Categorical) {
+            return CategoricalLikelihood.declare(parameters, body, dataSize);
+        }
+        if (spec.likelihood() instanceof LikelihoodSpec.Bitwise) {
+            return BitwiseLikelihood.declare(parameters, body, dataSize);
+        }
+        if (spec.likelihood() instanceof LikelihoodSpec.LogisticMixture mixture) {
+            return LogisticMixtureLikelihood.declare(parameters, body, dataSize, mixture.components());
+        }
         throw new IllegalStateException("likelihood " + spec.likelihood() + " was not resolved before building");
+    }
+
+    private static Likelihood calibrated(LikelihoodSpec.Spread spread, Parameters parameters, Body body, int dataSize) {
+        return switch (spread) {
+            case SHARED -> SharedGaussianLikelihood.declare(parameters, body, dataSize);
+            case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, body, dataSize);
+            case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, body, dataSize);
+            case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, body, dataSize);
+        };
     }
 
     private static Prior prior(

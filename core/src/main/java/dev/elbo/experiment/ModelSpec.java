@@ -73,6 +73,6 @@ public record ModelSpec(
 
     /** Whether log-likelihoods are log-probabilities of discrete data, so that bits per dimension mean something. */
     boolean discrete() {
-        return !(likelihood instanceof LikelihoodSpec.Gaussian);
+        return likelihood.support() != LikelihoodSpec.Support.REAL;
     }
 }

@@ -3,14 +3,31 @@ package dev.elbo.experiment;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Hidden layers of the encoder; the decoder mirrors them. */
+/**
+ * Hidden layers of the encoder; the decoder mirrors them.
+ *
+ * @param widths units of each layer; of a convolutional network the channels, at each of which the sides halve
+ */
 public record NetworkSpec(Kind kind, List<Integer> widths) {
 
     /** What a hidden layer is. */
     public enum Kind {
         GATED,
-        MLP
+        MLP,
+        CONV,
+        CONV_GATED;
+
+        boolean convolutional() {
+            return this == CONV || this == CONV_GATED;
+        }
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
+
+    /** Channels of a convolutional network that is asked for without any. */
+    static final List<Integer> CHANNELS = List.of(32, 64, 64);
 
     public NetworkSpec {
         widths = List.copyOf(widths);
@@ -18,7 +35,6 @@ public record NetworkSpec(Kind kind, List<Integer> widths) {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + ":"
-                + widths.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return kind.word() + ":" + widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

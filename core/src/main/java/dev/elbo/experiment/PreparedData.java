@@ -29,9 +29,10 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                             + " give test rows a share, e.g. --split 0.8,0.1,0.1");
         }
         LikelihoodSpec likelihood = likelihood(data, config);
-        boolean binary = likelihood instanceof LikelihoodSpec.Bernoulli;
+        boolean binary = likelihood.support() == LikelihoodSpec.Support.BINARY;
         boolean manyValued =
                 !(data.values() instanceof Values.Bytes bytes && bytes.maxValue() == 1) && !alreadyBinary(data);
+        checkNetwork(data, config);
         RunConfig.Binarise binarise = config.binarise();
         if (binarise == RunConfig.Binarise.AUTO) {
             boolean unit = data.min() >= 0 && unitMaximum(data) <= 1; // else the likelihood is refused below
@@ -134,6 +135,13 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 : new LikelihoodSpec.Gaussian(1);
     }
 
+    private static void checkNetwork(Dataset data, RunConfig config) {
+        if (config.network().kind().convolutional() && !data.shape().image()) {
+            throw new UserException("network: " + config.network().kind().word() + " needs images, " + data.name()
+                    + " has rows of " + data.shape().describe() + "; use --network gated:300,300");
+        }
+    }
+
     private static boolean alreadyBinary(Dataset data) {
         if (data.values() instanceof Values.Floats floats) {
             for (float value : floats.data()) {
@@ -148,25 +156,26 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
 
     private static ModelSpec.Input input(
             Dataset data, RunConfig config, LikelihoodSpec likelihood, RunConfig.Binarise binarise) {
-        boolean gaussian = likelihood instanceof LikelihoodSpec.Gaussian;
-        if (config.scale() == RunConfig.Scale.STANDARD && !gaussian) {
-            throw new UserException("scale: standardised columns need --likelihood gaussian:SD, got " + likelihood);
+        boolean density = likelihood.support() == LikelihoodSpec.Support.REAL;
+        if (config.scale() == RunConfig.Scale.STANDARD && !density) {
+            throw new UserException(
+                    "scale: standardised columns need a density such as --likelihood gaussian:1, got " + likelihood);
         }
         if (binarise != RunConfig.Binarise.NONE) {
             return ModelSpec.Input.BINARY;
         }
-        if (likelihood instanceof LikelihoodSpec.Logistic) {
+        if (likelihood.support() == LikelihoodSpec.Support.LEVELS) {
             return ModelSpec.Input.BIN_CENTRES;
         }
         boolean numbers = data.values() instanceof Values.Floats;
         RunConfig.Scale scale = config.scale();
         if (scale == RunConfig.Scale.AUTO) {
-            scale = numbers && gaussian ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;
+            scale = numbers && density ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;
         }
         if (scale == RunConfig.Scale.STANDARD) {
             return ModelSpec.Input.STANDARDISED;
         }
-        return numbers && gaussian ? ModelSpec.Input.RAW : ModelSpec.Input.UNIT;
+        return numbers && density ? ModelSpec.Input.RAW : ModelSpec.Input.UNIT;
     }
 
     private static double unitMaximum(Dataset data) {
@@ -192,6 +201,11 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     /** Rows of one part as evaluation sees them: the same numbers in every pass. */
     Batches evaluationBatches(int[] rows, int batchSize) {
         return new Batches(fixed, rows, batchSize, random -> encoding());
+    }
+
+    /** Pixels of one part with uniform noise of one level's width, the same in every pass of the same stream. */
+    Batches dequantisedBatches(int[] rows, int batchSize) {
+        return new Batches(fixed, rows, batchSize, Encoding::dequantised);
     }
 
     Encoding encoding() {

@@ -5,6 +5,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.Split;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.evaluation.ScaleStatistics;
 import dev.elbo.models.Vae;
 import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.Rng;
@@ -53,6 +54,10 @@ public final class Run {
             RunDirectory.create(out); // says what to do
         }
         PreparedData prepared = PreparedData.prepare(access.open(config), config);
+        MemoryNeed.of(
+                        prepared.spec(),
+                        Math.min(config.batchSize(), prepared.split().train().length))
+                .check(MemoryNeed.available());
         prepared.data().notes().forEach(progress::message);
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
@@ -87,7 +92,7 @@ public final class Run {
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
-            Batches validation = prepared.evaluationBatches(validationRows, VALIDATION_BATCH);
+            Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
             directory.removeLeftovers();
             Trainer trainer = new Trainer(
                     model,
@@ -106,6 +111,10 @@ public final class Run {
             }
             List<EpochMetrics> history = trainer.run();
             directory.writeMetrics(history);
+            ScaleStatistics.measure(model, validation, rng.child("scale"))
+                    .map(scale -> FittedScale.of(scale).warning())
+                    .filter(warning -> !warning.isEmpty())
+                    .ifPresent(progress::message);
             ModelFile.write(
                     directory.model(), prepared.spec(), model.parameters().snapshot());
             return history;
@@ -193,7 +202,8 @@ public final class Run {
         }
         PreparedData prepared = prepared();
         try (TrainedModel model = TrainedModel.open(directory.path())) {
-            Batches test = prepared.evaluationBatches(prepared.split().test(), VALIDATION_BATCH);
+            Batches test = prepared.evaluationBatches(
+                    prepared.split().test(), model.model().rowsAtOnce(VALIDATION_BATCH));
             LatentStatistics latents = LatentStatistics.collect(
                     model.model(), test, Rng.ofSeed(config.seed()).child("report"));
             new RunReport(this, prepared, model, evaluation().orElseThrow(), directory.readMetrics())

@@ -69,7 +69,7 @@ final class RunReport {
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
-                "−log p(x)",
+                evaluation.density() ? "−log density" : "−log p(x)",
                 String.format(Locale.ROOT, "%.2f nats", evaluation.nllNats()),
                 String.format(
                         Locale.ROOT,
@@ -84,10 +84,34 @@ final class RunReport {
                     "the same number over " + evaluation.dimensions() + " dimensions, under "
                             + evaluation.likelihood()));
         }
+        if (evaluation.discreteBound() != null) {
+            DiscreteBound bound = evaluation.discreteBound();
+            facts.add(new Fact(
+                    "Bits per dimension, at most",
+                    String.format(Locale.ROOT, "%.3f", bound.bitsPerDim()),
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f ± %.2f nats: a bound on −log P of the %d stored levels, from rows with uniform noise of one"
+                                    + " level; the one number here that stands beside those of discrete likelihoods",
+                            bound.nllNats(),
+                            bound.standardError(),
+                            bound.levels())));
+        }
+        if (evaluation.scale() != null) {
+            facts.add(new Fact(
+                    "Scale of p(x|z)",
+                    String.format(Locale.ROOT, "%.4g", evaluation.scale().frozen()),
+                    String.format(
+                            Locale.ROOT,
+                            "frozen from training; %.4g would suit the test rows best, and is used nowhere",
+                            evaluation.scale().recomputed())));
+        }
         facts.add(new Fact(
                 "−ELBO",
                 String.format(Locale.ROOT, "%.2f nats", -evaluation.elboNats()),
-                "reconstruction plus KL; never below −log p(x)"));
+                evaluation.density()
+                        ? "reconstruction plus KL; never below −log density"
+                        : "reconstruction plus KL; never below −log p(x)"));
         facts.add(new Fact(
                 "Reconstruction",
                 String.format(Locale.ROOT, "%.2f nats", evaluation.reconstructionNats()),
@@ -122,6 +146,9 @@ final class RunReport {
                     Locale.ROOT,
                     "%.0f %% of the pseudo-inputs' values stand at the edge of the data range, where no gradient moves them.",
                     100 * evaluation.deadPseudoInputs()));
+        }
+        if (evaluation.scale() != null && !evaluation.scale().warning().isEmpty()) {
+            warnings.add(evaluation.scale().warning());
         }
         if (evaluation.activeUnits() == 0 || evaluation.klNats() < COLLAPSED_KL) {
             warnings.add(

@@ -22,8 +22,15 @@ public enum Setting {
             "auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD]",
             "p(z); auto: standard, on spheres uniform; VampPrior's pseudo-inputs start at training rows, or at noise in"
                     + " the form of 2018"),
-    LIKELIHOOD("auto", "auto|bernoulli|gaussian:SD|logistic[:open]", "p(x|z)"),
-    NETWORK("gated:300,300", "gated:W,W,..|mlp:W,W,..", "hidden layers of encoder and decoder"),
+    LIKELIHOOD(
+            "auto",
+            "auto|bernoulli|gaussian:SD|gaussian:shared|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t"
+                    + "|logistic[:open]|logistic-mixture:K|categorical|bitwise",
+            "p(x|z); bernoulli for 0 and 1, gaussian and student-t for real numbers, the others for 256 levels"),
+    NETWORK(
+            "gated:300,300",
+            "gated:W,W,..|mlp:W,W,..|conv[:C,C,..]|conv-gated[:C,C,..]",
+            "hidden layers of encoder and decoder: units, or channels of convolutions that each halve an image's sides"),
     OBJECTIVE("elbo", "elbo|beta:B,warm-up:EPOCHS,l2:LAMBDA", "weights of the KL term and of Σw²"),
     EPOCHS("100", "N", "passes over the training rows"),
     BATCH_SIZE("100", "N", "rows per gradient step"),

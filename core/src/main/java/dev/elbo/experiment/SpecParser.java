@@ -7,12 +7,17 @@ import dev.elbo.posteriors.SphericalFamily;
 import dev.elbo.training.AdamConfig;
 import dev.elbo.training.LearningRate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Strings to types, the only place: one method per setting with a form of its own. */
 final class SpecParser {
     private static final int MOST_LATENTS = 65_536;
     private static final int MOST_UNITS = 1_000_000;
+    private static final int MOST_COMPONENTS = 1000;
+    private static final String[] LIKELIHOODS = {
+        "auto", "bernoulli", "gaussian", "student-t", "logistic", "logistic-mixture", "categorical", "bitwise"
+    };
 
     private SpecParser() {}
 
@@ -96,7 +101,27 @@ final class SpecParser {
     }
 
     static LikelihoodSpec likelihood(String text) {
-        String[] parts = split(Setting.LIKELIHOOD, text, "auto", "bernoulli", "gaussian", "logistic");
+        String[] parts = split(Setting.LIKELIHOOD, text, LIKELIHOODS);
+        if (parts[0].equals("gaussian")
+                && parts.length == 2
+                && !parts[1].isEmpty()
+                && Character.isLetter(parts[1].charAt(0))) {
+            return new LikelihoodSpec.CalibratedGaussian(spread(parts[1]));
+        }
+        if (parts[0].equals("logistic-mixture") && parts.length == 2) {
+            return new LikelihoodSpec.LogisticMixture(whole(Setting.LIKELIHOOD, parts[1], 1, MOST_COMPONENTS));
+        }
+        if (parts.length == 1) {
+            switch (parts[0]) {
+                case "student-t":
+                    return new LikelihoodSpec.StudentT();
+                case "categorical":
+                    return new LikelihoodSpec.Categorical();
+                case "bitwise":
+                    return new LikelihoodSpec.Bitwise();
+                default: // below
+            }
+        }
         if (parts[0].equals("auto") && parts.length == 1) {
             return new LikelihoodSpec.Auto();
         }
@@ -119,8 +144,27 @@ final class SpecParser {
         throw malformed(Setting.LIKELIHOOD, text);
     }
 
+    private static LikelihoodSpec.Spread spread(String word) {
+        for (LikelihoodSpec.Spread spread : LikelihoodSpec.Spread.values()) {
+            if (spread.word().equals(word)) {
+                return spread;
+            }
+        }
+        List<String> words = Arrays.stream(LikelihoodSpec.Spread.values())
+                .map(LikelihoodSpec.Spread::word)
+                .toList();
+        throw new UserException("likelihood: expected gaussian:SD with a number, or gaussian:" + String.join("|", words)
+                + ", got 'gaussian:" + word + "'" + Suggestion.phrase(word, words));
+    }
+
     static NetworkSpec network(String text) {
-        String[] parts = split(Setting.NETWORK, text, "gated", "mlp");
+        NetworkSpec.Kind[] kinds = NetworkSpec.Kind.values();
+        String[] words = Arrays.stream(kinds).map(NetworkSpec.Kind::word).toArray(String[]::new);
+        String[] parts = split(Setting.NETWORK, text, words);
+        NetworkSpec.Kind kind = kinds[List.of(words).indexOf(parts[0])];
+        if (parts.length == 1 && kind.convolutional()) {
+            return new NetworkSpec(kind, NetworkSpec.CHANNELS);
+        }
         if (parts.length != 2) {
             throw malformed(Setting.NETWORK, text);
         }
@@ -128,7 +172,7 @@ final class SpecParser {
         for (String width : parts[1].split(",", -1)) {
             widths.add(whole(Setting.NETWORK, width.strip(), 1, MOST_UNITS));
         }
-        return new NetworkSpec(parts[0].equals("gated") ? NetworkSpec.Kind.GATED : NetworkSpec.Kind.MLP, widths);
+        return new NetworkSpec(kind, widths);
     }
 
     static Objective objective(String text) {

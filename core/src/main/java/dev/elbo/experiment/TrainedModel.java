@@ -99,8 +99,9 @@ public final class TrainedModel implements AutoCloseable {
         int rows = latents.length / latent;
         float[] result = new float[rows * width];
         NoGrad.run(() -> {
-            for (int from = 0; from < rows; from += BATCH) {
-                int count = Math.min(BATCH, rows - from);
+            int most = model.rowsAtOnce(BATCH);
+            for (int from = 0; from < rows; from += most) {
+                int count = Math.min(most, rows - from);
                 try (Scope work = Scope.open("decode")) {
                     float[] part = java.util.Arrays.copyOfRange(latents, from * latent, (from + count) * latent);
                     float[] decoded =
@@ -154,7 +155,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private Batches batches(Dataset data) {
-        return new Batches(data, IntStream.range(0, data.rows()).toArray(), BATCH, random -> spec.encoding());
+        return new Batches(
+                data, IntStream.range(0, data.rows()).toArray(), model.rowsAtOnce(BATCH), random -> spec.encoding());
     }
 
     /** @throws UserException if the rows are not of the model's shape or range */

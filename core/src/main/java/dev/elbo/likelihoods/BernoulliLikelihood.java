@@ -3,21 +3,19 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Bernoulli;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Dense;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /** p(x|z) = Π Bernoulli(x_d; σ(l_d(z))). */
-public record BernoulliLikelihood(Layer body, Dense logits) implements Likelihood {
+public record BernoulliLikelihood(Layer body, Layer head) implements Likelihood {
 
     public static BernoulliLikelihood declare(Parameters parameters, Body body, int dataSize) {
-        return new BernoulliLikelihood(
-                body.layers(), Dense.declare(parameters, "likelihood.logits", body.width(), dataSize, 1));
+        return new BernoulliLikelihood(body.layers(), body.head(parameters, "likelihood.logits", dataSize, 1));
     }
 
     @Override
     public Distribution given(Tensor z) {
-        return new Bernoulli(logits.apply(body.apply(z)));
+        return new Bernoulli(head.apply(body.apply(z)));
     }
 }

@@ -3,7 +3,6 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Dense;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -12,14 +11,14 @@ import dev.elbo.tensor.Tensor;
  * p(x|z) = Π of 256-level discretised logistics with location and scale from the decoder. Location is a sigmoid held
  * inside [1/512, 511/512] and log-scale inside [−4.5, 0], as in Tomczak and Welling's experiments.
  */
-public record DiscretizedLogisticLikelihood(Layer body, Dense head, int dataSize, boolean closedTails)
+public record DiscretizedLogisticLikelihood(Layer body, Layer head, int dataSize, boolean closedTails)
         implements Likelihood {
     private static final double HALF_BIN = 0.5 / DiscretizedLogistic.LEVELS;
     private static final double MIN_LOG_SCALE = -4.5;
 
     public static DiscretizedLogisticLikelihood declare(
             Parameters parameters, Body body, int dataSize, boolean closedTails) {
-        Dense head = Dense.declare(parameters, "likelihood.head", body.width(), 2 * dataSize, 2);
+        Layer head = body.head(parameters, "likelihood.head", dataSize, 2);
         return new DiscretizedLogisticLikelihood(body.layers(), head, dataSize, closedTails);
     }
 

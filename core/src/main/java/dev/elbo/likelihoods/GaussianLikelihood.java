@@ -2,27 +2,31 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Dense;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import java.util.Optional;
 
 /** p(x|z) = N(x; m(z), σ² I) with σ fixed in advance. */
-public record GaussianLikelihood(Layer body, Dense mean, double stdDev) implements Likelihood {
+public record GaussianLikelihood(Layer body, Layer head, double stdDev) implements Likelihood {
 
     public static GaussianLikelihood declare(Parameters parameters, Body body, int dataSize, double stdDev) {
         if (!(stdDev > 0)) {
             throw new IllegalArgumentException("the standard deviation must be > 0, got " + stdDev);
         }
-        return new GaussianLikelihood(
-                body.layers(), Dense.declare(parameters, "likelihood.mean", body.width(), dataSize, 1), stdDev);
+        return new GaussianLikelihood(body.layers(), body.head(parameters, "likelihood.mean", dataSize, 1), stdDev);
     }
 
     @Override
     public Distribution given(Tensor z) {
-        Tensor m = mean.apply(body.apply(z));
-        return new DiagonalGaussian(m, Tensors.full(2 * Math.log(stdDev), 1, 1));
+        return new DiagonalGaussian(head.apply(body.apply(z)), Tensors.full(2 * Math.log(stdDev), 1, 1));
+    }
+
+    @Override
+    public Optional<Scale> scale(Tensor z) {
+        return Optional.of(new Scale(Tensors.full(Math.log(stdDev), 1), Double.NEGATIVE_INFINITY));
     }
 }

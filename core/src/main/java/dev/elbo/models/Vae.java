@@ -2,6 +2,8 @@ package dev.elbo.models;
 
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Kl;
+import dev.elbo.distributions.Scale;
+import dev.elbo.likelihoods.CalibratedLikelihood;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.posteriors.Posterior;
@@ -9,23 +11,31 @@ import dev.elbo.priors.Prior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A variational autoencoder: log p(x) ≥ E_q(z|x) log p(x|z) − KL(q(z|x) ‖ p(z)). Kingma and Welling 2014; Rezende et al.
  * 2014.
  */
 public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters) implements Model {
+    private static final long NUMBERS_AT_ONCE = 1L << 27;
 
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
-        return terms(x, prior.distribution(), rng, samples);
+        return terms(x, prior.distribution(), likelihood::fitted, rng, samples);
     }
 
-    /** As {@link #terms(Tensor, Rng, int)} with p(z) made beforehand, for many batches under the same parameters. */
+    /** Terms of the bound, every scale frozen; p(z) is made beforehand, for many batches under the same parameters. */
     public ElboTerms terms(Tensor x, Distribution p, Rng rng, int samples) {
+        return terms(x, p, (z, rows) -> likelihood.given(z), rng, samples);
+    }
+
+    private ElboTerms terms(
+            Tensor x, Distribution p, BiFunction<Tensor, Tensor, Distribution> decoder, Rng rng, int samples) {
         Distribution q = posterior.given(x); // (batch, latent)
         Tensor z = q.rsample(rng.child("posterior"), samples); // (samples, batch, latent)
-        Tensor logLikelihood = logLikelihood(x, z); // (samples, batch)
+        Tensor logLikelihood = logLikelihood(x, z, decoder); // (samples, batch)
         Tensor kl = Kl.hasClosedForm(q, p) ? Kl.closedForm(q, p) : Kl.monteCarlo(q, p, z);
         return new ElboTerms(logLikelihood, kl);
     }
@@ -33,23 +43,53 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
     /** log p(x|z) + log p(z) − log q(z|x) at draws of q: (samples, batch), nats. */
     public Tensor logWeights(Tensor x, Distribution q, Distribution p, Rng rng, int samples) {
         Tensor z = q.rsample(rng, samples);
-        return logLikelihood(x, z).plus(p.logProb(z)).minus(q.logProb(z));
+        return logLikelihood(x, z, (latents, rows) -> likelihood.given(latents))
+                .plus(p.logProb(z))
+                .minus(q.logProb(z));
     }
 
     /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z), nats. */
-    private Tensor logLikelihood(Tensor x, Tensor z) {
+    private static Tensor logLikelihood(Tensor x, Tensor z, BiFunction<Tensor, Tensor, Distribution> decoder) {
         long samples = z.size(0);
         long batch = z.size(1);
         Tensor rows = z.reshape(samples * batch, z.size(2));
         Tensor repeated = samples == 1 || batch == 1
                 ? x
                 : x.unsqueeze(0).expand(samples, batch, x.size(1)).reshape(samples * batch, x.size(1));
-        return likelihood.given(rows).logProb(repeated).reshape(samples, batch);
+        return decoder.apply(rows, repeated).logProb(repeated).reshape(samples, batch);
     }
 
     @Override
     public void afterStep() {
         prior.afterStep();
+        likelihood.afterStep();
+    }
+
+    @Override
+    public Optional<Calibration> calibration() {
+        return likelihood instanceof CalibratedLikelihood calibrated
+                ? Optional.of(new ScaleCalibration(posterior, calibrated))
+                : Optional.empty();
+    }
+
+    /** The scale of a density p(x|z), z (rows, latent); empty where x is discrete. */
+    public Optional<Scale> scale(Tensor z) {
+        return likelihood.scale(z);
+    }
+
+    /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
+    public long numbersPerRow() {
+        return posterior.body().numbersPerRow() + posterior.head().numbersPerRow() + likelihood.numbersPerRow();
+    }
+
+    /** How many rows, at most {@code most}, go through at once without gradients in about half a gibibyte. */
+    public int rowsAtOnce(int most) {
+        return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, numbersPerRow())));
+    }
+
+    /** Numbers that decoding one latent makes: what many cost in memory. */
+    public long numbersPerLatent() {
+        return likelihood.numbersPerRow();
     }
 
     /** (rows, data): expected data under p(x|z), z (rows, latent). */

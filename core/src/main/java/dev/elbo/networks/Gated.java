@@ -17,4 +17,9 @@ public record Gated(Dense valueAndGate) implements Layer {
     public Tensor apply(Tensor x) {
         return valueAndGate.apply(x).glu();
     }
+
+    @Override
+    public long numbersPerRow() {
+        return valueAndGate.numbersPerRow() + valueAndGate.numbersPerRow() / 2;
+    }
 }

@@ -6,4 +6,9 @@ import dev.elbo.tensor.Tensor;
 @FunctionalInterface
 public interface Layer {
     Tensor apply(Tensor x);
+
+    /** Numbers that one row becomes on its way, results between included: what a batch costs in memory. */
+    default long numbersPerRow() {
+        return 0;
+    }
 }

@@ -14,4 +14,9 @@ public record Relu(Dense dense) implements Layer {
     public Tensor apply(Tensor x) {
         return dense.apply(x).relu();
     }
+
+    @Override
+    public long numbersPerRow() {
+        return 2 * dense.numbersPerRow();
+    }
 }

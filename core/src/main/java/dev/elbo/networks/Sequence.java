@@ -18,4 +18,9 @@ public record Sequence(List<Layer> layers) implements Layer {
         }
         return h;
     }
+
+    @Override
+    public long numbersPerRow() {
+        return layers.stream().mapToLong(Layer::numbersPerRow).sum();
+    }
 }

@@ -127,6 +127,11 @@ public final class Tensor {
         return op("indexSelect", () -> handle.index_select(axis, index.handle), this, index);
     }
 
+    /** Along {@code axis}, the entry at the position that {@code index} (LONG, of the result's shape) names. */
+    public Tensor gather(int axis, Tensor index) {
+        return op("gather", () -> handle.gather(axis, index.handle), this, index);
+    }
+
     public Tensor contiguous() {
         return op("contiguous", handle::contiguous, this);
     }
@@ -241,6 +246,11 @@ public final class Tensor {
     /** First half of the last axis times the sigmoid of the second half. Dauphin et al. 2017, eq. 1. */
     public Tensor glu() {
         return op("glu", () -> torch.glu(handle, -1), this);
+    }
+
+    /** log Γ. */
+    public Tensor lgamma() {
+        return op("lgamma", handle::lgamma, this);
     }
 
     public Tensor floor() {

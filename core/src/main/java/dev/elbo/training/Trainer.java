@@ -1,6 +1,7 @@
 package dev.elbo.training;
 
 import dev.elbo.data.Batches;
+import dev.elbo.models.Calibration;
 import dev.elbo.models.Model;
 import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.ElboTerms;
@@ -101,6 +102,7 @@ public final class Trainer {
                     listener.onStep(
                             epoch, index + 1, batches.perEpoch(), losses.loss(), losses.reconstruction(), losses.kl());
                 });
+        model.calibration().ifPresent(calibration -> calibrate(calibration, epochRng.child("calibrate")));
         int rows = batches.rows().length;
         Bound validation = validator.measure();
         if (!Double.isFinite(validation.elbo())) {
@@ -118,6 +120,18 @@ public final class Trainer {
                 config.objective().beta().beta() * validation.kl() - validation.logLikelihood(),
                 -validation.logLikelihood(),
                 validation.kl());
+    }
+
+    private void calibrate(Calibration calibration, Rng calibrationRng) {
+        NoGrad.run(() -> {
+            batches.inOrder(calibrationRng.child("encode").java(), (index, from, count, buffer) -> {
+                try (Scope scope = Scope.open("calibration")) {
+                    Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
+                    calibration.add(x, calibrationRng.child("batch", index));
+                }
+            });
+            calibration.finish();
+        });
     }
 
     private record StepLosses(double loss, double reconstruction, double kl) {}

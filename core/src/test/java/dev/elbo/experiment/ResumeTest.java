@@ -58,6 +58,9 @@ class ResumeTest {
         "static, 3, 5, 2",
         "sphere, 2, 3, 3",
         "spheres, 1, 2, 2",
+        "optimal, 2, 4, 3",
+        "per-image, 3, 5, 0",
+        "shared, 2, 3, 1",
     })
     void resumed_from_a_checkpoint_it_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
         RunConfig config = runs.config(kind);

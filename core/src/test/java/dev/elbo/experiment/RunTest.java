@@ -145,7 +145,8 @@ class RunTest {
                         + ", or choose another --out");
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> runs.create("none", runs.config("standard").with(Setting.SCALE, "standard")))
-                .withMessage("scale: standardised columns need --likelihood gaussian:SD, got logistic");
+                .withMessage(
+                        "scale: standardised columns need a density such as --likelihood gaussian:1, got logistic");
         assertThat(directory.resolve("none")).doesNotExist();
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, Progress.SILENT))

@@ -36,6 +36,13 @@ final class SmallRuns {
                             Setting.LEARNING_RATE, "1e-2:0.5/2"),
             "sphere", Map.of(Setting.POSTERIOR, "vmf:2"),
             "spheres", Map.of(Setting.POSTERIOR, "power-spherical:1x2,2:0", Setting.PRIOR, "vamp:3"),
+            "optimal", Map.of(Setting.LIKELIHOOD, "gaussian:optimal", Setting.NETWORK, "conv:4,5"),
+            "per-image",
+                    Map.of(
+                            Setting.LIKELIHOOD, "gaussian:per-image",
+                            Setting.NETWORK, "conv-gated:3",
+                            Setting.SAMPLES, "2"),
+            "shared", Map.of(Setting.LIKELIHOOD, "gaussian:shared", Setting.OPTIMIZER, "adam-normalised"),
             "static", Map.of(Setting.BINARISE, "static", Setting.SAMPLES, "3", Setting.EARLY_STOPPING, "2"));
 
     private final Path directory;

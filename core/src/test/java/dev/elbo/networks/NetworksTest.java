@@ -95,8 +95,8 @@ class NetworksTest {
         DiscretizedLogisticLikelihood likelihood =
                 DiscretizedLogisticLikelihood.declare(parameters, new Body(new Sequence(List.of()), 1), 2, true);
         parameters.allocate(Rng.ofSeed(1));
-        parameters.set(likelihood.head().weight(), new float[4]);
-        parameters.set(likelihood.head().bias(), new float[] {100, -100, 100, -100});
+        parameters.set(parameters.get("likelihood.head.weight"), new float[4]);
+        parameters.set(parameters.get("likelihood.head.bias"), new float[] {100, -100, 100, -100});
         Tensor z = Tensors.zeros(1, 1);
         DiscretizedLogistic law = (DiscretizedLogistic) likelihood.given(z);
         assertThat(law.location().toFloats()).containsExactly(511 / 512f, 1 / 512f);

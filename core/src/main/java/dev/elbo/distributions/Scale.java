@@ -1,0 +1,31 @@
+package dev.elbo.distributions;
+
+import dev.elbo.tensor.Tensor;
+
+/**
+ * Log-scales of a law, of any shape, and the floor they are held above.
+ *
+ * @param logFloor negative infinity for none
+ */
+public record Scale(Tensor logScale, double logFloor) {
+    /**
+     * The smallest scale a fitted density is allowed, in units of the encoded data: without it, the log-density of data
+     * that can be reproduced exactly has no upper bound.
+     */
+    public static final double LEAST = 1e-4;
+
+    /** log of {@link #LEAST}. */
+    public static final double LOG_LEAST = Math.log(LEAST);
+
+    private static final double TOUCHING = 0.01;
+
+    /** Geometric mean of the scales. */
+    public double typical() {
+        return Math.exp(logScale.meanAll().item());
+    }
+
+    /** Share of the scales that stand on the floor, to a hundredth. */
+    public double shareAtFloor() {
+        return logScale.lessThan(logFloor + TOUCHING).meanAll().item();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.BitwiseCategorical;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+
+/** p(x|z) = Π over pixels and their eight bits; the decoder gives log-odds for each bit. Rybkin et al. 2021. */
+public record BitwiseLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+
+    public static BitwiseLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        return new BitwiseLikelihood(
+                body.layers(), body.head(parameters, "likelihood.logits", dataSize, BitwiseCategorical.BITS), dataSize);
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        return new BitwiseCategorical(head.apply(body.apply(z)).reshape(-1, BitwiseCategorical.BITS, dataSize));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.Categorical;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+
+/** p(x|z) = Π of choices among 256 levels; the decoder gives 256 logits for each pixel. */
+public record CategoricalLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+    private static final int LEVELS = 256;
+
+    public static CategoricalLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        return new CategoricalLikelihood(
+                body.layers(), body.head(parameters, "likelihood.logits", dataSize, LEVELS), dataSize);
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        return new Categorical(head.apply(body.apply(z)).reshape(-1, LEVELS, dataSize));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Scale;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * p(x|z) = N(x; m(z), σ² I) with the one σ that is best for the data: σ² is the mean squared error, of the batch in a
+ * training step (so that minus the log-likelihood is D/2 log MSE and a constant), of the training rows otherwise. Rybkin
+ * et al. 2021, eq. 5; no softclip, only a floor.
+ *
+ * @param logStdDev (1): the frozen log σ; never reached by a gradient
+ */
+public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters parameters, Parameter logStdDev)
+        implements CalibratedLikelihood {
+
+    public static OptimalGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        return new OptimalGaussianLikelihood(
+                body.layers(),
+                body.head(parameters, "likelihood.mean", dataSize, 1),
+                parameters,
+                parameters.declare("likelihood.logStdDev", new long[] {1}, Initialiser.constant(0)));
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        Tensor logVar = logStdDev.tensor().detach().times(2).unsqueeze(0); // (1, 1)
+        return new DiagonalGaussian(head.apply(body.apply(z)), logVar);
+    }
+
+    /** σ² from these rows, gradient included. */
+    @Override
+    public Distribution fitted(Tensor z, Tensor x) {
+        Tensor mean = head.apply(body.apply(z));
+        Tensor variance = x.minus(mean).square().meanAll().clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
+        return new DiagonalGaussian(mean, variance.log().reshape(1, 1));
+    }
+
+    @Override
+    public void freeze(double[] squaredErrors) {
+        double meanSquare = Arrays.stream(squaredErrors).average().orElseThrow();
+        parameters.set(logStdDev, new float[] {(float) Math.log(Math.max(Scale.LEAST, Math.sqrt(meanSquare)))});
+    }
+
+    @Override
+    public Optional<Scale> scale(Tensor z) {
+        return Optional.of(new Scale(logStdDev.tensor().detach(), Scale.LOG_LEAST));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.GaussianScaleMixture;
+import dev.elbo.distributions.Scale;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A Gaussian with a σ of its own for each image. In a training step σ² is the image's mean squared error (Rybkin et al.
+ * 2021, per-image optimal σ). Of an image not seen yet σ is not known, and one read off the image itself gives no
+ * density; so otherwise p(x|z) is the mixture over the σ that training images had: 1/K Σ_k N(x; m(z), σ_k² I) with σ_k
+ * the K quantiles of theirs.
+ *
+ * @param logStdDevs (K): the frozen log σ_k; never reached by a gradient
+ */
+public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters parameters, Parameter logStdDevs)
+        implements CalibratedLikelihood {
+    private static final int QUANTILES = 64;
+
+    public static PerImageGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        return new PerImageGaussianLikelihood(
+                body.layers(),
+                body.head(parameters, "likelihood.mean", dataSize, 1),
+                parameters,
+                parameters.declare("likelihood.logStdDevs", new long[] {QUANTILES}, Initialiser.constant(0)));
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        return new GaussianScaleMixture(
+                head.apply(body.apply(z)), logStdDevs.tensor().detach());
+    }
+
+    /** σ² of each row from that row, gradient included. */
+    @Override
+    public Distribution fitted(Tensor z, Tensor x) {
+        Tensor mean = head.apply(body.apply(z));
+        Tensor variances = x.minus(mean).square().mean(-1).clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
+        return new DiagonalGaussian(mean, variances.log().unsqueeze(1));
+    }
+
+    @Override
+    public void freeze(double[] squaredErrors) {
+        double[] sorted = squaredErrors.clone();
+        Arrays.sort(sorted);
+        float[] quantiles = new float[QUANTILES];
+        for (int k = 0; k < QUANTILES; k++) {
+            double square = sorted[(int) ((k + 0.5) / QUANTILES * sorted.length)];
+            quantiles[k] = (float) Math.log(Math.max(Scale.LEAST, Math.sqrt(square)));
+        }
+        parameters.set(logStdDevs, quantiles);
+    }
+
+    @Override
+    public Optional<Scale> scale(Tensor z) {
+        return Optional.of(new Scale(logStdDevs.tensor().detach(), Scale.LOG_LEAST));
+    }
+}

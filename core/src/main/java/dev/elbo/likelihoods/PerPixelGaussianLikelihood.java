@@ -1,0 +1,36 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Scale;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Fork;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+import java.util.Optional;
+
+/** p(x|z) = Π N(x_d; m_d(z), σ_d(z)²): the decoder gives a mean and a log σ for each pixel. */
+public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+    public static PerPixelGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        Layer head = new Fork(
+                body.head(parameters, "likelihood.mean", dataSize, 1),
+                body.levelHead(parameters, "likelihood.logStdDev", dataSize, 1));
+        return new PerPixelGaussianLikelihood(body.layers(), head, dataSize);
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        Tensor out = head.apply(body.apply(z));
+        return new DiagonalGaussian(out.narrow(1, 0, dataSize), logStdDev(out).times(2));
+    }
+
+    private Tensor logStdDev(Tensor out) {
+        return ScaleHead.above(Scale.LOG_LEAST, out.narrow(1, dataSize, dataSize));
+    }
+
+    @Override
+    public Optional<Scale> scale(Tensor z) {
+        return Optional.of(new Scale(logStdDev(head.apply(body.apply(z))), Scale.LOG_LEAST));
+    }
+}

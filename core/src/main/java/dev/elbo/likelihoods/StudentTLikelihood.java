@@ -1,0 +1,41 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.StudentT;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Fork;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * p(x|z) = Π of Student-t laws; the decoder gives location, log-scale and degrees of freedom ν of each pixel. ν > 1, so
+ * that the mean image exists. Takahashi et al. 2018.
+ */
+public record StudentTLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+    public static StudentTLikelihood declare(Parameters parameters, Body body, int dataSize) {
+        Layer head = new Fork(
+                body.head(parameters, "likelihood.location", dataSize, 1),
+                body.levelHead(parameters, "likelihood.scaleAndDegrees", dataSize, 2));
+        return new StudentTLikelihood(body.layers(), head, dataSize);
+    }
+
+    @Override
+    public Distribution given(Tensor z) {
+        Tensor out = head.apply(body.apply(z));
+        Tensor degreesOfFreedom =
+                out.narrow(1, 2L * dataSize, dataSize).softplus().plus(1);
+        return new StudentT(out.narrow(1, 0, dataSize), logScale(out), degreesOfFreedom);
+    }
+
+    private Tensor logScale(Tensor out) {
+        return ScaleHead.above(Scale.LOG_LEAST, out.narrow(1, dataSize, dataSize));
+    }
+
+    @Override
+    public Optional<Scale> scale(Tensor z) {
+        return Optional.of(new Scale(logScale(head.apply(body.apply(z))), Scale.LOG_LEAST));
+    }
+}

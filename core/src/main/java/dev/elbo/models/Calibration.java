@@ -1,0 +1,14 @@
+package dev.elbo.models;
+
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+
+/** One pass over training rows after which a model sets what has a closed form. Without gradients. */
+public interface Calibration {
+
+    /** Takes notice of rows x (batch, data). */
+    void add(Tensor x, Rng rng);
+
+    /** Sets the model from all rows added. */
+    void finish();
+}

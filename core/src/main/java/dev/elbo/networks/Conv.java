@@ -1,0 +1,49 @@
+package dev.elbo.networks;
+
+import dev.elbo.tensor.Convolution;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+
+/** (batch, in.size) -> (batch, out.size): cross-correlation with square kernels, half a kernel of padding around. */
+public record Conv(Grid in, Grid out, int stride, Parameter weight, Parameter bias) implements Layer {
+    static final int KERNEL = 3;
+
+    /**
+     * Sides kept. Declares {@code name.weight} (out, in, 3, 3) and {@code name.bias} (out).
+     *
+     * @param gain factor of the first weights, 1 for those of He et al.
+     */
+    public static Conv same(Parameters parameters, String name, Grid in, int channels, double gain) {
+        return declare(parameters, name, in, in.withChannels(channels), 1, gain);
+    }
+
+    /** Sides halved, rounded up. Declares {@code name.weight} (out, in, 3, 3) and {@code name.bias} (out). */
+    public static Conv halving(Parameters parameters, String name, Grid in, int channels) {
+        return declare(parameters, name, in, in.halved(channels), 2, 1);
+    }
+
+    private static Conv declare(Parameters parameters, String name, Grid in, Grid out, int stride, double gain) {
+        long fanIn = (long) in.channels() * KERNEL * KERNEL;
+        long[] shape = {out.channels(), in.channels(), KERNEL, KERNEL};
+        return new Conv(
+                in,
+                out,
+                stride,
+                parameters.declare(name + ".weight", shape, Dense.scaled(gain, fanIn)),
+                parameters.declare(name + ".bias", new long[] {out.channels()}, Initialiser.bias(fanIn)));
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        Tensor maps = x.reshape(-1, in.channels(), in.height(), in.width());
+        return Convolution.conv2d(maps, weight.tensor(), bias.tensor(), stride, KERNEL / 2)
+                .reshape(-1, out.size());
+    }
+
+    @Override
+    public long numbersPerRow() {
+        return out.size();
+    }
+}
