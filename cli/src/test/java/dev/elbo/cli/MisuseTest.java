@@ -52,7 +52,7 @@ class MisuseTest {
                 "--posterior normal:0   | posterior: expected normal:D[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical",
                 "--posterior vmf:0      | with a whole number from 1 to 65535, got '0'",
                 "--posterior vmf:2:-1   | posterior: the least concentration must be >= 0, got -1",
-                "--posterior fmv:10     | did you mean 'vmf'?",
+                "--posterior vmff:10    | did you mean 'vmf'?",
                 "--prior uniform        | prior: uniform lives on a sphere, but the posterior normal:40 on R^n",
                 "--posterior nromal:10  | did you mean 'normal'?",
                 "--prior vamp:0         | prior: expected auto|standard|uniform|mixture:K|vamp:K",

@@ -67,11 +67,12 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
         long[] shape = sampleShape(samples);
         ZonalSampler sampler =
                 new ZonalSampler(law, location.toFloats(), kappas(), tracked ? gradient : ZonalSampler.Gradient.NONE);
-        ZonalSampler.Draws draws = sampler.draw(rng, samples, TorchRuntime.threads() > 1);
-        Tensor z = Tensors.of(draws.z(), shape);
+        boolean parallel = TorchRuntime.threads() > 1;
         if (!tracked) {
-            return z;
+            return sampler.drawInto(rng, samples, parallel, shape);
         }
+        ZonalSampler.Draws draws = sampler.draw(rng, samples, parallel);
+        Tensor z = Tensors.of(draws.z(), shape);
         Tensor cosine = Tensors.of(draws.cosine(), Arrays.copyOf(shape, shape.length - 1));
         Tensor slope = Tensors.of(draws.slope(), shape);
         Tensor mode = location.detach();

@@ -1,6 +1,8 @@
 package dev.elbo.distributions;
 
 import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
 import dev.elbo.tensor.Ziggurat;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -50,26 +52,56 @@ final class ZonalSampler {
      */
     record Draws(float[] z, float[] cosine, float[] slope) {}
 
+    /** Draws with their cosines and, if asked for, their slopes. */
     Draws draw(Rng rng, int samples, boolean parallel) {
-        int rows = kappas.length;
-        int count = Math.multiplyExact(samples, rows);
-        Draws draws = new Draws(
+        int count = Math.multiplyExact(samples, kappas.length);
+        Draws draws = newDraws(count);
+        double[] meansBelowPeak = meansBelowPeak();
+        blocks(count, parallel)
+                .forEach(block ->
+                        drawBlock(rng, block, Math.min(count, (block + 1) * perBlock()), meansBelowPeak, draws, 0));
+        return draws;
+    }
+
+    /** The same z alone, as a tensor: each block goes straight to its place, through a buffer that stays in the cache. */
+    Tensor drawInto(Rng rng, int samples, boolean parallel, long... shape) {
+        int count = Math.multiplyExact(samples, kappas.length);
+        double[] meansBelowPeak = meansBelowPeak();
+        return Tensors.filled(
+                writer -> blocks(count, parallel).forEach(block -> {
+                    int from = block * perBlock();
+                    int end = Math.min(count, from + perBlock());
+                    Draws draws = newDraws(end - from);
+                    drawBlock(rng, block, end, meansBelowPeak, draws, from);
+                    writer.put((long) from * ambient, draws.z);
+                }),
+                shape);
+    }
+
+    private int perBlock() {
+        return Math.max(1, BLOCK_NUMBERS / ambient);
+    }
+
+    private IntStream blocks(int count, boolean parallel) {
+        int blocks = (count + perBlock() - 1) / perBlock();
+        IntStream numbers = IntStream.range(0, blocks);
+        return parallel && blocks > 1 ? numbers.parallel() : numbers;
+    }
+
+    private Draws newDraws(int count) {
+        return new Draws(
                 new float[Math.multiplyExact(count, ambient)],
                 new float[count],
                 new float[gradient == Gradient.NONE ? 0 : count * ambient]);
-        double[] meansBelowPeak = meansBelowPeak();
-        int perBlock = Math.max(1, BLOCK_NUMBERS / ambient);
-        int blocks = (count + perBlock - 1) / perBlock;
-        IntStream numbers = IntStream.range(0, blocks);
-        (parallel && blocks > 1 ? numbers.parallel() : numbers).forEach(block -> {
-            RandomGenerator random = rng.child("block", block).bulk();
-            Tangent tangent = new Tangent();
-            int end = Math.min(count, (block + 1) * perBlock);
-            for (int i = block * perBlock; i < end; i++) {
-                drawOne(i, i % rows, meansBelowPeak, tangent, random, draws);
-            }
-        });
-        return draws;
+    }
+
+    /** Draw i of the whole goes to place i − {@code offset}. */
+    private void drawBlock(Rng rng, int block, int end, double[] meansBelowPeak, Draws draws, int offset) {
+        RandomGenerator random = rng.child("block", block).bulk();
+        Tangent tangent = new Tangent();
+        for (int i = block * perBlock(); i < end; i++) {
+            drawOne(i - offset, i % kappas.length, meansBelowPeak, tangent, random, draws);
+        }
     }
 
     private double[] meansBelowPeak() {

@@ -1,6 +1,8 @@
 package dev.elbo.tensor;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -27,6 +29,30 @@ public final class Tensors {
         if (count > 0) {
             tensor.data_ptr_float().put(values, 0, count);
         }
+        return Tensor.wrap(tensor);
+    }
+
+    /** Puts values at a place of a tensor in the making; may be called from several threads for different places. */
+    @FunctionalInterface
+    public interface Writer {
+        void put(long from, float[] values);
+    }
+
+    /** A float32 tensor that {@code work} fills, all of it, in parts and in any order. */
+    public static Tensor filled(Consumer<Writer> work, long... shape) {
+        Scope.current();
+        org.bytedeco.pytorch.Tensor tensor = torch.empty(shape, options(DType.FLOAT), null);
+        FloatPointer start = tensor.data_ptr_float();
+        long elements = tensor.numel();
+        work.accept((from, values) -> {
+            if (from < 0 || from + values.length > elements) {
+                throw new IndexOutOfBoundsException(
+                        values.length + " values from " + from + " do not fit " + elements + " elements");
+            }
+            if (values.length > 0) {
+                new FloatPointer(start).position(from).put(values);
+            }
+        });
         return Tensor.wrap(tensor);
     }
 
