@@ -28,6 +28,8 @@ public final class ReportFigures {
     private static final int GRID_SIDE = 8;
     private static final int MANIFOLD_SIDE = 20;
     private static final int PAIRS = 8;
+    private static final int PATHS = 5;
+    private static final int PATH_STEPS = 10;
     private static final int CLOUD_POINTS = 2000;
 
     /** Multiples of the golden ratio spread evenly over the unit interval: jitter without randomness. */
@@ -99,6 +101,27 @@ public final class ReportFigures {
             labels.add("mean");
         }
         return new ImageGrid("Originals and reconstructions", cells, columns, labels);
+    }
+
+    /** Decoded means on the shortest paths between the codes of pairs of rows, one pair a row of the grid. */
+    static Figure interpolations(TrainedModel model, Dataset rows) {
+        int pairs = Math.min(PATHS, rows.rows() / 2);
+        float[] codes = model.encode(rows.select(firstRows(2 * pairs)));
+        int width = model.spec().posterior().latentSize();
+        float[] path = new float[pairs * PATH_STEPS * width];
+        for (int pair = 0; pair < pairs; pair++) {
+            float[] start = Arrays.copyOfRange(codes, 2 * pair * width, (2 * pair + 1) * width);
+            float[] end = Arrays.copyOfRange(codes, (2 * pair + 1) * width, (2 * pair + 2) * width);
+            for (int step = 0; step < PATH_STEPS; step++) {
+                float[] point = model.model().posterior().family().between(start, end, step / (PATH_STEPS - 1.0));
+                System.arraycopy(point, 0, path, (pair * PATH_STEPS + step) * width, width);
+            }
+        }
+        return new ImageGrid(
+                "From one row to another",
+                pictures(model.decode(path), model.spec().shape()),
+                PATH_STEPS,
+                List.of());
     }
 
     static Figure logLikelihoods(double[] nats, double mean) {

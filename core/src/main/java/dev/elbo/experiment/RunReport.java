@@ -169,6 +169,14 @@ final class RunReport {
                     "reconstructions",
                     ReportFigures.reconstructions(model, test),
                     "Test rows as the model sees them, and their means of p(x|z) at the posterior mean.");
+            if (test.rows() >= 2) {
+                boolean spherical = prepared.spec().posterior() instanceof PosteriorSpec.Spherical;
+                add(
+                        "interpolations",
+                        ReportFigures.interpolations(model, test),
+                        "Means of p(x|z) at even steps between the codes of two test rows, "
+                                + (spherical ? "along a great circle." : "along a straight line."));
+            }
             if (evaluation.latentSize() == 2 && prepared.spec().prior() instanceof PriorSpec.Standard) {
                 add(
                         "manifold",

@@ -21,6 +21,16 @@ public record GaussianFamily(int latentSize, double minLogVar, double maxLogVar)
         return 2;
     }
 
+    /** Along the straight line. */
+    @Override
+    public float[] between(float[] a, float[] b, double t) {
+        float[] point = new float[latentSize];
+        for (int d = 0; d < latentSize; d++) {
+            point[d] = (float) ((1 - t) * a[d] + t * b[d]);
+        }
+        return point;
+    }
+
     @Override
     public DiagonalGaussian law(Tensor head) {
         Tensor mean = head.narrow(-1, 0, latentSize);

@@ -17,6 +17,9 @@ public interface PosteriorFamily {
         return 1;
     }
 
+    /** The point a share {@code t} of the way from {@code a} to {@code b}, on the shortest path there is in the space of z. */
+    float[] between(float[] a, float[] b, double t);
+
     /** (batch, headSize) -> law over (batch, latent). */
     UnimodalDistribution law(Tensor head);
 }

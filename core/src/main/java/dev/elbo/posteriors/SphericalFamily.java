@@ -61,6 +61,34 @@ public record SphericalFamily(Law law, List<Spheres> factors, double minConcentr
         return latentSize() + spheres();
     }
 
+    /** Along a great circle of each sphere. Shoemake 1985, section 3.3. */
+    @Override
+    public float[] between(float[] a, float[] b, double t) {
+        float[] point = new float[latentSize()];
+        int from = 0;
+        for (Spheres spheres : factors) {
+            for (int sphere = 0; sphere < spheres.count(); sphere++) {
+                alongGreatCircle(a, b, t, from, spheres.ambient(), point);
+                from += spheres.ambient();
+            }
+        }
+        return point;
+    }
+
+    private static void alongGreatCircle(float[] a, float[] b, double t, int from, int count, float[] point) {
+        double squaredChord = 0;
+        for (int i = from; i < from + count; i++) {
+            squaredChord += (double) (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        double angle = 2 * Math.asin(Math.min(1, 0.5 * Math.sqrt(squaredChord)));
+        boolean line = Math.sin(angle) < 1e-6; // the same point, or opposite ones, which every great circle joins
+        double ofA = line ? 1 - t : Math.sin((1 - t) * angle) / Math.sin(angle);
+        double ofB = line ? t : Math.sin(t * angle) / Math.sin(angle);
+        for (int i = from; i < from + count; i++) {
+            point[i] = (float) (ofA * a[i] + ofB * b[i]);
+        }
+    }
+
     @Override
     public UnimodalDistribution law(Tensor head) {
         Tensor concentrations =

@@ -49,6 +49,11 @@ class GraphVaeTest {
             Tensor mean = head.narrow(-1, 0, latentSize);
             return new DiagonalGaussian(mean, head.narrow(-1, latentSize, 1).expand(mean.size(0), latentSize));
         }
+
+        @Override
+        public float[] between(float[] a, float[] b, double t) {
+            throw new UnsupportedOperationException("not needed here");
+        }
     }
 
     private GraphVae model(PosteriorFamily family) {

@@ -55,4 +55,20 @@ class SphericalFamilyTest {
                 .containsExactly(new float[] {50}, within(1e-5f));
         assertThat(law.rsample(Rng.ofSeed(1), 3).shape()).containsExactly(3, 1, 7);
     }
+
+    @Test
+    void between_two_points_it_goes_along_great_circles_at_an_even_pace() {
+        SphericalFamily family =
+                new SphericalFamily(Law.VON_MISES_FISHER, List.of(new Spheres(1, 1), new Spheres(2, 1)), 1);
+        float[] a = {1, 0, 0, 0, 1};
+        float[] b = {0, 1, 0, 0, 1};
+        double angle = Math.PI / 6;
+        assertThat(family.between(a, b, 1.0 / 3))
+                .containsExactly(
+                        new float[] {(float) Math.cos(angle), (float) Math.sin(angle), 0, 0, 1}, within(1e-6f));
+        assertThat(family.between(a, b, 0)).containsExactly(a, within(1e-6f));
+        assertThat(family.between(a, b, 1)).containsExactly(b, within(1e-6f));
+        assertThat(new GaussianFamily(2, -1, 1).between(new float[] {0, 2}, new float[] {4, 2}, 0.25))
+                .containsExactly(1, 2);
+    }
 }
