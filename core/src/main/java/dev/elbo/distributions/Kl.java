@@ -49,6 +49,17 @@ public final class Kl {
         return q.logProb(z).minus(p.logProb(z));
     }
 
+    /**
+     * In closed form where the pair has one, (batch); else at draws z of q, (samples, batch, event), in closed form for
+     * as many levels of a chain as have one, (samples, batch).
+     */
+    public static Tensor atDraws(Distribution q, Distribution p, Tensor z) {
+        if (hasClosedForm(q, p)) {
+            return closedForm(q, p);
+        }
+        return q instanceof Chain chain && p instanceof Chain other ? chain.klAtDraws(other, z) : monteCarlo(q, p, z);
+    }
+
     /** ½ Σ (σ² + μ² − 1 − log σ²). Kingma and Welling 2014, appendix B. */
     private static Tensor gaussianStandard(DiagonalGaussian q) {
         return q.logVar()

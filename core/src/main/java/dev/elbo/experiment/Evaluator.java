@@ -62,7 +62,7 @@ final class Evaluator {
                 latents.activeUnits(),
                 latents.latentSize(),
                 error.meanSquared(),
-                model.prior() instanceof VampPrior vamp ? vamp.deadShare() : null,
+                model.prior().vamp().map(VampPrior::deadShare).orElse(null),
                 prepared.data().name(),
                 part,
                 rows.length,

@@ -32,7 +32,7 @@ public record LinkConfig(
         return new LinkConfig(
                 all.get(LinkSetting.DATA),
                 all.get(LinkSetting.FEATURES),
-                SpecParser.posterior(all.get(LinkSetting.POSTERIOR)),
+                posterior(all.get(LinkSetting.POSTERIOR)),
                 whole(LinkSetting.HIDDEN, all.get(LinkSetting.HIDDEN)),
                 LinkDecoder.parse(all.get(LinkSetting.DECODER)),
                 training(all),
@@ -40,6 +40,15 @@ public record LinkConfig(
                 all.get(LinkSetting.THREADS).equals("auto")
                         ? RunConfig.automaticThreads()
                         : whole(LinkSetting.THREADS, all.get(LinkSetting.THREADS)));
+    }
+
+    private static PosteriorSpec posterior(String text) {
+        PosteriorSpec posterior = SpecParser.posterior(text);
+        if (posterior instanceof PosteriorSpec.Hierarchical) {
+            throw new UserException("posterior: a graph VAE has one level of latents, got '" + text
+                    + "'; use for example normal:16 or vmf:64");
+        }
+        return posterior;
     }
 
     private static GraphTrainingConfig training(Map<LinkSetting, String> all) {

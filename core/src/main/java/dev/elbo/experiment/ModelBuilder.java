@@ -13,15 +13,13 @@ import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.likelihoods.StudentTLikelihood;
 import dev.elbo.models.Vae;
-import dev.elbo.networks.Activation;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.ConvBody;
-import dev.elbo.networks.Gated;
-import dev.elbo.networks.Grid;
-import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.HierarchicalPosterior;
+import dev.elbo.posteriors.NetworkPosterior;
 import dev.elbo.posteriors.Posterior;
 import dev.elbo.posteriors.PosteriorFamily;
+import dev.elbo.priors.HierarchicalPrior;
 import dev.elbo.priors.MixturePrior;
 import dev.elbo.priors.Prior;
 import dev.elbo.priors.StandardPrior;
@@ -30,9 +28,6 @@ import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /** Specs to a {@link Vae} with allocated parameters. */
 final class ModelBuilder {
@@ -50,48 +45,48 @@ final class ModelBuilder {
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
     static Vae declare(ModelSpec spec, Initialiser pseudoInputRows) {
         Parameters parameters = new Parameters();
-        int dataSize = spec.shape().size();
+        return spec.posterior() instanceof PosteriorSpec.Hierarchical levels
+                ? twoLevels(spec, levels, parameters, pseudoInputRows)
+                : oneLevel(spec, parameters, pseudoInputRows);
+    }
+
+    private static Vae oneLevel(ModelSpec spec, Parameters parameters, Initialiser pseudoInputRows) {
+        BodyBuilder bodies = new BodyBuilder(spec, parameters);
         int latent = spec.posterior().latentSize();
-        Posterior posterior = Posterior.declare(parameters, encoder(spec, parameters), family(spec.posterior()));
-        Likelihood likelihood = likelihood(spec, parameters, decoder(spec, parameters, latent), dataSize);
-        Prior prior = prior(spec, parameters, posterior, pseudoInputRows);
+        Posterior posterior = Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
+        Likelihood likelihood = likelihood(spec, parameters, bodies.decoder("likelihood.body", latent));
+        Prior prior = prior(spec, spec.posterior(), parameters, posterior, pseudoInputRows);
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
-    private static Body encoder(ModelSpec spec, Parameters parameters) {
-        NetworkSpec network = spec.network();
-        return network.kind().convolutional()
-                ? ConvBody.encoder(parameters, "posterior.body", activation(network), grid(spec), network.widths())
-                : Body.declare(
-                        parameters,
-                        "posterior.body",
-                        layers(network),
-                        spec.shape().size(),
-                        network.widths());
-    }
-
-    private static Body decoder(ModelSpec spec, Parameters parameters, int latent) {
-        NetworkSpec network = spec.network();
-        if (network.kind().convolutional()) {
-            return ConvBody.decoder(
-                    parameters, "likelihood.body", activation(network), latent, grid(spec), network.widths());
-        }
-        List<Integer> mirrored = new ArrayList<>(network.widths());
-        Collections.reverse(mirrored);
-        return Body.declare(parameters, "likelihood.body", layers(network), latent, mirrored);
-    }
-
-    private static Body.Kind layers(NetworkSpec network) {
-        return network.kind() == NetworkSpec.Kind.GATED ? Gated::declare : Relu::declare;
-    }
-
-    private static Activation activation(NetworkSpec network) {
-        return network.kind() == NetworkSpec.Kind.CONV_GATED ? Activation.GATED : Activation.RELU;
-    }
-
-    private static Grid grid(ModelSpec spec) {
-        return new Grid(
-                spec.shape().channels(), spec.shape().height(), spec.shape().width());
+    /** The prior asked for stands on the upper level; the lower one's is learned. Tomczak and Welling 2018, figure 1. */
+    private static Vae twoLevels(
+            ModelSpec spec, PosteriorSpec.Hierarchical levels, Parameters parameters, Initialiser pseudoInputRows) {
+        BodyBuilder bodies = new BodyBuilder(spec, parameters);
+        int lowerSize = levels.lower().latentSize();
+        int upperSize = levels.upper().latentSize();
+        NetworkPosterior upper = NetworkPosterior.declare(
+                parameters, "posterior.upper.head", bodies.encoder("posterior.upper.body"), family(levels.upper()));
+        Body seen = bodies.encoderBelowLast("posterior.lower.seen");
+        Body drawn = bodies.besideEncoder("posterior.lower.drawn", upperSize);
+        NetworkPosterior lower = NetworkPosterior.declare(
+                parameters,
+                "posterior.lower.head",
+                bodies.lastOfEncoder("posterior.lower.both", seen.width() + drawn.width()),
+                family(levels.lower()));
+        NetworkPosterior conditional = NetworkPosterior.declare(
+                parameters,
+                "prior.lower.head",
+                bodies.betweenLatents("prior.lower.body", upperSize),
+                family(levels.lower()));
+        Likelihood likelihood =
+                likelihood(spec, parameters, bodies.decoderOfTwo("likelihood.body", lowerSize, upperSize));
+        Prior ofUpper = prior(spec, levels.upper(), parameters, upper, pseudoInputRows);
+        return new Vae(
+                new HierarchicalPosterior(upper, seen.layers(), drawn.layers(), lower),
+                new HierarchicalPrior(ofUpper, lowerSize, conditional::given),
+                likelihood,
+                parameters);
     }
 
     /** What z is before anything is seen: uniform on spheres, N(0, I) elsewhere. */
@@ -112,7 +107,8 @@ final class ModelBuilder {
         return new GaussianFamily(normal.latentSize(), normal.minLogVar(), normal.maxLogVar());
     }
 
-    private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body body, int dataSize) {
+    private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body body) {
+        int dataSize = spec.shape().size();
         if (spec.likelihood() instanceof LikelihoodSpec.Bernoulli) {
             return BernoulliLikelihood.declare(parameters, body, dataSize);
         }
@@ -150,9 +146,13 @@ final class ModelBuilder {
     }
 
     private static Prior prior(
-            ModelSpec spec, Parameters parameters, Posterior posterior, Initialiser pseudoInputRows) {
+            ModelSpec spec,
+            PosteriorSpec space,
+            Parameters parameters,
+            Posterior posterior,
+            Initialiser pseudoInputRows) {
         if (spec.prior() instanceof PriorSpec.Mixture mixture) {
-            return MixturePrior.declare(parameters, mixture.components(), posterior.latentSize());
+            return MixturePrior.declare(parameters, mixture.components(), space.latentSize());
         }
         if (spec.prior() instanceof PriorSpec.Vamp vamp) {
             boolean noise = vamp.start() instanceof PriorSpec.PseudoInputs.Noise;
@@ -169,6 +169,6 @@ final class ModelBuilder {
                     posterior::given);
             return noise ? prior : prior.withProjection();
         }
-        return priorWithoutParameters(spec.posterior());
+        return priorWithoutParameters(space);
     }
 }

@@ -33,6 +33,15 @@ public record NetworkSpec(Kind kind, List<Integer> widths) {
         widths = List.copyOf(widths);
     }
 
+    /** @throws UserException if the posterior needs other layers */
+    void checkFor(PosteriorSpec posterior) {
+        if (posterior instanceof PosteriorSpec.Hierarchical && !kind.convolutional() && widths.size() < 2) {
+            throw new UserException(
+                    "network: a hierarchical posterior needs at least two hidden layers, the last on data"
+                            + " and z2 together, got " + this + "; use for example " + kind.word() + ":300,300");
+        }
+    }
+
     @Override
     public String toString() {
         return kind.word() + ":" + widths.stream().map(String::valueOf).collect(Collectors.joining(","));

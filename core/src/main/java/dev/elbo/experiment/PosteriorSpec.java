@@ -23,12 +23,33 @@ public sealed interface PosteriorSpec {
             return "diagonal Gaussian in " + latentSize + (latentSize == 1 ? " dimension" : " dimensions");
         }
 
-        @Override
-        public String toString() {
-            String bounds = minLogVar == MIN_LOG_VAR && maxLogVar == MAX_LOG_VAR
+        private String bounds() {
+            return minLogVar == MIN_LOG_VAR && maxLogVar == MAX_LOG_VAR
                     ? ""
                     : ":" + SpecParser.number(minLogVar) + ".." + SpecParser.number(maxLogVar);
-            return "normal:" + latentSize + bounds;
+        }
+
+        @Override
+        public String toString() {
+            return "normal:" + latentSize + bounds();
+        }
+    }
+
+    /** Diagonal Gaussians on two levels, z = (z1, z2): q(z2|x) q(z1|x, z2). */
+    record Hierarchical(Normal lower, Normal upper) implements PosteriorSpec {
+        @Override
+        public int latentSize() {
+            return lower.latentSize() + upper.latentSize();
+        }
+
+        @Override
+        public String describe() {
+            return "two levels, " + lower.describe() + " given one in " + upper.latentSize();
+        }
+
+        @Override
+        public String toString() {
+            return "hierarchical:" + lower.latentSize() + "," + upper.latentSize() + upper.bounds();
         }
     }
 

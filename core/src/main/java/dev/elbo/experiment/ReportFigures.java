@@ -113,7 +113,7 @@ public final class ReportFigures {
             float[] start = Arrays.copyOfRange(codes, 2 * pair * width, (2 * pair + 1) * width);
             float[] end = Arrays.copyOfRange(codes, (2 * pair + 1) * width, (2 * pair + 2) * width);
             for (int step = 0; step < PATH_STEPS; step++) {
-                float[] point = model.model().posterior().family().between(start, end, step / (PATH_STEPS - 1.0));
+                float[] point = model.model().posterior().between(start, end, step / (PATH_STEPS - 1.0));
                 System.arraycopy(point, 0, path, (pair * PATH_STEPS + step) * width, width);
             }
         }

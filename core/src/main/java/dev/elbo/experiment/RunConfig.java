@@ -69,6 +69,8 @@ public record RunConfig(
         PosteriorSpec posterior = SpecParser.posterior(read.text(Setting.POSTERIOR));
         PriorSpec prior = SpecParser.prior(read.text(Setting.PRIOR));
         prior.resolvedFor(posterior); // refuses a pair that lives on different spaces
+        NetworkSpec network = SpecParser.network(read.text(Setting.NETWORK));
+        network.checkFor(posterior);
         return new RunConfig(
                 read.text(Setting.DATA),
                 images(read.text(Setting.IMAGE_SIZE), read.text(Setting.COLOUR)),
@@ -78,7 +80,7 @@ public record RunConfig(
                 posterior,
                 prior,
                 SpecParser.likelihood(read.text(Setting.LIKELIHOOD)),
-                SpecParser.network(read.text(Setting.NETWORK)),
+                network,
                 SpecParser.objective(read.text(Setting.OBJECTIVE)),
                 read.whole(Setting.EPOCHS, 1),
                 read.whole(Setting.BATCH_SIZE, 1),

@@ -3,7 +3,6 @@ package dev.elbo.experiment;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
 import dev.elbo.evaluation.LatentStatistics;
-import dev.elbo.priors.VampPrior;
 import dev.elbo.report.Block;
 import dev.elbo.report.Fact;
 import dev.elbo.report.Figure;
@@ -177,18 +176,21 @@ final class RunReport {
                         "Means of p(x|z) at even steps between the codes of two test rows, "
                                 + (spherical ? "along a great circle." : "along a straight line."));
             }
-            if (evaluation.latentSize() == 2 && prepared.spec().prior() instanceof PriorSpec.Standard) {
+            if (evaluation.latentSize() == 2
+                    && prepared.spec().posterior() instanceof PosteriorSpec.Normal
+                    && prepared.spec().prior() instanceof PriorSpec.Standard) {
                 add(
                         "manifold",
                         ReportFigures.manifold(model),
                         "Means of p(x|z) on a grid of the prior's quantiles in both latents.");
             }
-            if (model.model().prior() instanceof VampPrior vamp) {
-                add(
-                        "pseudo-inputs",
-                        ReportFigures.pseudoInputs(vamp, shape),
-                        "Learned pseudo-inputs, inside the data range.");
-            }
+            model.model()
+                    .prior()
+                    .vamp()
+                    .ifPresent(vamp -> add(
+                            "pseudo-inputs",
+                            ReportFigures.pseudoInputs(vamp, shape),
+                            "Learned pseudo-inputs, inside the data range."));
         } else if (shape.size() == 2) {
             blocks.add(new Block.Heading("What it learned"));
             add(

@@ -14,9 +14,9 @@ public enum Setting {
     SCALE("auto", "auto|none|standard", "standard: subtract the mean and divide by the deviation of each column"),
     POSTERIOR(
             "normal:40",
-            "normal:D[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]",
-            "q(z|x): Gaussian with D latents and bounds of log σ², or on K spheres of dimension D (D + 1 coordinates"
-                    + " each) with a least concentration; vmf:4x10,2 is ten S⁴ and one S²"),
+            "normal:D[:MIN..MAX]|hierarchical:D1,D2[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]",
+            "q(z|x): Gaussian with D latents and bounds of log σ², on two levels z1 and z2, or on K spheres of dimension D"
+                    + " (D + 1 coordinates each) with a least concentration; vmf:4x10,2 is ten S⁴ and one S²"),
     PRIOR(
             "auto",
             "auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD]",

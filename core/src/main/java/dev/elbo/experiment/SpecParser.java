@@ -22,14 +22,26 @@ final class SpecParser {
     private SpecParser() {}
 
     static PosteriorSpec posterior(String text) {
-        String[] parts = split(Setting.POSTERIOR, text, "normal", "vmf", "power-spherical");
+        String[] parts = split(Setting.POSTERIOR, text, "normal", "hierarchical", "vmf", "power-spherical");
         if (parts.length < 2 || parts.length > 3) {
             throw malformed(Setting.POSTERIOR, text);
         }
-        if (!parts[0].equals("normal")) {
-            return spherical(parts);
+        switch (parts[0]) {
+            case "normal":
+                return normal(text, parts, parts[1]);
+            case "hierarchical":
+                String[] sizes = parts[1].split(",", -1);
+                if (sizes.length != 2) {
+                    throw malformed(Setting.POSTERIOR, text);
+                }
+                return new PosteriorSpec.Hierarchical(normal(text, parts, sizes[0]), normal(text, parts, sizes[1]));
+            default:
+                return spherical(parts);
         }
-        int latent = whole(Setting.POSTERIOR, parts[1], 1, MOST_LATENTS);
+    }
+
+    private static PosteriorSpec.Normal normal(String text, String[] parts, String size) {
+        int latent = whole(Setting.POSTERIOR, size, 1, MOST_LATENTS);
         if (parts.length == 2) {
             return new PosteriorSpec.Normal(latent, PosteriorSpec.Normal.MIN_LOG_VAR, PosteriorSpec.Normal.MAX_LOG_VAR);
         }

@@ -36,8 +36,7 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         Distribution q = posterior.given(x); // (batch, latent)
         Tensor z = q.rsample(rng.child("posterior"), samples); // (samples, batch, latent)
         Tensor logLikelihood = logLikelihood(x, z, decoder); // (samples, batch)
-        Tensor kl = Kl.hasClosedForm(q, p) ? Kl.closedForm(q, p) : Kl.monteCarlo(q, p, z);
-        return new ElboTerms(logLikelihood, kl);
+        return new ElboTerms(logLikelihood, Kl.atDraws(q, p, z));
     }
 
     /** log p(x|z) + log p(z) − log q(z|x) at draws of q: (samples, batch), nats. */
@@ -79,7 +78,7 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
 
     /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
     public long numbersPerRow() {
-        return posterior.body().numbersPerRow() + posterior.head().numbersPerRow() + likelihood.numbersPerRow();
+        return posterior.numbersPerRow() + likelihood.numbersPerRow();
     }
 
     /** How many rows, at most {@code most}, go through at once without gradients in about half a gibibyte. */
@@ -87,9 +86,9 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, numbersPerRow())));
     }
 
-    /** Numbers that decoding one latent makes: what many cost in memory. */
+    /** Numbers that one draw of z and decoding it makes: what many cost in memory. */
     public long numbersPerLatent() {
-        return likelihood.numbersPerRow();
+        return posterior.numbersPerDraw() + likelihood.numbersPerRow();
     }
 
     /** (rows, data): expected data under p(x|z), z (rows, latent). */

@@ -24,8 +24,12 @@ public record GaussianFamily(int latentSize, double minLogVar, double maxLogVar)
     /** Along the straight line. */
     @Override
     public float[] between(float[] a, float[] b, double t) {
-        float[] point = new float[latentSize];
-        for (int d = 0; d < latentSize; d++) {
+        return onLine(a, b, t);
+    }
+
+    static float[] onLine(float[] a, float[] b, double t) {
+        float[] point = new float[a.length];
+        for (int d = 0; d < a.length; d++) {
             point[d] = (float) ((1 - t) * a[d] + t * b[d]);
         }
         return point;

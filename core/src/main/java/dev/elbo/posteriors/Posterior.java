@@ -2,26 +2,31 @@ package dev.elbo.posteriors;
 
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Dense;
-import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
-/** q(z|x): a body, one linear head, and the family that reads the head's numbers as a law. */
-public record Posterior(Layer body, Layer head, PosteriorFamily family) {
-
-    public static Posterior declare(Parameters parameters, Body body, PosteriorFamily family) {
-        Dense head = Dense.declare(parameters, "posterior.head", body.width(), family.headSize(), family.headBlocks());
-        return new Posterior(body.layers(), head, family);
-    }
+/** q(z|x), made by networks. */
+public interface Posterior {
 
     /** (batch, data) -> law over (batch, latent). */
-    public UnimodalDistribution given(Tensor x) {
-        return family.law(head.apply(body.apply(x)));
-    }
+    UnimodalDistribution given(Tensor x);
 
     /** Coordinates of z. */
-    public int latentSize() {
-        return family.latentSize();
+    int latentSize();
+
+    /** The point a share {@code t} of the way from {@code a} to {@code b}, on the shortest path there is in the space of z. */
+    float[] between(float[] a, float[] b, double t);
+
+    /** Numbers that one row becomes on its way to a draw of z: what a batch costs in memory. */
+    long numbersPerRow();
+
+    /** Numbers that each further draw for the same row costs, z itself apart. */
+    default long numbersPerDraw() {
+        return 0;
+    }
+
+    /** One body, one head, one family; parameters of the head are named {@code posterior.head}. */
+    static NetworkPosterior declare(Parameters parameters, Body body, PosteriorFamily family) {
+        return NetworkPosterior.declare(parameters, "posterior.head", body, family);
     }
 }

@@ -7,6 +7,7 @@ import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -62,6 +63,11 @@ public record VampPrior(
     @Override
     public Distribution distribution() {
         return Mixture.uniform(posterior.apply(pseudoInputs()), Math.toIntExact(raw.shape()[0]));
+    }
+
+    @Override
+    public Optional<VampPrior> vamp() {
+        return Optional.of(this);
     }
 
     /** Share of pseudo-input values outside the data range, where no gradient reaches them. */

@@ -84,6 +84,8 @@ class ModelFileTest {
                 "normal:3 | vamp:2:0.5,0.1 | logistic | mlp:4",
                 "vmf:2 | uniform | bernoulli | mlp:4",
                 "power-spherical:1x2,3:0 | vamp:2 | bernoulli | mlp:4",
+                "hierarchical:2,3:-6..2 | vamp:2 | bernoulli | gated:4,3",
+                "hierarchical:3,1 | mixture:2 | logistic | conv:2",
             })
     void a_model_comes_back_with_the_same_outputs_bit_for_bit(
             String posterior, String prior, String likelihood, String network) {

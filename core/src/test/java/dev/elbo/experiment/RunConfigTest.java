@@ -64,7 +64,9 @@ class RunConfigTest {
             "normal:7:-0.5..1.0E-5",
             "vmf:1",
             "vmf:4x10,2:0",
-            "power-spherical:10:0.5"
+            "power-spherical:10:0.5",
+            "hierarchical:40,20",
+            "hierarchical:3,5:-6..2"
         },
         {"prior", "auto", "standard", "mixture:3", "vamp:5", "vamp:5:0.05,0.01", "vamp:5:-1,0"},
         {
@@ -239,6 +241,23 @@ class RunConfigTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:3:-1")))
                 .withMessage("posterior: the least concentration must be >= 0, got -1");
+    }
+
+    @Test
+    void two_levels_need_two_hidden_layers_and_a_prior_for_the_upper_one() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "network", "mlp:30")))
+                .withMessage(
+                        "network: a hierarchical posterior needs at least two hidden layers, the last on data and z2"
+                                + " together, got mlp:30; use for example mlp:300,300");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "prior", "uniform")))
+                .withMessageContaining("prior: uniform lives on a sphere");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4")))
+                .withMessageContaining("posterior: expected normal:D");
+        assertThat(SpecParser.posterior("hierarchical:4,2").describe())
+                .isEqualTo("two levels, diagonal Gaussian in 4 dimensions given one in 2");
     }
 
     @Test

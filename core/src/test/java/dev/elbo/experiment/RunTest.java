@@ -25,7 +25,8 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"standard", "vamp", "vamp from noise", "mixture", "static", "sphere", "spheres"})
+    @ValueSource(
+            strings = {"standard", "vamp", "vamp from noise", "mixture", "static", "sphere", "spheres", "two levels"})
     void the_same_seed_gives_the_same_files_and_another_seed_others(String kind) {
         RunConfig config = runs.config(kind);
         RunDirectory first = runs.trained("first", config).directory();
@@ -41,7 +42,7 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"standard", "vamp", "mixture", "sphere", "spheres"})
+    @ValueSource(strings = {"standard", "vamp", "mixture", "sphere", "spheres", "two levels"})
     void training_lowers_the_loss(String kind) {
         Run run = runs.trained("run", runs.config(kind).with(Setting.EPOCHS, "30"));
         var history = run.directory().readMetrics();

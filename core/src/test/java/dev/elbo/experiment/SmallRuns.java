@@ -1,5 +1,7 @@
 package dev.elbo.experiment;
 
+import static java.util.Map.entry;
+
 import dev.elbo.data.DataDirectories;
 import dev.elbo.data.Downloader;
 import java.io.IOException;
@@ -18,32 +20,41 @@ final class SmallRuns {
     static final int SIZE = 12;
 
     /** Settings of each kind of run, beside the common ones. */
-    private static final Map<String, Map<Setting, String>> KINDS = Map.of(
-            "standard", Map.of(Setting.LIKELIHOOD, "logistic"),
-            "vamp", Map.of(Setting.PRIOR, "vamp:3", Setting.BINARISE, "dynamic"),
-            "vamp from noise",
+    private static final Map<String, Map<Setting, String>> KINDS = Map.ofEntries(
+            entry("standard", Map.of(Setting.LIKELIHOOD, "logistic")),
+            entry("vamp", Map.of(Setting.PRIOR, "vamp:3", Setting.BINARISE, "dynamic")),
+            entry(
+                    "vamp from noise",
                     Map.of(
                             Setting.PRIOR, "vamp:4:0.5,0.1",
                             Setting.LIKELIHOOD, "logistic:open",
                             Setting.OPTIMIZER, "adam-normalised",
-                            Setting.OBJECTIVE, "warm-up:4"),
-            "mixture",
+                            Setting.OBJECTIVE, "warm-up:4")),
+            entry(
+                    "mixture",
                     Map.of(
                             Setting.PRIOR, "mixture:3",
                             Setting.LIKELIHOOD, "gaussian:0.2",
                             Setting.NETWORK, "mlp:7,5",
                             Setting.OBJECTIVE, "beta:0.5,l2:0.001",
-                            Setting.LEARNING_RATE, "1e-2:0.5/2"),
-            "sphere", Map.of(Setting.POSTERIOR, "vmf:2"),
-            "spheres", Map.of(Setting.POSTERIOR, "power-spherical:1x2,2:0", Setting.PRIOR, "vamp:3"),
-            "optimal", Map.of(Setting.LIKELIHOOD, "gaussian:optimal", Setting.NETWORK, "conv:4,5"),
-            "per-image",
+                            Setting.LEARNING_RATE, "1e-2:0.5/2")),
+            entry(
+                    "two levels",
+                    Map.of(
+                            Setting.POSTERIOR, "hierarchical:3,2",
+                            Setting.PRIOR, "vamp:3",
+                            Setting.NETWORK, "gated:6,5")),
+            entry("sphere", Map.of(Setting.POSTERIOR, "vmf:2")),
+            entry("spheres", Map.of(Setting.POSTERIOR, "power-spherical:1x2,2:0", Setting.PRIOR, "vamp:3")),
+            entry("optimal", Map.of(Setting.LIKELIHOOD, "gaussian:optimal", Setting.NETWORK, "conv:4,5")),
+            entry(
+                    "per-image",
                     Map.of(
                             Setting.LIKELIHOOD, "gaussian:per-image",
                             Setting.NETWORK, "conv-gated:3",
-                            Setting.SAMPLES, "2"),
-            "shared", Map.of(Setting.LIKELIHOOD, "gaussian:shared", Setting.OPTIMIZER, "adam-normalised"),
-            "static", Map.of(Setting.BINARISE, "static", Setting.SAMPLES, "3", Setting.EARLY_STOPPING, "2"));
+                            Setting.SAMPLES, "2")),
+            entry("shared", Map.of(Setting.LIKELIHOOD, "gaussian:shared", Setting.OPTIMIZER, "adam-normalised")),
+            entry("static", Map.of(Setting.BINARISE, "static", Setting.SAMPLES, "3", Setting.EARLY_STOPPING, "2")));
 
     private final Path directory;
     final DataAccess access;

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Kl;
 import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Dense;
 import dev.elbo.networks.Gated;
+import dev.elbo.networks.Layer;
 import dev.elbo.networks.Sequence;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.posteriors.GaussianFamily;
-import dev.elbo.posteriors.Posterior;
+import dev.elbo.posteriors.HierarchicalPosterior;
+import dev.elbo.posteriors.NetworkPosterior;
+import dev.elbo.priors.HierarchicalPrior;
 import dev.elbo.priors.Prior;
 import dev.elbo.priors.StandardPrior;
 import dev.elbo.priors.VampPrior;
@@ -23,7 +26,6 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +45,11 @@ class HierarchicalVaeTest {
     private static final double S = 0.6;
     private static final double[] X = {0.1, 1.4, -2};
 
+    /** Wide enough to cover any true posterior here, so that importance weights have no heavy tail. */
+    private static final GaussianFamily WIDE = new GaussianFamily(1, 2, 3);
+
+    private static final List<Integer> FIVE = List.of(5);
+
     private final Parameters parameters = new Parameters();
 
     @AfterEach
@@ -54,16 +61,15 @@ class HierarchicalVaeTest {
         return new Body(new Sequence(List.of()), width);
     }
 
-    private Posterior linear(String name, int in) {
-        return new Posterior(
-                new Sequence(List.of()), Dense.declare(parameters, name, in, 2, 2), new GaussianFamily(1, -12, 4));
+    private NetworkPosterior linear(String name, int in) {
+        return NetworkPosterior.declare(parameters, name, empty(in), new GaussianFamily(1, -12, 4));
     }
 
     /** The model with the exact posteriors, off by {@code shift} in the mean of z1. */
-    private HierarchicalVae linearGaussian(double shift) {
-        Posterior upper = linear("upper", 1);
-        Posterior lower = linear("lower", 2);
-        Posterior conditional = linear("conditional", 1);
+    private Vae linearGaussian(double shift) {
+        NetworkPosterior upper = linear("upper", 1);
+        NetworkPosterior lower = linear("lower", 2);
+        NetworkPosterior conditional = linear("conditional", 1);
         GaussianLikelihood likelihood = GaussianLikelihood.declare(parameters, empty(2), 1, S);
         parameters.allocate(Rng.ofSeed(1));
         double covariance = C * A + D;
@@ -78,7 +84,11 @@ class HierarchicalVaeTest {
         set("conditional.bias", B, 2 * Math.log(S1));
         set("likelihood.mean.weight", C, D);
         set("likelihood.mean.bias", E);
-        return new HierarchicalVae(upper, lower, conditional, new StandardPrior(1), likelihood, parameters);
+        return new Vae(
+                new HierarchicalPosterior(upper, x -> x, z2 -> z2, lower),
+                new HierarchicalPrior(new StandardPrior(1), 1, conditional::given),
+                likelihood,
+                parameters);
     }
 
     private void set(String name, double... values) {
@@ -104,9 +114,9 @@ class HierarchicalVaeTest {
 
     @Test
     void under_the_true_posteriors_every_weight_is_the_marginal_likelihood() {
-        HierarchicalVae model = linearGaussian(0);
+        Vae model = linearGaussian(0);
         Tensor weights = model.logWeights(
-                data(), model.upper().given(data()), model.prior().distribution(), Rng.ofSeed(2), 50);
+                data(), model.posterior().given(data()), model.prior().distribution(), Rng.ofSeed(2), 50);
         assertThat(weights.shape()).containsExactly(50, 3);
         double[] actual = weights.toDoubles();
         for (int i = 0; i < actual.length; i++) {
@@ -117,7 +127,7 @@ class HierarchicalVaeTest {
     @Test
     void the_bound_is_below_the_marginal_by_the_divergence_of_the_posteriors() {
         double shift = 0.2;
-        HierarchicalVae model = linearGaussian(shift);
+        Vae model = linearGaussian(shift);
         int samples = 40_000;
         ElboTerms terms = model.terms(data(), Rng.ofSeed(2), samples);
         assertThat(terms.logLikelihood().shape()).containsExactly(samples, 3);
@@ -132,41 +142,58 @@ class HierarchicalVaeTest {
         }
     }
 
+    /** Gated layers of five units, one latent on each level. */
+    private Vae gated(boolean vamp) {
+        NetworkPosterior upper = gated("upper", 4, WIDE);
+        NetworkPosterior lower = gated("lower", 10, WIDE);
+        NetworkPosterior conditional = gated("conditional", 1, new GaussianFamily(1, -1, 1));
+        Layer seen = Gated.declare(parameters, "seen", 4, 5);
+        Layer drawn = Gated.declare(parameters, "drawn", 1, 5);
+        BernoulliLikelihood likelihood = BernoulliLikelihood.declare(
+                parameters, Body.declare(parameters, "decoder", Gated::declare, 2, FIVE), 4);
+        Prior ofUpper = vamp
+                ? VampPrior.declare(parameters, 3, 4, 0, 1, Initialiser.uniform(0, 1), upper::given)
+                : new StandardPrior(1);
+        parameters.allocate(Rng.ofSeed(5));
+        return new Vae(
+                new HierarchicalPosterior(upper, seen, drawn, lower),
+                new HierarchicalPrior(ofUpper, 1, conditional::given),
+                likelihood,
+                parameters);
+    }
+
+    private NetworkPosterior gated(String name, int in, GaussianFamily family) {
+        Body body = Body.declare(parameters, name + ".body", Gated::declare, in, FIVE);
+        return NetworkPosterior.declare(parameters, name + ".head", body, family);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void importance_weights_average_to_the_marginal_by_quadrature_under_both_priors(boolean vamp) {
-        Function<Posterior, Prior> prior = vamp
-                ? q2 -> VampPrior.declare(parameters, 3, 4, 0, 1, Initialiser.uniform(0, 1), q2::given)
-                : q2 -> new StandardPrior(1);
-        HierarchicalVae model = new HierarchicalNetworks(
-                        Gated::declare, 4, 5, new GaussianFamily(1, -6, 2), new GaussianFamily(1, -6, 2))
-                .declare(parameters, body -> BernoulliLikelihood.declare(parameters, body, 4), prior);
-        parameters.allocate(Rng.ofSeed(5));
+        Vae model = gated(vamp);
         Tensor x = Tensors.of(new float[] {1, 0, 0, 1}, 1, 4);
 
         int side = 400;
-        double low = -10;
-        double step = 20.0 / side;
+        double low = -20;
+        double step = 40.0 / side;
         float[] z = new float[side];
         for (int i = 0; i < side; i++) {
             z[i] = (float) (low + (i + 0.5) * step);
         }
-        Distribution p2 = model.prior().distribution();
+        Distribution p = model.prior().distribution();
         double marginal = 0;
         for (int i = 0; i < side; i++) {
             Tensor z2 = Tensors.of(new float[] {z[i]}, 1, 1);
-            Tensor z1 = Tensors.of(z, side, 1);
-            Tensor both = Tensors.cat(1, List.of(z1, z2.expand(side, 1)));
+            Tensor both = Tensors.cat(1, List.of(Tensors.of(z, side, 1), z2.expand(side, 1)));
             Tensor joint = model.likelihood()
                     .given(both)
                     .logProb(x)
-                    .plus(model.conditional().given(z2).logProb(z1))
-                    .plus(p2.logProb(z2));
+                    .plus(p.logProb(both.unsqueeze(1)).squeeze(1));
             marginal += joint.exp().sumAll().item() * step * step;
         }
 
         int samples = 40_000;
-        Tensor weights = model.logWeights(x, model.upper().given(x), p2, Rng.ofSeed(6), samples)
+        Tensor weights = model.logWeights(x, model.posterior().given(x), p, Rng.ofSeed(6), samples)
                 .exp();
         double mean = weights.meanAll().item();
         double error = Math.sqrt((weights.square().meanAll().item() - mean * mean) / samples);
@@ -176,12 +203,25 @@ class HierarchicalVaeTest {
                 model.terms(x, Rng.ofSeed(7), 2000).logLikelihood().meanAll().item()
                         - model.terms(x, Rng.ofSeed(7), 2000).kl().meanAll().item();
         assertThat(elbo).isLessThan(Math.log(marginal));
-        assertThat(model.generate(Rng.ofSeed(8), 6).shape()).containsExactly(6, 4);
+        assertThat(model.decode(model.samplePrior(Rng.ofSeed(8), 6)).shape()).containsExactly(6, 4);
         ElboTerms terms = model.terms(Tensors.full(1, 2, 4), Rng.ofSeed(9), 3);
         terms.meanKl().minus(terms.meanLogLikelihood()).backward();
         assertThat(parameters.gradient().allFinite()).isTrue();
         assertThat(parameters.all())
                 .as("every parameter is reached by a gradient")
-                .allSatisfy(p -> assertThat(p.gradient().abs().maxAll().item()).isPositive());
+                .allSatisfy(w -> assertThat(w.gradient().abs().maxAll().item()).isPositive());
+    }
+
+    @Test
+    void scoring_the_last_draw_equals_scoring_a_copy_of_it() {
+        Vae model = gated(false);
+        Tensor x = Tensors.of(new float[] {1, 0, 0, 1, 0, 1, 1, 1}, 2, 4);
+        Distribution q = model.posterior().given(x);
+        Tensor z = q.rsample(Rng.ofSeed(3), 4);
+        assertThat(q.logProb(z).toDoubles())
+                .containsExactly(q.logProb(z.times(1)).toDoubles());
+        Distribution p = model.prior().distribution();
+        Tensor kl = Kl.atDraws(q, p, z);
+        assertThat(kl.shape()).containsExactly(4, 2);
     }
 }

@@ -1,0 +1,76 @@
+package dev.elbo.distributions;
+
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * p(z2) p(z1|z2) as one law over rows (z1, z2). It remembers the law of z1 at its last draw, so that scoring a draw does
+ * not run the networks behind that law again.
+ */
+public final class Chain implements UnimodalDistribution {
+    private final Distribution upper;
+    private final int lowerSize;
+    private final Function<Tensor, ? extends UnimodalDistribution> lower;
+    private Tensor drawn;
+    private UnimodalDistribution lowerAtDrawn;
+
+    /**
+     * @param upper of z2; for {@link #mean} and {@link #mode} one with a single peak
+     * @param lowerSize coordinates of z1
+     * @param lower (samples, batch, upper) -> law over (samples · batch, lower)
+     */
+    public Chain(Distribution upper, int lowerSize, Function<Tensor, ? extends UnimodalDistribution> lower) {
+        this.upper = upper;
+        this.lowerSize = lowerSize;
+        this.lower = lower;
+    }
+
+    private Tensor upperPart(Tensor z) {
+        return z.narrow(2, lowerSize, z.size(2) - lowerSize);
+    }
+
+    private UnimodalDistribution lowerAt(Tensor z) {
+        return z == drawn ? lowerAtDrawn : lower.apply(upperPart(z));
+    }
+
+    /** (samples, batch, event) -> (samples, batch): log p(z2) + log p(z1|z2). */
+    @Override
+    public Tensor logProb(Tensor z) {
+        Tensor lowerRows = z.narrow(2, 0, lowerSize).reshape(z.size(0) * z.size(1), lowerSize);
+        Tensor ofLower = lowerAt(z).logProb(lowerRows).reshape(z.size(0), z.size(1));
+        return upper.logProb(upperPart(z)).plus(ofLower);
+    }
+
+    @Override
+    public Tensor rsample(Rng rng, int samples) {
+        Tensor z2 = upper.rsample(rng.child("upper"), samples); // (samples, batch, upper)
+        lowerAtDrawn = lower.apply(z2);
+        Tensor z1 = lowerAtDrawn.rsample(rng.child("lower"), 1).reshape(samples, z2.size(1), lowerSize);
+        drawn = Tensors.cat(2, List.of(z1, z2));
+        return drawn;
+    }
+
+    /** (batch, event): the mean of z2, and that of z1 given it. */
+    @Override
+    public Tensor mean() {
+        Tensor z2 = upper.mean();
+        return Tensors.cat(1, List.of(lower.apply(z2.unsqueeze(0)).mean(), z2));
+    }
+
+    /** (batch, event): the mode of z2, and that of z1 given it. */
+    @Override
+    public Tensor mode() {
+        Tensor z2 = ((UnimodalDistribution) upper).mode();
+        return Tensors.cat(1, List.of(lower.apply(z2.unsqueeze(0)).mode(), z2));
+    }
+
+    /** (samples, batch): KL(this ‖ other) of z2, and that of z1 at each drawn z2, which for Gaussians needs no draw. */
+    Tensor klAtDraws(Chain other, Tensor z) {
+        Tensor ofLower =
+                Kl.closedForm(lowerAt(z), other.lower.apply(upperPart(z))).reshape(z.size(0), z.size(1));
+        return Kl.atDraws(upper, other.upper, upperPart(z)).plus(ofLower);
+    }
+}

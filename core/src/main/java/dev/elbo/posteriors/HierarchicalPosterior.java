@@ -1,0 +1,54 @@
+package dev.elbo.posteriors;
+
+import dev.elbo.distributions.Chain;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.List;
+
+/**
+ * Two levels, q(z2|x) q(z1|x, z2), over rows (z1, z2). Tomczak and Welling 2018, section 4.
+ *
+ * @param upper q(z2|x)
+ * @param seen (batch, data) -> (batch, hidden): what q(z1|x, z2) sees of x, made once for all draws of z2
+ * @param drawn (rows, upper) -> (rows, hidden): what it sees of z2
+ * @param lower the law of z1 on rows (seen, drawn)
+ */
+public record HierarchicalPosterior(NetworkPosterior upper, Layer seen, Layer drawn, NetworkPosterior lower)
+        implements Posterior {
+
+    @Override
+    public Chain given(Tensor x) {
+        Tensor ofX = seen.apply(x);
+        return new Chain(upper.given(x), lower.latentSize(), z2 -> lower.given(beside(ofX, z2)));
+    }
+
+    /** ofX (batch, hidden), z2 (samples, batch, upper) -> (samples · batch, both). */
+    private Tensor beside(Tensor ofX, Tensor z2) {
+        long rows = z2.size(0) * z2.size(1);
+        Tensor repeated =
+                ofX.unsqueeze(0).expand(z2.size(0), z2.size(1), ofX.size(1)).reshape(rows, ofX.size(1));
+        return Tensors.cat(1, List.of(repeated, drawn.apply(z2.reshape(rows, z2.size(2)))));
+    }
+
+    @Override
+    public int latentSize() {
+        return lower.latentSize() + upper.latentSize();
+    }
+
+    /** Along the straight line in both levels. */
+    @Override
+    public float[] between(float[] a, float[] b, double t) {
+        return GaussianFamily.onLine(a, b, t);
+    }
+
+    @Override
+    public long numbersPerRow() {
+        return upper.numbersPerRow() + seen.numbersPerRow() + numbersPerDraw();
+    }
+
+    @Override
+    public long numbersPerDraw() {
+        return 2 * drawn.numbersPerRow() + lower.numbersPerRow();
+    }
+}
