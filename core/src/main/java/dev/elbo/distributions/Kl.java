@@ -12,8 +12,14 @@ public final class Kl {
     private static final Map<Pair, BiFunction<Distribution, Distribution, Tensor>> CLOSED_FORMS = new LinkedHashMap<>();
 
     static {
-        register(DiagonalGaussian.class, StandardNormal.class, (q, p) -> gaussianStandard(q));
-        register(DiagonalGaussian.class, DiagonalGaussian.class, Kl::gaussianGaussian);
+        register(
+                DiagonalGaussian.class,
+                StandardNormal.class,
+                (q, p) -> gaussianStandard(q).sum(-1));
+        register(
+                DiagonalGaussian.class,
+                DiagonalGaussian.class,
+                (q, p) -> gaussianGaussian(q, p).sum(-1));
         register(VonMisesFisher.class, HypersphericalUniform.class, Kl::zonalUniform);
         register(PowerSpherical.class, HypersphericalUniform.class, Kl::zonalUniform);
         register(SphereProduct.class, SphereProduct.class, Kl::sumOverFactors);
@@ -60,14 +66,29 @@ public final class Kl {
         return q instanceof Chain chain && p instanceof Chain other ? chain.klAtDraws(other, z) : monteCarlo(q, p, z);
     }
 
-    /** ½ Σ (σ² + μ² − 1 − log σ²). Kingma and Welling 2014, appendix B. */
+    /**
+     * (batch, event): KL(q_j ‖ p_j) of each coordinate, for Gaussians of independent ones.
+     *
+     * @throws UnsupportedOperationException naming both laws, if their coordinates are not independent
+     */
+    public static Tensor byCoordinate(Distribution q, Distribution p) {
+        if (q instanceof DiagonalGaussian gaussian && p instanceof StandardNormal) {
+            return gaussianStandard(gaussian);
+        }
+        if (q instanceof DiagonalGaussian gaussian && p instanceof DiagonalGaussian other) {
+            return gaussianGaussian(gaussian, other);
+        }
+        throw new UnsupportedOperationException("KL(" + q.getClass().getSimpleName() + " || "
+                + p.getClass().getSimpleName() + ") is not a sum over coordinates");
+    }
+
+    /** ½ (σ² + μ² − 1 − log σ²). Kingma and Welling 2014, appendix B. */
     private static Tensor gaussianStandard(DiagonalGaussian q) {
         return q.logVar()
                 .exp()
                 .plus(q.mean().square())
                 .minus(q.logVar())
                 .minus(1)
-                .sum(-1)
                 .times(0.5);
     }
 
@@ -95,6 +116,6 @@ public final class Kl {
     private static Tensor gaussianGaussian(DiagonalGaussian q, DiagonalGaussian p) {
         Tensor logRatio = q.logVar().minus(p.logVar());
         Tensor shift = q.mean().minus(p.mean()).square().times(p.logVar().neg().exp());
-        return logRatio.exp().plus(shift).minus(logRatio).minus(1).sum(-1).times(0.5);
+        return logRatio.exp().plus(shift).minus(logRatio).minus(1).times(0.5);
     }
 }

@@ -19,7 +19,7 @@ public final class BoundEvaluation {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {
                 Distribution prior = model.prior().distribution();
-                double[] sums = new double[2];
+                double[] sums = new double[3];
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope scope = Scope.open("bound batch")) {
                         ElboTerms terms = model.terms(
@@ -29,10 +29,14 @@ public final class BoundEvaluation {
                                 samples);
                         sums[0] += terms.meanLogLikelihood().item() * count;
                         sums[1] += terms.meanKl().item() * count;
+                        if (samples > 1) {
+                            sums[2] += terms.importanceWeighted(1).item() * count;
+                        }
                     }
                 });
                 int rows = batches.rows().length;
-                return new Bound(sums[0] / rows, sums[1] / rows);
+                Bound bound = new Bound(sums[0] / rows, sums[1] / rows);
+                return samples == 1 ? bound : new Bound(bound.logLikelihood(), bound.kl(), sums[2] / rows);
             }
         });
     }

@@ -3,10 +3,12 @@ package dev.elbo.experiment;
 import dev.elbo.networks.Activation;
 import dev.elbo.networks.Beside;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Condition;
 import dev.elbo.networks.ConvBody;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Grid;
 import dev.elbo.networks.Layer;
+import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.networks.Sequence;
 import dev.elbo.tensor.Parameters;
@@ -14,8 +16,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A {@link NetworkSpec} to the bodies of encoders and decoders. */
-record BodyBuilder(ModelSpec spec, Parameters parameters) {
+/**
+ * A {@link NetworkSpec} to the bodies of encoders and decoders.
+ *
+ * @param condition seen by every hidden layer of a model for a range of β; not used by others
+ */
+record BodyBuilder(ModelSpec spec, Parameters parameters, Condition condition) {
     /** Units of the fully connected layers between two levels of latents where the network is convolutional. */
     private static final List<Integer> BESIDE_CONVOLUTIONS = List.of(300, 300);
 
@@ -80,7 +86,11 @@ record BodyBuilder(ModelSpec spec, Parameters parameters) {
     }
 
     private Body.Kind layers() {
-        return activation() == Activation.GATED ? Gated::declare : Relu::declare;
+        Body.Kind plain = activation() == Activation.GATED ? Gated::declare : Relu::declare;
+        if (spec.betaInput().isEmpty()) {
+            return plain;
+        }
+        return (all, name, in, out) -> Modulated.declare(all, name, plain.declare(all, name, in, out), out, condition);
     }
 
     private Activation activation() {

@@ -19,7 +19,7 @@ record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long activatio
     private static final int ACTIVATION_COPIES = 3;
 
     static MemoryNeed of(ModelSpec spec, int batchSize) {
-        try (Vae model = ModelBuilder.declare(spec, Initialiser.constant(0))) {
+        try (Vae model = ModelBuilder.declare(spec, Initialiser.constant(0)).vae()) {
             return new MemoryNeed(
                     spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.numbersPerRow(), (long)
                             batchSize));

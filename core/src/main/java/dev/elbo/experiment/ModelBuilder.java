@@ -12,8 +12,10 @@ import dev.elbo.likelihoods.PerImageGaussianLikelihood;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.likelihoods.StudentTLikelihood;
+import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Condition;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.HierarchicalPosterior;
 import dev.elbo.posteriors.NetworkPosterior;
@@ -28,6 +30,7 @@ import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
+import java.util.Optional;
 
 /** Specs to a {@link Vae} with allocated parameters. */
 final class ModelBuilder {
@@ -36,22 +39,27 @@ final class ModelBuilder {
     /**
      * @param pseudoInputRows gives first values of pseudo-inputs that start at data; not called otherwise
      */
-    static Vae build(ModelSpec spec, Rng rng, Initialiser pseudoInputRows) {
-        Vae model = declare(spec, pseudoInputRows);
-        model.parameters().allocate(rng.child("initialise"));
+    static BuiltModel build(ModelSpec spec, Rng rng, Initialiser pseudoInputRows) {
+        BuiltModel model = declare(spec, pseudoInputRows);
+        model.vae().parameters().allocate(rng.child("initialise"));
         return model;
     }
 
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
-    static Vae declare(ModelSpec spec, Initialiser pseudoInputRows) {
-        Parameters parameters = new Parameters();
-        return spec.posterior() instanceof PosteriorSpec.Hierarchical levels
-                ? twoLevels(spec, levels, parameters, pseudoInputRows)
-                : oneLevel(spec, parameters, pseudoInputRows);
+    static BuiltModel declare(ModelSpec spec, Initialiser pseudoInputRows) {
+        Condition condition = new Condition();
+        BodyBuilder bodies = new BodyBuilder(spec, new Parameters(), condition);
+        Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
+                ? twoLevels(levels, bodies, pseudoInputRows)
+                : oneLevel(bodies, pseudoInputRows);
+        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range, condition));
+        betaInput.ifPresent(model -> model.at(1));
+        return new BuiltModel(vae, betaInput);
     }
 
-    private static Vae oneLevel(ModelSpec spec, Parameters parameters, Initialiser pseudoInputRows) {
-        BodyBuilder bodies = new BodyBuilder(spec, parameters);
+    private static Vae oneLevel(BodyBuilder bodies, Initialiser pseudoInputRows) {
+        ModelSpec spec = bodies.spec();
+        Parameters parameters = bodies.parameters();
         int latent = spec.posterior().latentSize();
         Posterior posterior = Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
         Likelihood likelihood = likelihood(spec, parameters, bodies.decoder("likelihood.body", latent));
@@ -60,9 +68,9 @@ final class ModelBuilder {
     }
 
     /** The prior asked for stands on the upper level; the lower one's is learned. Tomczak and Welling 2018, figure 1. */
-    private static Vae twoLevels(
-            ModelSpec spec, PosteriorSpec.Hierarchical levels, Parameters parameters, Initialiser pseudoInputRows) {
-        BodyBuilder bodies = new BodyBuilder(spec, parameters);
+    private static Vae twoLevels(PosteriorSpec.Hierarchical levels, BodyBuilder bodies, Initialiser pseudoInputRows) {
+        ModelSpec spec = bodies.spec();
+        Parameters parameters = bodies.parameters();
         int lowerSize = levels.lower().latentSize();
         int upperSize = levels.upper().latentSize();
         NetworkPosterior upper = NetworkPosterior.declare(

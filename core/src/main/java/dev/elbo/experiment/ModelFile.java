@@ -2,6 +2,7 @@ package dev.elbo.experiment;
 
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
+import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.Initialiser;
@@ -48,6 +49,7 @@ public final class ModelFile {
             String prior,
             String likelihood,
             String network,
+            String betaInput,
             List<String> columnNames) {}
 
     static void write(Path file, ModelSpec spec, Map<String, StoredTensor> weights) {
@@ -60,6 +62,7 @@ public final class ModelFile {
                 spec.prior().toString(),
                 spec.likelihood().toString(),
                 spec.network().toString(),
+                spec.betaInput().map(SpecParser::text).orElse(null),
                 spec.columnNames());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
@@ -79,8 +82,12 @@ public final class ModelFile {
         zip.closeEntry();
     }
 
-    /** A model as it was stored. */
-    public record Opened(ModelSpec spec, Vae model) implements AutoCloseable {
+    /**
+     * A model as it was stored.
+     *
+     * @param betaInput the same networks for a whole range of β, where they were trained so
+     */
+    public record Opened(ModelSpec spec, Vae model, Optional<BetaInputVae> betaInput) implements AutoCloseable {
         @Override
         public void close() {
             model.close();
@@ -112,7 +119,8 @@ public final class ModelFile {
             ModelSpec spec = spec(header, likelihood);
             checkComplete(spec);
             SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
-            return new Opened(spec, withWeights(spec, weights.tensors()));
+            BuiltModel built = withWeights(spec, weights.tensors());
+            return new Opened(spec, built.vae(), built.betaInput());
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new UserException(
                     file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
@@ -129,6 +137,7 @@ public final class ModelFile {
                     SpecParser.prior(header.prior()),
                     likelihood.orElseGet(() -> SpecParser.likelihood(header.likelihood())),
                     SpecParser.network(header.network()),
+                    Optional.ofNullable(header.betaInput()).map(SpecParser::betaRange),
                     header.columnNames());
         } catch (UserException e) { // the file's words, not the user's
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -147,8 +156,9 @@ public final class ModelFile {
         }
     }
 
-    private static Vae withWeights(ModelSpec spec, Map<String, StoredTensor> weights) {
-        Vae model = ModelBuilder.declare(spec, Initialiser.constant(0));
+    private static BuiltModel withWeights(ModelSpec spec, Map<String, StoredTensor> weights) {
+        BuiltModel built = ModelBuilder.declare(spec, Initialiser.constant(0));
+        Vae model = built.vae();
         long stored = weights.values().stream()
                 .mapToLong(tensor -> tensor.values().length)
                 .sum();
@@ -159,7 +169,7 @@ public final class ModelFile {
         try {
             model.parameters().allocate(Rng.ofSeed(0));
             model.parameters().restore(weights);
-            return model;
+            return built;
         } catch (RuntimeException e) {
             model.close();
             throw e;

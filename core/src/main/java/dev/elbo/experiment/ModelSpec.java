@@ -3,13 +3,16 @@ package dev.elbo.experiment;
 import dev.elbo.data.Encoding;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
+import dev.elbo.objectives.BetaRange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is needed to build a model anew and feed it: what {@code model.elbo} says beside its weights.
  *
  * @param input what kind of numbers the network sees
  * @param normalizer of {@link Input#STANDARDISED} columns, else null
+ * @param betaInput the β that the networks see, where they see it
  */
 public record ModelSpec(
         RowShape shape,
@@ -19,6 +22,7 @@ public record ModelSpec(
         PriorSpec prior,
         LikelihoodSpec likelihood,
         NetworkSpec network,
+        Optional<BetaRange> betaInput,
         List<String> columnNames) {
 
     /** What kind of numbers the network sees. */
@@ -40,7 +44,7 @@ public record ModelSpec(
     }
 
     ModelSpec withLikelihood(LikelihoodSpec other) {
-        return new ModelSpec(shape, input, normalizer, posterior, prior, other, network, columnNames);
+        return new ModelSpec(shape, input, normalizer, posterior, prior, other, network, betaInput, columnNames);
     }
 
     /** Lower end of what the network sees. */

@@ -56,6 +56,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 config.prior().resolvedFor(config.posterior()),
                 likelihood,
                 config.network(),
+                config.objective().betaInput(),
                 data.columnNames());
         checkRange(data, spec);
         return new PreparedData(data, fixed, split, spec, dynamic);

@@ -88,16 +88,18 @@ public final class Run {
         Rng rng = Rng.ofSeed(config.seed());
         try (RunLock lock = RunLock.of(directory);
                 Scope scope = Scope.open("run");
-                Vae model = ModelBuilder.build(prepared.spec(), rng, prepared.pseudoInputRows())) {
+                BuiltModel built = ModelBuilder.build(prepared.spec(), rng, prepared.pseudoInputRows())) {
+            Vae model = built.vae();
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
             Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
             directory.removeLeftovers();
+            int draws = config.objective().importanceWeighted() ? config.samples() : 1;
             Trainer trainer = new Trainer(
-                    model,
+                    built.trained(),
                     training,
-                    () -> BoundEvaluation.measure(model, validation, rng.child("validation"), 1),
+                    () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
                     config.training(),
                     rng.child("training"),
                     new Keeper(prepared.spec()));

@@ -71,6 +71,10 @@ public record RunConfig(
         prior.resolvedFor(posterior); // refuses a pair that lives on different spaces
         NetworkSpec network = SpecParser.network(read.text(Setting.NETWORK));
         network.checkFor(posterior);
+        LikelihoodSpec likelihood = SpecParser.likelihood(read.text(Setting.LIKELIHOOD));
+        Objective objective = ObjectiveParser.parse(read.text(Setting.OBJECTIVE));
+        int samples = read.whole(Setting.SAMPLES, 1);
+        ObjectiveNeeds.check(objective, posterior, prior, likelihood, network, samples);
         return new RunConfig(
                 read.text(Setting.DATA),
                 images(read.text(Setting.IMAGE_SIZE), read.text(Setting.COLOUR)),
@@ -79,15 +83,15 @@ public record RunConfig(
                 SpecParser.word(Setting.SCALE, read.text(Setting.SCALE), Scale.class),
                 posterior,
                 prior,
-                SpecParser.likelihood(read.text(Setting.LIKELIHOOD)),
+                likelihood,
                 network,
-                SpecParser.objective(read.text(Setting.OBJECTIVE)),
+                objective,
                 read.whole(Setting.EPOCHS, 1),
                 read.whole(Setting.BATCH_SIZE, 1),
                 SpecParser.learningRate(read.text(Setting.LEARNING_RATE)),
                 SpecParser.optimizer(read.text(Setting.OPTIMIZER)),
                 read.whole(Setting.EARLY_STOPPING, 0),
-                read.whole(Setting.SAMPLES, 1),
+                samples,
                 read.whole(Setting.EVALUATION_SAMPLES, 1),
                 read.seed(),
                 read.text(Setting.THREADS).equals("auto") ? automaticThreads() : read.whole(Setting.THREADS, 1));
@@ -155,7 +159,7 @@ public record RunConfig(
         all.put(Setting.PRIOR, prior.toString());
         all.put(Setting.LIKELIHOOD, likelihood.toString());
         all.put(Setting.NETWORK, network.toString());
-        all.put(Setting.OBJECTIVE, SpecParser.text(objective));
+        all.put(Setting.OBJECTIVE, ObjectiveParser.text(objective));
         all.put(Setting.EPOCHS, Integer.toString(epochs));
         all.put(Setting.BATCH_SIZE, Integer.toString(batchSize));
         all.put(Setting.LEARNING_RATE, SpecParser.text(learningRate));

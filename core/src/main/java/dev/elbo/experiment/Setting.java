@@ -31,7 +31,12 @@ public enum Setting {
             "gated:300,300",
             "gated:W,W,..|mlp:W,W,..|conv[:C,C,..]|conv-gated[:C,C,..]",
             "hidden layers of encoder and decoder: units, or channels of convolutions that each halve an image's sides"),
-    OBJECTIVE("elbo", "elbo|beta:B,warm-up:EPOCHS,l2:LAMBDA", "weights of the KL term and of Σw²"),
+    OBJECTIVE(
+            "elbo",
+            "elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|warm-up:EPOCHS|l2:LAMBDA, joined by"
+                    + " commas",
+            "the importance-weighted bound over --samples draws; weight of the KL, its floor per latent, or the value it is"
+                    + " drawn to; one network for a range of β; weight of Σw²"),
     EPOCHS("100", "N", "passes over the training rows"),
     BATCH_SIZE("100", "N", "rows per gradient step"),
     LEARNING_RATE("5e-4", "RATE[:FACTOR/EPOCHS]", "e.g. 1e-3, or 1e-3:0.5/50 to halve it every 50 epochs"),

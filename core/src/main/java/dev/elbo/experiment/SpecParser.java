@@ -1,8 +1,7 @@
 package dev.elbo.experiment;
 
 import dev.elbo.data.Suggestion;
-import dev.elbo.objectives.BetaSchedule;
-import dev.elbo.objectives.Objective;
+import dev.elbo.objectives.BetaRange;
 import dev.elbo.posteriors.SphericalFamily;
 import dev.elbo.training.AdamConfig;
 import dev.elbo.training.LearningRate;
@@ -187,48 +186,20 @@ final class SpecParser {
         return new NetworkSpec(kind, widths);
     }
 
-    static Objective objective(String text) {
-        double beta = 1;
-        int warmUp = 0;
-        double l2 = 0;
-        for (String item : text.split(",", -1)) {
-            String[] parts = split(Setting.OBJECTIVE, item.strip(), "elbo", "beta", "warm-up", "l2");
-            if (parts[0].equals("elbo") && parts.length == 1) {
-                continue;
-            }
-            if (parts.length != 2) {
-                throw malformed(Setting.OBJECTIVE, text);
-            }
-            switch (parts[0]) {
-                case "beta" -> beta = real(Setting.OBJECTIVE, parts[1]);
-                case "warm-up" -> warmUp = whole(Setting.OBJECTIVE, parts[1], 0, Integer.MAX_VALUE);
-                case "l2" -> l2 = real(Setting.OBJECTIVE, parts[1]);
-                default -> throw malformed(Setting.OBJECTIVE, text);
-            }
+    static BetaRange betaRange(String text) {
+        String[] ends = text.split("\\.\\.", -1);
+        if (ends.length != 2) {
+            throw malformed(Setting.OBJECTIVE, text);
         }
-        return checked(Setting.OBJECTIVE, beta, warmUp, l2);
-    }
-
-    private static Objective checked(Setting setting, double beta, int warmUp, double l2) {
         try {
-            return new Objective(new BetaSchedule(beta, warmUp), l2);
+            return new BetaRange(real(Setting.OBJECTIVE, ends[0]), real(Setting.OBJECTIVE, ends[1]));
         } catch (IllegalArgumentException e) {
-            throw new UserException(setting.key() + ": " + e.getMessage(), e);
+            throw new UserException("objective: " + e.getMessage(), e);
         }
     }
 
-    static String text(Objective objective) {
-        List<String> parts = new ArrayList<>();
-        if (objective.beta().beta() != 1) {
-            parts.add("beta:" + number(objective.beta().beta()));
-        }
-        if (objective.beta().warmUpEpochs() != 0) {
-            parts.add("warm-up:" + objective.beta().warmUpEpochs());
-        }
-        if (objective.l2() != 0) {
-            parts.add("l2:" + number(objective.l2()));
-        }
-        return parts.isEmpty() ? "elbo" : String.join(",", parts);
+    static String text(BetaRange range) {
+        return number(range.low()) + ".." + number(range.high());
     }
 
     static LearningRate learningRate(String text) {
@@ -324,7 +295,7 @@ final class SpecParser {
                 : Double.toString(value);
     }
 
-    private static String[] split(Setting setting, String text, String... names) {
+    static String[] split(Setting setting, String text, String... names) {
         String[] parts = text.split(":", -1);
         if (!List.of(names).contains(parts[0])) {
             throw unknown(setting, parts[0], List.of(names));
@@ -337,7 +308,7 @@ final class SpecParser {
                 setting.key() + ": expected " + setting.form() + ", got '" + got + "'" + Suggestion.phrase(got, names));
     }
 
-    private static UserException malformed(Setting setting, String text) {
+    static UserException malformed(Setting setting, String text) {
         return new UserException(setting.key() + ": expected " + setting.form() + ", got '" + text + "'");
     }
 }

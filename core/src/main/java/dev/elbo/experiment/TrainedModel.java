@@ -8,7 +8,9 @@ import dev.elbo.data.Values;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
+import dev.elbo.objectives.BetaRange;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
@@ -17,6 +19,7 @@ import dev.elbo.tensor.Tensors;
 import dev.elbo.tensor.TorchRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -29,11 +32,13 @@ public final class TrainedModel implements AutoCloseable {
 
     private final ModelSpec spec;
     private final Vae model;
+    private final Optional<BetaInputVae> betaInput;
     private final Scope scope = Scope.open("trained model");
 
-    private TrainedModel(ModelSpec spec, Vae model) {
-        this.spec = spec;
-        this.model = model;
+    private TrainedModel(ModelFile.Opened opened) {
+        this.spec = opened.spec();
+        this.model = opened.model();
+        this.betaInput = opened.betaInput();
     }
 
     /** Opens {@code model.elbo}, or the one in a run directory. */
@@ -41,7 +46,24 @@ public final class TrainedModel implements AutoCloseable {
         Path file = Files.isDirectory(runOrFile) ? new RunDirectory(runOrFile).trainedModel() : runOrFile;
         TorchRuntime.load();
         ModelFile.Opened opened = ModelFile.read(file);
-        return new TrainedModel(opened.spec(), opened.model());
+        return new TrainedModel(opened);
+    }
+
+    /**
+     * This model at one β from now on, of those it was trained for.
+     *
+     * @throws UserException if it was not trained for a range of β, or not for this one
+     */
+    public TrainedModel at(double beta) {
+        BetaInputVae ofBetas = betaInput.orElseThrow(() -> new UserException(
+                "beta: this model was trained for one β only; train one with --objective beta-input:LO..HI"));
+        BetaRange range = ofBetas.range();
+        if (!(beta >= range.low() && beta <= range.high())) {
+            throw new UserException("beta: expected a number from " + SpecParser.number(range.low()) + " to "
+                    + SpecParser.number(range.high()) + ", the range of this model, got " + SpecParser.number(beta));
+        }
+        ofBetas.at(beta);
+        return this;
     }
 
     public ModelSpec spec() {

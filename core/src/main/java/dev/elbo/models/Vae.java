@@ -1,7 +1,6 @@
 package dev.elbo.models;
 
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Kl;
 import dev.elbo.distributions.Scale;
 import dev.elbo.likelihoods.CalibratedLikelihood;
 import dev.elbo.likelihoods.Likelihood;
@@ -36,7 +35,7 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         Distribution q = posterior.given(x); // (batch, latent)
         Tensor z = q.rsample(rng.child("posterior"), samples); // (samples, batch, latent)
         Tensor logLikelihood = logLikelihood(x, z, decoder); // (samples, batch)
-        return new ElboTerms(logLikelihood, Kl.atDraws(q, p, z));
+        return new ElboTerms(logLikelihood, q, p, z);
     }
 
     /** log p(x|z) + log p(z) − log q(z|x) at draws of q: (samples, batch), nats. */

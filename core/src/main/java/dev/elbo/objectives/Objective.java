@@ -3,25 +3,52 @@ package dev.elbo.objectives;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
+import java.util.Optional;
 
 /**
- * Minimised: −E log p(x|z) + β KL + λ Σ w². The penalty is over weight matrices, not biases.
+ * Minimised: −E log p(x|z) + β KL + λ Σ w², or the importance-weighted bound in place of the first two. The penalty is over
+ * weight matrices, not biases.
  *
+ * @param kl what of the KL is weighed by β
+ * @param importanceWeighted the bound of Burda et al. 2016 over the draws of each row; its validation takes as many
+ * @param betaInput the range from which each row of a training batch takes a β of its own, seen by the networks
  * @param l2 λ ≥ 0
  */
-public record Objective(BetaSchedule beta, double l2) {
+public record Objective(
+        BetaSchedule beta, KlTerm kl, boolean importanceWeighted, Optional<BetaRange> betaInput, double l2) {
     public static final Objective ELBO = new Objective(BetaSchedule.ELBO, 0);
 
     public Objective {
         if (!(l2 >= 0) || Double.isInfinite(l2)) {
             throw new IllegalArgumentException("l2 must be a number >= 0, got " + l2);
         }
+        boolean whole = kl instanceof KlTerm.Whole;
+        if (importanceWeighted && !(whole && betaInput.isEmpty())) {
+            throw new IllegalArgumentException("iwae goes with beta, warm-up and l2 only");
+        }
+        if (betaInput.isPresent() && !(whole && beta.beta() == 1)) {
+            throw new IllegalArgumentException("beta-input goes with warm-up and l2 only");
+        }
+    }
+
+    public Objective(BetaSchedule beta, double l2) {
+        this(beta, new KlTerm.Whole(), false, Optional.empty(), l2);
     }
 
     /** Scalar, mean over the batch. */
     public Tensor loss(ElboTerms terms, int epoch, Parameters parameters) {
-        Tensor loss = terms.meanKl().times(beta.at(epoch)).minus(terms.meanLogLikelihood());
+        double weight = beta.at(epoch);
+        Tensor loss = importanceWeighted
+                ? terms.importanceWeighted(weight).neg()
+                : kl.of(terms, epoch).times(weight).minus(terms.meanLogLikelihood());
         return l2 == 0 ? loss : loss.plus(sumOfSquaredWeights(parameters).times(l2));
+    }
+
+    /** The loss at full weight on rows not trained on, without the penalty. */
+    public double validationLoss(Bound bound) {
+        return importanceWeighted
+                ? -bound.importanceWeighted()
+                : beta.beta() * kl.atEnd(bound.kl()) - bound.logLikelihood();
     }
 
     private static Tensor sumOfSquaredWeights(Parameters parameters) {

@@ -117,7 +117,7 @@ public final class Trainer {
                 sums[0] / rows,
                 sums[1] / rows,
                 sums[2] / rows,
-                config.objective().beta().beta() * validation.kl() - validation.logLikelihood(),
+                config.objective().validationLoss(validation),
                 -validation.logLikelihood(),
                 validation.kl());
     }

@@ -189,7 +189,8 @@ class DensityRunsTest {
         ModelSpec spec = PreparedData.prepare(runs.access.open(config), config).spec();
         MemoryNeed need = MemoryNeed.of(spec, 10);
         try (Scope scope = Scope.open("test");
-                var model = ModelBuilder.build(spec, Rng.ofSeed(0), (values, random) -> {})) {
+                var model = ModelBuilder.build(spec, Rng.ofSeed(0), (values, random) -> {})
+                        .vae()) {
             assertThat(need.parameters()).isEqualTo(model.parameters().elements());
         }
         // encoder 4·2·2 + 5·1·1, each before and after its ReLU, head 4; decoder 5, 4·2·2, 4·4·3 likewise, head 12

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -48,11 +49,13 @@ class ModelFileTest {
                 SpecParser.prior(prior),
                 SpecParser.likelihood(likelihood),
                 SpecParser.network(network),
+                Optional.empty(),
                 gaussian ? List.of("a", "b", "c", "d", "ü", "") : List.of());
     }
 
     private Vae write(ModelSpec spec) {
-        Vae model = ModelBuilder.build(spec, Rng.ofSeed(5), Initialiser.uniform(0, 1));
+        Vae model = ModelBuilder.build(spec, Rng.ofSeed(5), Initialiser.uniform(0, 1))
+                .vae();
         weights = model.parameters().snapshot();
         ModelFile.write(file, spec, weights);
         return model;

@@ -94,7 +94,12 @@ class RunConfigTest {
             "beta:0.01,warm-up:100",
             "warm-up:7,l2:1.0E-5",
             "beta:2,warm-up:1,l2:3",
-            "beta:0"
+            "beta:0",
+            "beta-input:0.01..10",
+            "beta-input:0.5..2,warm-up:3,l2:0.1",
+            "free-bits:0.25",
+            "beta:2,free-bits:1,warm-up:5",
+            "beta:100,capacity:25/50"
         },
         {"epochs", "1", "2000"},
         {"batch-size", "1", "64"},
@@ -166,6 +171,12 @@ class RunConfigTest {
                 "likelihood @ gaussian:0 @ likelihood: the standard deviation must be > 0, got 0",
                 "binarise @ dynamc @ binarise: expected auto|none|static|dynamic, got 'dynamc'; did you mean 'dynamic'?",
                 "objective @ beta:-1 @ objective: beta must be a number >= 0, got -1.0",
+                "objective @ iwae @ objective: iwae over one draw is the ELBO; give --samples of at least 2",
+                "objective @ iwae,capacity:5/5 @ objective: iwae goes with beta, warm-up and l2 only",
+                "objective @ free-bits:1,capacity:5/5 @ objective: free-bits and capacity exclude each other",
+                "objective @ free-bits:-1 @ objective: free bits must be a number of nats >= 0, got -1.0",
+                "objective @ beta-input:2..1 @ objective: beta-input needs 0 < lowest < highest, got 2.0 to 1.0",
+                "objective @ beta:2,beta-input:1..2 @ objective: beta-input goes with warm-up and l2 only",
                 "learning-rate @ fast @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number, got 'fast'",
                 "learning-rate @ 0 @ learning-rate: learning rate must be > 0, got 0.0",
                 "epochs @ 0 @ epochs: expected N with a whole number of at least 1, got '0'",
@@ -241,6 +252,24 @@ class RunConfigTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:3:-1")))
                 .withMessage("posterior: the least concentration must be >= 0, got -1");
+    }
+
+    @Test
+    void an_objective_that_needs_another_model_says_which() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("objective", "free-bits:1", "prior", "vamp:5")))
+                .withMessage("objective: free-bits needs a KL for each coordinate of z, which --posterior normal:D with"
+                        + " --prior standard has, got normal:40 with vamp:5");
+        Map<String, String> betas = Map.of("objective", "beta-input:0.1..1");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(betas).with(Setting.PRIOR, "vamp:5"))
+                .withMessageContaining("use --prior standard or mixture:K");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(betas).with(Setting.NETWORK, "conv:8"))
+                .withMessageContaining("fully connected layers, got normal:40 and conv:8");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(betas).with(Setting.LIKELIHOOD, "gaussian:optimal"))
+                .withMessageContaining("use --likelihood gaussian:per-image or gaussian:SD");
     }
 
     @Test

@@ -26,7 +26,19 @@ class RunTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"standard", "vamp", "vamp from noise", "mixture", "static", "sphere", "spheres", "two levels"})
+            strings = {
+                "standard",
+                "vamp",
+                "vamp from noise",
+                "mixture",
+                "static",
+                "sphere",
+                "spheres",
+                "two levels",
+                "range of betas",
+                "iwae",
+                "free bits"
+            })
     void the_same_seed_gives_the_same_files_and_another_seed_others(String kind) {
         RunConfig config = runs.config(kind);
         RunDirectory first = runs.trained("first", config).directory();

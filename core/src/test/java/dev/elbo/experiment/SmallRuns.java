@@ -44,6 +44,11 @@ final class SmallRuns {
                             Setting.POSTERIOR, "hierarchical:3,2",
                             Setting.PRIOR, "vamp:3",
                             Setting.NETWORK, "gated:6,5")),
+            entry(
+                    "range of betas",
+                    Map.of(Setting.OBJECTIVE, "beta-input:0.1..5", Setting.LIKELIHOOD, "gaussian:per-image")),
+            entry("iwae", Map.of(Setting.OBJECTIVE, "iwae,warm-up:2", Setting.SAMPLES, "4")),
+            entry("free bits", Map.of(Setting.OBJECTIVE, "free-bits:0.1")),
             entry("sphere", Map.of(Setting.POSTERIOR, "vmf:2")),
             entry("spheres", Map.of(Setting.POSTERIOR, "power-spherical:1x2,2:0", Setting.PRIOR, "vamp:3")),
             entry("optimal", Map.of(Setting.LIKELIHOOD, "gaussian:optimal", Setting.NETWORK, "conv:4,5")),

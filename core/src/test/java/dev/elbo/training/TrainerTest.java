@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.data.Batches;
 import dev.elbo.data.Encoding;
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.StandardNormal;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.BetaSchedule;
 import dev.elbo.objectives.Bound;
@@ -173,7 +175,9 @@ class TrainerTest {
     void the_penalty_is_over_weights_and_its_gradient_is_twice_their_value() {
         Objective plain = new Objective(new BetaSchedule(0.5, 4), 0);
         Objective penalised = new Objective(new BetaSchedule(0.5, 4), 0.1);
-        ElboTerms terms = new ElboTerms(Tensors.full(-3, 2, 4), Tensors.full(8, 4));
+        DiagonalGaussian q =
+                new DiagonalGaussian(Tensors.full(4, 4, 1), Tensors.full(0, 4, 1)); // ½ 4² nats from N(0, 1)
+        ElboTerms terms = new ElboTerms(Tensors.full(-3, 2, 4), q, new StandardNormal(1), q.rsample(Rng.ofSeed(1), 2));
         assertThat(plain.loss(terms, 1, model.parameters()).item()).isEqualTo(3 + 8 * 0.125);
         assertThat(plain.loss(terms, 9, model.parameters()).item()).isEqualTo(3 + 8 * 0.5);
         double squares = 0;

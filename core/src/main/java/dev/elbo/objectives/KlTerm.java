@@ -1,0 +1,79 @@
+package dev.elbo.objectives;
+
+import dev.elbo.tensor.Tensor;
+
+/** What of the KL is minimised, before it is weighed. */
+public sealed interface KlTerm {
+
+    /** Scalar, nats. */
+    Tensor of(ElboTerms terms, int epoch);
+
+    /** As at the end of training, from a mean KL over rows, nats. */
+    double atEnd(double kl);
+
+    /** The KL itself. */
+    record Whole() implements KlTerm {
+        @Override
+        public Tensor of(ElboTerms terms, int epoch) {
+            return terms.weightedMeanKl();
+        }
+
+        @Override
+        public double atEnd(double kl) {
+            return kl;
+        }
+    }
+
+    /**
+     * Σ_j max(λ, E KL_j) over the coordinates of z, the expectation over the batch: below λ nats a coordinate costs
+     * nothing more. Kingma et al. 2016, eq. 15, each coordinate a group. Validation takes the KL itself.
+     */
+    record FreeBits(double nats) implements KlTerm {
+        public FreeBits {
+            checkNats("free bits", nats);
+        }
+
+        @Override
+        public Tensor of(ElboTerms terms, int epoch) {
+            return terms.klByCoordinate()
+                    .mean(0)
+                    .clamp(nats, Double.POSITIVE_INFINITY)
+                    .sumAll();
+        }
+
+        @Override
+        public double atEnd(double kl) {
+            return kl;
+        }
+    }
+
+    /**
+     * |KL − C|, where C grows linearly from 0 to {@code nats} over the first epochs. Burgess et al. 2018, eq. 8; their γ
+     * is the weight β.
+     */
+    record Capacity(double nats, int epochs) implements KlTerm {
+        public Capacity {
+            checkNats("capacity", nats);
+            if (epochs < 1) {
+                throw new IllegalArgumentException("capacity must grow over at least 1 epoch, got " + epochs);
+            }
+        }
+
+        @Override
+        public Tensor of(ElboTerms terms, int epoch) {
+            double capacity = nats * Math.min(1, epoch / (double) epochs);
+            return terms.meanKl().minus(capacity).abs();
+        }
+
+        @Override
+        public double atEnd(double kl) {
+            return Math.abs(kl - nats);
+        }
+    }
+
+    private static void checkNats(String what, double nats) {
+        if (!(nats >= 0) || Double.isInfinite(nats)) {
+            throw new IllegalArgumentException(what + " must be a number of nats >= 0, got " + nats);
+        }
+    }
+}
