@@ -16,35 +16,34 @@ import java.util.Optional;
  * p(x|z) = N(x; m(z), σ² I) with one σ for all, learned by gradient; σ starts at 1. Dai and Wipf 2019, eq. 3; Rybkin et
  * al. 2021, section 4.1.
  *
- * @param tenthOfLogStdDev (1): log σ / 10. Adam moves a parameter by about the learning rate a step, whatever its
- *     gradient, and log σ has further to go than a weight
+ * <p>Adam moves log σ by at most about the learning rate a step, so σ shrinks slowly, and latents that are not needed are
+ * given up while the loss is still smooth. With a σ that follows the error at once, or is small from the start, they stay
+ * in use. Dai et al. 2021, section 4.
+ *
+ * @param logStdDev (1): log σ
  */
-public record SharedGaussianLikelihood(Layer body, Layer head, Parameter tenthOfLogStdDev) implements Likelihood {
+public record SharedGaussianLikelihood(Layer body, Layer head, Parameter logStdDev) implements Likelihood {
     public static SharedGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
         return new SharedGaussianLikelihood(
                 body.layers(),
                 body.head(parameters, "likelihood.mean", dataSize, 1),
-                parameters.declare("likelihood.tenthOfLogStdDev", new long[] {1}, Initialiser.constant(0)));
-    }
-
-    private Tensor logStdDev() {
-        return tenthOfLogStdDev.tensor().times(10);
+                parameters.declare("likelihood.logStdDev", new long[] {1}, Initialiser.constant(0)));
     }
 
     @Override
     public Distribution given(Tensor z) {
-        Tensor logVar = logStdDev().times(2).unsqueeze(0); // (1, 1)
+        Tensor logVar = logStdDev.tensor().times(2).unsqueeze(0); // (1, 1)
         return new DiagonalGaussian(head.apply(body.apply(z)), logVar);
     }
 
     @Override
     public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logStdDev(), Scale.LOG_LEAST));
+        return Optional.of(new Scale(logStdDev.tensor(), Scale.LOG_LEAST));
     }
 
     /** Holds σ above its floor, where it still has a gradient. */
     @Override
     public void afterStep() {
-        InPlace.clamp(tenthOfLogStdDev.tensor(), Scale.LOG_LEAST / 10, Double.POSITIVE_INFINITY);
+        InPlace.clamp(logStdDev.tensor(), Scale.LOG_LEAST, Double.POSITIVE_INFINITY);
     }
 }

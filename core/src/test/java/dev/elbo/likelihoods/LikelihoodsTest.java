@@ -278,7 +278,7 @@ class LikelihoodsTest {
         if (likelihood instanceof CalibratedLikelihood calibrated) {
             calibrated.freeze(new double[] {0, 0, 0});
         } else {
-            parameters.set(parameters.get("likelihood.tenthOfLogStdDev"), new float[] {-50});
+            parameters.set(parameters.get("likelihood.logStdDev"), new float[] {-50});
             NoGrad.run(likelihood::afterStep);
         }
         Tensor logProb = likelihood.fitted(latents(), x).logProb(x);
