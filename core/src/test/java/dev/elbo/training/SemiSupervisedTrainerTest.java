@@ -38,16 +38,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Three long clusters beside each other, in the plane or as arcs of parallel circles, and five labels in each. */
+/** Three clusters with five labels in each, where the nearest label misleads. */
 @ExtendWith(InScope.class)
 class SemiSupervisedTrainerTest {
     private static final int CLASSES = 3;
-    private static final int ROWS = 900;
+    private static final int ROWS = 600;
     private static final int LABELLED = 15;
+    private static final int EPOCHS = 20;
 
     private enum Space {
         PLANE(2),
-        SPHERE(3);
+        SPHERE(8);
 
         private final int coordinates;
 
@@ -55,15 +56,23 @@ class SemiSupervisedTrainerTest {
             this.coordinates = coordinates;
         }
 
-        /** Along its cluster the row is anywhere, across it close to the middle. */
-        private float[] row(int label, double along, double across) {
+        /** A cluster of the plane is long and thin; one of the sphere is round, in more dimensions than it needs. */
+        private float[] row(int label, RandomGenerator random) {
+            float[] row = new float[coordinates];
             if (this == PLANE) {
-                return new float[] {(float) (4 * along), (float) (label - 1 + 0.12 * across)};
+                row[0] = (float) (8 * random.nextDouble() - 4);
+                row[1] = (float) (label - 1 + 0.12 * random.nextGaussian());
+                return row;
             }
-            double height = 0.45 * (label - 1) + 0.05 * across;
-            double ring = Math.sqrt(1 - height * height);
-            double angle = 2.5 * along;
-            return new float[] {(float) (ring * Math.cos(angle)), (float) (ring * Math.sin(angle)), (float) height};
+            double square = 0;
+            for (int i = 0; i < coordinates; i++) {
+                row[i] = (float) ((i == label ? 1 : 0) + 0.3 * random.nextGaussian());
+                square += row[i] * row[i];
+            }
+            for (int i = 0; i < coordinates; i++) {
+                row[i] /= (float) Math.sqrt(square);
+            }
+            return row;
         }
 
         private SemiSupervisedVae model() {
@@ -96,7 +105,7 @@ class SemiSupervisedTrainerTest {
             int[] labels = new int[ROWS];
             for (int i = 0; i < ROWS; i++) {
                 labels[i] = i % CLASSES;
-                float[] row = row(labels[i], 2 * random.nextDouble() - 1, random.nextGaussian());
+                float[] row = row(labels[i], random);
                 System.arraycopy(row, 0, values, i * coordinates, coordinates);
             }
             return new Dataset(
@@ -152,12 +161,12 @@ class SemiSupervisedTrainerTest {
         Dataset data = space.data();
         try (SemiSupervisedVae model = space.model()) {
             List<SemiSupervisedEpoch> history = new ArrayList<>();
-            SemiSupervisedEpoch last = train(model, data, 60, 5e-3, history);
-            assertThat(history).hasSize(60).last().isEqualTo(last);
-            assertThat(last.unlabelledBound()).isGreaterThan(history.get(0).unlabelledBound() + 1);
+            SemiSupervisedEpoch last = train(model, data, EPOCHS, 1e-2, history);
+            assertThat(history).hasSize(EPOCHS).last().isEqualTo(last);
+            assertThat(last.unlabelledBound()).isGreaterThan(history.get(0).unlabelledBound() + 0.5);
             double accuracy = ClassifierAccuracy.of(model, ((Values.Floats) data.values()).data(), data.labels());
             assertThat(accuracy).isGreaterThan(0.95);
-            assertThat(nearestLabelAccuracy(data)).isLessThan(0.9);
+            assertThat(nearestLabelAccuracy(data)).isLessThan(0.94);
         }
     }
 
@@ -201,7 +210,7 @@ class SemiSupervisedTrainerTest {
                             Rng.ofSeed(2),
                             epoch -> {})
                     .run();
-            assertThat(tracked).hasSize(2 * 18).doesNotContain(true); // labelled and unlabelled rows, 18 steps
+            assertThat(tracked).hasSize(2 * 12).doesNotContain(true); // labelled and unlabelled rows, 12 steps
         }
     }
 
@@ -219,7 +228,7 @@ class SemiSupervisedTrainerTest {
                     epoch -> {});
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(trainer::run)
-                    .withMessage("training stopped at epoch 1, batch 1 of 18: the input batch is not finite; likely"
+                    .withMessage("training stopped at epoch 1, batch 1 of 12: the input batch is not finite; likely"
                             + " cause: the data holds NaN or infinity; clean it");
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(() -> train(model, data, 1, 1e30, new ArrayList<>()))
