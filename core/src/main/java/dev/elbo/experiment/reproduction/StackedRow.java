@@ -16,8 +16,8 @@ import java.util.Map;
  */
 record StackedRow(String laws, int first, int second, double published) {
     private static final int HIDDEN = 500;
-    private static final int BATCH_SIZE = 500;
-    private static final int EPOCHS = 100;
+    private static final int BATCH_SIZE = 200;
+    private static final int EPOCHS = 50;
     private static final double LEARNING_RATE = 1e-3;
 
     static final int LABELLED = 100;

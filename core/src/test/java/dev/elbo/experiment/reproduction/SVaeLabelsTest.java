@@ -63,11 +63,11 @@ class SVaeLabelsTest {
     @Test
     void a_result_with_fewer_epochs_is_a_quick_look_and_kept() {
         write(0, 0.5, Map.of(Setting.EPOCHS, "3"));
-        assertThat(tables(1)).containsPattern("m1m2-sn-5-50 +0  epochs 3 for 100");
+        assertThat(tables(1)).containsPattern("m1m2-sn-5-50 +0  epochs 3 for 50");
         new StackedRuns(runs()).complete(ROW, 0, Map.of());
         assertThat(messages)
                 .containsExactly("m1m2-sn-5-50, seed 0: kept as it stands, with other settings than asked for"
-                        + " (epochs 3 for 100); remove "
+                        + " (epochs 3 for 50); remove "
                         + directory.resolve("s-vae-d5-seed0").resolve("m1m2-sn-5-50.json") + " to make it anew");
     }
 
@@ -100,8 +100,8 @@ class SVaeLabelsTest {
                         "latent", "normal:50",
                         "hidden", "500",
                         "labelled", "100",
-                        "batch-size", "500",
-                        "epochs", "100",
+                        "batch-size", "200",
+                        "epochs", "50",
                         "learning-rate", "0.001",
                         "alpha", "0.1",
                         "seed", "1"));
