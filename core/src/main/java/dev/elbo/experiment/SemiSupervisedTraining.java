@@ -28,7 +28,7 @@ public final class SemiSupervisedTraining {
     public static SemiSupervisedResult run(
             SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared, Progress progress) {
         long start = System.nanoTime();
-        Rng rng = Rng.ofSeed(config.seed());
+        Rng rng = Rng.ofSeed(config.seed()).child("few labels"); // apart from the streams of the run
         int[] labels = prepared.data().labels();
         int classes = Arrays.stream(labels).max().orElseThrow() + 1;
         SemiSupervisedTrainer.Rows rows = rows(config, prepared, classes, rng);

@@ -1,6 +1,5 @@
 package dev.elbo.experiment.reproduction;
 
-import dev.elbo.experiment.SemiSupervisedResult;
 import dev.elbo.experiment.Setting;
 import dev.elbo.report.Table;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -33,20 +31,6 @@ final class SVaeLabels implements Reproduction {
         {40, 72.3, 67.7, 88.0, 87.4, 90.7, 90.4},
     };
 
-    private static final List<StackedRow> STACKED = List.of(
-            new StackedRow("nn", 5, 5, 90.1),
-            new StackedRow("ss", 5, 5, 94.0),
-            new StackedRow("sn", 5, 5, 93.8),
-            new StackedRow("nn", 5, 50, 90.7),
-            new StackedRow("ss", 5, 50, 92.7),
-            new StackedRow("sn", 5, 50, 93.0),
-            new StackedRow("nn", 10, 10, 92.2),
-            new StackedRow("ss", 10, 10, 96.0),
-            new StackedRow("sn", 10, 10, 95.9),
-            new StackedRow("nn", 50, 50, 93.2),
-            new StackedRow("ss", 50, 50, 94.2),
-            new StackedRow("sn", 50, 50, 97.4));
-
     @Override
     public String name() {
         return "s-vae-labels";
@@ -67,7 +51,7 @@ final class SVaeLabels implements Reproduction {
     public List<Experiment> experiments() {
         Map<String, Experiment> byName = new LinkedHashMap<>();
         neighbourExperiments().forEach(experiment -> byName.put(experiment.name(), experiment));
-        STACKED.stream().map(StackedRow::base).forEach(base -> byName.putIfAbsent(base.name(), base));
+        StackedRow.ALL.stream().map(StackedRow::base).forEach(base -> byName.putIfAbsent(base.name(), base));
         return List.copyOf(byName.values());
     }
 
@@ -79,14 +63,14 @@ final class SVaeLabels implements Reproduction {
     public List<String> rows() {
         return Stream.concat(
                         neighbourExperiments().stream().map(Experiment::name),
-                        STACKED.stream().map(StackedRow::name))
+                        StackedRow.ALL.stream().map(StackedRow::name))
                 .toList();
     }
 
     @Override
     public void complete(String row, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
         Optional<StackedRow> stacked =
-                STACKED.stream().filter(r -> r.name().equals(row)).findFirst();
+                StackedRow.ALL.stream().filter(r -> r.name().equals(row)).findFirst();
         if (stacked.isPresent()) {
             new StackedRuns(runs).complete(stacked.get(), seed, overrides);
             return;
@@ -101,13 +85,13 @@ final class SVaeLabels implements Reproduction {
     @Override
     public List<ExperimentRuns.Deviation> deviations(ExperimentRuns runs, int seeds) {
         List<ExperimentRuns.Deviation> found = new ArrayList<>(Reproduction.super.deviations(runs, seeds));
-        STACKED.forEach(row -> found.addAll(new StackedRuns(runs).deviations(row, seeds)));
+        StackedRow.ALL.forEach(row -> found.addAll(new StackedRuns(runs).deviations(row, seeds)));
         return found;
     }
 
     @Override
     public List<Table> tables(ExperimentRuns runs, int seeds) {
-        return List.of(neighbours(runs, seeds), stacked(runs, seeds));
+        return List.of(neighbours(runs, seeds), new StackedRuns(runs).table(seeds));
     }
 
     private static Table neighbours(ExperimentRuns runs, int seeds) {
@@ -122,8 +106,11 @@ final class SVaeLabels implements Reproduction {
                 List<String> row = new ArrayList<>(List.of(experiment.name()));
                 for (int i = 0; i < LatentNeighbours.LABELLED.size(); i++) {
                     int place = i;
-                    row.add(number(published[1 + 2 * i + LAWS.indexOf(law)], 1));
-                    row.add(percent(found, f -> f.accuracies().get(place)));
+                    row.add(String.format(Locale.ROOT, "%.1f", published[1 + 2 * i + LAWS.indexOf(law)]));
+                    row.add(Spread.of(found.stream()
+                                    .map(f -> 100 * f.accuracies().get(place))
+                                    .toList())
+                            .text(1));
                 }
                 rows.add(row);
             }
@@ -142,43 +129,5 @@ final class SVaeLabels implements Reproduction {
                 "10,000 test images; mean over " + LatentNeighbours.DRAWS
                         + " draws of the labelled images, as many of each class; ± is the"
                         + " standard deviation over runs. The published numbers are recalled, not read anew.");
-    }
-
-    private static Table stacked(ExperimentRuns runs, int seeds) {
-        List<List<String>> rows = new ArrayList<>();
-        for (StackedRow row : STACKED) {
-            List<SemiSupervisedResult> found = new StackedRuns(runs).results(row, seeds);
-            rows.add(List.of(
-                    row.name(),
-                    number(row.published(), 1),
-                    percent(found, SemiSupervisedResult::accuracy),
-                    mean(found, SemiSupervisedResult::unlabelledBound, 2),
-                    mean(found, SemiSupervisedResult::logClass, 3)));
-        }
-        return new Table(
-                "Accuracy of M1+M2 with " + StackedRow.LABELLED + " labels, per cent",
-                List.of("row", "recalled", "ours", "bound of log p(z1)", "log q(y|z1) of labelled rows"),
-                rows,
-                "10,000 test images, each classified by the mode of its q(z1|x). nn, ss, sn: Gaussian or spherical z1, then"
-                        + " z2; after that their dimensions. Ours: the last epoch, no label beside the 100 was used, also not"
-                        + " to choose settings; mean ± standard deviation over runs, each with labelled images of its own."
-                        + " The two columns on the right are training averages in nats; the bound is a density on the plane or"
-                        + " on the sphere, not comparable between the two. The published numbers are recalled, not read anew.");
-    }
-
-    private static <T> String percent(List<T> found, ToDoubleFunction<T> accuracy) {
-        return Spread.of(
-                        found.stream().map(f -> 100 * accuracy.applyAsDouble(f)).toList())
-                .text(1);
-    }
-
-    private static <T> String mean(List<T> found, ToDoubleFunction<T> value, int decimals) {
-        return found.isEmpty()
-                ? "–"
-                : number(found.stream().mapToDouble(value).average().orElseThrow(), decimals);
-    }
-
-    private static String number(double value, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -4,6 +4,7 @@ import dev.elbo.experiment.SemiSupervisedConfig;
 import dev.elbo.experiment.Setting;
 import dev.elbo.objectives.SemiSupervisedObjective;
 import dev.elbo.training.SemiSupervisedTrainingConfig;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param laws of z1 and z2: "nn", "ss" or "sn", n for Gaussian and s for von Mises-Fisher
  * @param first dimension of z1
  * @param second dimension of z2
- * @param published accuracy with 100 labels, per cent
+ * @param published accuracy with 100 labels, per cent, as we recall it from the paper
  */
 record StackedRow(String laws, int first, int second, double published) {
     private static final int HIDDEN = 500;
@@ -21,6 +22,20 @@ record StackedRow(String laws, int first, int second, double published) {
     private static final double LEARNING_RATE = 1e-3;
 
     static final int LABELLED = 100;
+
+    static final List<StackedRow> ALL = List.of(
+            new StackedRow("nn", 5, 5, 90.1),
+            new StackedRow("ss", 5, 5, 94.0),
+            new StackedRow("sn", 5, 5, 93.8),
+            new StackedRow("nn", 5, 50, 90.7),
+            new StackedRow("ss", 5, 50, 92.7),
+            new StackedRow("sn", 5, 50, 93.0),
+            new StackedRow("nn", 10, 10, 92.2),
+            new StackedRow("ss", 10, 10, 96.0),
+            new StackedRow("sn", 10, 10, 95.9),
+            new StackedRow("nn", 50, 50, 93.2),
+            new StackedRow("ss", 50, 50, 94.2),
+            new StackedRow("sn", 50, 50, 97.4));
 
     String name() {
         return "m1m2-" + laws + "-" + first + "-" + second;
