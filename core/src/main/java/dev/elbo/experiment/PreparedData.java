@@ -194,9 +194,13 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
 
     /** Training rows as the network sees them, binarised anew in every pass where the config says so. */
     Batches trainingBatches(int batchSize) {
+        return trainingBatches(split.train(), batchSize);
+    }
+
+    /** As {@link #trainingBatches(int)}, of some of the rows. */
+    Batches trainingBatches(int[] rows, int batchSize) {
         Dataset source = dynamic ? data : fixed;
-        return new Batches(
-                source, split.train(), batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
+        return new Batches(source, rows, batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
     }
 
     /** Rows of one part as evaluation sees them: the same numbers in every pass. */

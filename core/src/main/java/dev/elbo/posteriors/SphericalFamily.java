@@ -1,6 +1,7 @@
 package dev.elbo.posteriors;
 
 import dev.elbo.distributions.PowerSpherical;
+import dev.elbo.distributions.Sphere;
 import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.distributions.VonMisesFisher;
@@ -16,9 +17,6 @@ import java.util.function.BiFunction;
  * 1 as the minimum, which keeps the posterior from collapsing onto the uniform prior.
  */
 public record SphericalFamily(Law law, List<Spheres> factors, double minConcentration) implements PosteriorFamily {
-    /** Added to the squared length of a direction, so that a zero vector gives no NaN; below a float's resolution else. */
-    private static final double TINY = 1e-24;
-
     /** Which law stands on each sphere. */
     public enum Law {
         VON_MISES_FISHER(VonMisesFisher::new),
@@ -94,7 +92,7 @@ public record SphericalFamily(Law law, List<Spheres> factors, double minConcentr
         Tensor concentrations =
                 head.narrow(-1, latentSize(), spheres()).softplus().plus(minConcentration);
         if (spheres() == 1) {
-            return law.maker.apply(unit(head.narrow(-1, 0, latentSize())), concentrations.squeeze(-1));
+            return law.maker.apply(Sphere.unit(head.narrow(-1, 0, latentSize())), concentrations.squeeze(-1));
         }
         List<SphereProduct.Factor> laws = new ArrayList<>();
         long rows = head.size(0);
@@ -103,16 +101,12 @@ public record SphericalFamily(Law law, List<Spheres> factors, double minConcentr
         for (Spheres spheres : factors) {
             int width = spheres.count() * spheres.ambient();
             Tensor locations =
-                    unit(head.narrow(-1, direction, width).reshape(rows, spheres.count(), spheres.ambient()));
+                    Sphere.unit(head.narrow(-1, direction, width).reshape(rows, spheres.count(), spheres.ambient()));
             Zonal each = law.maker.apply(locations, concentrations.narrow(-1, concentration, spheres.count()));
             laws.add(new SphereProduct.Factor(each, spheres.count(), spheres.ambient()));
             direction += width;
             concentration += spheres.count();
         }
         return new SphereProduct(laws);
-    }
-
-    private static Tensor unit(Tensor vectors) {
-        return vectors.div(vectors.square().sum(-1).plus(TINY).sqrt().unsqueeze(-1));
     }
 }

@@ -1,18 +1,44 @@
 package dev.elbo.training;
 
 import dev.elbo.objectives.ElboTerms;
+import dev.elbo.objectives.SemiSupervisedTerms;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
+import java.util.List;
 import java.util.Locale;
 
-/** Names the first tensor that went wrong and the likely cause. */
-final class NonFiniteDiagnosis {
+/**
+ * Names the first tensor that went wrong and the likely cause.
+ *
+ * @param checkpoints whether the training writes any, which then stand
+ */
+record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
     private static final double WIDE_DATA = 100;
 
-    private NonFiniteDiagnosis() {}
+    NonFiniteException ofLoss(String where, Tensor x, ElboTerms terms) {
+        return ofLoss(
+                where,
+                x,
+                List.of(
+                        new Part("the log-likelihood log p(x|z)", terms.logLikelihood()),
+                        new Part("the KL divergence", terms.kl())));
+    }
 
-    static NonFiniteException ofLoss(String where, Tensor x, ElboTerms terms, Parameters parameters) {
+    NonFiniteException ofLoss(String where, Tensor x, SemiSupervisedTerms terms) {
+        return ofLoss(
+                where,
+                x,
+                List.of(
+                        new Part("the labelled bound", terms.labelled()),
+                        new Part("the unlabelled bound", terms.unlabelled()),
+                        new Part("the log-probability of the classes", terms.logClass())));
+    }
+
+    /** A part of the loss, as a sentence names it. */
+    private record Part(String name, Tensor values) {}
+
+    private NonFiniteException ofLoss(String where, Tensor x, List<Part> parts) {
         for (Parameter parameter : parameters.all()) {
             if (!parameter.tensor().allFinite()) {
                 return failure(
@@ -25,16 +51,15 @@ final class NonFiniteDiagnosis {
             return failure(where, "the input batch", "the data holds NaN or infinity; clean it");
         }
         String cause = likelyCause(x);
-        if (!terms.logLikelihood().allFinite()) {
-            return failure(where, "the log-likelihood log p(x|z)", cause);
-        }
-        if (!terms.kl().allFinite()) {
-            return failure(where, "the KL divergence", cause);
+        for (Part part : parts) {
+            if (!part.values().allFinite()) {
+                return failure(where, part.name(), cause);
+            }
         }
         return failure(where, "the loss", cause);
     }
 
-    static NonFiniteException ofGradient(String where, Parameters parameters) {
+    NonFiniteException ofGradient(String where) {
         for (Parameter parameter : parameters.all()) {
             if (!parameter.gradient().allFinite()) {
                 return failure(
@@ -56,8 +81,8 @@ final class NonFiniteDiagnosis {
                 : "the learning rate is too high; lower --learning-rate";
     }
 
-    private static NonFiniteException failure(String where, String tensor, String cause) {
+    private NonFiniteException failure(String where, String tensor, String cause) {
         return new NonFiniteException("training stopped at " + where + ": " + tensor + " is not finite; likely cause: "
-                + cause + "; the last good checkpoint stands");
+                + cause + (checkpoints ? "; the last good checkpoint stands" : ""));
     }
 }

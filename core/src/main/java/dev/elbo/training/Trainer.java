@@ -146,16 +146,17 @@ public final class Trainer {
                     loss.item(),
                     -terms.meanLogLikelihood().item(),
                     terms.meanKl().item());
+            NonFiniteDiagnosis diagnosis = new NonFiniteDiagnosis(parameters, true);
             String where = "epoch " + epoch + ", batch " + (index + 1) + " of " + batches.perEpoch();
             if (!Double.isFinite(losses.loss())) {
-                throw NonFiniteDiagnosis.ofLoss(where, x, terms, parameters);
+                throw diagnosis.ofLoss(where, x, terms);
             }
             InPlace.zero(parameters.gradient());
             loss.backward();
             double gradientSquared = NoGrad.run(
                     () -> parameters.gradient().dot(parameters.gradient()).item());
             if (!Double.isFinite(gradientSquared)) {
-                throw NonFiniteDiagnosis.ofGradient(where, parameters);
+                throw diagnosis.ofGradient(where);
             }
             adam.step(learningRate);
             NoGrad.run(model::afterStep);

@@ -44,26 +44,14 @@ final class ExperimentRuns {
         return progress;
     }
 
-    private Path path(Experiment experiment, long seed) {
+    /** Where the run of this seed stands, if it does. */
+    Path path(Experiment experiment, long seed) {
         return directory.resolve(experiment.name() + "-seed" + seed);
     }
 
     /** Trains and evaluates until the run of this seed is complete. */
     void complete(Experiment experiment, long seed, Map<Setting, String> overrides) {
-        Path path = path(experiment, seed);
-        RunConfig config = experiment.config(seed, overrides);
-        Run run = Files.exists(path.resolve("config.yaml"))
-                ? Run.open(path, access, progress)
-                : Run.create(path, config, access, progress);
-        if (!differences(run.config(), config).isEmpty()) {
-            progress.message(experiment.name() + ", seed " + seed
-                    + ": kept as it stands, with other settings than asked for ("
-                    + String.join(", ", differences(run.config(), config)) + "); remove " + path + " to make it anew");
-        }
-        if (!run.trained()) {
-            progress.message(experiment.name() + ", seed " + seed + ": training");
-            run.train();
-        }
+        Run run = train(experiment, seed, overrides);
         if (run.evaluation().isEmpty()) {
             run.evaluate("test", run.config().evaluationSamples());
         }
@@ -71,6 +59,30 @@ final class ExperimentRuns {
                 && run.evaluation(closed()).isEmpty()) {
             run.evaluateUnder(closed(), run.config().evaluationSamples());
         }
+    }
+
+    /** Trains until the run of this seed has reached its end, and no more. */
+    Run train(Experiment experiment, long seed, Map<Setting, String> overrides) {
+        Path path = path(experiment, seed);
+        RunConfig config = experiment.config(seed, overrides);
+        Run run = Files.exists(path.resolve("config.yaml"))
+                ? Run.open(path, access, progress)
+                : Run.create(path, config, access, progress);
+        List<String> differences = differences(run.config(), config);
+        if (!differences.isEmpty()) {
+            progress.message(kept(experiment.name(), seed, differences, path));
+        }
+        if (!run.trained()) {
+            progress.message(experiment.name() + ", seed " + seed + ": training");
+            run.train();
+        }
+        return run;
+    }
+
+    /** What is said of a result that stands with other settings. */
+    static String kept(String row, long seed, List<String> differences, Path path) {
+        return row + ", seed " + seed + ": kept as it stands, with other settings than asked for ("
+                + String.join(", ", differences) + "); remove " + path + " to make it anew";
     }
 
     /** A run that stands with other settings than the reproduction's: a quick look. */

@@ -34,6 +34,13 @@ interface Reproduction {
     /** Published beside ours, from the runs that stand. */
     List<Table> tables(ExperimentRuns runs, int seeds);
 
+    /** What stands with other settings than the reproduction's. */
+    default List<ExperimentRuns.Deviation> deviations(ExperimentRuns runs, int seeds) {
+        return experiments().stream()
+                .flatMap(experiment -> runs.deviations(experiment, seeds).stream())
+                .toList();
+    }
+
     /** Figures with their captions, beside the tables. */
     default List<Block.FigureBlock> figures(ExperimentRuns runs) {
         return List.of();

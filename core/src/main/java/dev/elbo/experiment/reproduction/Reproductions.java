@@ -78,8 +78,7 @@ public final class Reproductions {
     /** The reproduction's tables, and the runs that are only quick looks, if there are any. */
     private static List<Table> tables(Reproduction reproduction, ExperimentRuns runs, int seeds) {
         List<Table> tables = new ArrayList<>(reproduction.tables(runs, seeds));
-        List<List<String>> rows = reproduction.experiments().stream()
-                .flatMap(experiment -> runs.deviations(experiment, seeds).stream())
+        List<List<String>> rows = reproduction.deviations(runs, seeds).stream()
                 .map(deviation -> List.of(deviation.row(), Long.toString(deviation.seed()), deviation.difference()))
                 .toList();
         if (!rows.isEmpty()) {

@@ -61,12 +61,20 @@ final class SVaeMnist implements Reproduction {
     }
 
     private static Experiment experiment(Published row) {
+        return experiment(row.law(), row.dimension(), row.logLikelihood());
+    }
+
+    /**
+     * @param law "n" for Gaussian, "s" for von Mises-Fisher
+     * @param published log p(x), nats; NaN for a dimension that is not in the table
+     */
+    static Experiment experiment(String law, int dimension, double published) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.DATA, "mnist");
         settings.put(Setting.SPLIT, "official");
         settings.put(Setting.BINARISE, "dynamic");
         settings.put(Setting.LIKELIHOOD, "bernoulli");
-        settings.put(Setting.POSTERIOR, (row.law().equals("n") ? "normal:" : "vmf:") + row.dimension());
+        settings.put(Setting.POSTERIOR, family(law) + dimension);
         settings.put(Setting.NETWORK, "mlp:256,128");
         settings.put(Setting.OBJECTIVE, "warm-up:100");
         settings.put(Setting.BATCH_SIZE, "64");
@@ -74,7 +82,12 @@ final class SVaeMnist implements Reproduction {
         settings.put(Setting.EPOCHS, "1000");
         settings.put(Setting.EARLY_STOPPING, "50");
         settings.put(Setting.EVALUATION_SAMPLES, "500");
-        return new Experiment(row.name(), "1", settings, row.logLikelihood());
+        return new Experiment(law + "-vae-d" + dimension, "1", settings, published);
+    }
+
+    /** The word before the dimension of a latent under this law. */
+    static String family(String law) {
+        return law.equals("n") ? "normal:" : "vmf:";
     }
 
     @Override

@@ -1,0 +1,71 @@
+package dev.elbo.experiment.reproduction;
+
+import dev.elbo.data.BalancedRows;
+import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.NearestNeighbours;
+import dev.elbo.experiment.PreparedData;
+import dev.elbo.experiment.Results;
+import dev.elbo.experiment.TrainedModel;
+import dev.elbo.report.AtomicFiles;
+import dev.elbo.tensor.Rng;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Accuracy of the nearest neighbours among few labelled latents of a trained run, measured once and kept in the run's
+ * directory as {@code nearest-neighbours.json}: it goes when the run goes.
+ *
+ * @param neighbours how many vote
+ * @param draws of labelled rows that the accuracies are means over
+ * @param labelled numbers of labelled rows
+ * @param accuracies one for each of these numbers, 0..1
+ */
+record LatentNeighbours(int neighbours, int draws, List<Integer> labelled, List<Double> accuracies) {
+    static final int NEIGHBOURS = 5;
+    static final int DRAWS = 10;
+    static final List<Integer> LABELLED = List.of(100, 600, 1000);
+    private static final int CLASSES = 10;
+
+    /** Of the run of this seed, if it has been trained. */
+    static Optional<LatentNeighbours> of(ExperimentRuns runs, Experiment experiment, long seed) {
+        Path file = runs.path(experiment, seed).resolve("nearest-neighbours.json");
+        if (Files.exists(file)) {
+            return Optional.of(Results.read(file, LatentNeighbours.class));
+        }
+        Optional<LatentNeighbours> measured = runs.onAllRows(experiment, seed, LatentNeighbours::measure);
+        measured.ifPresent(result -> AtomicFiles.writeString(file, Results.json(result) + "\n"));
+        return measured;
+    }
+
+    private static LatentNeighbours measure(TrainedModel model, PreparedData prepared) {
+        Dataset test = prepared.fixed().select(prepared.split().test());
+        Dataset train = prepared.fixed().select(prepared.split().train());
+        float[] testCodes = model.encode(test);
+        float[] trainCodes = model.encode(train);
+        RandomGenerator random = Rng.ofSeed(0).child("labelled rows").java();
+        List<Double> accuracies = LABELLED.stream()
+                .map(count -> meanAccuracy(count, train.labels(), trainCodes, test.labels(), testCodes, random))
+                .toList();
+        return new LatentNeighbours(NEIGHBOURS, DRAWS, LABELLED, accuracies);
+    }
+
+    private static double meanAccuracy(
+            int count, int[] labels, float[] codes, int[] truth, float[] queries, RandomGenerator random) {
+        int width = codes.length / labels.length;
+        double sum = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            int[] chosen = BalancedRows.draw(labels, CLASSES, count, random);
+            float[] points = new float[count * width];
+            int[] classes = new int[count];
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(codes, chosen[i] * width, points, i * width, width);
+                classes[i] = labels[chosen[i]];
+            }
+            sum += new NearestNeighbours(points, classes, width, NEIGHBOURS).accuracy(queries, truth);
+        }
+        return sum / DRAWS;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.elbo.training;
+
+import dev.elbo.data.Batches;
+import dev.elbo.models.SemiSupervisedVae;
+import dev.elbo.objectives.SemiSupervisedTerms;
+import dev.elbo.tensor.InPlace;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.function.Consumer;
+
+/**
+ * Mini-batch training of a {@link SemiSupervisedVae}: each step takes one batch of the rows without a class and all rows
+ * with one, of which there are few. The parameters of the last epoch stay.
+ */
+public final class SemiSupervisedTrainer {
+    private final SemiSupervisedVae model;
+    private final Rows rows;
+    private final Features features;
+    private final SemiSupervisedTrainingConfig config;
+    private final Rng rng;
+    private final Consumer<SemiSupervisedEpoch> listener;
+    private final Adam adam;
+    private final float[] classes;
+
+    /**
+     * The rows to learn from.
+     *
+     * @param labelled in one batch; their data has labels, below the model's number of classes
+     */
+    public record Rows(Batches labelled, Batches unlabelled) {
+        public Rows {
+            if (labelled.perEpoch() != 1) {
+                throw new IllegalArgumentException("the " + labelled.rows().length
+                        + " labelled rows must make one batch, got batches of " + labelled.batchSize());
+            }
+        }
+    }
+
+    /** What the model sees of a row: (batch, data), random stream -> (batch, model's data), made without gradients. */
+    @FunctionalInterface
+    public interface Features {
+        /** The row itself. */
+        Features ROW = (x, rng) -> x;
+
+        Tensor of(Tensor x, Rng rng);
+    }
+
+    public SemiSupervisedTrainer(
+            SemiSupervisedVae model,
+            Rows rows,
+            Features features,
+            SemiSupervisedTrainingConfig config,
+            Rng rng,
+            Consumer<SemiSupervisedEpoch> listener) {
+        this.model = model;
+        this.rows = rows;
+        this.features = features;
+        this.config = config;
+        this.rng = rng;
+        this.listener = listener;
+        this.adam = new Adam(model.parameters(), AdamConfig.PAPER);
+        this.classes = oneHot(rows.labelled(), model.classes());
+    }
+
+    private static float[] oneHot(Batches labelled, int classes) {
+        float[] oneHot = new float[labelled.rows().length * classes];
+        for (int i = 0; i < labelled.rows().length; i++) {
+            int label = labelled.data().label(labelled.rows()[i]);
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException("row " + labelled.rows()[i] + " has class " + label
+                        + ", the model knows 0 to " + (classes - 1));
+            }
+            oneHot[i * classes + label] = 1;
+        }
+        return oneHot;
+    }
+
+    /** Trains all epochs and returns the last. */
+    public SemiSupervisedEpoch run() {
+        SemiSupervisedEpoch last = null;
+        for (int epoch = 1; epoch <= config.epochs(); epoch++) {
+            last = epoch(epoch);
+            listener.accept(last);
+        }
+        return last;
+    }
+
+    private SemiSupervisedEpoch epoch(int epoch) {
+        Rng epochRng = rng.child("epoch", epoch);
+        Batches unlabelled = rows.unlabelled();
+        double[] sums = new double[4];
+        unlabelled.shuffled(
+                epochRng.child("shuffle").java(), epochRng.child("encode").java(), (index, from, count, buffer) -> {
+                    String where = "epoch " + epoch + ", batch " + (index + 1) + " of " + unlabelled.perEpoch();
+                    double[] step = step(where, count, buffer, epochRng.child("step", index));
+                    for (int i = 0; i < sums.length; i++) {
+                        sums[i] += step[i] * count / unlabelled.rows().length;
+                    }
+                });
+        return new SemiSupervisedEpoch(epoch, sums[0], sums[1], sums[2], sums[3]);
+    }
+
+    /** Loss and means of the terms. */
+    private double[] step(String where, int count, float[] buffer, Rng stepRng) {
+        Parameters parameters = model.parameters();
+        NonFiniteDiagnosis diagnosis = new NonFiniteDiagnosis(parameters, false);
+        try (Scope scope = Scope.open("train step")) {
+            Tensor unlabelled = see(rows.unlabelled(), count, buffer, stepRng.child("unlabelled features"));
+            Tensor labelled = labelled(stepRng);
+            Tensor y = Tensors.of(classes, labelled.size(0), model.classes());
+            SemiSupervisedTerms terms = model.terms(labelled, y, unlabelled, stepRng);
+            Tensor loss = config.objective()
+                    .loss(
+                            terms,
+                            rows.labelled().rows().length,
+                            rows.unlabelled().rows().length);
+            double[] numbers = {
+                loss.item(),
+                terms.labelled().meanAll().item(),
+                terms.unlabelled().meanAll().item(),
+                terms.logClass().meanAll().item()
+            };
+            if (!Double.isFinite(numbers[0])) {
+                throw diagnosis.ofLoss(where, unlabelled, terms);
+            }
+            InPlace.zero(parameters.gradient());
+            loss.backward();
+            if (!parameters.gradient().allFinite()) {
+                throw diagnosis.ofGradient(where);
+            }
+            adam.step(config.learningRate());
+            return numbers;
+        }
+    }
+
+    private Tensor labelled(Rng stepRng) {
+        float[][] encoded = new float[1][];
+        rows.labelled()
+                .inOrder(stepRng.child("encode labelled").java(), (index, from, count, buffer) -> encoded[0] = buffer);
+        return see(rows.labelled(), rows.labelled().rows().length, encoded[0], stepRng.child("labelled features"));
+    }
+
+    private Tensor see(Batches batches, int count, float[] buffer, Rng featureRng) {
+        Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
+        return NoGrad.run(() -> features.of(x, featureRng));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.elbo.training;
+
+import dev.elbo.objectives.SemiSupervisedObjective;
+
+/** How to train with few labels; all epochs are made, since there are no labels to select by. */
+public record SemiSupervisedTrainingConfig(int epochs, double learningRate, SemiSupervisedObjective objective) {
+
+    public SemiSupervisedTrainingConfig {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
+        }
+        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            throw new IllegalArgumentException("learning rate must be > 0, got " + learningRate);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.elbo.likelihoods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Sequence;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.testing.InScope;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InScope.class)
+class VonMisesFisherLikelihoodTest {
+    private final Parameters parameters = new Parameters();
+    private VonMisesFisherLikelihood likelihood;
+
+    @BeforeEach
+    void declare() {
+        likelihood = VonMisesFisherLikelihood.declare(parameters, new Body(new Sequence(List.of()), 2), 3);
+        parameters.allocate(Rng.ofSeed(1));
+    }
+
+    @AfterEach
+    void close() {
+        parameters.close();
+    }
+
+    private static Tensor latents() {
+        return Tensors.of(new float[] {0.7f, -1.1f, 3, 2}, 2, 2);
+    }
+
+    @Test
+    void the_head_gives_a_direction_of_length_one_and_a_concentration_above_zero() {
+        VonMisesFisher law = likelihood.given(latents());
+        float[] head = likelihood.head().apply(latents()).toFloats();
+        float[] location = law.location().toFloats();
+        for (int row = 0; row < 2; row++) {
+            double length = Math.sqrt(head[4 * row] * head[4 * row]
+                    + head[4 * row + 1] * head[4 * row + 1]
+                    + head[4 * row + 2] * head[4 * row + 2]);
+            for (int i = 0; i < 3; i++) {
+                assertThat((double) location[3 * row + i]).isCloseTo(head[4 * row + i] / length, within(1e-6));
+            }
+            assertThat((double) law.concentration().toFloats()[row])
+                    .isCloseTo(Math.log1p(Math.exp(head[4 * row + 3])), within(1e-6));
+        }
+    }
+
+    @Test
+    void the_density_integrates_to_one_over_the_sphere() {
+        parameters.set(parameters.get("likelihood.direction-concentration.bias"), new float[] {1, -2, 0.5f, 7});
+        int heights = 200;
+        int turns = 100;
+        float[] grid = new float[heights * turns * 3];
+        for (int i = 0; i < heights * turns; i++) {
+            double height = -1 + (i / turns + 0.5) * 2 / heights; // even in height is even in surface
+            double angle = 2 * Math.PI * (i % turns) / turns;
+            grid[3 * i] = (float) (Math.sqrt(1 - height * height) * Math.cos(angle));
+            grid[3 * i + 1] = (float) (Math.sqrt(1 - height * height) * Math.sin(angle));
+            grid[3 * i + 2] = (float) height;
+        }
+        for (int row = 0; row < 2; row++) {
+            Tensor z = latents().narrow(0, row, 1);
+            double mean = NoGrad.run(() -> likelihood
+                    .given(z)
+                    .logProb(Tensors.of(grid, heights * turns, 3))
+                    .exp()
+                    .meanAll()
+                    .item());
+            assertThat(mean * 4 * Math.PI).isCloseTo(1, within(2e-3)); // midpoints of 200 heights
+        }
+    }
+
+    @Test
+    void every_parameter_is_reached_by_a_gradient() {
+        Tensor x = Tensors.of(new float[] {0, 0.6f, 0.8f, 1, 0, 0}, 2, 3);
+        likelihood.given(latents()).logProb(x).sumAll().backward();
+        for (Parameter parameter : parameters.all()) {
+            float[] gradient = parameter.gradient().toFloats();
+            for (float slope : gradient) {
+                assertThat(slope).as(parameter.name()).isNotZero().isFinite();
+            }
+        }
+    }
+}
