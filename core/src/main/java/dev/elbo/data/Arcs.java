@@ -28,6 +28,14 @@ public final class Arcs {
         this.axes = orthonormal(2 * arcs, new SplittableRandom(seed));
     }
 
+    static boolean isName(String text) {
+        return text.matches(NAME + "[1-" + MOST + "]");
+    }
+
+    static Dataset named(String name) {
+        return generate(Integer.parseInt(name.substring(NAME.length())));
+    }
+
     /** (rows, 20): official split 8 : 1 : 1. */
     static Dataset generate(int arcs) {
         Arcs made = new Arcs(arcs, SEED);

@@ -47,12 +47,15 @@ public final class DataSource {
     }
 
     /**
-     * A known name (digits, square, circle, mnist, frey, cifar10), or the path of a file or folder.
+     * A known name (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or the path of a file or folder.
      *
      * @param downloader fetches what is missing of a named set; null never does
      * @throws DataException if it is neither, or cannot be read
      */
     public static Dataset open(String nameOrPath, DataDirectories where, Downloader downloader, Options options) {
+        if (Arcs.isName(nameOrPath)) {
+            return Arcs.named(nameOrPath);
+        }
         for (KnownData set : KnownSets.ALL) {
             if (set.name().equals(nameOrPath)) {
                 return ImageOptions.apply(NamedSets.open(new KnownFiles(set, where, downloader)), options);

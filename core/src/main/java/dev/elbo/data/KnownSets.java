@@ -14,6 +14,10 @@ final class KnownSets {
             "circle",
             "3,000 noisy points in 100 columns with one angle behind them, 3 clusters; made on the spot",
             List.of());
+    static final KnownData ARCS = new KnownData(
+            "arcsR",
+            "3,000 points on a product of R half circles in 20 columns, R = 1 to 8: arcs1 to arcs8; made on the spot",
+            List.of());
     // Mirrors compress the same four files differently, so the checksum is that of the uncompressed content.
     static final KnownData MNIST = new KnownData(
             "mnist",
@@ -48,7 +52,7 @@ final class KnownSets {
                     Optional.empty(),
                     "bdefa4650fcd26e4cc9469ee875743de0042eb4048bac669e7ef45c64e3216f9",
                     ContentHash.FILE)));
-    static final List<KnownData> ALL = List.of(DIGITS, SQUARE, CIRCLE, MNIST, FREY, CIFAR10);
+    static final List<KnownData> ALL = List.of(DIGITS, SQUARE, CIRCLE, ARCS, MNIST, FREY, CIFAR10);
 
     private KnownSets() {}
 

@@ -15,6 +15,7 @@ final class NamedSets {
             case "digits" -> Digits.generate(Digits.ROWS, Digits.SEED);
             case "square" -> Square.generate(Square.ROWS, Square.SEED);
             case "circle" -> Circle.generate(Circle.ROWS, Circle.SEED);
+            case "arcsR" -> throw new DataException("'arcsR' stands for arcs1 to arcs8; give one of them");
             case "mnist" -> mnist(files);
             case "frey" -> FreyFaces.read(files.locate(files.set().files().get(0)));
             case "cifar10" -> cifar10(files);

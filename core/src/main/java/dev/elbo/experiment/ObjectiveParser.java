@@ -6,12 +6,13 @@ import dev.elbo.objectives.KlTerm;
 import dev.elbo.objectives.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The text of {@link Setting#OBJECTIVE} to an {@link Objective} and back. */
 final class ObjectiveParser {
     private static final String[] WORDS = {
-        "elbo", "beta", "warm-up", "l2", "free-bits", "capacity", "iwae", "beta-input"
+        "elbo", "beta", "warm-up", "l2", "free-bits", "capacity", "latent-energy", "iwae", "beta-input"
     };
 
     private double beta = 1;
@@ -54,6 +55,9 @@ final class ObjectiveParser {
             case "l2" -> l2 = SpecParser.real(Setting.OBJECTIVE, parts[1]);
             case "free-bits" -> setKl(new KlTerm.FreeBits(SpecParser.real(Setting.OBJECTIVE, parts[1])));
             case "capacity" -> setKl(capacity(parts[1], text));
+            case "latent-energy" ->
+                setKl(new KlTerm.LatentEnergy(
+                        SpecParser.word(Setting.OBJECTIVE, parts[1], KlTerm.LatentEnergy.Growth.class)));
             case "beta-input" -> betaInput = Optional.of(SpecParser.betaRange(parts[1]));
             default -> {} // elbo, which is all the rest
         }
@@ -61,7 +65,7 @@ final class ObjectiveParser {
 
     private void setKl(KlTerm term) {
         if (!(kl instanceof KlTerm.Whole)) {
-            throw new IllegalArgumentException("free-bits and capacity exclude each other");
+            throw new IllegalArgumentException("free-bits, capacity and latent-energy exclude each other");
         }
         kl = term;
     }
@@ -90,6 +94,9 @@ final class ObjectiveParser {
         }
         if (objective.kl() instanceof KlTerm.Capacity capacity) {
             parts.add("capacity:" + SpecParser.number(capacity.nats()) + "/" + capacity.epochs());
+        }
+        if (objective.kl() instanceof KlTerm.LatentEnergy energy) {
+            parts.add("latent-energy:" + energy.growth().name().toLowerCase(Locale.ROOT));
         }
         if (objective.beta().warmUpEpochs() != 0) {
             parts.add("warm-up:" + objective.beta().warmUpEpochs());

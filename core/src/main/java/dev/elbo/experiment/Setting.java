@@ -6,7 +6,10 @@ import java.util.Locale;
 
 /** Everything a run can be told, once: its key, its default, and the line that help and documentation show. */
 public enum Setting {
-    DATA("digits", "NAME|PATH", "digits, square, circle, mnist, frey, cifar10, or a file or folder of your own"),
+    DATA(
+            "digits",
+            "NAME|PATH",
+            "digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10, or a file or folder of your own"),
     IMAGE_SIZE("auto", "auto|N|HxW", "resize images of a folder or zip"),
     COLOUR("auto", "auto|grey|colour", "read images of a folder or zip as grey or colour"),
     SPLIT("auto", "auto|official|TRAIN,VAL,TEST", "official where the data has one, else fractions, e.g. 0.8,0.1,0.1"),
@@ -33,10 +36,10 @@ public enum Setting {
             "hidden layers of encoder and decoder: units, or channels of convolutions that each halve an image's sides"),
     OBJECTIVE(
             "elbo",
-            "elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|warm-up:EPOCHS|l2:LAMBDA, joined by"
+            "elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by"
                     + " commas",
-            "the importance-weighted bound over --samples draws; weight of the KL, its floor per latent, or the value it is"
-                    + " drawn to; one network for a range of β; weight of Σw²"),
+            "the importance-weighted bound over --samples draws; weight of the KL, its floor per latent, the value it is"
+                    + " drawn to, or Σ h(E z²) in its place; one network for a range of β; weight of Σw²"),
     EPOCHS("100", "N", "passes over the training rows"),
     BATCH_SIZE("100", "N", "rows per gradient step"),
     LEARNING_RATE("5e-4", "RATE[:FACTOR/EPOCHS]", "e.g. 1e-3, or 1e-3:0.5/50 to halve it every 50 epochs"),

@@ -55,6 +55,11 @@ public final class ElboTerms {
         return Kl.byCoordinate(q, p);
     }
 
+    /** (latent): the square of the mean of q, mean over the batch. */
+    Tensor meanSquaresOfCoordinates() {
+        return q.mean().square().mean(0);
+    }
+
     /** Scalar: log p(x|z), mean over samples and batch. */
     public Tensor meanLogLikelihood() {
         return logLikelihood.meanAll();

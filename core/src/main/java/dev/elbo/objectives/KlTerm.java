@@ -71,6 +71,51 @@ public sealed interface KlTerm {
         }
     }
 
+    /**
+     * Σ_k h(E z_k²) over the coordinates of z, the expectation of the squared posterior mean over the batch: no divergence,
+     * but the sparsity term of the autoencoders that Dai et al. 2021 compare with (eq. 8 and Theorem 4). Validation takes
+     * the fit alone.
+     */
+    record LatentEnergy(Growth growth) implements KlTerm {
+
+        /** h. */
+        public enum Growth {
+            /** t: gradient 1 everywhere. */
+            LINEAR {
+                @Override
+                Tensor of(Tensor energy) {
+                    return energy;
+                }
+            },
+            /** t / (1 + t): gradient at most 1. */
+            SATURATING {
+                @Override
+                Tensor of(Tensor energy) {
+                    return energy.div(energy.plus(1));
+                }
+            },
+            /** log (t + 1e-8): gradient without bound, for all that matters. */
+            LOG {
+                @Override
+                Tensor of(Tensor energy) {
+                    return energy.plus(1e-8).log();
+                }
+            };
+
+            abstract Tensor of(Tensor energy);
+        }
+
+        @Override
+        public Tensor of(ElboTerms terms, int epoch) {
+            return growth.of(terms.meanSquaresOfCoordinates()).sumAll();
+        }
+
+        @Override
+        public double atEnd(double kl) {
+            return 0;
+        }
+    }
+
     private static void checkNats(String what, double nats) {
         if (!(nats >= 0) || Double.isInfinite(nats)) {
             throw new IllegalArgumentException(what + " must be a number of nats >= 0, got " + nats);

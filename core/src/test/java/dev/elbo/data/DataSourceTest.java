@@ -33,7 +33,7 @@ class DataSourceTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("mnits"))
                 .withMessage(
-                        "there is no data 'mnits': it is not one of digits, square, circle, mnist, frey, cifar10, and the path "
+                        "there is no data 'mnits': it is not one of digits, square, circle, arcsR, mnist, frey, cifar10, and the path "
                                 + Path.of("mnits").toAbsolutePath() + " does not exist; did you mean 'mnist'?");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("MNIST"))

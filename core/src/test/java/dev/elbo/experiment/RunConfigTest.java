@@ -99,7 +99,9 @@ class RunConfigTest {
             "beta-input:0.5..2,warm-up:3,l2:0.1",
             "free-bits:0.25",
             "beta:2,free-bits:1,warm-up:5",
-            "beta:100,capacity:25/50"
+            "beta:100,capacity:25/50",
+            "beta:0.1,latent-energy:linear",
+            "latent-energy:saturating,warm-up:2"
         },
         {"epochs", "1", "2000"},
         {"batch-size", "1", "64"},
@@ -173,7 +175,7 @@ class RunConfigTest {
                 "objective @ beta:-1 @ objective: beta must be a number >= 0, got -1.0",
                 "objective @ iwae @ objective: iwae over one draw is the ELBO; give --samples of at least 2",
                 "objective @ iwae,capacity:5/5 @ objective: iwae goes with beta, warm-up and l2 only",
-                "objective @ free-bits:1,capacity:5/5 @ objective: free-bits and capacity exclude each other",
+                "objective @ free-bits:1,capacity:5/5 @ objective: free-bits, capacity and latent-energy exclude each other",
                 "objective @ free-bits:-1 @ objective: free bits must be a number of nats >= 0, got -1.0",
                 "objective @ beta-input:2..1 @ objective: beta-input needs 0 < lowest < highest, got 2.0 to 1.0",
                 "objective @ beta:2,beta-input:1..2 @ objective: beta-input goes with warm-up and l2 only",
