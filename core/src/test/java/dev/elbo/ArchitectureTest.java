@@ -67,6 +67,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "tensor", Set.of("org.bytedeco..", "tools.jackson.."),
             "distributions", Set.of("org.apache.commons.numbers.gamma.."),
+            "evaluation", Set.of("org.ejml.."),
             "data", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat..", "net.razorvine.pickle.."),
             "experiment", Set.of("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml.engine.."));
 
