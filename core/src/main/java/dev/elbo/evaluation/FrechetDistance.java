@@ -1,5 +1,6 @@
 package dev.elbo.evaluation;
 
+import dev.elbo.distributions.SymmetricEigen;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -28,13 +29,15 @@ public final class FrechetDistance {
         for (int d = 0; d < a.width(); d++) {
             squares += (a.mean()[d] - b.mean()[d]) * (a.mean()[d] - b.mean()[d]);
         }
-        DMatrixRMaj root = SymmetricEigen.of(a.covarianceMatrix()).root();
-        DMatrixRMaj half = new DMatrixRMaj(a.width(), a.width());
-        DMatrixRMaj product = new DMatrixRMaj(a.width(), a.width());
+        int n = a.width();
+        DMatrixRMaj root =
+                DMatrixRMaj.wrap(n, n, SymmetricEigen.of(a.covariance(), n).root());
+        DMatrixRMaj half = new DMatrixRMaj(n, n);
+        DMatrixRMaj product = new DMatrixRMaj(n, n);
         CommonOps_DDRM.mult(root, b.covarianceMatrix(), half);
         CommonOps_DDRM.mult(half, root, product);
         double rootTrace = 0;
-        for (double eigenvalue : SymmetricEigen.of(product).values()) {
+        for (double eigenvalue : SymmetricEigen.of(product.data, n).values()) {
             rootTrace += Math.sqrt(Math.max(0, eigenvalue));
         }
         return squares

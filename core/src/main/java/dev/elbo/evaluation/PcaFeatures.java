@@ -1,5 +1,6 @@
 package dev.elbo.evaluation;
 
+import dev.elbo.distributions.SymmetricEigen;
 import java.util.Locale;
 
 /**
@@ -15,7 +16,7 @@ public record PcaFeatures(String name, double[] mean, double[][] directions) imp
             throw new IllegalArgumentException(
                     "expected 1 to " + moments.width() + " principal components, got " + count);
         }
-        SymmetricEigen eigen = SymmetricEigen.of(moments.covarianceMatrix());
+        SymmetricEigen eigen = SymmetricEigen.of(moments.covariance(), moments.width());
         double kept = 0;
         for (int i = 0; i < count; i++) {
             kept += eigen.values()[i];

@@ -1,31 +1,31 @@
-package dev.elbo.evaluation;
+package dev.elbo.distributions;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Eigenvalues and unit eigenvectors of a symmetric matrix, largest first.
  *
- * @param vectors (width, width): an eigenvector in each row
+ * @param values (n)
+ * @param vectors (n, n): an eigenvector in each row
  */
-record SymmetricEigen(double[] values, double[][] vectors) {
+public record SymmetricEigen(double[] values, double[][] vectors) {
 
-    static SymmetricEigen of(DMatrixRMaj matrix) {
-        int n = matrix.numRows;
+    /** @param matrix (n, n), row-major */
+    public static SymmetricEigen of(double[] matrix, int n) {
         EigenDecomposition_F64<DMatrixRMaj> solver = DecompositionFactory_DDRM.eig(n, true, true);
-        if (!solver.decompose(matrix.copy())) {
+        if (!solver.decompose(DMatrixRMaj.wrap(n, n, matrix.clone()))) {
             throw new IllegalArgumentException(
                     "the eigenvalues of a " + n + " x " + n + " matrix were not found; is every entry a number?");
         }
         Integer[] order = new Integer[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = i;
-        }
-        java.util.Arrays.sort(
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
                 order,
-                java.util.Comparator.comparingDouble(
+                Comparator.comparingDouble(
                         (Integer i) -> -solver.getEigenvalue(i).getReal()));
         double[] values = new double[n];
         double[][] vectors = new double[n][];
@@ -36,18 +36,18 @@ record SymmetricEigen(double[] values, double[][] vectors) {
         return new SymmetricEigen(values, vectors);
     }
 
-    /** The root of a positive semidefinite matrix; eigenvalues that rounding made negative count as zero. */
-    DMatrixRMaj root() {
+    /** (n, n): the root of a positive semidefinite matrix; eigenvalues that rounding made negative count as zero. */
+    public double[] root() {
         int n = values.length;
-        DMatrixRMaj scaled = new DMatrixRMaj(n, n);
-        for (int i = 0; i < n; i++) {
-            double fourthRoot = Math.pow(Math.max(0, values[i]), 0.25);
-            for (int j = 0; j < n; j++) {
-                scaled.set(i, j, fourthRoot * vectors[i][j]);
+        double[] root = new double[n * n];
+        for (int k = 0; k < n; k++) {
+            double length = Math.sqrt(Math.max(0, values[k]));
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    root[i * n + j] += length * vectors[k][i] * vectors[k][j];
+                }
             }
         }
-        DMatrixRMaj root = new DMatrixRMaj(n, n);
-        CommonOps_DDRM.multTransA(scaled, scaled, root);
         return root;
     }
 }
