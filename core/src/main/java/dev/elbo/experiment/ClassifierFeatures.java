@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
  */
 public final class ClassifierFeatures implements FeatureSpace {
     private static final List<Integer> WIDTHS = List.of(256, 128);
-    private static final int EPOCHS = 12;
+    private static final int EPOCHS = 8;
     private static final int BATCH = 500;
 
     private final Classifier classifier;
@@ -49,7 +49,7 @@ public final class ClassifierFeatures implements FeatureSpace {
         try {
             classifier.parameters().allocate(rng.child("initialise"));
             new ClassifierTrainer(
-                            classifier, train, Encoding.unit(), new LearningRate(1e-3, 0.3, 4), rng.child("training"))
+                            classifier, train, Encoding.unit(), new LearningRate(1e-3, 0.3, 3), rng.child("training"))
                     .run(EPOCHS);
             double accuracy = accuracy(classifier, test);
             String name = String.format(
@@ -76,7 +76,7 @@ public final class ClassifierFeatures implements FeatureSpace {
     }
 
     private static double accuracy(Classifier classifier, Dataset test) {
-        Points logits = mapped(classifier, encoded(test), classifier.classes(), Classifier::logits);
+        Points logits = mapped(classifier, SampleEvaluation.encoded(test), classifier.classes(), Classifier::logits);
         int correct = 0;
         for (int row = 0; row < logits.count(); row++) {
             int best = 0;
@@ -88,16 +88,6 @@ public final class ClassifierFeatures implements FeatureSpace {
             correct += best == test.label(row) ? 1 : 0;
         }
         return correct / (double) test.rows();
-    }
-
-    /** Rows as the classifier and every measure of samples see them: pixels in [0, 1]. */
-    public static Points encoded(Dataset data) {
-        int width = data.shape().size();
-        float[] values = new float[Math.multiplyExact(data.rows(), width)];
-        for (int row = 0; row < data.rows(); row++) {
-            Encoding.unit().encode(data, row, values, row * width);
-        }
-        return new Points(values, width);
     }
 
     private static Points mapped(

@@ -23,7 +23,7 @@ class ClassifierFeaturesTest {
                 .open("digits", DataSource.Options.NONE);
         Dataset train = digits.select(IntStream.range(0, 1500).toArray());
         Dataset test = digits.select(IntStream.range(1500, 1700).toArray());
-        Points rows = ClassifierFeatures.encoded(test);
+        Points rows = SampleEvaluation.encoded(test);
         try (ClassifierFeatures space = ClassifierFeatures.train(train, test, 3);
                 ClassifierFeatures again = ClassifierFeatures.train(train, test, 3)) {
             Points features = space.of(rows);

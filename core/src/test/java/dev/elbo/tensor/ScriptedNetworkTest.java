@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.elbo.testing.InScope;
+import dev.elbo.testing.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.pytorch.JitModule;
-import org.bytedeco.pytorch.QualifiedName;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +19,7 @@ class ScriptedNetworkTest {
     Path folder;
 
     private Path saved(String name, String code) {
-        TorchRuntime.load();
-        Path file = folder.resolve(name);
-        try (Scope scope = Scope.open("script")) {
-            JitModule module = new JitModule(new QualifiedName("Net"));
-            module.register_parameter("weight", torch.eye(3), false);
-            module.define(code);
-            module.save(file.toString());
-        }
-        return file;
+        return Scripts.save(folder.resolve(name), code);
     }
 
     @Test

@@ -89,8 +89,8 @@ class ReproductionsTest {
         for (Reproductions.Entry entry : Reproductions.list()) {
             assertThat(entry.rows()).as(entry.name()).doesNotHaveDuplicates().isNotEmpty();
         }
-        for (Reproduction reproduction :
-                List.of(new LargeVae(), new Square(), new Manifold(), new CircleRecovery(), new SVaeMnist())) {
+        for (Reproduction reproduction : List.of(
+                new LargeVae(), new Square(), new Manifold(), new CircleRecovery(), new SVaeMnist(), new TwoStage())) {
             for (Experiment experiment : reproduction.experiments()) {
                 assertThat(experiment.config(1, Map.of()).seed()).isEqualTo(1);
             }
