@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /**
  * One VAE with a learned decoder deviation on grey MNIST, sampled in three ways: from its prior, from a Gaussian mixture
- * and from a second VAE on its latents (Dai and Wipf 2019, Table 1).
+ * and from a second VAE on its latents (Dai and Wipf 2019).
  *
  * <p>Theirs: InfoGAN's convolutions, 64 latents, 400 epochs for the first stage and 800 for the second, Fréchet distance of
  * 10,000 samples to the test images in Inception's features. Ours is a smaller network for less time, in other features:
@@ -51,7 +51,7 @@ final class TwoStage implements Reproduction {
 
     @Override
     public String source() {
-        return "A second VAE on the latents of the first, against its prior, on MNIST (Dai and Wipf 2019, Table 1)";
+        return "A second VAE on the latents of the first, against its prior, on MNIST (Dai and Wipf 2019)";
     }
 
     @Override
@@ -161,8 +161,10 @@ final class TwoStage implements Reproduction {
     }
 
     private static String note(List<SampleRows> found) {
-        String published = "The published distances are of Inception's features and 10,000 samples: their order can be"
-                + " compared with ours, their size cannot.";
+        String published =
+                "The published distances (learned γ, 2-stage; as quoted from the paper's text, not read anew) are of"
+                        + " Inception's features and 10,000 samples: their order can be"
+                        + " compared with ours, their size cannot.";
         if (found.isEmpty()) {
             return published;
         }
