@@ -1,20 +1,34 @@
 package dev.elbo.cli;
 
+import dev.elbo.experiment.Run;
+import dev.elbo.experiment.Sampler;
+import dev.elbo.experiment.SamplerSpec;
+import dev.elbo.experiment.Samplers;
 import dev.elbo.experiment.TrainedModel;
 import dev.elbo.experiment.UserException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo generate}: new rows. */
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
-        description = "Write the expected data at draws of the prior; pixels are in [0, 1].")
+        description = "Write the expected data at draws of the prior or of a sampler; pixels are in [0, 1].")
 final class GenerateCommand implements Callable<Integer> {
     private static final int MOST = 1_000_000;
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private DataOptions data;
 
     @Parameters(paramLabel = "RUN", description = "a run directory or a model.elbo")
     private Path run;
@@ -24,6 +38,18 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the draws (default: 0)")
     private long seed;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "S",
+            defaultValue = "prior",
+            description = {
+                "where latents come from (default: prior): prior, or fitted to the latents of the run's training rows on"
+                        + " first use and kept in the run:",
+                "  mixture:K              K Gaussians, mixture:K:diagonal with independent coordinates",
+                "  two-stage              a second VAE, two-stage:W,W,..:EPOCHS with these hidden layers and epochs"
+            })
+    private String sampler;
 
     @Option(
             names = "--out",
@@ -37,10 +63,29 @@ final class GenerateCommand implements Callable<Integer> {
         if (count < 1 || count > MOST) {
             throw new UserException("--count: expected a whole number from 1 to " + MOST + ", got " + count);
         }
+        SamplerSpec spec = SamplerSpec.parse(sampler);
+        boolean fitted = !(spec instanceof SamplerSpec.Prior);
+        if (fitted && Files.isRegularFile(run)) {
+            throw new UserException("--sampler " + spec
+                    + " is fitted to a run's training rows; give the run directory, not" + " the model file " + run);
+        }
         try (TrainedModel model = TrainedModel.open(run)) {
             ArrayOutput.check(out, model.spec().shape().image());
-            ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), model.generate(count, seed), count);
+            write(model, fitted ? fittedSample(model, spec) : model.generate(count, seed));
         }
         return 0;
+    }
+
+    private float[] fittedSample(TrainedModel model, SamplerSpec spec) {
+        ConsoleProgress progress = ConsoleProgress.of(command);
+        Run opened = Run.open(run, data.access(), progress);
+        try (Sampler fitted = Samplers.open(opened, model, spec)) {
+            progress.finish();
+            return model.generate(fitted, count, seed);
+        }
+    }
+
+    private void write(TrainedModel model, float[] rows) {
+        ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), rows, count);
     }
 }

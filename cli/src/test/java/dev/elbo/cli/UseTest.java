@@ -101,6 +101,23 @@ class UseTest {
     }
 
     @Test
+    void samplers_are_fitted_to_the_run_and_kept_in_it() {
+        for (String sampler : List.of("mixture:2", "two-stage:8:2")) {
+            byte[] rows = written("generate --count 5 --sampler " + sampler, run);
+            assertThat(rows).isEqualTo(written("generate --count 5 --sampler " + sampler, run));
+            assertThat(rows).isNotEqualTo(written("generate --count 5", run));
+        }
+        assertThat(run.resolve("samplers/mixture-2.safetensors")).exists();
+        assertThat(run.resolve("samplers/two-stage-8-2.safetensors")).exists();
+        assertThat(written("generate --count 5 --sampler prior", run)).isEqualTo(written("generate --count 5", run));
+        Path out = folder.resolve("s.npy");
+        Outcome.ofLine("generate --sampler twostage --out", out, run)
+                .refusedWith("sampler: expected prior, mixture:K", "did you mean 'two-stage'?");
+        Outcome.ofLine("generate --sampler mixture:2 --out", out, run.resolve("model.elbo"))
+                .refusedWith("is fitted to a run's training rows; give the run directory");
+    }
+
+    @Test
     void what_is_written_is_read_again() {
         for (String ending : List.of("npy", "csv")) {
             Path back = folder.resolve("back." + ending);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -82,6 +83,22 @@ public final class ReportFigures {
         RowShape shape = model.spec().shape();
         float[] values = model.generate(GRID_SIDE * GRID_SIDE, seed);
         return new ImageGrid("Samples from the prior", pictures(values, shape), GRID_SIDE, List.of());
+    }
+
+    /** Originals in the first line, below them as many images a line of what was made, each kind under its name. */
+    public static Figure sheet(String title, String originals, Dataset rows, Map<String, float[]> made) {
+        RowShape shape = rows.shape();
+        List<Picture> cells =
+                new ArrayList<>(pictures(SampleEvaluation.encoded(rows).values(), shape));
+        List<String> labels = new ArrayList<>(List.of(originals));
+        made.forEach((name, values) -> {
+            List<Picture> pictures = pictures(values, shape);
+            cells.addAll(pictures);
+            for (int line = 0; line * rows.rows() < pictures.size(); line++) {
+                labels.add(line == 0 ? name : "");
+            }
+        });
+        return new ImageGrid(title, cells, rows.rows(), labels);
     }
 
     /** Each original above its mean reconstruction. */

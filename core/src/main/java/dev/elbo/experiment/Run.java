@@ -82,6 +82,10 @@ public final class Run {
         return config;
     }
 
+    Progress progress() {
+        return progress;
+    }
+
     /** Trains to the end, from the last checkpoint where there is one; {@code model.elbo} then holds the best epoch. */
     public List<EpochMetrics> train() {
         PreparedData prepared = prepared();

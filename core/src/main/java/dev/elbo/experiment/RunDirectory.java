@@ -63,7 +63,7 @@ public record RunDirectory(Path path) {
     /** Removes half-written files that a killed process left. */
     void removeLeftovers() {
         Instant ours = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        for (Path folder : List.of(path, checkpoint().getParent(), path.resolve("figures"))) {
+        for (Path folder : List.of(path, checkpoint().getParent(), path.resolve("figures"), path.resolve("samplers"))) {
             AtomicFiles.removeTemporaries(folder, ours);
         }
     }
@@ -131,6 +131,11 @@ public record RunDirectory(Path path) {
 
     Path evaluation(LikelihoodSpec likelihood) {
         return path.resolve("evaluation-" + likelihood.toString().replace(':', '-') + ".json");
+    }
+
+    Path sampler(SamplerSpec spec) {
+        String name = spec.toString().replace(':', '-').replace(',', '-');
+        return path.resolve("samplers").resolve(name + ".safetensors");
     }
 
     Path scores() {

@@ -5,6 +5,7 @@ import dev.elbo.data.Binarisation;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.Values;
+import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
@@ -96,6 +97,23 @@ public final class TrainedModel implements AutoCloseable {
         });
     }
 
+    /**
+     * The posterior of each row.
+     *
+     * @throws UserException if it is no Gaussian with independent coordinates
+     */
+    PosteriorDraws gaussianPosteriors(Dataset data) {
+        float[] stdDevs = eachBatch(data, model.latentSize(), (x, index) -> {
+            if (model.posterior().given(x) instanceof DiagonalGaussian q) {
+                return q.stdDev();
+            }
+            throw new UserException(
+                    "sampler: expected Gaussian posteriors with independent coordinates, this model has "
+                            + spec.posterior() + "; use --sampler prior");
+        });
+        return new PosteriorDraws(encode(data), stdDevs, model.latentSize());
+    }
+
     /** (rows, data): expected data given each row's posterior mode. */
     public float[] reconstruct(Dataset data) {
         return inDataUnits(eachBatch(
@@ -106,12 +124,12 @@ public final class TrainedModel implements AutoCloseable {
 
     /** (count, data): expected data at draws of the prior. */
     public float[] generate(int count, long seed) {
-        return NoGrad.run(() -> {
-            try (Scope work = Scope.open("generate")) {
-                return decode(model.samplePrior(Rng.ofSeed(seed).child("generate"), count)
-                        .toFloats());
-            }
-        });
+        return generate(Samplers.prior(this), count, seed);
+    }
+
+    /** (count, data): expected data at latents from a sampler. */
+    public float[] generate(Sampler sampler, int count, long seed) {
+        return decode(sampler.latents(count, seed));
     }
 
     /** (rows, data): expected data at latents (rows, latent). */

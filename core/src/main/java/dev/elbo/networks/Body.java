@@ -41,6 +41,11 @@ public record Body(Layer layers, int width, Heads heads) {
         return new Body(new Sequence(layers), width);
     }
 
+    /** (batch, in) -> (batch, width + in): its heads also see what went in. */
+    public Body besideInput(int in) {
+        return new Body(new Fork(layers, x -> x), width + in);
+    }
+
     /** (batch, width) -> (batch, blocks · size): numbers of block 0, then of block 1, … */
     public Layer head(Parameters parameters, String name, int size, int blocks) {
         return heads.declare(parameters, name, size, blocks, 1);

@@ -44,7 +44,7 @@ final class ExperimentRuns {
         return progress;
     }
 
-    /** Where the run of this seed stands, if it does. */
+    /** Where the run of this seed stands or will stand. */
     Path path(Experiment experiment, long seed) {
         return directory.resolve(experiment.name() + "-seed" + seed);
     }
@@ -151,7 +151,8 @@ final class ExperimentRuns {
         return model(experiment, seed, (model, rows) -> ReportFigures.manifold(model));
     }
 
-    private Optional<Run> existing(Experiment experiment, long seed) {
+    /** The run of this seed, trained or half-made, if there is one. */
+    Optional<Run> existing(Experiment experiment, long seed) {
         Path path = path(experiment, seed);
         return Files.exists(path.resolve("config.yaml"))
                 ? Optional.of(Run.open(path, access, progress))

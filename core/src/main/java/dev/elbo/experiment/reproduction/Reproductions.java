@@ -27,7 +27,8 @@ public final class Reproductions {
             new CircleRecovery(),
             new SVaeMnist(),
             new SVaeLabels(),
-            new Links());
+            new Links(),
+            new TwoStage());
 
     private Reproductions() {}
 

@@ -85,6 +85,19 @@ class ReproductionsTest {
     }
 
     @Test
+    void tables_of_runs_that_do_not_stand_are_empty_cells() {
+        for (String name : List.of("two-stage", "s-vae-mnist")) {
+            String tables = Reproductions.run(
+                    new Reproductions.Request(
+                            name, List.of(), 0, OptionalInt.of(1), Map.of(), true, directory.resolve(name)),
+                    DataAccess.standard(null, true),
+                    Progress.SILENT);
+            assertThat(tables).as(name).contains("–");
+            assertThat(directory.resolve(name).resolve("report.html")).exists();
+        }
+    }
+
+    @Test
     void every_row_of_every_reproduction_has_settings_that_parse_and_a_name_of_its_own() {
         for (Reproductions.Entry entry : Reproductions.list()) {
             assertThat(entry.rows()).as(entry.name()).doesNotHaveDuplicates().isNotEmpty();
@@ -95,7 +108,8 @@ class ReproductionsTest {
                 new Manifold(),
                 new CircleRecovery(),
                 new SVaeMnist(),
-                new SVaeLabels())) {
+                new SVaeLabels(),
+                new TwoStage())) {
             for (Experiment experiment : reproduction.experiments()) {
                 assertThat(experiment.config(1, Map.of()).seed()).isEqualTo(1);
             }

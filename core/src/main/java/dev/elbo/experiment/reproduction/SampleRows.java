@@ -1,0 +1,70 @@
+package dev.elbo.experiment.reproduction;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.SampleMeasures;
+import dev.elbo.experiment.ClassifierFeatures;
+import dev.elbo.experiment.PreparedData;
+import dev.elbo.experiment.Progress;
+import dev.elbo.experiment.Run;
+import dev.elbo.experiment.SampleEvaluation;
+import dev.elbo.experiment.Sampler;
+import dev.elbo.experiment.SamplerSpec;
+import dev.elbo.experiment.Samplers;
+import dev.elbo.experiment.TrainedModel;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Measures of one run by what was measured: real images, reconstructions, then each sampler. Every second test image is
+ * the reference, those between are real images and what is reconstructed, so that both are of other images than the
+ * reference; halves by position would differ, since MNIST's first 5000 test images are the easier ones.
+ */
+record SampleRows(Map<String, SampleMeasures> byName) {
+    static final String REAL = "other test images";
+    static final String RECONSTRUCTED = "their reconstructions";
+
+    static SampleRows measure(Run run, List<SamplerSpec> samplers, Progress progress) {
+        return run.useAll((model, prepared) -> {
+            Dataset test = prepared.data().select(prepared.split().test());
+            progress.message("training the classifier whose last layer is the feature space");
+            // one space for all seeds: validation rows, which a seed chooses, are trained on too
+            try (ClassifierFeatures space = ClassifierFeatures.train(seen(prepared), test, 0)) {
+                progress.message("measuring samples by the features of an " + space.name());
+                SampleEvaluation evaluation = new SampleEvaluation(
+                        space, everySecond(test, 0), run.config().seed());
+                Dataset others = everySecond(test, 1);
+                Map<String, SampleMeasures> found = new LinkedHashMap<>();
+                found.put(REAL, evaluation.real(others));
+                found.put(RECONSTRUCTED, evaluation.reconstructed(model, others));
+                for (SamplerSpec spec : samplers) {
+                    found.put(spec.toString(), generated(run, model, spec, evaluation));
+                }
+                return new SampleRows(found);
+            }
+        });
+    }
+
+    private static SampleMeasures generated(
+            Run run, TrainedModel model, SamplerSpec spec, SampleEvaluation evaluation) {
+        try (Sampler sampler = Samplers.open(run, model, spec)) {
+            return evaluation.generated(model, sampler);
+        }
+    }
+
+    private static Dataset seen(PreparedData prepared) {
+        int[] rows = IntStream.concat(
+                        Arrays.stream(prepared.split().train()),
+                        Arrays.stream(prepared.split().validation()))
+                .sorted()
+                .toArray();
+        return prepared.data().select(rows);
+    }
+
+    static Dataset everySecond(Dataset rows, int first) {
+        return rows.select(
+                IntStream.range(0, rows.rows() / 2).map(i -> 2 * i + first).toArray());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.elbo.models;
+
+import dev.elbo.likelihoods.SharedGaussianLikelihood;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Relu;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.Posterior;
+import dev.elbo.priors.StandardPrior;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A VAE whose data are the latents z of another: it learns the law that draws of all posteriors have together, where that
+ * is not the first one's prior. Its latent u has as many coordinates as z; the heads of encoder and decoder see z and u
+ * themselves beside the hidden layers; p(z|u) has one learned deviation. Dai and Wipf 2019, section 4.
+ *
+ * @param vae its rows are draws of z ~ q(z|x), new ones in each epoch
+ */
+public record SecondStage(Vae vae) implements AutoCloseable {
+    private static final double MIN_LOG_VAR = -16;
+    private static final double MAX_LOG_VAR = 4;
+
+    /** Rectified layers of the given widths, mirrored in the decoder; parameters are declared, not allocated. */
+    public static SecondStage declare(int latent, List<Integer> widths) {
+        Parameters parameters = new Parameters();
+        Body encoder = Body.declare(parameters, "posterior.body", Relu::declare, latent, widths)
+                .besideInput(latent);
+        Posterior posterior =
+                Posterior.declare(parameters, encoder, new GaussianFamily(latent, MIN_LOG_VAR, MAX_LOG_VAR));
+        List<Integer> mirrored = new java.util.ArrayList<>(widths);
+        java.util.Collections.reverse(mirrored);
+        Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, latent, mirrored)
+                .besideInput(latent);
+        SharedGaussianLikelihood likelihood = SharedGaussianLikelihood.declare(parameters, decoder, latent);
+        return new SecondStage(new Vae(posterior, new StandardPrior(latent), likelihood, parameters));
+    }
+
+    /** (count, latent): u ~ N(0, I), then z ~ p(z|u), its noise included. */
+    public Tensor sample(Rng rng, int count) {
+        Tensor u = vae.samplePrior(rng, count);
+        return vae.likelihood().given(u).rsample(rng.child("second stage"), 1).squeeze(0);
+    }
+
+    @Override
+    public void close() {
+        vae.close();
+    }
+}
