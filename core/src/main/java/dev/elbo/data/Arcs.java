@@ -53,6 +53,18 @@ public final class Arcs {
         return dataset(NAME + arcs, points).withOfficialSplit(Square.tenths(ROWS));
     }
 
+    /** (rows, 20): the training part of the named set. */
+    public static Dataset trainingRows(int arcs) {
+        Dataset all = generate(arcs);
+        return all.select(all.officialSplit().orElseThrow().train());
+    }
+
+    /** (rows, 20): the test part of the named set. */
+    public static Dataset testRows(int arcs) {
+        Dataset all = generate(arcs);
+        return all.select(all.officialSplit().orElseThrow().test());
+    }
+
     /**
      * (rows, 20): points of the same subspace that are not on the manifold: on each of the planes they have the mean and the
      * covariance of the inliers, and a distance of at least a tenth of the radius from the arc.

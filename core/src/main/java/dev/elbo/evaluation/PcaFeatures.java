@@ -33,6 +33,31 @@ public record PcaFeatures(String name, double[] mean, double[][] directions) imp
                 directions);
     }
 
+    /** (rows): squared distance of each row from the subspace of the directions. */
+    public double[] residuals(Points rows) {
+        int width = mean.length;
+        double[] residuals = new double[rows.count()];
+        for (int row = 0; row < rows.count(); row++) {
+            double[] rest = new double[width];
+            for (int d = 0; d < width; d++) {
+                rest[d] = rows.values()[row * width + d] - mean[d];
+            }
+            for (double[] direction : directions) {
+                double along = 0;
+                for (int d = 0; d < width; d++) {
+                    along += direction[d] * rest[d];
+                }
+                for (int d = 0; d < width; d++) {
+                    rest[d] -= along * direction[d];
+                }
+            }
+            for (double value : rest) {
+                residuals[row] += value * value;
+            }
+        }
+        return residuals;
+    }
+
     @Override
     public Points of(Points rows) {
         int width = mean.length;

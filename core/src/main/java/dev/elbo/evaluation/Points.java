@@ -24,7 +24,7 @@ public record Points(float[] values, int width) {
     }
 
     /** These, then the others. */
-    Points and(Points others) {
+    public Points and(Points others) {
         checkWidth(others);
         float[] joined = java.util.Arrays.copyOf(values, values.length + others.values.length);
         System.arraycopy(others.values, 0, joined, values.length, others.values.length);

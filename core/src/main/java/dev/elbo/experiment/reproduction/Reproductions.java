@@ -28,6 +28,7 @@ public final class Reproductions {
             new SVaeMnist(),
             new SVaeLabels(),
             new Links(),
+            new Sparse(),
             new TwoStage());
 
     private Reproductions() {}
