@@ -29,6 +29,7 @@ public final class Reproductions {
             new SVaeLabels(),
             new Links(),
             new Sparse(),
+            new LossSlices(),
             new TwoStage());
 
     private Reproductions() {}
