@@ -115,7 +115,7 @@ public final class Run {
                                 ? "training ended after epoch " + state.epoch() + "; nothing left to train"
                                 : "resuming after epoch " + state.epoch());
             }
-            List<EpochMetrics> history = trainer.run();
+            List<EpochMetrics> history = TrainingTime.adding(directory.trainingTime(), trainer::run);
             directory.writeMetrics(history);
             ScaleStatistics.measure(model, validation, rng.child("scale"))
                     .map(scale -> FittedScale.of(scale).warning())
@@ -270,6 +270,11 @@ public final class Run {
             }
         }
         return best;
+    }
+
+    /** How long it was trained, over all resumes. */
+    public TrainingTime trainingTime() {
+        return TrainingTime.read(directory.trainingTime());
     }
 
     /** Whether training has reached its end. */

@@ -95,6 +95,11 @@ public record RunDirectory(Path path) {
         return path.resolve("split.json");
     }
 
+    /** How long it took to train. */
+    Path trainingTime() {
+        return path.resolve("training-time.json");
+    }
+
     Path metrics() {
         return path.resolve("metrics.csv");
     }

@@ -9,6 +9,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.BetaRange;
@@ -151,6 +152,12 @@ public final class TrainedModel implements AutoCloseable {
             }
         });
         return inDataUnits(result);
+    }
+
+    /** Rate and distortion over rows, from one draw of each row's posterior. */
+    public RateDistortion rateDistortion(Dataset data, long seed) {
+        check(data);
+        return RateDistortion.measure(model, batches(data), Rng.ofSeed(seed).child("rate and distortion"));
     }
 
     /**

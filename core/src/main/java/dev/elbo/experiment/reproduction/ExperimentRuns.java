@@ -7,10 +7,12 @@ import dev.elbo.experiment.LikelihoodSpec;
 import dev.elbo.experiment.PreparedData;
 import dev.elbo.experiment.Progress;
 import dev.elbo.experiment.ReportFigures;
+import dev.elbo.experiment.Results;
 import dev.elbo.experiment.Run;
 import dev.elbo.experiment.RunConfig;
 import dev.elbo.experiment.Setting;
 import dev.elbo.experiment.TrainedModel;
+import dev.elbo.report.AtomicFiles;
 import dev.elbo.report.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +147,22 @@ final class ExperimentRuns {
     /** What {@code work} makes of the trained model and all its rows, with their split. */
     <T> Optional<T> onAllRows(Experiment experiment, long seed, BiFunction<TrainedModel, PreparedData, T> work) {
         return existing(experiment, seed).filter(Run::trained).map(run -> run.useAll(work));
+    }
+
+    /** As {@link #onAllRows}, measured once and kept as a JSON file in the run's directory: it goes when the run goes. */
+    <T> Optional<T> kept(
+            Experiment experiment,
+            long seed,
+            String name,
+            Class<T> type,
+            BiFunction<TrainedModel, PreparedData, T> measure) {
+        Path file = path(experiment, seed).resolve(name + ".json");
+        if (Files.exists(file)) {
+            return Optional.of(Results.read(file, type));
+        }
+        Optional<T> measured = onAllRows(experiment, seed, measure);
+        measured.ifPresent(result -> AtomicFiles.writeString(file, Results.json(result) + "\n"));
+        return measured;
     }
 
     Optional<Figure> manifold(Experiment experiment, long seed) {

@@ -4,12 +4,8 @@ import dev.elbo.data.BalancedRows;
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.NearestNeighbours;
 import dev.elbo.experiment.PreparedData;
-import dev.elbo.experiment.Results;
 import dev.elbo.experiment.TrainedModel;
-import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.Rng;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,13 +27,7 @@ record LatentNeighbours(int neighbours, int draws, List<Integer> labelled, List<
 
     /** Of the run of this seed, if it has been trained. */
     static Optional<LatentNeighbours> of(ExperimentRuns runs, Experiment experiment, long seed) {
-        Path file = runs.path(experiment, seed).resolve("nearest-neighbours.json");
-        if (Files.exists(file)) {
-            return Optional.of(Results.read(file, LatentNeighbours.class));
-        }
-        Optional<LatentNeighbours> measured = runs.onAllRows(experiment, seed, LatentNeighbours::measure);
-        measured.ifPresent(result -> AtomicFiles.writeString(file, Results.json(result) + "\n"));
-        return measured;
+        return runs.kept(experiment, seed, "nearest-neighbours", LatentNeighbours.class, LatentNeighbours::measure);
     }
 
     private static LatentNeighbours measure(TrainedModel model, PreparedData prepared) {

@@ -29,7 +29,9 @@ public final class Reproductions {
             new SVaeLabels(),
             new Links(),
             new Sparse(),
+            new Hierarchical(),
             new LossSlices(),
+            new RateDistortionCurves(),
             new TwoStage());
 
     private Reproductions() {}

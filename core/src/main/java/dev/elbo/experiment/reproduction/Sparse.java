@@ -19,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -93,7 +92,8 @@ final class Sparse implements Reproduction {
     /** What a run of one seed is asked. */
     private record Answer(LatentUse use, double outlierAuc) {
 
-        static Answer of(TrainedModel model, Dataset rows, int r) {
+        static Answer of(TrainedModel model, int r) {
+            Dataset rows = Arcs.testRows(r);
             Dataset outliers = Arcs.outliers(r, rows.rows());
             double auc = RankingScores.of(
                             LatentUse.reconstructionErrors(model, outliers),
@@ -132,8 +132,8 @@ final class Sparse implements Reproduction {
     private static List<Answer> answers(ExperimentRuns runs, Experiment experiment, int r, int seeds) {
         List<Answer> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
-            Optional<Answer> answer = runs.model(experiment, seed, (model, rows) -> Answer.of(model, rows, r));
-            answer.ifPresent(found::add);
+            runs.kept(experiment, seed, "latents-in-use", Answer.class, (model, prepared) -> Answer.of(model, r))
+                    .ifPresent(found::add);
         }
         return found;
     }

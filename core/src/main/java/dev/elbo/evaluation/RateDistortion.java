@@ -1,0 +1,45 @@
+package dev.elbo.evaluation;
+
+import dev.elbo.data.Batches;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.models.Vae;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+
+/**
+ * Where a model stands in the plane of rate and distortion, means over rows. Alemi et al. 2018, section 2.
+ *
+ * @param rate R = KL(q(z|x) ‖ p(z)), nats
+ * @param distortion D = −E log p(x|z), nats, under the model's own likelihood; ELBO = −(D + R)
+ * @param squaredError E ‖x − x̂(z)‖² over draws z of the posterior, summed over columns: comparable between likelihoods
+ */
+public record RateDistortion(double rate, double distortion, double squaredError) {
+
+    /** From one draw of the posterior of each row. */
+    public static RateDistortion measure(Vae model, Batches batches, Rng rng) {
+        double[] sums = new double[3];
+        NoGrad.run(() -> {
+            try (Scope whole = Scope.open("rate and distortion")) {
+                Distribution prior = model.prior().distribution();
+                batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
+                    try (Scope scope = Scope.open("rate and distortion batch")) {
+                        Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
+                        var terms = model.terms(x, prior, rng.child("terms", index), 1);
+                        Tensor z = model.posterior()
+                                .given(x)
+                                .rsample(rng.child("draw", index), 1)
+                                .squeeze(0);
+                        sums[0] += terms.meanKl().item() * count;
+                        sums[1] -= terms.meanLogLikelihood().item() * count;
+                        sums[2] += model.decode(z).minus(x).square().sumAll().item();
+                    }
+                });
+            }
+        });
+        int rows = batches.rows().length;
+        return new RateDistortion(sums[0] / rows, sums[1] / rows, sums[2] / rows);
+    }
+}

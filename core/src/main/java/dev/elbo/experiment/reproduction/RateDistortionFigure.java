@@ -1,0 +1,82 @@
+package dev.elbo.experiment.reproduction;
+
+import dev.elbo.evaluation.LowerHull;
+import dev.elbo.evaluation.RateDistortion;
+import dev.elbo.report.Block;
+import dev.elbo.report.LineChart;
+import dev.elbo.report.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The three curves of {@link RateDistortionCurves} in one plane, with their hull and the line of equal ELBO. */
+final class RateDistortionFigure {
+    private RateDistortionFigure() {}
+
+    static List<Block.FigureBlock> of(RateDistortionCurves curves, ExperimentRuns runs) {
+        List<RateDistortion> separate = new ArrayList<>();
+        RateDistortionCurves.BETAS.forEach(
+                beta -> curves.places(runs, RateDistortionCurves.separate(beta), List.of(beta), 0)
+                        .ifPresent(places -> separate.addAll(places.points())));
+        List<RateDistortion> together = new ArrayList<>();
+        curves.places(runs, RateDistortionCurves.together(), RateDistortionCurves.BETAS, 0)
+                .ifPresent(places -> together.addAll(places.points()));
+        List<RateDistortion> decoupled = new ArrayList<>();
+        RateDistortionCurves.DECOUPLED.forEach(
+                beta -> curves.places(runs, RateDistortionCurves.decoupled(beta), List.of(beta), 0)
+                        .ifPresent(places -> decoupled.addAll(places.points())));
+        List<Series> series = new ArrayList<>();
+        add(series, "one network for each β", points(separate));
+        add(series, "one network for all β", points(together));
+        add(series, "σ learned, one network for each β", points(decoupled));
+        List<LowerHull.Point> all = new ArrayList<>(points(separate));
+        all.addAll(points(together));
+        add(series, "lower hull of the first two", LowerHull.of(all));
+        if (!separate.isEmpty()) {
+            add(series, "equal ELBO at σ = 0.2", equalElbo(separate));
+        }
+        return series.isEmpty()
+                ? List.of()
+                : List.of(new Block.FigureBlock(
+                        new LineChart(
+                                "Rate and distortion",
+                                "rate: KL, nats",
+                                "squared error of an image",
+                                series,
+                                false,
+                                OptionalDouble.empty(),
+                                null),
+                        "Test images of grey MNIST; each point of a curve is one β. The straight line joins all pairs with the"
+                                + " best ELBO that is reached at σ = 0.2; elsewhere a curve lies above it."));
+    }
+
+    private static void add(List<Series> series, String name, List<LowerHull.Point> points) {
+        if (!points.isEmpty()) {
+            series.add(new Series(
+                    name,
+                    points.stream().mapToDouble(LowerHull.Point::x).toArray(),
+                    points.stream().mapToDouble(LowerHull.Point::y).toArray()));
+        }
+    }
+
+    private static List<LowerHull.Point> points(List<RateDistortion> places) {
+        return places.stream()
+                .map(place -> new LowerHull.Point(place.rate(), place.squaredError()))
+                .toList();
+    }
+
+    /** error / 2σ² + rate = its least value, over the rates that are reached. */
+    private static List<LowerHull.Point> equalElbo(List<RateDistortion> places) {
+        double twice = 2 * RateDistortionCurves.SIGMA * RateDistortionCurves.SIGMA;
+        double least = places.stream()
+                .mapToDouble(place -> place.squaredError() / twice + place.rate())
+                .min()
+                .orElseThrow();
+        return places.stream()
+                .mapToDouble(RateDistortion::rate)
+                .sorted()
+                .mapToObj(rate -> new LowerHull.Point(rate, twice * (least - rate)))
+                .filter(point -> point.y() > 0)
+                .toList();
+    }
+}
