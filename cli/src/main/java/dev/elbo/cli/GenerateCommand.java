@@ -58,6 +58,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "where they go: .npy, .csv, or .png for images")
     private Path out;
 
+    @Mixin
+    private BetaOption beta;
+
     @Override
     public Integer call() {
         if (count < 1 || count > MOST) {
@@ -69,7 +72,12 @@ final class GenerateCommand implements Callable<Integer> {
             throw new UserException("--sampler " + spec
                     + " is fitted to a run's training rows; give the run directory, not" + " the model file " + run);
         }
+        if (fitted && beta.given()) {
+            throw new UserException(
+                    "--sampler " + spec + " is fitted at beta 1; leave --beta out, or sample the prior");
+        }
         try (TrainedModel model = TrainedModel.open(run)) {
+            beta.apply(model);
             ArrayOutput.check(out, model.spec().shape().image());
             write(model, fitted ? fittedSample(model, spec) : model.generate(count, seed));
         }

@@ -33,8 +33,17 @@ final class UseOptions {
             description = "where the result goes: .npy or .csv, or .png where the result is images")
     private Path out;
 
+    @Mixin
+    private BetaOption beta;
+
     TrainedModel model() {
-        return TrainedModel.open(run);
+        TrainedModel model = TrainedModel.open(run);
+        try {
+            return beta.apply(model);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     Path out() {

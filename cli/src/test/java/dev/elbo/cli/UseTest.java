@@ -254,4 +254,22 @@ class UseTest {
         }
         Outcome.ofLine("train --resume", run).worked();
     }
+
+    @Test
+    void a_model_for_a_range_of_betas_is_used_at_the_beta_that_is_asked_for() {
+        Path ranged = folder.resolve("ranged");
+        Outcome.ofLine("train " + Fixtures.TINY + " --objective beta-input:0.1..10 --data", data, "--out", ranged)
+                .worked();
+        assertThat(ranged.resolve("figures/rate-distortion.png")).exists();
+        byte[] low = written("encode --beta 0.1", ranged, "--data", data);
+        assertThat(low).isNotEqualTo(written("encode --beta 10", ranged, "--data", data));
+        assertThat(written("encode", ranged, "--data", data))
+                .isEqualTo(written("encode --beta 1", ranged, "--data", data));
+        Outcome.ofLine("encode --beta 11", ranged, "--data", data, "--out", folder.resolve("z.npy"))
+                .refusedWith("beta: expected a number from 0.1 to 10, the range of this model, got 11");
+        Outcome.ofLine("generate --beta 2", run, "--out", folder.resolve("x.npy"))
+                .refusedWith("this model was trained for one β only");
+        Outcome.ofLine("generate --beta 2 --sampler mixture:2", ranged, "--out", folder.resolve("x.npy"))
+                .refusedWith("is fitted at beta 1");
+    }
 }

@@ -4,6 +4,8 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.Pca;
+import dev.elbo.evaluation.RateDistortion;
+import dev.elbo.objectives.BetaRange;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.report.Figure;
 import dev.elbo.report.Histogram;
@@ -29,6 +31,7 @@ public final class ReportFigures {
     private static final int GRID_SIDE = 8;
     private static final int MANIFOLD_SIDE = 20;
     private static final int PAIRS = 8;
+    private static final int BETAS = 9;
     private static final int PATHS = 5;
     private static final int PATH_STEPS = 10;
     private static final int CLOUD_POINTS = 2000;
@@ -244,6 +247,28 @@ public final class ReportFigures {
         }
         figures.add(cloud("Decoded" + suffix, rows, model.decode(latents), groups(rows)));
         return figures;
+    }
+
+    /** Rate and distortion of one model over its range of β; it is left at β = 1. */
+    static Figure rateDistortion(TrainedModel model, Dataset rows, BetaRange range) {
+        double[] rates = new double[BETAS];
+        double[] distortions = new double[BETAS];
+        for (int i = 0; i < BETAS; i++) {
+            double beta = range.at(2.0 * i / (BETAS - 1) - 1);
+            RateDistortion point = model.at(Math.min(range.high(), Math.max(range.low(), beta)))
+                    .rateDistortion(rows, 0);
+            rates[i] = point.rate();
+            distortions[i] = point.distortion();
+        }
+        model.at(Math.min(range.high(), Math.max(range.low(), 1)));
+        return new LineChart(
+                "Rate and distortion",
+                "rate: KL, nats",
+                "distortion: −E log p(x|z), nats",
+                List.of(new Series("one network", rates, distortions)),
+                false,
+                OptionalDouble.empty(),
+                null);
     }
 
     /** Modes of the posteriors in the plane or on the circle, as they are. */

@@ -156,7 +156,20 @@ final class RunReport {
         return warnings;
     }
 
+    private void betas(Dataset test) {
+        prepared.spec().betaInput().ifPresent(range -> {
+            add(
+                    "rate-distortion",
+                    ReportFigures.rateDistortion(model, test, range),
+                    "Means over test rows at betas from "
+                            + SpecParser.text(range).replace("..", " to ")
+                            + ", all with the same weights; the numbers above are at beta "
+                            + SpecParser.number(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
+        });
+    }
+
     private void pictures(Dataset test) {
+        betas(test);
         RowShape shape = prepared.spec().shape();
         if (shape.image()) {
             blocks.add(new Block.Heading("What it generates"));

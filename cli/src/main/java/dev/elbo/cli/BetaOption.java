@@ -1,0 +1,23 @@
+package dev.elbo.cli;
+
+import dev.elbo.experiment.TrainedModel;
+import picocli.CommandLine.Option;
+
+/** Which β a model for a range of β is used at. */
+final class BetaOption {
+    @Option(
+            names = "--beta",
+            paramLabel = "B",
+            description =
+                    "of a model trained with beta-input:LO..HI, the beta to use it at (default: 1, or the end of the"
+                            + " range next to it)")
+    private Double beta;
+
+    boolean given() {
+        return beta != null;
+    }
+
+    TrainedModel apply(TrainedModel model) {
+        return given() ? model.at(beta) : model;
+    }
+}
