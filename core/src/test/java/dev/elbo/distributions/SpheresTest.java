@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpheresTest {
     private static final int DRAWS = 20_000;
 
-    /** κ of the Kolmogorov-Smirnov distance √n D at level 0.001, shared over twelve tests: √(−½ log(0.001/12/2)). */
+    /** Least √n D that Kolmogorov and Smirnov refuse at level 0.001, shared over twelve tests: √(−½ log(0.001/12/2)). */
     private static final double CRITICAL = Math.sqrt(-0.5 * Math.log(0.001 / 12 / 2));
 
     private static Tensor pole(int ambient, long rows) {

@@ -9,7 +9,6 @@ import dev.elbo.report.Panels;
 import dev.elbo.report.Series;
 import dev.elbo.report.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,55 +61,7 @@ final class LossSlices implements Reproduction {
         return new Experiment(name, "3", settings, Double.NaN);
     }
 
-    /** One line: its name, where its points are, and the loss at each for each variance. */
-    private record Slice(String name, double[] at, double[][] losses) {
-
-        /** Place of the lowest point. */
-        double lowest(int variance) {
-            int best = 0;
-            for (int i = 1; i < at.length; i++) {
-                best = losses[variance][i] < losses[variance][best] ? i : best;
-            }
-            return at[best];
-        }
-
-        /** Points lower than both neighbours by more than a hundredth of the range. */
-        int minima(int variance) {
-            double[] scaled = scaled(variance);
-            int minima = 0;
-            double highest = 0;
-            double low = Double.POSITIVE_INFINITY;
-            boolean falling = true;
-            for (double value : scaled) {
-                if (falling) {
-                    low = Math.min(low, value);
-                    if (value > low + 0.01) {
-                        minima++;
-                        falling = false;
-                        highest = value;
-                    }
-                } else {
-                    highest = Math.max(highest, value);
-                    if (value < highest - 0.01) {
-                        falling = true;
-                        low = value;
-                    }
-                }
-            }
-            return falling ? minima + 1 : minima;
-        }
-
-        /** From 0 to 1. */
-        double[] scaled(int variance) {
-            double low = Arrays.stream(losses[variance]).min().orElseThrow();
-            double high = Arrays.stream(losses[variance]).max().orElseThrow();
-            return Arrays.stream(losses[variance])
-                    .map(loss -> (loss - low) / (high - low))
-                    .toArray();
-        }
-    }
-
-    private List<Slice> slices(ExperimentRuns runs) {
+    private List<LossSlice> slices(ExperimentRuns runs) {
         Optional<Map<String, float[]>> crowded =
                 runs.model(experiments().get(1), 0, (model, rows) -> Weights.of(model));
         if (crowded.isEmpty()) {
@@ -125,7 +76,7 @@ final class LossSlices implements Reproduction {
                 .orElse(List.of());
     }
 
-    private static Slice slice(String name, double from, double to, Weights weights, Map<String, float[]> way) {
+    private static LossSlice slice(String name, double from, double to, Weights weights, Map<String, float[]> way) {
         double[] at = new double[POINTS];
         double[][] losses = new double[VARIANCES.length][POINTS];
         for (int i = 0; i < POINTS; i++) {
@@ -134,13 +85,13 @@ final class LossSlices implements Reproduction {
                 losses[v][i] = weights.loss(way, at[i], VARIANCES[v]);
             }
         }
-        return new Slice(name, at, losses);
+        return new LossSlice(name, at, losses);
     }
 
     @Override
     public List<Table> tables(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
-        for (Slice slice : slices(runs)) {
+        for (LossSlice slice : slices(runs)) {
             for (int v = 0; v < VARIANCES.length; v++) {
                 rows.add(List.of(
                         slice.name(),
@@ -160,7 +111,7 @@ final class LossSlices implements Reproduction {
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
         List<Figure> panels = new ArrayList<>();
-        for (Slice slice : slices(runs)) {
+        for (LossSlice slice : slices(runs)) {
             List<Series> series = new ArrayList<>();
             for (int v = 0; v < VARIANCES.length; v++) {
                 series.add(new Series(
