@@ -28,7 +28,9 @@ public final class Reproductions {
             new SVaeMnist(),
             new SVaeLabels(),
             new Links(),
-            new TwoStage());
+            new TwoStage(),
+            new Gamma(),
+            new Decoders());
 
     private Reproductions() {}
 
