@@ -7,11 +7,11 @@ import java.util.Map;
 /** One decoder on one data set; all decoders of a data set have the same layers and the same time. */
 record DecoderRow(DecoderData data, DecoderKind kind) {
 
-    /** Data with their network and its time. */
+    /** Data with their network and its time; warm-ups take about two thousand steps, in which a learned σ comes down. */
     enum DecoderData {
         MNIST("mnist", "official", "conv:16,32", "normal:32", "6", "warm-up:2"),
-        CIFAR10("cifar10", "official", "conv:16,32,32", "normal:64", "25", "warm-up:5"),
-        FREY("frey", "0.8,0.1,0.1", "conv:16,32", "normal:20", "120", "warm-up:20");
+        CIFAR10("cifar10", "official", "conv:16,32,32", "normal:64", "30", "warm-up:13"),
+        FREY("frey", "0.8,0.1,0.1", "conv:16,32", "normal:20", "150", "warm-up:60");
 
         private final String word;
         private final String split;
