@@ -24,29 +24,30 @@ record DecoderTable(DecoderRow.DecoderData data, ExperimentRuns runs, int seeds)
                 "Decoders on " + data.word(),
                 List.of(
                         "decoder",
-                        "-log p <, nats",
+                        "-log p ≤, nats",
                         "of a",
-                        "bits/dim <",
+                        "bits/dim ≤",
                         "rate",
                         "distortion",
                         "squared error of an image",
                         "Fréchet",
                         "1000 MMD²",
                         "p",
-                        "-log p <, SVHN (published)",
+                        "-log p ≤, SVHN (published)",
                         "Fréchet, SVHN (published)"),
                 rows,
                 note(spaces));
     }
 
     private static String note(Set<String> spaces) {
-        return "-log p < is minus the ELBO, rate plus distortion: of a density, or of a probability of 256 levels, which cannot be"
+        return "-log p is bounded by minus the ELBO, rate plus distortion: of a density, or of a probability of 256 levels, which cannot be"
                 + " compared with each other. Bits/dim can: importance-weighted bounds from 5 draws, densities by dequantisation."
                 + " Beta rows train half the squared error plus beta KL; their likelihoods are those of the Gaussian"
                 + " with σ² = beta that this implies. Squared error of reconstructions from posterior modes on test rows, pixels"
                 + " in [0, 1]. Samples are means of p(x|z) at draws of the prior against every second test row. Mean ±"
                 + " standard deviation over seeds (runs). Published: other data, other networks, Inception's features; the"
-                + " order can be compared, the size cannot. " + String.join(". ", spaces);
+                + " order can be compared, the size cannot; that of the one beta they tuned stands in every beta row. "
+                + String.join(". ", spaces);
     }
 
     /** Real test images against others: what there is to reach. */
