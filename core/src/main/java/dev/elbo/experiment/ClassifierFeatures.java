@@ -5,17 +5,23 @@ import dev.elbo.data.Encoding;
 import dev.elbo.evaluation.FeatureSpace;
 import dev.elbo.evaluation.Points;
 import dev.elbo.models.Classifier;
+import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.training.ClassifierTrainer;
 import dev.elbo.training.LearningRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -62,6 +68,43 @@ public final class ClassifierFeatures implements FeatureSpace {
         } catch (RuntimeException e) {
             classifier.close();
             throw e;
+        }
+    }
+
+    /** Keeps the space: numbers under a header with its name and sizes. */
+    public void write(Path file) {
+        Map<String, String> header = Map.of(
+                "name", name,
+                "data_size", Long.toString(classifier.parameters().all().get(0).shape()[0]),
+                "classes", Integer.toString(classifier.classes()));
+        AtomicFiles.write(
+                file,
+                SafeTensors.write(
+                        new SafeTensors.Contents(header, classifier.parameters().snapshot())));
+    }
+
+    /**
+     * The space that {@link #write} kept; the caller closes it.
+     *
+     * @throws UserException if the file is something else
+     */
+    public static ClassifierFeatures read(Path file) {
+        TorchRuntime.load();
+        try {
+            SafeTensors.Contents contents = SafeTensors.read(Files.readAllBytes(file));
+            Map<String, String> header = contents.metadata();
+            Classifier classifier = Classifier.declare(
+                    Integer.parseInt(header.get("data_size")), WIDTHS, Integer.parseInt(header.get("classes")));
+            try {
+                classifier.parameters().allocate(Rng.ofSeed(0)).restore(contents.tensors());
+                return new ClassifierFeatures(classifier, header.get("name"));
+            } catch (RuntimeException e) {
+                classifier.close();
+                throw e;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(
+                    file + " is not a sound classifier (" + e.getMessage() + "); remove it, and it is trained anew", e);
         }
     }
 

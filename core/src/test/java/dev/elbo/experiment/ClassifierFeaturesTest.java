@@ -1,12 +1,15 @@
 package dev.elbo.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.elbo.data.DataDirectories;
 import dev.elbo.data.DataSource;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Downloader;
 import dev.elbo.evaluation.Points;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +34,22 @@ class ClassifierFeaturesTest {
             assertThat(features.count()).isEqualTo(200);
             assertThat(space.name()).matches("mlp-128 classifier on digits, test accuracy (9\\d|100)\\.\\d %");
             assertThat(again.of(rows).values()).isEqualTo(features.values());
+
+            Path file = folder.resolve("space.safetensors");
+            space.write(file);
+            try (ClassifierFeatures kept = ClassifierFeatures.read(file)) {
+                assertThat(kept.name()).isEqualTo(space.name());
+                assertThat(kept.of(rows).values()).isEqualTo(features.values());
+            }
         }
+    }
+
+    @Test
+    void a_file_that_holds_no_classifier_is_refused_with_what_to_do() throws IOException {
+        Path file = Files.writeString(folder.resolve("space.safetensors"), "not numbers");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> ClassifierFeatures.read(file))
+                .withMessageStartingWith(file + " is not a sound classifier (")
+                .withMessageEndingWith("); remove it, and it is trained anew");
     }
 }

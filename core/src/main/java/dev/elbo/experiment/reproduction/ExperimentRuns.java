@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 
 /** The runs behind a reproduction, under one directory: made where missing, resumed where half-made. */
 final class ExperimentRuns {
@@ -44,6 +45,11 @@ final class ExperimentRuns {
 
     Progress progress() {
         return progress;
+    }
+
+    /** Where samples of these runs are measured. */
+    FeatureSpaces features() {
+        return new FeatureSpaces(directory.resolve("features"), progress);
     }
 
     /** Where the run of this seed stands or will stand. */
@@ -92,17 +98,19 @@ final class ExperimentRuns {
 
     /** Runs that stand and are quick looks; threads, which change no more than rounding, do not make one. */
     List<Deviation> deviations(Experiment experiment, int seeds) {
-        List<Deviation> found = new ArrayList<>();
-        for (long seed = 0; seed < seeds; seed++) {
-            RunConfig wanted = experiment.config(seed, Map.of());
-            long at = seed;
-            existing(experiment, seed)
-                    .map(run -> differences(run.config(), wanted))
-                    .filter(differences -> !differences.isEmpty())
-                    .ifPresent(differences ->
-                            found.add(new Deviation(experiment.name(), at, String.join(", ", differences))));
-        }
-        return found;
+        return LongStream.range(0, seeds)
+                .mapToObj(seed -> deviation(experiment, seed))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** As {@link #deviations}, of one seed. */
+    Optional<Deviation> deviation(Experiment experiment, long seed) {
+        RunConfig wanted = experiment.config(seed, Map.of());
+        return existing(experiment, seed)
+                .map(run -> differences(run.config(), wanted))
+                .filter(differences -> !differences.isEmpty())
+                .map(differences -> new Deviation(experiment.name(), seed, String.join(", ", differences)));
     }
 
     /** Such as "epochs 6 for 60". */

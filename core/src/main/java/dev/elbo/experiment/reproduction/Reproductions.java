@@ -32,7 +32,9 @@ public final class Reproductions {
             new Hierarchical(),
             new LossSlices(),
             new RateDistortionCurves(),
-            new TwoStage());
+            new TwoStage(),
+            new Gamma(),
+            new Decoders());
 
     private Reproductions() {}
 

@@ -1,17 +1,14 @@
 package dev.elbo.experiment.reproduction;
 
 import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.FeatureSpace;
 import dev.elbo.evaluation.SampleMeasures;
-import dev.elbo.experiment.ClassifierFeatures;
-import dev.elbo.experiment.PreparedData;
-import dev.elbo.experiment.Progress;
 import dev.elbo.experiment.Run;
 import dev.elbo.experiment.SampleEvaluation;
 import dev.elbo.experiment.Sampler;
 import dev.elbo.experiment.SamplerSpec;
 import dev.elbo.experiment.Samplers;
 import dev.elbo.experiment.TrainedModel;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +23,16 @@ record SampleRows(Map<String, SampleMeasures> byName) {
     static final String REAL = "other test images";
     static final String RECONSTRUCTED = "their reconstructions";
 
-    static SampleRows measure(Run run, List<SamplerSpec> samplers, Progress progress) {
+    static SampleRows measure(Run run, List<SamplerSpec> samplers, FeatureSpaces spaces) {
+        long seed = run.config().seed();
         return run.useAll((model, prepared) -> {
             Dataset test = prepared.data().select(prepared.split().test());
-            progress.message("training the classifier whose last layer is the feature space");
-            // one space for all seeds: validation rows, which a seed chooses, are trained on too
-            try (ClassifierFeatures space = ClassifierFeatures.train(seen(prepared), test, 0)) {
-                progress.message("measuring samples by the features of an " + space.name());
-                SampleEvaluation evaluation = new SampleEvaluation(
-                        space, everySecond(test, 0), run.config().seed());
+            try (FeatureSpace space = spaces.open(prepared)) {
+                spaces.progress().message("measuring samples by the features of " + space.name());
+                SampleEvaluation evaluation = new SampleEvaluation(space, everySecond(test, 0), seed);
                 Dataset others = everySecond(test, 1);
                 Map<String, SampleMeasures> found = new LinkedHashMap<>();
-                found.put(REAL, evaluation.real(others));
+                found.put(REAL, spaces.real(prepared, seed, () -> evaluation.real(others)));
                 found.put(RECONSTRUCTED, evaluation.reconstructed(model, others));
                 for (SamplerSpec spec : samplers) {
                     found.put(spec.toString(), generated(run, model, spec, evaluation));
@@ -52,15 +47,6 @@ record SampleRows(Map<String, SampleMeasures> byName) {
         try (Sampler sampler = Samplers.open(run, model, spec)) {
             return evaluation.generated(model, sampler);
         }
-    }
-
-    private static Dataset seen(PreparedData prepared) {
-        int[] rows = IntStream.concat(
-                        Arrays.stream(prepared.split().train()),
-                        Arrays.stream(prepared.split().validation()))
-                .sorted()
-                .toArray();
-        return prepared.data().select(rows);
     }
 
     static Dataset everySecond(Dataset rows, int first) {

@@ -4,19 +4,15 @@ import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.SampleMeasures;
 import dev.elbo.experiment.Evaluation;
 import dev.elbo.experiment.ReportFigures;
-import dev.elbo.experiment.Results;
 import dev.elbo.experiment.Run;
 import dev.elbo.experiment.Sampler;
 import dev.elbo.experiment.SamplerSpec;
 import dev.elbo.experiment.Samplers;
 import dev.elbo.experiment.Setting;
 import dev.elbo.experiment.TrainedModel;
-import dev.elbo.report.AtomicFiles;
 import dev.elbo.report.Block;
 import dev.elbo.report.Figure;
 import dev.elbo.report.Table;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -81,31 +76,19 @@ final class TwoStage implements Reproduction {
         return experiments().get(0);
     }
 
-    private Path file(ExperimentRuns runs, long seed) {
-        return runs.path(experiment(), seed).resolve("samples.json");
+    private static KeptSamples samples(ExperimentRuns runs) {
+        return new KeptSamples(runs, SAMPLERS);
     }
 
     @Override
     public void complete(String row, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
         runs.complete(experiment(), seed, overrides);
-        if (!Files.exists(file(runs, seed))) {
-            Run run = runs.existing(experiment(), seed).orElseThrow();
-            SampleRows measured = SampleRows.measure(run, SAMPLERS, runs.progress());
-            AtomicFiles.writeString(file(runs, seed), Results.json(measured) + "\n");
-        }
-    }
-
-    private List<SampleRows> measured(ExperimentRuns runs, int seeds) {
-        return IntStream.range(0, seeds)
-                .mapToObj(seed -> file(runs, seed))
-                .filter(Files::exists)
-                .map(file -> Results.read(file, SampleRows.class))
-                .toList();
+        samples(runs).complete(experiment(), seed);
     }
 
     @Override
     public List<Table> tables(ExperimentRuns runs, int seeds) {
-        List<SampleRows> found = measured(runs, seeds);
+        List<SampleRows> found = samples(runs).all(experiment(), seeds);
         List<List<String>> rows = new ArrayList<>();
         for (String name : names()) {
             List<SampleMeasures> ours = found.stream()
@@ -114,13 +97,13 @@ final class TwoStage implements Reproduction {
             rows.add(List.of(
                     name,
                     PUBLISHED.getOrDefault(name, "–"),
-                    text(ours, SampleMeasures::frechet, 2),
-                    text(ours, m -> 1000 * m.mmd(), 2),
-                    pValues(ours),
-                    text(ours, SampleMeasures::precision, 3),
-                    text(ours, SampleMeasures::recall, 3),
-                    text(ours, SampleMeasures::density, 3),
-                    text(ours, SampleMeasures::coverage, 3)));
+                    Cells.spread(ours, SampleMeasures::frechet, 2),
+                    Cells.spread(ours, m -> 1000 * m.mmd(), 2),
+                    Cells.pValues(ours),
+                    Cells.spread(ours, SampleMeasures::precision, 3),
+                    Cells.spread(ours, SampleMeasures::recall, 3),
+                    Cells.spread(ours, SampleMeasures::density, 3),
+                    Cells.spread(ours, SampleMeasures::coverage, 3)));
         }
         return List.of(
                 new Table(
@@ -146,20 +129,6 @@ final class TwoStage implements Reproduction {
         return names;
     }
 
-    private static String text(List<SampleMeasures> runs, ToDoubleFunction<SampleMeasures> number, int decimals) {
-        return Spread.of(runs.stream().mapToDouble(number).boxed().toList()).text(decimals);
-    }
-
-    private static String pValues(List<SampleMeasures> runs) {
-        return runs.isEmpty()
-                ? "–"
-                : String.join(
-                        ", ",
-                        runs.stream()
-                                .map(m -> String.format(Locale.ROOT, "%.3f", m.mmdPValue()))
-                                .toList());
-    }
-
     private static String note(List<SampleRows> found) {
         String published =
                 "The published distances (learned γ, 2-stage; as quoted from the paper's text, not read anew) are of"
@@ -171,12 +140,8 @@ final class TwoStage implements Reproduction {
         SampleMeasures one = found.get(0).byName().get(SampleRows.REAL);
         return String.format(
                 Locale.ROOT,
-                "%s. %d rows on either side. MMD² unbiased, %s, p-value from %d permutations; precision, recall, density and"
-                        + " coverage with %d neighbours. %s",
-                one.features(),
-                one.count(),
-                one.kernel(),
-                one.permutations(),
+                "%s; precision, recall, density and coverage with %d neighbours. %s",
+                Cells.space(one),
                 one.neighbours(),
                 published);
     }
@@ -188,23 +153,19 @@ final class TwoStage implements Reproduction {
                 List.of("row", "-ELBO, nats of density", "deviation of p(x|z)", "KL", "active units", "epochs"),
                 List.of(List.of(
                         experiment().name(),
-                        spread(evaluations, e -> -e.elboNats(), 1),
-                        spread(evaluations, e -> e.scale().frozen(), 4),
-                        spread(evaluations, Evaluation::klNats, 1),
-                        spread(evaluations, Evaluation::activeUnits, 1),
+                        Cells.spread(evaluations, e -> -e.elboNats(), 1),
+                        Cells.spread(evaluations, e -> e.scale().frozen(), 4),
+                        Cells.spread(evaluations, Evaluation::klNats, 1),
+                        Cells.spread(evaluations, Evaluation::activeUnits, 1),
                         evaluations.isEmpty()
                                 ? "–"
                                 : Integer.toString(evaluations.get(0).epochs()))),
                 "Mean ± standard deviation over seeds (runs); pixels in [0, 1].");
     }
 
-    private static String spread(List<Evaluation> runs, ToDoubleFunction<Evaluation> number, int decimals) {
-        return Spread.of(runs.stream().mapToDouble(number).boxed().toList()).text(decimals);
-    }
-
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
-        if (!Files.exists(file(runs, 0))) {
+        if (samples(runs).of(experiment(), 0).isEmpty()) {
             return List.of();
         }
         Run run = runs.existing(experiment(), 0).orElseThrow();

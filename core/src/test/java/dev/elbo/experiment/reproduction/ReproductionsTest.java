@@ -86,7 +86,7 @@ class ReproductionsTest {
 
     @Test
     void tables_of_runs_that_do_not_stand_are_empty_cells() {
-        for (String name : List.of("two-stage", "s-vae-mnist")) {
+        for (String name : List.of("two-stage", "s-vae-mnist", "gamma", "decoders")) {
             String tables = Reproductions.run(
                     new Reproductions.Request(
                             name, List.of(), 0, OptionalInt.of(1), Map.of(), true, directory.resolve(name)),
@@ -109,7 +109,9 @@ class ReproductionsTest {
                 new CircleRecovery(),
                 new SVaeMnist(),
                 new SVaeLabels(),
-                new TwoStage())) {
+                new TwoStage(),
+                new Gamma(),
+                new Decoders())) {
             for (Experiment experiment : reproduction.experiments()) {
                 assertThat(experiment.config(1, Map.of()).seed()).isEqualTo(1);
             }
