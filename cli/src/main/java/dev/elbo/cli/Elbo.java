@@ -1,6 +1,9 @@
 package dev.elbo.cli;
 
 import dev.elbo.experiment.Provenance;
+import dev.elbo.tensor.Stop;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Elbo implements Runnable {
+    /** The longest that ending waits. */
+    private static final int STEP_SECONDS = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +57,21 @@ public final class Elbo implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(execute(commandLine(), args));
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWhenDone(done)));
+        int code = execute(commandLine(), args);
+        done.countDown();
+        System.exit(code);
+    }
+
+    /** On Ctrl-C or a terminate signal: waits for the step under way, which would crash under an engine that goes away. */
+    private static void endWhenDone(CountDownLatch done) {
+        Stop.ask();
+        try {
+            done.await(STEP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then it ends at once
+        }
     }
 
     /** The exit code; nothing is thrown, not even errors of the linker. */

@@ -3,6 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Suggestion;
 import dev.elbo.experiment.UserException;
+import dev.elbo.tensor.StoppedException;
 import dev.elbo.training.NonFiniteException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Failures {
         boolean users = e instanceof UserException
                 || e instanceof DataException
                 || e instanceof NonFiniteException
+                || e instanceof StoppedException
                 || e.getCause() instanceof FileSystemException;
         String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";
         command.getErr().println("elbo: " + sentence(e) + where);

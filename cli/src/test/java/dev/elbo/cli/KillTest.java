@@ -84,6 +84,26 @@ class KillTest {
         assertThat(temporaries(broken)).isEmpty();
     }
 
+    @Test
+    void a_terminated_process_ends_after_its_step_with_one_sentence_and_no_crash() throws Exception {
+        Path data = Fixtures.npy(folder.resolve("data.npy"), 200, 6);
+        Path run = folder.resolve("run");
+        Process process =
+                train(List.of("--data", data.toString(), "--epochs", "1000000", "--early-stopping", "0"), run);
+        FileTime before = checkpointTime(run);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (checkpointTime(run).equals(before) && process.isAlive() && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        process.destroy(); // SIGTERM
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as("128 + 15: ended by the signal").isEqualTo(143);
+        assertThat(Files.readString(folder.resolve("log.txt")))
+                .contains("elbo: stopped; a run goes on with --resume")
+                .doesNotContain("SIGSEGV");
+        everyFileParses(run);
+    }
+
     /** Kills the process; true if it had begun to train. */
     private boolean awaitKill(Process process, Path run, boolean early) throws Exception {
         FileTime before = checkpointTime(run);

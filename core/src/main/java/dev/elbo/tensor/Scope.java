@@ -24,8 +24,13 @@ public final class Scope implements AutoCloseable {
         STACK.get().push(this);
     }
 
-    /** Opens a scope nested in this thread's innermost one; loads the engine when it is the first. */
+    /**
+     * Opens a scope nested in this thread's innermost one; loads the engine when it is the first.
+     *
+     * @throws StoppedException if the process is ending
+     */
     public static Scope open(String name) {
+        Stop.check();
         TorchRuntime.load();
         return new Scope(name);
     }
