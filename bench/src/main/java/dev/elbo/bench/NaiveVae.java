@@ -46,8 +46,8 @@ final class NaiveVae {
                 : NaiveNetworks.gated(parameters, "likelihood.body", step.latent());
         logLikelihood = switch (step) {
             case FREY -> logistic(decoder, step.dataSize());
-            case CONV -> bernoulli(decoder, NaiveNetworks.convolutionalHead(parameters, "likelihood.head"));
-            default -> bernoulli(decoder, parameters.linear("likelihood.head", 300, step.dataSize())::apply);
+            case CONV -> bernoulli(decoder, NaiveNetworks.convolutionalHead(parameters, "likelihood.logits"));
+            default -> bernoulli(decoder, parameters.linear("likelihood.logits", 300, step.dataSize())::apply);
         };
         pseudoInputs = step == Step.VAMP
                 ? parameters.whole("prior.pseudoInputs", 0.01, Step.PSEUDO_INPUTS, step.dataSize())
@@ -105,7 +105,7 @@ final class NaiveVae {
         };
     }
 
-    /** 256 levels, tails closed: differences of sigmoids, and the outer levels by themselves. */
+    /** 256 levels, tails closed. */
     private BiFunction<Tensor, Tensor, Tensor> logistic(UnaryOperator<Tensor> decoder, int dataSize) {
         NaiveLinear location = parameters.linear("likelihood.head", 300, dataSize, 0, 2);
         NaiveLinear logScale = parameters.linear("likelihood.head", 300, dataSize, 1, 2);
@@ -114,11 +114,13 @@ final class NaiveVae {
             Tensor h = decoder.apply(z);
             Tensor centred = x.sub(clamp(location.apply(h).sigmoid(), half, 1 - half));
             Tensor precision = clamp(logScale.apply(h), -4.5, 0).neg().exp();
-            Tensor upper = centred.add(new Scalar(half)).mul(precision);
-            Tensor lower = centred.sub(new Scalar(half)).mul(precision);
-            Tensor inside = upper.sigmoid().sub(lower.sigmoid()).clamp_min(new Scalar(1e-12)).log();
-            Tensor first = torch.where(x.lt(new Scalar(2 * half)), torch.log_sigmoid(upper), inside);
-            return torch.where(x.gt(new Scalar(1 - 2 * half)), torch.log_sigmoid(lower.neg()), first)
+            Tensor belowUpper = torch.log_sigmoid(centred.add(new Scalar(half)).mul(precision));
+            Tensor aboveLower = torch.log_sigmoid(centred.sub(new Scalar(half)).mul(precision).neg());
+            // a difference of sigmoids without their cancellation
+            Tensor width = precision.mul(new Scalar(-2 * half)).expm1().neg().log();
+            Tensor inside = belowUpper.add(aboveLower).add(width);
+            Tensor first = torch.where(x.lt(new Scalar(2 * half)), belowUpper, inside);
+            return torch.where(x.gt(new Scalar(1 - 2 * half)), aboveLower, first)
                     .sum(-1);
         };
     }
