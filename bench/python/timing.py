@@ -6,7 +6,7 @@ import time
 
 import torch
 
-FEWEST = 5
+FEWEST = 3
 BLAS = re.compile(r"/(lib(?:openblas|blas|mkl_rt|mkl_core|mkl_intel_lp64|blis)[^/\s]*\.so[^/\s]*)")
 
 
@@ -44,6 +44,7 @@ def answer(work, laps):
         "min": min(laps),
         "max": max(laps),
         "n": len(laps),
+        "engine": "PyTorch " + torch.__version__,
         "threads": torch.get_num_threads(),
         "blas": " ".join(sorted(set(BLAS.findall(own("maps"))))),
         "peakRssMiB": int(re.search(r"VmHWM:\s*(\d+) kB", own("status")).group(1)) / 1024,
@@ -52,5 +53,5 @@ def answer(work, laps):
 
 
 def skip(work, reason):
-    print(json.dumps({"work": work, "median": 0, "min": 0, "max": 0, "n": 0, "threads": 0, "blas": "",
-                      "peakRssMiB": 0, "skipped": reason}))
+    print(json.dumps({"work": work, "median": 0, "min": 0, "max": 0, "n": 0, "threads": 0, "engine": "",
+                      "blas": "", "peakRssMiB": 0, "skipped": reason}))

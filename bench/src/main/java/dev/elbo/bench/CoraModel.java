@@ -4,6 +4,7 @@ import dev.elbo.data.DataDirectories;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.GraphSource;
+import dev.elbo.data.NodePairs;
 import dev.elbo.data.SparseRows;
 import dev.elbo.likelihoods.InnerProduct;
 import dev.elbo.models.GraphInput;
@@ -17,9 +18,13 @@ import dev.elbo.tensor.SparseMatrix;
 import dev.elbo.training.GraphTrainer;
 import dev.elbo.training.GraphTrainingConfig;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Kipf and Welling's graph VAE on all edges of Cora, weights of their program, in the open scope.
+ * Kipf and Welling's graph VAE on all edges of Cora, or of a random graph of its size, weights of their program, in the
+ * open scope.
  *
  * @param graph with features
  */
@@ -27,6 +32,10 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
     static final EdgeWeighting WEIGHTING = EdgeWeighting.GAE;
     private static final int HIDDEN = 32;
     static final int LATENT = 16;
+    private static final int NODES = 2708;
+    private static final int EDGES = 5278;
+    private static final int FEATURES = 1433;
+    private static final int ENTRIES = 49_216;
 
     static boolean available() {
         return GraphSource.available("cora", places());
@@ -37,7 +46,28 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
     }
 
     static CoraModel open() {
-        Graph graph = GraphSource.open("cora", places());
+        return of(GraphSource.open("cora", places()));
+    }
+
+    /** A random graph as large as Cora, edges and features uniform. */
+    static CoraModel alike() {
+        SplittableRandom random = new SplittableRandom(7);
+        Edges edges = Edges.of(
+                NODES,
+                new NodePairs(
+                        random.ints(EDGES, 0, NODES).toArray(),
+                        random.ints(EDGES, 0, NODES).toArray()));
+        float[] features = new float[NODES * FEATURES];
+        random.ints(ENTRIES, 0, features.length).forEach(i -> features[i] = 1);
+        return of(new Graph(
+                "random",
+                edges,
+                IntStream.range(0, NODES).mapToObj(Integer::toString).toList(),
+                Optional.of(SparseRows.ofDense(NODES, FEATURES, features)),
+                new Graph.Dropped(0, 0)));
+    }
+
+    private static CoraModel of(Graph graph) {
         Parameters parameters = new Parameters();
         GraphVae model = GraphVae.declare(
                 parameters,
@@ -58,9 +88,8 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
         return graph.edges();
     }
 
-    /** Trains until the listener stops it. */
-    GraphTrainer trainer(GraphTrainer.Listener listener) {
-        GraphTrainingConfig config = new GraphTrainingConfig(Integer.MAX_VALUE, 0.01, WEIGHTING, 0);
+    GraphTrainer trainer(int epochs, GraphTrainer.Listener listener) {
+        GraphTrainingConfig config = new GraphTrainingConfig(epochs, 0.01, WEIGHTING, 0);
         return new GraphTrainer(model, edges(), config, Rng.ofSeed(1), () -> 0, listener);
     }
 

@@ -14,8 +14,7 @@ final class Directions {
     private Directions() {}
 
     static VonMisesFisher law(int ambient) {
-        return new VonMisesFisher(
-                Sphere.unit(Rng.ofSeed(5).normal(ROWS, ambient)), Tensors.full(CONCENTRATION, ROWS));
+        return new VonMisesFisher(Sphere.unit(Rng.ofSeed(5).normal(ROWS, ambient)), Tensors.full(CONCENTRATION, ROWS));
     }
 
     /** Draws of each row that make two million coordinates. */

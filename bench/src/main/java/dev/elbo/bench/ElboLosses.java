@@ -28,12 +28,12 @@ final class ElboLosses {
         try (Scope scope = Scope.open("agreement");
                 Vae model = step.build()) {
             Tensor x = rows(step);
-            Map<String, StoredTensor> arrays = new LinkedHashMap<>(model.parameters().snapshot());
+            Map<String, StoredTensor> arrays =
+                    new LinkedHashMap<>(model.parameters().snapshot());
             arrays.put("x", stored(x));
             arrays.put("noise", stored(noise(step, model, x)));
             Exchange.write(shared.resolve(step.word()), arrays);
-            Supplier<Tensor> loss =
-                    () -> Objective.ELBO.loss(model.terms(x, Rng.ofSeed(6), 1), 1, model.parameters());
+            Supplier<Tensor> loss = () -> Objective.ELBO.loss(model.terms(x, Rng.ofSeed(6), 1), 1, model.parameters());
             double before = number(loss);
             // a draw on the sphere is an array of its own, so that only the first loss can be made elsewhere
             Double after = step == Step.SVAE ? null : trained(model.parameters(), Step.LEARNING_RATE, loss);

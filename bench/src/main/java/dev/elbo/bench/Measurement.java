@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One process's answer: milliseconds over its laps, and under what they were taken.
  *
+ * @param n number of laps
+ * @param engine the library and its version
  * @param skipped why nothing was measured, else null
  */
 record Measurement(
@@ -23,6 +25,7 @@ record Measurement(
         double max,
         int n,
         int threads,
+        String engine,
         String blas,
         double peakRssMiB,
         String skipped) {
@@ -31,7 +34,7 @@ record Measurement(
             Pattern.compile("/(lib(?:openblas|blas|mkl_rt|mkl_core|mkl_intel_lp64|blis|nd4jcpu)[^/\\s]*\\.so[^/\\s]*)");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
 
-    static Measurement of(String work, List<Double> milliseconds, int threads) {
+    static Measurement of(String work, List<Double> milliseconds, int threads, String engine) {
         double[] sorted =
                 milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Measurement(
@@ -41,13 +44,19 @@ record Measurement(
                 sorted[sorted.length - 1],
                 sorted.length,
                 threads,
+                engine,
                 mappedBlas(),
                 ownPeakRssMiB(),
                 null);
     }
 
     static Measurement skipped(String work, String reason) {
-        return new Measurement(work, 0, 0, 0, 0, 0, "", 0, reason);
+        return new Measurement(work, 0, 0, 0, 0, 0, "", "", 0, reason);
+    }
+
+    /** A command that says nothing of itself; its times come from outside. */
+    static Measurement ofCommand(String work) {
+        return new Measurement(work, 0, 0, 0, 0, 0, "", "", 0, null);
     }
 
     static Measurement parse(String line) {
@@ -58,7 +67,14 @@ record Measurement(
         return JSON.writeValueAsString(this);
     }
 
-    boolean isSkipped() {
+    /** The same with times taken from outside. */
+    Measurement timed(List<Double> milliseconds) {
+        Measurement times = of(work, milliseconds, threads, engine);
+        return new Measurement(
+                work, times.median, times.min, times.max, times.n, threads, engine, blas, peakRssMiB, skipped);
+    }
+
+    boolean missing() {
         return skipped != null;
     }
 

@@ -37,8 +37,8 @@ final class NaiveNetworks {
             Tensor weight = parameters.whole(
                     name + "." + i + ".weight", 2.0 / (KERNEL * channels[i]), channels[i + 1], channels[i], 3, 3);
             Tensor bias = parameters.whole(name + "." + i + ".bias", 0, channels[i + 1]);
-            layers.add(x ->
-                    torch.conv2d(x, weight, new TensorOptional(bias), TWO, ONE, ONE, 1).relu());
+            layers.add(x -> torch.conv2d(x, weight, new TensorOptional(bias), TWO, ONE, ONE, 1)
+                    .relu());
         }
         layers.add(x -> x.flatten(1, -1));
         return chain(layers);
@@ -52,12 +52,7 @@ final class NaiveNetworks {
         int[] channels = {64, 64, 32, 32};
         for (int i = 0; i < 3; i++) {
             Tensor weight = parameters.whole(
-                    name + "." + (i + 1) + ".weight",
-                    8.0 / (KERNEL * channels[i]),
-                    channels[i],
-                    channels[i + 1],
-                    3,
-                    3);
+                    name + "." + (i + 1) + ".weight", 8.0 / (KERNEL * channels[i]), channels[i], channels[i + 1], 3, 3);
             Tensor bias = parameters.whole(name + "." + (i + 1) + ".bias", 0, channels[i + 1]);
             long[] extra = i == 0 ? new long[] {0, 0} : ONE; // 4 -> 7 -> 14 -> 28
             layers.add(x -> torch.conv_transpose2d(x, weight, new TensorOptional(bias), TWO, ONE, extra, 1, ONE)

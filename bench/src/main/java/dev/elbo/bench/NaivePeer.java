@@ -44,7 +44,8 @@ final class NaivePeer {
             for (int i = 0; i < Agreement.STEPS; i++) {
                 step(model, adam, x, noise);
             }
-            return new Agreement(step.word(), before, (double) model.loss(x, noise).item_float());
+            return new Agreement(
+                    step.word(), before, (double) model.loss(x, noise).item_float());
         }
     }
 

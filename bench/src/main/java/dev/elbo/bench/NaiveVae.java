@@ -28,7 +28,10 @@ final class NaiveVae {
         /** (…, event) -> (…). */
         Tensor logProb(Tensor z) {
             Tensor squares = z.sub(mean).square().mul(logVar.neg().exp());
-            return logVar.add(squares).add(new Scalar(LOG_2PI)).mul(new Scalar(-0.5)).sum(-1);
+            return logVar.add(squares)
+                    .add(new Scalar(LOG_2PI))
+                    .mul(new Scalar(-0.5))
+                    .sum(-1);
         }
     }
 
@@ -115,7 +118,8 @@ final class NaiveVae {
             Tensor centred = x.sub(clamp(location.apply(h).sigmoid(), half, 1 - half));
             Tensor precision = clamp(logScale.apply(h), -4.5, 0).neg().exp();
             Tensor belowUpper = torch.log_sigmoid(centred.add(new Scalar(half)).mul(precision));
-            Tensor aboveLower = torch.log_sigmoid(centred.sub(new Scalar(half)).mul(precision).neg());
+            Tensor aboveLower = torch.log_sigmoid(
+                    centred.sub(new Scalar(half)).mul(precision).neg());
             // a difference of sigmoids without their cancellation
             Tensor width = precision.mul(new Scalar(-2 * half)).expm1().neg().log();
             Tensor inside = belowUpper.add(aboveLower).add(width);

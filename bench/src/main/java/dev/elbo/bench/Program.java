@@ -19,8 +19,7 @@ final class Program {
         if (args[0].equals("agree")) {
             agree(args[1], Path.of(args[2]));
         } else {
-            System.out.println(measure(
-                            args[0], Work.of(args[1]), Double.parseDouble(args[2]), Path.of(args[3]))
+            System.out.println(measure(args[0], Work.of(args[1]), Double.parseDouble(args[2]), Path.of(args[3]))
                     .json());
         }
     }
@@ -29,14 +28,17 @@ final class Program {
         if (work == Work.VGAE_EPOCH && !CoraModel.available()) {
             return Measurement.skipped(work.word(), "Cora is not there; set ELBO_DATA");
         }
-        List<Double> laps =
-                switch (peer) {
-                    case "elbo" -> ElboPeer.measure(work, seconds, shared);
-                    case "naive" -> NaivePeer.measure(work, seconds);
-                    case "floor" -> FloorPeer.measure(work, seconds);
-                    default -> throw new IllegalArgumentException("there is no peer '" + peer + "'");
-                };
-        return Measurement.of(work.word(), laps, TorchRuntime.threads());
+        List<Double> laps = switch (peer) {
+            case "elbo" -> ElboPeer.measure(work, seconds, shared);
+            case "naive" -> NaivePeer.measure(work, seconds);
+            case "floor" -> FloorPeer.measure(work, seconds);
+            default -> throw new IllegalArgumentException("there is no peer '" + peer + "'");
+        };
+        return Measurement.of(
+                work.word(),
+                laps,
+                TorchRuntime.threads(),
+                "libtorch " + TorchRuntime.describe().get("libtorch"));
     }
 
     /** Elbo goes first: it leaves weights, rows and noise for the others, and a trained model for itself. */

@@ -32,12 +32,11 @@ final class StepModels {
 
     static Vae build(Step step) {
         Parameters parameters = new Parameters();
-        Vae model =
-                switch (step) {
-                    case STANDARD, VAMP, FREY -> gated(step, parameters);
-                    case SVAE -> spherical(step, parameters);
-                    case CONV -> convolutional(step, parameters);
-                };
+        Vae model = switch (step) {
+            case STANDARD, VAMP, FREY -> gated(step, parameters);
+            case SVAE -> spherical(step, parameters);
+            case CONV -> convolutional(step, parameters);
+        };
         parameters.allocate(Rng.ofSeed(0).child("initialise"));
         return model;
     }
@@ -67,8 +66,7 @@ final class StepModels {
         int dimension = step.latent() - 1;
         SphericalFamily family = new SphericalFamily(
                 SphericalFamily.Law.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(dimension, 1)), 1);
-        Body encoder =
-                Body.declare(parameters, "posterior.body", Relu::declare, step.dataSize(), List.of(256, 128));
+        Body encoder = Body.declare(parameters, "posterior.body", Relu::declare, step.dataSize(), List.of(256, 128));
         Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, step.latent(), List.of(128, 256));
         return new Vae(
                 Posterior.declare(parameters, encoder, family),
@@ -80,8 +78,7 @@ final class StepModels {
     private static Vae convolutional(Step step, Parameters parameters) {
         Grid image = new Grid(1, 28, 28);
         Body encoder = ConvBody.encoder(parameters, "posterior.body", Activation.RELU, image, CHANNELS);
-        Body decoder =
-                ConvBody.decoder(parameters, "likelihood.body", Activation.RELU, step.latent(), image, CHANNELS);
+        Body decoder = ConvBody.decoder(parameters, "likelihood.body", Activation.RELU, step.latent(), image, CHANNELS);
         return new Vae(
                 Posterior.declare(parameters, encoder, GAUSSIAN),
                 new StandardPrior(step.latent()),

@@ -8,7 +8,7 @@ import java.util.List;
  * {@link Done}, since a trainer or an evaluation has no other way to be stopped in between.
  */
 final class Stopwatch {
-    private static final int FEWEST = 5;
+    private static final int FEWEST = 3;
 
     private final double seconds;
     private final long start = System.nanoTime();
