@@ -83,7 +83,7 @@ def encode(seconds):
 def first_step():
     model = models.GatedVae()
     models.training(model)(model.rows())
-    return [math.nan]
+    return [0.0]  # timed from outside
 
 
 def measure(work, seconds, folder):
