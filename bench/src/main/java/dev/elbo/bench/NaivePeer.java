@@ -95,14 +95,20 @@ final class NaivePeer {
                     NaiveVae.Gaussian q = model.posterior(x);
                     double total = Double.NEGATIVE_INFINITY;
                     for (int i = 0; i < chunks; i++) {
-                        Tensor z = q.draw(torch.randn(draws, step.latent()));
-                        Tensor logWeights = model.logLikelihood(x, z)
-                                .add(model.logPrior(z, components))
-                                .sub(q.logProb(z));
-                        total = Math.max(total, torch.logsumexp(logWeights, 0).item_float());
+                        total = Math.max(total, chunk(model, x, q, components, draws));
                     }
                 }
             });
+        }
+    }
+
+    private static double chunk(
+            NaiveVae model, Tensor x, NaiveVae.Gaussian q, NaiveVae.Gaussian components, int draws) {
+        try (PointerScope chunk = new PointerScope()) {
+            Tensor z = q.draw(torch.randn(draws, q.mean().size(1)));
+            Tensor logWeights =
+                    model.logLikelihood(x, z).add(model.logPrior(z, components)).sub(q.logProb(z));
+            return torch.logsumexp(logWeights, 0).item_float();
         }
     }
 

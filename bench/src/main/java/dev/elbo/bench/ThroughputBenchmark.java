@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** A trained model at work on arrays of rows, time for each row. */
+/** A trained model at work on arrays of rows, time for each row; {@code bench/jmh} says where the model is kept. */
 public class ThroughputBenchmark extends ScopedState {
     private static final int ENCODED = 5000;
     private static final int SCORED = 20;
