@@ -1,0 +1,47 @@
+package dev.elbo.bench;
+
+import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/** Draws of von Mises-Fisher laws in R^m. */
+public class DirectionsBenchmark extends ScopedState {
+    @Param({"3", "10", "50", "200"})
+    public int m;
+
+    private VonMisesFisher law;
+    private Tensor location;
+    private Tensor concentration;
+
+    @Override
+    void prepare() {
+        law = Directions.law(m);
+        location = law.location().times(1).requireGrad();
+        concentration = Tensors.full(100, Step.BATCH).requireGrad();
+    }
+
+    /** Two million coordinates. */
+    @Benchmark
+    public double manyDraws() {
+        try (Scope call = Scope.open("draws")) {
+            return NoGrad.run(
+                    () -> law.rsample(Rng.ofSeed(9), Directions.samples(m)).elements());
+        }
+    }
+
+    /** One draw of each of 100 rows and its gradient, as a training step has it. */
+    @Benchmark
+    public void drawWithGradient() {
+        try (Scope call = Scope.open("draw")) {
+            new VonMisesFisher(location, concentration)
+                    .rsample(Rng.ofSeed(9), 1)
+                    .sumAll()
+                    .backward();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.elbo.bench;
+
+import dev.elbo.tensor.StoredTensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Leaves of the gradient graph, one tensor each, as a program makes them that follows libtorch's examples. */
+final class NaiveParameters {
+    private final Map<String, StoredTensor> given;
+    private final List<Tensor> all = new ArrayList<>();
+
+    /** @param given Elbo's weights, or nothing for random ones */
+    NaiveParameters(Map<String, StoredTensor> given) {
+        this.given = given;
+    }
+
+    static Tensor tensor(StoredTensor stored) {
+        Tensor tensor = torch.empty(stored.shape());
+        tensor.data_ptr_float().put(stored.values());
+        return tensor;
+    }
+
+    /** (out, in) weight and (out) bias: number {@code block} of the {@code blocks} that Elbo packs side by side. */
+    NaiveLinear linear(String name, int in, int out, int block, int blocks) {
+        if (given.isEmpty()) {
+            return new NaiveLinear(random(2.0 / in, out, in), random(0, out));
+        }
+        Tensor weight = tensor(given.get(name + ".weight"));
+        Tensor bias = tensor(given.get(name + ".bias"));
+        return new NaiveLinear(
+                leaf(weight.narrow(1, (long) block * out, out).t().contiguous()),
+                leaf(bias.narrow(0, (long) block * out, out).contiguous()));
+    }
+
+    NaiveLinear linear(String name, int in, int out) {
+        return linear(name, in, out, 0, 1);
+    }
+
+    /** A tensor as it is, else normal ones of the given variance. */
+    Tensor whole(String name, double variance, long... shape) {
+        return given.isEmpty() ? random(variance, shape) : leaf(tensor(given.get(name)));
+    }
+
+    private Tensor random(double variance, long... shape) {
+        return leaf(torch.randn(shape).mul(new Scalar(Math.sqrt(variance))));
+    }
+
+    private Tensor leaf(Tensor tensor) {
+        tensor.set_requires_grad(true);
+        all.add(tensor);
+        return tensor;
+    }
+
+    TensorVector all() {
+        return new TensorVector(all.toArray(Tensor[]::new));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.elbo.bench;
+
+import dev.elbo.bench.Results.Spread;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The results as one page of Markdown. */
+record Page(Results results, List<Peer> peers, List<Work> works, List<String> preamble) {
+
+    String markdown() {
+        String text = "# Side by side\n\n- " + String.join("\n- ", preamble) + "\n\n" + programs() + "\n## Time\n\n"
+                + "Milliseconds: median over rounds (smallest to largest round), each round by its own median. Other"
+                + " programs: their time, then their time over Elbo's in the same round.\n\n"
+                + table(this::timeCell)
+                + passes()
+                + "\n## Peak of resident memory, MiB\n\n"
+                + table(this::memoryCell);
+        return text + skipped();
+    }
+
+    private String programs() {
+        return "| program | engine | threads | BLAS |\n|---|---|---:|---|\n"
+                + peers.stream()
+                        .map(peer -> "| " + peer.title() + " | " + distinct(peer, Measurement::engine) + " | "
+                                + distinct(peer, m -> Integer.toString(m.threads())) + " | "
+                                + distinct(peer, Measurement::blas) + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private String distinct(Peer peer, java.util.function.Function<Measurement, String> what) {
+        return results.of(peer).stream()
+                .map(what)
+                .filter(word -> !word.isEmpty() && !word.equals("0"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    @FunctionalInterface
+    private interface Cell {
+        String of(Peer peer, Work work);
+    }
+
+    private String table(Cell cell) {
+        String head = "| work | unit | " + peers.stream().map(Peer::title).collect(Collectors.joining(" | "))
+                + " |\n|---|---|" + "---:|".repeat(peers.size()) + "\n";
+        return head
+                + works.stream()
+                        .map(work -> "| " + work.description() + " | " + work.unit() + " | "
+                                + peers.stream()
+                                        .map(peer -> cell.of(peer, work))
+                                        .collect(Collectors.joining(" | "))
+                                + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private String timeCell(Peer peer, Work work) {
+        Optional<Spread> time = results.time(peer, work);
+        if (time.isEmpty()) {
+            return "–";
+        }
+        if (peer == Peer.ELBO) {
+            return spread(time.get());
+        }
+        String model = peer == Peer.DL4J ? " (ReLU: half the arithmetic)" : "";
+        return number(time.get().median())
+                + results.ratio(peer, work).map(ratio -> "; × " + spread(ratio)).orElse("")
+                + model;
+    }
+
+    private String memoryCell(Peer peer, Work work) {
+        return results.memory(peer, work)
+                .filter(mib -> mib > 0)
+                .map(mib -> String.format(Locale.ROOT, "%.0f", mib))
+                .orElse("–");
+    }
+
+    private String passes() {
+        String lines = Stream.of(Peer.ELBO, Peer.TORCH, Peer.TORCH_TUNED)
+                .flatMap(peer -> results.passOverSteps(peer).stream()
+                        .map(ratio -> "- " + peer.title() + ": " + spread(ratio) + "\n"))
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "\nThe training pass over as many training steps, VampPrior:\n\n" + lines;
+    }
+
+    private String skipped() {
+        return works.stream()
+                .flatMap(work -> results.skipped(work).stream()
+                        .map(reason -> "\nNot measured: " + work.description() + ". " + reason + ".\n"))
+                .collect(Collectors.joining());
+    }
+
+    private static String spread(Spread spread) {
+        return number(spread.median()) + " (" + number(spread.min()) + "–" + number(spread.max()) + ")";
+    }
+
+    /** Three digits that matter. */
+    static String number(double value) {
+        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

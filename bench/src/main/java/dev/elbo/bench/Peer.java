@@ -1,0 +1,167 @@
+package dev.elbo.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A program that is measured, each work in a process of its own. */
+enum Peer {
+    ELBO("Elbo", EnumSet.allOf(Work.class)),
+    NAIVE(
+            "libtorch, naive",
+            EnumSet.of(
+                    Work.STEP_STANDARD,
+                    Work.STEP_VAMP,
+                    Work.STEP_FREY,
+                    Work.STEP_CONV,
+                    Work.LIKELIHOOD_STANDARD,
+                    Work.LIKELIHOOD_VAMP,
+                    Work.ENCODE,
+                    Work.SCORE,
+                    Work.FIRST_STEP)),
+    TORCH("PyTorch", EnumSet.complementOf(EnumSet.of(Work.HELP))),
+    TORCH_TUNED("PyTorch, tuned", EnumSet.complementOf(EnumSet.of(Work.HELP))),
+    DL4J("DL4J", EnumSet.of(Work.STEP_STANDARD)),
+    FLOOR(
+            "products alone",
+            EnumSet.of(
+                    Work.STEP_STANDARD,
+                    Work.STEP_VAMP,
+                    Work.STEP_FREY,
+                    Work.STEP_SVAE,
+                    Work.LIKELIHOOD_STANDARD,
+                    Work.LIKELIHOOD_VAMP,
+                    Work.ENCODE,
+                    Work.SCORE));
+
+    /** Debian's, which has Debian's PyTorch; another one on the path may not. */
+    private static final String PYTHON = "/usr/bin/python3";
+
+    /** As the launcher starts Java. */
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=4",
+            "-XX:+UseSerialGC",
+            "-Xmx2g",
+            "-Djava.awt.headless=true",
+            "-Dorg.bytedeco.javacpp.maxBytes=0",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+            "-cp");
+
+    /** As the launcher sets them. */
+    private static final Map<String, String> TUNED = Map.of(
+            "OMP_WAIT_POLICY", "passive",
+            "MALLOC_MMAP_THRESHOLD_", "1073741824",
+            "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
+    private final String title;
+    private final Set<Work> works;
+
+    Peer(String title, Set<Work> works) {
+        this.title = title;
+        this.works = works;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean does(Work work) {
+        return works.contains(work);
+    }
+
+    /** Whether the program has been set up; the others are always there, or their first start says what is missing. */
+    boolean available(Path root) {
+        return this != DL4J || Files.exists(dl4jClassPath(root));
+    }
+
+    /** Of the peers that compute the same loss. */
+    boolean agrees() {
+        return this == ELBO || this == NAIVE || this == TORCH;
+    }
+
+    /** A process that measures. */
+    ProcessBuilder measuring(Path root, Path shared, Work work, double seconds, int threads) {
+        return work == Work.HELP
+                ? process(root, threads, List.of(root.resolve("elbo").toString(), "--help"))
+                : process(root, threads, arguments(work.word(), Double.toString(seconds), shared.toString()));
+    }
+
+    /** A process that gives its losses. */
+    ProcessBuilder agreeing(Path root, Path shared, int threads) {
+        return process(
+                root,
+                threads,
+                this == TORCH ? List.of("agree", shared.toString()) : List.of("agree", word(), shared.toString()));
+    }
+
+    private List<String> arguments(String... measurement) {
+        List<String> arguments = new ArrayList<>(List.of(measurement));
+        if (this == ELBO || this == NAIVE || this == FLOOR) {
+            arguments.add(0, word());
+        }
+        return arguments;
+    }
+
+    private ProcessBuilder process(Path root, int threads, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        boolean wholeCommand = arguments.contains("--help");
+        if (!wholeCommand) {
+            command.addAll(program(root));
+        }
+        command.addAll(arguments);
+        ProcessBuilder process = new ProcessBuilder(command);
+        Map<String, String> environment = process.environment();
+        environment.keySet().removeIf(name -> name.matches("(OMP|GOMP|KMP|MKL|MALLOC)_.*|OPENBLAS_NUM_THREADS"));
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        if (this != TORCH) { // which stays as the distribution gives it
+            environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+            environment.putAll(TUNED);
+        }
+        return process;
+    }
+
+    private List<String> program(Path root) {
+        return switch (this) {
+            case TORCH, TORCH_TUNED ->
+                List.of(PYTHON, root.resolve("bench/python/peer.py").toString());
+            case DL4J ->
+                java(
+                        root.resolve("bench/dl4j/target/classes") + File.pathSeparator + read(dl4jClassPath(root)),
+                        "dev.elbo.bench.dl4j.Dl4jPeer");
+            default -> java(System.getProperty("java.class.path"), Program.class.getName());
+        };
+    }
+
+    private static List<String> java(String classPath, String main) {
+        List<String> command = new ArrayList<>(JAVA);
+        command.add(classPath);
+        command.add(main);
+        return command;
+    }
+
+    private static Path dl4jClassPath(Path root) {
+        return root.resolve("bench/dl4j/target/classpath");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.elbo.bench;
+
+import dev.elbo.tensor.TorchRuntime;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One process of a comparison, on the JVM: {@code PEER WORK SECONDS FOLDER} prints a {@link Measurement}, {@code agree
+ * PEER FOLDER} an {@link Agreement} for each model. Threads are those of OMP_NUM_THREADS.
+ */
+final class Program {
+    private Program() {}
+
+    public static void main(String[] args) {
+        String threads = System.getenv("OMP_NUM_THREADS");
+        if (threads != null) {
+            TorchRuntime.configure(Integer.parseInt(threads));
+        }
+        if (args[0].equals("agree")) {
+            agree(args[1], Path.of(args[2]));
+        } else {
+            System.out.println(measure(args[0], Work.of(args[1]), Double.parseDouble(args[2]), Path.of(args[3]))
+                    .json());
+        }
+    }
+
+    private static Measurement measure(String peer, Work work, double seconds, Path shared) {
+        if (work == Work.VGAE_EPOCH && !CoraModel.available()) {
+            return Measurement.skipped(work.word(), "Cora is not there; set ELBO_DATA");
+        }
+        List<Double> laps = switch (peer) {
+            case "elbo" -> ElboPeer.measure(work, seconds, shared);
+            case "naive" -> NaivePeer.measure(work, seconds);
+            case "floor" -> FloorPeer.measure(work, seconds);
+            default -> throw new IllegalArgumentException("there is no peer '" + peer + "'");
+        };
+        return Measurement.of(
+                work.word(),
+                laps,
+                TorchRuntime.threads(),
+                "libtorch " + TorchRuntime.describe().get("libtorch"));
+    }
+
+    /** Elbo goes first: it leaves weights, rows and noise for the others, and a trained model for itself. */
+    private static void agree(String peer, Path shared) {
+        if (peer.equals("elbo")) {
+            SmallRun.make(shared);
+        }
+        for (Step step : Step.values()) {
+            if (peer.equals("elbo")) {
+                System.out.println(ElboLosses.of(step, shared).json());
+            } else if (step != Step.SVAE) {
+                System.out.println(NaivePeer.agree(step, shared).json());
+            }
+        }
+        if (peer.equals("elbo") && CoraModel.available()) {
+            System.out.println(ElboLosses.ofCora(shared).json());
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.elbo.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures Elbo and other programs in turn, round by round, and writes one table. */
+@Command(
+        name = "side-by-side",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures Elbo beside other programs, in turn, round by round.")
+public final class SideBySide implements Callable<Integer> {
+    private static final double TOLERANCE = 1e-4;
+    private static final int STARTS = 3;
+
+    @Option(names = "--rounds", description = "times that every program does every work")
+    private int rounds = 5;
+
+    @Option(names = "--seconds", description = "of timed laps in each process; half as many of warm-up come before")
+    private double seconds = 3;
+
+    @Option(names = "--threads", description = "for each program but PyTorch as it comes; default: the cores")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--works", split = ",", description = "some of the works, by their words; default: all")
+    private List<String> workWords = List.of();
+
+    @Option(names = "--peers", split = ",", description = "some of elbo, naive, torch, torch-tuned, dl4j, floor")
+    private List<String> peerWords = List.of();
+
+    @Option(names = "--out", description = "the table; a file .csv with every measurement stands beside it")
+    private Path out = Path.of("bench/results/side-by-side.md");
+
+    @Option(names = "--root", hidden = true)
+    private Path root = Path.of("").toAbsolutePath();
+
+    private final Results results = new Results();
+    private final List<String> preamble = new ArrayList<>();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new SideBySide()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Work> works = workWords.isEmpty()
+                ? List.of(Work.values())
+                : workWords.stream().map(Work::of).toList();
+        List<Peer> peers = Arrays.stream(Peer.values())
+                .filter(peer -> peerWords.isEmpty() || peerWords.contains(peer.word()))
+                .filter(peer -> peer.available(root))
+                .toList();
+        Path shared = Files.createDirectories(root.resolve("bench/target/shared"));
+        describeMachine();
+        agree(peers, shared);
+        preamble.add(loadLine("before"));
+        for (int round = 1; round <= rounds; round++) {
+            for (Work work : works) {
+                List<Peer> turn = new ArrayList<>(peers);
+                Collections.rotate(turn, round); // nobody is always the first after the same neighbour
+                for (Peer peer : turn) {
+                    if (peer.does(work)) {
+                        measure(round, peer, work, shared);
+                    }
+                }
+            }
+            if (round == rounds) {
+                preamble.add(loadLine("after"));
+            }
+            write(new Page(results, peers, works, preamble)); // so that a long run may be stopped
+        }
+        System.out.println(Files.readString(out));
+        return 0;
+    }
+
+    private void describeMachine() throws IOException {
+        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("unknown CPU");
+        preamble.add(String.format(
+                Locale.ROOT,
+                "%s; %s, %d cores; %d rounds, %s s of laps in each process; %d threads. OPENBLAS_CORETYPE: %s.",
+                LocalDate.now(),
+                cpu,
+                Runtime.getRuntime().availableProcessors(),
+                rounds,
+                Page.number(seconds),
+                threads,
+                System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set")));
+    }
+
+    private static String loadLine(String when) throws IOException {
+        String[] load = Files.readString(Path.of("/proc/loadavg")).split(" ");
+        return "Load averages " + when + ": " + load[0] + " " + load[1] + " " + load[2] + ".";
+    }
+
+    /** Makes sure that all compute the same before anything is timed. */
+    private void agree(List<Peer> peers, Path shared) {
+        Map<String, Agreement> ours = new HashMap<>();
+        losses(Peer.ELBO, shared).forEach(agreement -> ours.put(agreement.model(), agreement));
+        for (Peer peer : peers) {
+            if (!peer.agrees() || peer == Peer.ELBO) {
+                continue;
+            }
+            List<String> shown = new ArrayList<>();
+            for (Agreement theirs : losses(peer, shared)) {
+                double difference = theirs.difference(ours.get(theirs.model()));
+                if (!(difference <= TOLERANCE)) {
+                    throw new IllegalStateException(peer.title() + " does not compute the same as Elbo: "
+                            + ours.get(theirs.model()) + " against " + theirs);
+                }
+                shown.add(String.format(Locale.ROOT, "%s %.0e", theirs.model(), difference));
+            }
+            preamble.add("Losses of " + peer.title()
+                    + " on Elbo's weights, rows and noise, before and after three steps, relative difference: "
+                    + shown.stream().collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
+    private List<Agreement> losses(Peer peer, Path shared) {
+        return Child.run(peer.agreeing(root, shared, threads), log(shared)).answers().stream()
+                .map(Agreement::parse)
+                .toList();
+    }
+
+    private void measure(int round, Peer peer, Work work, Path shared) {
+        Measurement measurement = work.wholeProcess() ? starts(peer, work, shared) : answer(child(peer, work, shared));
+        results.add(round, peer, work, measurement);
+        System.err.printf(
+                Locale.ROOT,
+                "round %d  %-20s %-12s %s%n",
+                round,
+                work.word(),
+                peer.word(),
+                measurement.missing() ? measurement.skipped() : Page.number(measurement.median()) + " ms");
+    }
+
+    private Measurement starts(Peer peer, Work work, Path shared) {
+        List<Double> times = new ArrayList<>();
+        Measurement last = null;
+        for (int i = 0; i < STARTS; i++) {
+            Child child = child(peer, work, shared);
+            times.add(child.millisToAnswer());
+            last = work == Work.HELP ? Measurement.ofCommand(work.word()) : answer(child);
+        }
+        return last.timed(times);
+    }
+
+    private Child child(Peer peer, Work work, Path shared) {
+        return Child.run(peer.measuring(root, shared, work, seconds, threads), log(shared));
+    }
+
+    private static Measurement answer(Child child) {
+        return Measurement.parse(child.answers().get(0));
+    }
+
+    private static Path log(Path shared) {
+        return shared.resolve("stderr.log");
+    }
+
+    private void write(Page page) throws IOException {
+        Path folder = out.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Files.writeString(out, page.markdown());
+        String name = out.getFileName().toString().replaceAll("\\.md$", "");
+        Files.writeString(folder.resolve(name + ".csv"), results.csv());
+    }
+}

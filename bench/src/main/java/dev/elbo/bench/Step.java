@@ -1,0 +1,92 @@
+package dev.elbo.bench;
+
+import dev.elbo.data.Batches;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Encoding;
+import dev.elbo.data.RowShape;
+import dev.elbo.data.Values;
+import dev.elbo.models.Vae;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** The models whose training step is measured, in batches of 100 rows. */
+enum Step {
+    /** 784-300-300-40 gated, N(0, I). */
+    STANDARD(28, 28, 1, 40),
+    /** The same with a VampPrior of 500 pseudo-inputs. */
+    VAMP(28, 28, 1, 40),
+    /** 560-300-300-40 gated, 256-level discretised logistic. */
+    FREY(28, 20, 255, 40),
+    /** 784-256-128 ReLU, von Mises-Fisher on the sphere of dimension 10. */
+    SVAE(28, 28, 1, 11),
+    /** Three convolutions of 32, 64, 64 channels there and back, N(0, I). */
+    CONV(28, 28, 1, 40);
+
+    static final int BATCH = 100;
+    static final int PSEUDO_INPUTS = 500;
+    static final double LEARNING_RATE = 5e-4;
+
+    private final int height;
+    private final int width;
+    private final int maxValue;
+    private final int latent;
+
+    Step(int height, int width, int maxValue, int latent) {
+        this.height = height;
+        this.width = width;
+        this.maxValue = maxValue;
+        this.latent = latent;
+    }
+
+    int dataSize() {
+        return height * width;
+    }
+
+    /** Coordinates of z. */
+    int latent() {
+        return latent;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Step of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** With first weights of one seed, in the open scope. */
+    Vae build() {
+        return StepModels.build(this);
+    }
+
+    /** Random rows: a step costs the same on any. */
+    Dataset data(int rows) {
+        return random(rows, maxValue);
+    }
+
+    /** Random grey rows, to be binarised anew in every epoch. */
+    Dataset greyData(int rows) {
+        return random(rows, 255);
+    }
+
+    private Dataset random(int rows, int most) {
+        SplittableRandom random = new SplittableRandom(ordinal());
+        byte[] values = new byte[rows * dataSize()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) random.nextInt(most + 1);
+        }
+        return new Dataset(
+                word(), RowShape.image(1, height, width), new Values.Bytes(values, most), null, List.of(), List.of());
+    }
+
+    Batches batches(int rows) {
+        return new Batches(data(rows), IntStream.range(0, rows).toArray(), BATCH, random -> encoding());
+    }
+
+    private Encoding encoding() {
+        return this == FREY ? Encoding.binCentres() : Encoding.unit();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.elbo.bench;
+
+import dev.elbo.likelihoods.BernoulliLikelihood;
+import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
+import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.models.Vae;
+import dev.elbo.networks.Activation;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.ConvBody;
+import dev.elbo.networks.Gated;
+import dev.elbo.networks.Grid;
+import dev.elbo.networks.Relu;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.NetworkPosterior;
+import dev.elbo.posteriors.Posterior;
+import dev.elbo.posteriors.SphericalFamily;
+import dev.elbo.priors.Prior;
+import dev.elbo.priors.StandardPrior;
+import dev.elbo.priors.UniformPrior;
+import dev.elbo.priors.VampPrior;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import java.util.List;
+
+/** A {@link Step} to the model, made of the library's parts as the {@code elbo} command would. */
+final class StepModels {
+    private static final List<Integer> CHANNELS = List.of(32, 64, 64);
+    private static final GaussianFamily GAUSSIAN = new GaussianFamily(40, -12, 4);
+
+    private StepModels() {}
+
+    static Vae build(Step step) {
+        Parameters parameters = new Parameters();
+        Vae model = switch (step) {
+            case STANDARD, VAMP, FREY -> gated(step, parameters);
+            case SVAE -> spherical(step, parameters);
+            case CONV -> convolutional(step, parameters);
+        };
+        parameters.allocate(Rng.ofSeed(0).child("initialise"));
+        return model;
+    }
+
+    private static Vae gated(Step step, Parameters parameters) {
+        List<Integer> widths = List.of(300, 300);
+        Body encoder = Body.declare(parameters, "posterior.body", Gated::declare, step.dataSize(), widths);
+        NetworkPosterior posterior = Posterior.declare(parameters, encoder, GAUSSIAN);
+        Body decoder = Body.declare(parameters, "likelihood.body", Gated::declare, step.latent(), widths);
+        Likelihood likelihood = step == Step.FREY
+                ? DiscretizedLogisticLikelihood.declare(parameters, decoder, step.dataSize(), true)
+                : BernoulliLikelihood.declare(parameters, decoder, step.dataSize());
+        Prior prior = step == Step.VAMP
+                ? VampPrior.declare(
+                        parameters,
+                        Step.PSEUDO_INPUTS,
+                        step.dataSize(),
+                        0,
+                        1,
+                        Initialiser.normal(0.5, 0.1),
+                        posterior::given)
+                : new StandardPrior(step.latent());
+        return new Vae(posterior, prior, likelihood, parameters);
+    }
+
+    private static Vae spherical(Step step, Parameters parameters) {
+        int dimension = step.latent() - 1;
+        SphericalFamily family = new SphericalFamily(
+                SphericalFamily.Law.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(dimension, 1)), 1);
+        Body encoder = Body.declare(parameters, "posterior.body", Relu::declare, step.dataSize(), List.of(256, 128));
+        Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, step.latent(), List.of(128, 256));
+        return new Vae(
+                Posterior.declare(parameters, encoder, family),
+                new UniformPrior(List.of(new UniformPrior.Group(step.latent(), 1))),
+                BernoulliLikelihood.declare(parameters, decoder, step.dataSize()),
+                parameters);
+    }
+
+    private static Vae convolutional(Step step, Parameters parameters) {
+        Grid image = new Grid(1, 28, 28);
+        Body encoder = ConvBody.encoder(parameters, "posterior.body", Activation.RELU, image, CHANNELS);
+        Body decoder = ConvBody.decoder(parameters, "likelihood.body", Activation.RELU, step.latent(), image, CHANNELS);
+        return new Vae(
+                Posterior.declare(parameters, encoder, GAUSSIAN),
+                new StandardPrior(step.latent()),
+                BernoulliLikelihood.declare(parameters, decoder, step.dataSize()),
+                parameters);
+    }
+}

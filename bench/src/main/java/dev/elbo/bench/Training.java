@@ -1,0 +1,39 @@
+package dev.elbo.bench;
+
+import dev.elbo.data.Batches;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Encoding;
+import dev.elbo.models.Vae;
+import dev.elbo.objectives.Bound;
+import dev.elbo.objectives.Objective;
+import dev.elbo.tensor.Rng;
+import dev.elbo.training.AdamConfig;
+import dev.elbo.training.LearningRate;
+import dev.elbo.training.Trainer;
+import dev.elbo.training.TrainingConfig;
+import dev.elbo.training.TrainingListener;
+import java.util.stream.IntStream;
+
+/** Elbo's own trainer, without validation. */
+final class Training {
+    private Training() {}
+
+    /** Calls {@code afterStep} after every step; all else that the trainer does between two is part of a lap. */
+    static void run(Vae model, Batches batches, int epochs, Runnable afterStep) {
+        TrainingConfig config = new TrainingConfig(
+                epochs, Objective.ELBO, LearningRate.constant(Step.LEARNING_RATE), AdamConfig.PAPER, 0, 1);
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
+                afterStep.run();
+            }
+        };
+        new Trainer(model, batches, () -> new Bound(0, 0), config, Rng.ofSeed(1), listener).run();
+    }
+
+    /** As many rows as MNIST has for training, binarised anew in every pass. */
+    static Batches greyRows(int rows) {
+        Dataset data = Step.VAMP.greyData(rows);
+        return new Batches(data, IntStream.range(0, rows).toArray(), Step.BATCH, Encoding::bernoulli);
+    }
+}

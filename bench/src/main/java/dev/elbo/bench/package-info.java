@@ -1,0 +1,11 @@
+/**
+ * How fast Elbo is: its parts under JMH, the whole beside other programs.
+ *
+ * <pre>
+ * SideBySide --starts--> Program PEER WORK      one process, one JSON line
+ *                        python/peer.py WORK    the same in PyTorch
+ * </pre>
+ *
+ * The floor and the naive peer call libtorch themselves; nothing else here does.
+ */
+package dev.elbo.bench;

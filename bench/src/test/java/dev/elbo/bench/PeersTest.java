@@ -1,0 +1,57 @@
+package dev.elbo.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the programs run and compute the same; their times are nobody's business here. */
+class PeersTest {
+    @TempDir
+    Path shared;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"STANDARD", "VAMP", "FREY"})
+    void the_naive_program_has_elbos_losses_before_and_after_three_steps(Step step) {
+        Agreement ours = ElboLosses.of(step, shared);
+        Agreement theirs = NaivePeer.agree(step, shared);
+        assertThat(ours.difference(theirs)).isLessThan(1e-4); // float32 sums of 78,400 terms, in another order
+        assertThat(ours.after()).isLessThan(ours.loss());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Work.class,
+            names = {"STEP_SVAE", "VMF_10"})
+    void elbo_gives_laps(Work work) {
+        assertThat(ElboPeer.measure(work, 0, shared))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(lap -> lap > 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Work.class,
+            names = {"STEP_STANDARD", "STEP_VAMP", "SCORE"})
+    void the_floor_gives_laps(Work work) {
+        List<Double> laps = FloorPeer.measure(work, 0);
+        assertThat(Measurement.of(work.word(), laps, 1, "libtorch").n()).isEqualTo(laps.size());
+    }
+
+    @Test
+    void every_work_has_a_word_that_leads_back_to_it() {
+        assertThat(Work.values())
+                .allSatisfy(work -> assertThat(Work.of(work.word())).isEqualTo(work));
+    }
+
+    @Test
+    void elbo_does_everything() {
+        assertThat(Work.values()).allMatch(Peer.ELBO::does);
+    }
+}
