@@ -13,18 +13,16 @@ import java.util.OptionalDouble;
 final class RateDistortionFigure {
     private RateDistortionFigure() {}
 
-    static List<Block.FigureBlock> of(RateDistortionCurves curves, ExperimentRuns runs) {
+    static List<Block.FigureBlock> of(ExperimentRuns runs) {
         List<RateDistortion> separate = new ArrayList<>();
         RateDistortionCurves.BETAS.forEach(
-                beta -> curves.places(runs, RateDistortionCurves.separate(beta), List.of(beta), 0)
-                        .ifPresent(places -> separate.addAll(places.points())));
-        List<RateDistortion> together = new ArrayList<>();
-        curves.places(runs, RateDistortionCurves.together(), RateDistortionCurves.BETAS, 0)
-                .ifPresent(places -> together.addAll(places.points()));
+                beta -> RateDistortionPlaces.alone(runs, RateDistortionCurves.separate(beta), beta)
+                        .ifPresent(separate::add));
+        List<RateDistortion> together = RateDistortionPlaces.together(runs);
         List<RateDistortion> decoupled = new ArrayList<>();
         RateDistortionCurves.DECOUPLED.forEach(
-                beta -> curves.places(runs, RateDistortionCurves.decoupled(beta), List.of(beta), 0)
-                        .ifPresent(places -> decoupled.addAll(places.points())));
+                beta -> RateDistortionPlaces.alone(runs, RateDistortionCurves.decoupled(beta), beta)
+                        .ifPresent(decoupled::add));
         List<Series> series = new ArrayList<>();
         add(series, "one network for each β", points(separate));
         add(series, "one network for all β", points(together));
