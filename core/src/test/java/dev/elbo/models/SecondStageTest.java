@@ -77,7 +77,7 @@ class SecondStageTest {
                             batches,
                             () -> BoundEvaluation.measure(stage.vae(), batches, RNG.child("validation"), 1),
                             new TrainingConfig(
-                                    40, Objective.ELBO, new LearningRate(5e-3, 0.5, 15), AdamConfig.PAPER, 0, 1),
+                                    100, Objective.ELBO, new LearningRate(5e-3, 0.5, 40), AdamConfig.PAPER, 0, 1),
                             RNG.child("training"),
                             TrainingListener.SILENT)
                     .run();
