@@ -59,7 +59,8 @@ record GammaTables(ExperimentRuns runs, int seeds) {
                                 "verdict"),
                         verdicts,
                         "Differences of runs with the same seed: mean ± standard error (pairs). Alike: the errors lie within 3 % of"
-                                + " each other, as the published ones do. Clearly: by more than two standard errors."));
+                                + " each other, as the published ones do. Clearly: by more than two standard errors. The order"
+                                + " holds where samples are clearly better with γ learned and reconstructions alike or better."));
     }
 
     private static List<String> published(String name, String error, String mmd) {
@@ -121,11 +122,12 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         if (error.pairs() == 0 || mmd.pairs() == 0) {
             return "not run";
         }
-        boolean alike = Math.abs(error.mean()) <= 100 * Math.log1p(ALIKE);
-        String reconstructions = alike
+        double most = 100 * Math.log1p(ALIKE);
+        boolean noWorse = error.mean() >= -most;
+        String reconstructions = Math.abs(error.mean()) <= most
                 ? "reconstructions alike"
-                : "reconstructions not alike: better with γ " + (error.mean() > 0 ? "learned" : "fixed");
-        String word = mmd.pairs() < 2 ? "not decided" : alike && mmd.clearlyAbove() ? "holds" : "does not hold";
+                : "reconstructions better with γ " + (noWorse ? "learned" : "fixed");
+        String word = mmd.pairs() < 2 ? "not decided" : noWorse && mmd.clearlyAbove() ? "holds" : "does not hold";
         return reconstructions + "; " + samples(mmd) + ": " + word;
     }
 

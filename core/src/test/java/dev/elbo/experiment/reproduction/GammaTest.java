@@ -81,7 +81,7 @@ class GammaTest {
     }
 
     @Test
-    void the_order_holds_if_reconstructions_are_alike_and_samples_clearly_better() {
+    void the_order_holds_if_samples_are_clearly_better_and_reconstructions_no_worse() {
         Difference alike = Difference.of(List.of(1.0, -2.0, 2.0));
         Difference above = Difference.of(List.of(10.0, 11.0, 12.0));
         Difference unclear = Difference.of(List.of(-10.0, 11.0, 12.0));
@@ -90,8 +90,10 @@ class GammaTest {
         assertThat(GammaTables.verdict(alike, unclear))
                 .isEqualTo("reconstructions alike; MMD not told apart: does not hold");
         assertThat(GammaTables.verdict(above, above))
-                .isEqualTo("reconstructions not alike: better with γ learned; MMD clearly lower with learned γ:"
-                        + " does not hold");
+                .isEqualTo("reconstructions better with γ learned; MMD clearly lower with learned γ: holds");
+        Difference below = Difference.of(List.of(-10.0, -11.0, -12.0));
+        assertThat(GammaTables.verdict(below, above))
+                .isEqualTo("reconstructions better with γ fixed; MMD clearly lower with learned γ: does not hold");
         assertThat(GammaTables.verdict(alike, Difference.of(List.of(10.0))))
                 .isEqualTo("reconstructions alike; MMD lower with learned γ, of one seed only: not decided");
         assertThat(GammaTables.verdict(alike, Difference.of(List.of()))).isEqualTo("not run");
