@@ -55,7 +55,7 @@ final class RateDistortionCurves implements Reproduction {
         return experiment(
                 "beta-input",
                 "gaussian:" + SIGMA,
-                "beta-input:" + BETAS.get(0) + ".." + BETAS.get(BETAS.size() - 1),
+                "beta-input:" + BETAS.get(0) + ".." + BETAS.get(BETAS.size() - 1) + ",warm-up:15",
                 EPOCHS_OF_ALL);
     }
 
