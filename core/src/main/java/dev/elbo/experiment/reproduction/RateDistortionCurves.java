@@ -44,18 +44,18 @@ final class RateDistortionCurves implements Reproduction {
     }
 
     static Experiment separate(String beta) {
-        return experiment("beta" + beta, "gaussian:" + SIGMA, "beta:" + beta, EPOCHS);
+        return experiment("beta" + beta, "gaussian:" + SIGMA, "beta:" + beta + ",warm-up:" + EPOCHS / 2, EPOCHS);
     }
 
     static Experiment decoupled(String beta) {
-        return experiment("decoupled" + beta, "gaussian:shared", "beta:" + beta + ",warm-up:5", EPOCHS);
+        return experiment("decoupled" + beta, "gaussian:shared", "beta:" + beta + ",warm-up:" + EPOCHS / 2, EPOCHS);
     }
 
     static Experiment together() {
         return experiment(
                 "beta-input",
                 "gaussian:" + SIGMA,
-                "beta-input:" + BETAS.get(0) + ".." + BETAS.get(BETAS.size() - 1) + ",warm-up:15",
+                "beta-input:" + BETAS.get(0) + ".." + BETAS.get(BETAS.size() - 1) + ",warm-up:" + EPOCHS_OF_ALL / 2,
                 EPOCHS_OF_ALL);
     }
 
