@@ -48,7 +48,7 @@ final class RateDistortionCurves implements Reproduction {
     }
 
     static Experiment decoupled(String beta) {
-        return experiment("decoupled" + beta, "gaussian:shared", "beta:" + beta + ",warm-up:" + EPOCHS / 2, EPOCHS);
+        return experiment("decoupled" + beta, "gaussian:shared", "beta:" + beta + ",warm-up:5", EPOCHS);
     }
 
     static Experiment together() {
