@@ -24,15 +24,15 @@ final class RateDistortionFigure {
                 beta -> RateDistortionPlaces.alone(runs, RateDistortionCurves.decoupled(beta), beta)
                         .ifPresent(decoupled::add));
         List<Series> series = new ArrayList<>();
+        List<RateDistortion> fixed = new ArrayList<>(separate);
+        fixed.addAll(together);
+        if (!fixed.isEmpty()) {
+            add(series, "equal ELBO at σ = 0.2", equalElbo(fixed));
+            add(series, "lower hull of σ = 0.2", LowerHull.of(points(fixed))); // below the curves that it touches
+        }
         add(series, "one network for each β", points(separate));
         add(series, "one network for all β", points(together));
         add(series, "σ learned, one network for each β", points(decoupled));
-        List<LowerHull.Point> all = new ArrayList<>(points(separate));
-        all.addAll(points(together));
-        add(series, "lower hull of the first two", LowerHull.of(all));
-        if (!separate.isEmpty()) {
-            add(series, "equal ELBO at σ = 0.2", equalElbo(separate));
-        }
         return series.isEmpty()
                 ? List.of()
                 : List.of(new Block.FigureBlock(
