@@ -1,5 +1,6 @@
 package dev.elbo.tensor;
 
+import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 
@@ -34,25 +35,38 @@ public final class InPlace {
         }
     }
 
-    /** target ← target + weight · (source − target). */
-    public static void lerp(Tensor target, Tensor source, double weight) {
-        try (Scalar w = new Scalar(weight)) {
-            target.handle().lerp_(source.handle(), w);
-        }
-    }
-
-    /** target ← target + weight · a · b. */
-    public static void addProduct(Tensor target, Tensor a, Tensor b, double weight) {
-        try (Scalar w = new Scalar(weight)) {
-            target.handle().addcmul_(a.handle(), b.handle(), w);
-        }
-    }
-
-    /** target ← target + weight · a / b. */
-    public static void addQuotient(Tensor target, Tensor a, Tensor b, double weight) {
-        try (Scalar w = new Scalar(weight)) {
-            target.handle().addcdiv_(a.handle(), b.handle(), w);
-        }
+    /**
+     * One step of Adam in a single pass over four buffers of one length. Kingma and Ba 2015, algorithm 1.
+     *
+     * @param step number of this step, from 1
+     */
+    public static void adam(
+            Tensor values,
+            Tensor gradient,
+            Tensor firstMoment,
+            Tensor secondMoment,
+            long step,
+            double learningRate,
+            double beta1,
+            double beta2,
+            double epsilon) {
+        Operator.call(
+                "aten::_fused_adam_",
+                Operator.list(values),
+                Operator.list(gradient),
+                Operator.list(firstMoment),
+                Operator.list(secondMoment),
+                Operator.list(), // maxima of the second moment: AMSGrad's
+                Operator.list(Tensors.full(step)),
+                new IValue(learningRate),
+                new IValue(beta1),
+                new IValue(beta2),
+                new IValue(0.0), // weight decay
+                new IValue(epsilon),
+                new IValue(false), // AMSGrad
+                new IValue(false), // maximise
+                new IValue(), // scale of the gradient
+                new IValue()); // whether it overflowed
     }
 
     /** target ← target held inside [low, high]. */

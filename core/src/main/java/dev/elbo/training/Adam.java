@@ -10,7 +10,7 @@ import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adam with bias correction, as a few passes over the flat buffers. Kingma and Ba 2015, algorithm 1. */
+/** Adam with bias correction, one pass over the flat buffers. Kingma and Ba 2015, algorithm 1. */
 public final class Adam {
     private static final double NORM_FLOOR = 1e-7;
 
@@ -41,16 +41,16 @@ public final class Adam {
 
     private void update(double learningRate) {
         step++;
-        Tensor gradient = parameters.gradient();
-        InPlace.lerp(firstMoment, gradient, 1 - config.beta1());
-        InPlace.scale(secondMoment, config.beta2());
-        InPlace.addProduct(secondMoment, gradient, gradient, 1 - config.beta2());
-        // m̂/(√v̂ + ε) = (m/c₁)/(√v/√c₂ + ε): the corrections are folded into two scalars.
-        double firstCorrection = 1 - Math.pow(config.beta1(), step);
-        double secondCorrection = Math.sqrt(1 - Math.pow(config.beta2(), step));
-        Tensor denominator = secondMoment.sqrt().plus(config.epsilon() * secondCorrection);
-        InPlace.addQuotient(
-                parameters.values(), firstMoment, denominator, -learningRate * secondCorrection / firstCorrection);
+        InPlace.adam(
+                parameters.values(),
+                parameters.gradient(),
+                firstMoment,
+                secondMoment,
+                step,
+                learningRate,
+                config.beta1(),
+                config.beta2(),
+                config.epsilon());
     }
 
     private void normaliseGradients() {

@@ -98,6 +98,23 @@ class AdamTest {
         assertThat(adam.state().step()).isEqualTo(50);
     }
 
+    /** Longer than a vector, a cache line and a thread's share, with a remainder. */
+    @Test
+    void a_long_buffer_moves_in_every_place() {
+        int size = 100_003;
+        parameters.declare("bias", new long[] {size}, Initialiser.normal(0, 1));
+        parameters.allocate(Rng.ofSeed(5));
+        double[] expected = parameters.values().toDoubles();
+        float[] gradient = new float[size];
+        for (int i = 0; i < size; i++) {
+            gradient[i] = (float) Math.sin(i + 1);
+            expected[i] -= 1e-2 * gradient[i] / (Math.abs(gradient[i]) + 1e-8); // the first step, corrected for bias
+        }
+        InPlace.copy(parameters.gradient(), Tensors.of(gradient, size));
+        new Adam(parameters, AdamConfig.PAPER).step(1e-2);
+        assertThat(parameters.values().toDoubles()).containsExactly(expected, within(1e-6));
+    }
+
     @Test
     void normalised_steps_do_not_depend_on_the_scale_of_the_loss() {
         Adam adam = adam(AdamConfig.NORMALISED);
