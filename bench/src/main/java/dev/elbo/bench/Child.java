@@ -13,9 +13,12 @@ import java.util.List;
  * A process that ran to its end.
  *
  * @param answers the lines of JSON it printed
- * @param millisToAnswer from its start to the first of them, or to its end if there are none
+ * @param millisToDone from its start to the line {@link #DONE}, or to its end if there is none
  */
-record Child(List<String> answers, double millisToAnswer) {
+record Child(List<String> answers, double millisToDone) {
+    /** Said when the work is done, before the answer is written. */
+    static final String DONE = "done";
+
     private static final int SHOWN = 2000;
 
     /** @param log takes what it says besides, replaced at every start */
@@ -24,11 +27,12 @@ record Child(List<String> answers, double millisToAnswer) {
         try {
             Process running = process.redirectError(log.toFile()).start();
             List<String> answers = new ArrayList<>();
-            long answered = 0;
+            long done = 0;
             try (BufferedReader lines = running.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("{")) {
-                        answered = answered == 0 ? System.nanoTime() : answered;
+                    if (line.equals(DONE)) {
+                        done = System.nanoTime();
+                    } else if (line.startsWith("{")) {
                         answers.add(line);
                     }
                 }
@@ -40,7 +44,7 @@ record Child(List<String> answers, double millisToAnswer) {
                 throw new IllegalStateException(process.command() + " ended with code " + code + ":\n"
                         + said.substring(Math.max(0, said.length() - SHOWN)));
             }
-            return new Child(answers, ((answered == 0 ? end : answered) - start) / 1e6);
+            return new Child(answers, ((done == 0 ? end : done) - start) / 1e6);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + process.command() + "; 'bench/setup' installs it", e);
         } catch (InterruptedException e) {

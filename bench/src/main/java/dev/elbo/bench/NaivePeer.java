@@ -26,6 +26,7 @@ final class NaivePeer {
                 case FIRST_STEP -> {
                     NaiveVae model = new NaiveVae(Step.STANDARD, Map.of());
                     step(model, adam(model, Step.LEARNING_RATE), rows(Step.STANDARD), noise(Step.STANDARD));
+                    System.out.println(Child.DONE);
                     yield List.of(0.0); // timed from outside
                 }
                 default -> throw new IllegalArgumentException("the naive program does not do " + work.word());

@@ -156,7 +156,7 @@ public final class SideBySide implements Callable<Integer> {
         Measurement last = null;
         for (int i = 0; i < STARTS; i++) {
             Child child = child(peer, work, shared);
-            times.add(child.millisToAnswer());
+            times.add(child.millisToDone());
             last = work == Work.HELP ? Measurement.ofCommand(work.word()) : answer(child);
         }
         return last.timed(times);
