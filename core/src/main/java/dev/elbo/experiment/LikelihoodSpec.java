@@ -1,5 +1,7 @@
 package dev.elbo.experiment;
 
+import java.util.OptionalDouble;
+
 /** Which p(x|z). Numbers under different likelihoods are never comparable. */
 public sealed interface LikelihoodSpec {
 
@@ -68,7 +70,27 @@ public sealed interface LikelihoodSpec {
         }
     }
 
-    /** Gaussian whose standard deviation is learned or fitted. */
+    /**
+     * Gaussian with one standard deviation for all pixels of all images, learned by gradient.
+     *
+     * @param firstStdDev where it starts; empty for the deviation of the training rows about their mean row
+     */
+    record SharedGaussian(OptionalDouble firstStdDev) implements LikelihoodSpec {
+        static final String WORD = "shared";
+
+        @Override
+        public Support support() {
+            return Support.REAL;
+        }
+
+        @Override
+        public String toString() {
+            return "gaussian:" + WORD
+                    + (firstStdDev.isPresent() ? ":" + SpecParser.number(firstStdDev.getAsDouble()) : "");
+        }
+    }
+
+    /** Gaussian whose standard deviation is fitted, or given by the decoder. */
     record CalibratedGaussian(Spread spread) implements LikelihoodSpec {
         @Override
         public Support support() {
@@ -83,9 +105,7 @@ public sealed interface LikelihoodSpec {
 
     /** What has a standard deviation of its own. */
     enum Spread {
-        /** All pixels of all images share one, learned by gradient. */
-        SHARED,
-        /** As {@link #SHARED}, in closed form: the root mean squared error. */
+        /** All pixels of all images share one, in closed form: the root mean squared error. */
         OPTIMAL,
         /** Each image, in closed form. */
         PER_IMAGE,

@@ -1,7 +1,6 @@
 package dev.elbo.experiment;
 
 import dev.elbo.models.Vae;
-import dev.elbo.tensor.Initialiser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long activatio
     private static final int ACTIVATION_COPIES = 3;
 
     static MemoryNeed of(ModelSpec spec, int batchSize) {
-        try (Vae model = ModelBuilder.declare(spec, Initialiser.constant(0)).vae()) {
+        try (Vae model = ModelBuilder.declare(spec, FirstValues.UNUSED).vae()) {
             return new MemoryNeed(
                     spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.numbersPerRow(), (long)
                             batchSize));

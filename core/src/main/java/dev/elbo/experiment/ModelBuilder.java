@@ -36,39 +36,36 @@ import java.util.Optional;
 final class ModelBuilder {
     private ModelBuilder() {}
 
-    /**
-     * @param pseudoInputRows gives first values of pseudo-inputs that start at data; not called otherwise
-     */
-    static BuiltModel build(ModelSpec spec, Rng rng, Initialiser pseudoInputRows) {
-        BuiltModel model = declare(spec, pseudoInputRows);
+    static BuiltModel build(ModelSpec spec, Rng rng, FirstValues first) {
+        BuiltModel model = declare(spec, first);
         model.vae().parameters().allocate(rng.child("initialise"));
         return model;
     }
 
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
-    static BuiltModel declare(ModelSpec spec, Initialiser pseudoInputRows) {
+    static BuiltModel declare(ModelSpec spec, FirstValues first) {
         Condition condition = new Condition();
         BodyBuilder bodies = new BodyBuilder(spec, new Parameters(), condition);
         Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
-                ? twoLevels(levels, bodies, pseudoInputRows)
-                : oneLevel(bodies, pseudoInputRows);
+                ? twoLevels(levels, bodies, first)
+                : oneLevel(bodies, first);
         Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range, condition));
         betaInput.ifPresent(model -> model.at(1));
         return new BuiltModel(vae, betaInput);
     }
 
-    private static Vae oneLevel(BodyBuilder bodies, Initialiser pseudoInputRows) {
+    private static Vae oneLevel(BodyBuilder bodies, FirstValues first) {
         ModelSpec spec = bodies.spec();
         Parameters parameters = bodies.parameters();
         int latent = spec.posterior().latentSize();
         Posterior posterior = Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
-        Likelihood likelihood = likelihood(spec, parameters, bodies.decoder("likelihood.body", latent));
-        Prior prior = prior(spec, spec.posterior(), parameters, posterior, pseudoInputRows);
+        Likelihood likelihood = likelihood(spec, first, parameters, bodies.decoder("likelihood.body", latent));
+        Prior prior = prior(spec, spec.posterior(), parameters, posterior, first);
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
     /** The prior asked for stands on the upper level; the lower one's is learned. Tomczak and Welling 2018, figure 1. */
-    private static Vae twoLevels(PosteriorSpec.Hierarchical levels, BodyBuilder bodies, Initialiser pseudoInputRows) {
+    private static Vae twoLevels(PosteriorSpec.Hierarchical levels, BodyBuilder bodies, FirstValues first) {
         ModelSpec spec = bodies.spec();
         Parameters parameters = bodies.parameters();
         int lowerSize = levels.lower().latentSize();
@@ -88,8 +85,8 @@ final class ModelBuilder {
                 bodies.betweenLatents("prior.lower.body", upperSize),
                 family(levels.lower()));
         Likelihood likelihood =
-                likelihood(spec, parameters, bodies.decoderOfTwo("likelihood.body", lowerSize, upperSize));
-        Prior ofUpper = prior(spec, levels.upper(), parameters, upper, pseudoInputRows);
+                likelihood(spec, first, parameters, bodies.decoderOfTwo("likelihood.body", lowerSize, upperSize));
+        Prior ofUpper = prior(spec, levels.upper(), parameters, upper, first);
         return new Vae(
                 new HierarchicalPosterior(upper, seen.layers(), drawn.layers(), lower),
                 new HierarchicalPrior(ofUpper, lowerSize, conditional::given),
@@ -115,7 +112,7 @@ final class ModelBuilder {
         return new GaussianFamily(normal.latentSize(), normal.minLogVar(), normal.maxLogVar());
     }
 
-    private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body body) {
+    private static Likelihood likelihood(ModelSpec spec, FirstValues first, Parameters parameters, Body body) {
         int dataSize = spec.shape().size();
         if (spec.likelihood() instanceof LikelihoodSpec.Bernoulli) {
             return BernoulliLikelihood.declare(parameters, body, dataSize);
@@ -125,6 +122,12 @@ final class ModelBuilder {
         }
         if (spec.likelihood() instanceof LikelihoodSpec.Gaussian gaussian) {
             return GaussianLikelihood.declare(parameters, body, dataSize, gaussian.stdDev());
+        }
+        if (spec.likelihood() instanceof LikelihoodSpec.SharedGaussian gaussian) {
+            Initialiser logStdDev = gaussian.firstStdDev().isPresent()
+                    ? Initialiser.constant(Math.log(gaussian.firstStdDev().getAsDouble()))
+                    : first.logStdDev();
+            return SharedGaussianLikelihood.declare(parameters, body, dataSize, logStdDev);
         }
         if (spec.likelihood() instanceof LikelihoodSpec.CalibratedGaussian gaussian) {
             return calibrated(gaussian.spread(), parameters, body, dataSize);
@@ -146,7 +149,6 @@ final class ModelBuilder {
 
     private static Likelihood calibrated(LikelihoodSpec.Spread spread, Parameters parameters, Body body, int dataSize) {
         return switch (spread) {
-            case SHARED -> SharedGaussianLikelihood.declare(parameters, body, dataSize);
             case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, body, dataSize);
             case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, body, dataSize);
             case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, body, dataSize);
@@ -154,11 +156,7 @@ final class ModelBuilder {
     }
 
     private static Prior prior(
-            ModelSpec spec,
-            PosteriorSpec space,
-            Parameters parameters,
-            Posterior posterior,
-            Initialiser pseudoInputRows) {
+            ModelSpec spec, PosteriorSpec space, Parameters parameters, Posterior posterior, FirstValues first) {
         if (spec.prior() instanceof PriorSpec.Mixture mixture) {
             return MixturePrior.declare(parameters, mixture.components(), space.latentSize());
         }
@@ -166,7 +164,7 @@ final class ModelBuilder {
             boolean noise = vamp.start() instanceof PriorSpec.PseudoInputs.Noise;
             Initialiser start = vamp.start() instanceof PriorSpec.PseudoInputs.Noise normal
                     ? Initialiser.normal(normal.mean(), normal.stdDev())
-                    : pseudoInputRows;
+                    : first.pseudoInputs();
             VampPrior prior = VampPrior.declare(
                     parameters,
                     vamp.components(),

@@ -5,7 +5,6 @@ import dev.elbo.data.RowShape;
 import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.report.AtomicFiles;
-import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
@@ -157,7 +156,7 @@ public final class ModelFile {
     }
 
     private static BuiltModel withWeights(ModelSpec spec, Map<String, StoredTensor> weights) {
-        BuiltModel built = ModelBuilder.declare(spec, Initialiser.constant(0));
+        BuiltModel built = ModelBuilder.declare(spec, FirstValues.UNUSED);
         Vae model = built.vae();
         long stored = weights.values().stream()
                 .mapToLong(tensor -> tensor.values().length)

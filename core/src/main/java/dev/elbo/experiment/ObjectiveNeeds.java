@@ -41,9 +41,10 @@ final class ObjectiveNeeds {
                     "objective: beta-input needs one level of latents and fully connected layers, got " + posterior
                             + " and " + network + "; use for example --posterior normal:32 --network gated:300,300");
         }
-        if (likelihood instanceof LikelihoodSpec.CalibratedGaussian gaussian
-                && (gaussian.spread() == LikelihoodSpec.Spread.SHARED
-                        || gaussian.spread() == LikelihoodSpec.Spread.OPTIMAL)) {
+        boolean oneForAll = likelihood instanceof LikelihoodSpec.SharedGaussian
+                || likelihood instanceof LikelihoodSpec.CalibratedGaussian gaussian
+                        && gaussian.spread() == LikelihoodSpec.Spread.OPTIMAL;
+        if (oneForAll) {
             throw new UserException(
                     "objective: beta-input and one σ for all rows do not go together, as each beta has its"
                             + " own best σ; use --likelihood gaussian:per-image or gaussian:SD");

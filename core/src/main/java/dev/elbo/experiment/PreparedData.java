@@ -8,7 +8,6 @@ import dev.elbo.data.Encoding;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.Split;
 import dev.elbo.data.Values;
-import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Rng;
 
 /**
@@ -215,25 +214,5 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
 
     Encoding encoding() {
         return spec.encoding();
-    }
-
-    /** First values of pseudo-inputs: training rows drawn without replacement, pulled inside the range, with noise. */
-    Initialiser pseudoInputRows() {
-        return (values, random) -> {
-            int[] rows = split.train().clone();
-            int width = spec.shape().size();
-            Encoding encoding = data.values() instanceof Values.Floats ? encoding() : Encoding.unit();
-            for (int i = 0; i < values.length / width; i++) {
-                int j = i % rows.length + random.nextInt(rows.length - i % rows.length);
-                int row = rows[j];
-                rows[j] = rows[i % rows.length];
-                rows[i % rows.length] = row;
-                encoding.encode(data, row, values, i * width);
-            }
-            for (int i = 0; i < values.length; i++) {
-                double noise = 0.01 * random.nextGaussian();
-                values[i] = (float) (spec.bounded() ? 0.05 + 0.9 * values[i] + noise : values[i] + noise);
-            }
-        };
     }
 }

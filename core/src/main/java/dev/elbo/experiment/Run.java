@@ -92,7 +92,7 @@ public final class Run {
         Rng rng = Rng.ofSeed(config.seed());
         try (RunLock lock = RunLock.of(directory);
                 Scope scope = Scope.open("run");
-                BuiltModel built = ModelBuilder.build(prepared.spec(), rng, prepared.pseudoInputRows())) {
+                BuiltModel built = ModelBuilder.build(prepared.spec(), rng, FirstValues.of(prepared))) {
             Vae model = built.vae();
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();

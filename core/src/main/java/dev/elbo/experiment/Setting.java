@@ -27,7 +27,7 @@ public enum Setting {
                     + " the form of 2018"),
     LIKELIHOOD(
             "auto",
-            "auto|bernoulli|gaussian:SD|gaussian:shared|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t"
+            "auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t"
                     + "|logistic[:open]|logistic-mixture:K|categorical|bitwise",
             "p(x|z); bernoulli for 0 and 1, gaussian and student-t for real numbers, the others for 256 levels"),
     NETWORK(

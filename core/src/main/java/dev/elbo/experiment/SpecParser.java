@@ -8,6 +8,8 @@ import dev.elbo.training.LearningRate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Strings to types, the only place: one method per setting with a form of its own. */
 final class SpecParser {
@@ -113,6 +115,9 @@ final class SpecParser {
 
     static LikelihoodSpec likelihood(String text) {
         String[] parts = split(Setting.LIKELIHOOD, text, LIKELIHOODS);
+        if (parts[0].equals("gaussian") && parts.length > 1 && parts[1].equals(LikelihoodSpec.SharedGaussian.WORD)) {
+            return sharedGaussian(text, parts);
+        }
         if (parts[0].equals("gaussian")
                 && parts.length == 2
                 && !parts[1].isEmpty()
@@ -140,11 +145,7 @@ final class SpecParser {
             return new LikelihoodSpec.Bernoulli();
         }
         if (parts[0].equals("gaussian") && parts.length == 2) {
-            double stdDev = real(Setting.LIKELIHOOD, parts[1]);
-            if (!(stdDev > 0)) {
-                throw new UserException("likelihood: the standard deviation must be > 0, got " + parts[1]);
-            }
-            return new LikelihoodSpec.Gaussian(stdDev);
+            return new LikelihoodSpec.Gaussian(stdDev(parts[1]));
         }
         if (parts[0].equals("logistic") && parts.length == 1) {
             return new LikelihoodSpec.Logistic(true);
@@ -155,14 +156,31 @@ final class SpecParser {
         throw malformed(Setting.LIKELIHOOD, text);
     }
 
+    private static LikelihoodSpec sharedGaussian(String text, String[] parts) {
+        return switch (parts.length) {
+            case 2 -> new LikelihoodSpec.SharedGaussian(OptionalDouble.empty());
+            case 3 -> new LikelihoodSpec.SharedGaussian(OptionalDouble.of(stdDev(parts[2])));
+            default -> throw malformed(Setting.LIKELIHOOD, text);
+        };
+    }
+
+    private static double stdDev(String text) {
+        double stdDev = real(Setting.LIKELIHOOD, text);
+        if (!(stdDev > 0)) {
+            throw new UserException("likelihood: the standard deviation must be > 0, got " + text);
+        }
+        return stdDev;
+    }
+
     private static LikelihoodSpec.Spread spread(String word) {
         for (LikelihoodSpec.Spread spread : LikelihoodSpec.Spread.values()) {
             if (spread.word().equals(word)) {
                 return spread;
             }
         }
-        List<String> words = Arrays.stream(LikelihoodSpec.Spread.values())
-                .map(LikelihoodSpec.Spread::word)
+        List<String> words = Stream.concat(
+                        Stream.of(LikelihoodSpec.SharedGaussian.WORD),
+                        Arrays.stream(LikelihoodSpec.Spread.values()).map(LikelihoodSpec.Spread::word))
                 .toList();
         throw new UserException("likelihood: expected gaussian:SD with a number, or gaussian:" + String.join("|", words)
                 + ", got 'gaussian:" + word + "'" + Suggestion.phrase(word, words));

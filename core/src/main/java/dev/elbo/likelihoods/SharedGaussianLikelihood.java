@@ -13,21 +13,25 @@ import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * p(x|z) = N(x; m(z), σ² I) with one σ for all, learned by gradient; σ starts at 1. Dai and Wipf 2019, eq. 3; Rybkin et
+ * p(x|z) = N(x; m(z), σ² I) with one σ for all, learned by gradient. Dai and Wipf 2019, eq. 3; Rybkin et
  * al. 2021, section 4.1.
  *
  * <p>Adam moves log σ by at most about the learning rate a step, so σ shrinks slowly, and latents that are not needed are
  * given up while the loss is still smooth. With a σ that follows the error at once, or is small from the start, they stay
- * in use. Dai et al. 2021, section 4.
+ * in use (Dai et al. 2021, section 4). The σ of a decoder that does not look at z is where to start: far above it, latents
+ * that are needed are given up too.
  *
  * @param logStdDev (1): log σ
  */
 public record SharedGaussianLikelihood(Layer body, Layer head, Parameter logStdDev) implements Likelihood {
-    public static SharedGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+
+    /** @param logStdDev gives the first log σ */
+    public static SharedGaussianLikelihood declare(
+            Parameters parameters, Body body, int dataSize, Initialiser logStdDev) {
         return new SharedGaussianLikelihood(
                 body.layers(),
                 body.head(parameters, "likelihood.mean", dataSize, 1),
-                parameters.declare("likelihood.logStdDev", new long[] {1}, Initialiser.constant(0)));
+                parameters.declare("likelihood.logStdDev", new long[] {1}, logStdDev));
     }
 
     @Override

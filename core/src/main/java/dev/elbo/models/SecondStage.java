@@ -6,6 +6,7 @@ import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.Posterior;
 import dev.elbo.priors.StandardPrior;
+import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
@@ -33,7 +34,8 @@ public record SecondStage(Vae vae) implements AutoCloseable {
         java.util.Collections.reverse(mirrored);
         Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, latent, mirrored)
                 .besideInput(latent);
-        SharedGaussianLikelihood likelihood = SharedGaussianLikelihood.declare(parameters, decoder, latent);
+        SharedGaussianLikelihood likelihood =
+                SharedGaussianLikelihood.declare(parameters, decoder, latent, Initialiser.constant(0));
         return new SecondStage(new Vae(posterior, new StandardPrior(latent), likelihood, parameters));
     }
 

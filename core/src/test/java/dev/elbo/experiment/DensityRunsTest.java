@@ -189,7 +189,7 @@ class DensityRunsTest {
         ModelSpec spec = PreparedData.prepare(runs.access.open(config), config).spec();
         MemoryNeed need = MemoryNeed.of(spec, 10);
         try (Scope scope = Scope.open("test");
-                var model = ModelBuilder.build(spec, Rng.ofSeed(0), (values, random) -> {})
+                var model = ModelBuilder.build(spec, Rng.ofSeed(0), FirstValues.UNUSED)
                         .vae()) {
             assertThat(need.parameters()).isEqualTo(model.parameters().elements());
         }

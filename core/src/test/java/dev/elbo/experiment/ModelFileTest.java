@@ -54,7 +54,8 @@ class ModelFileTest {
     }
 
     private Vae write(ModelSpec spec) {
-        Vae model = ModelBuilder.build(spec, Rng.ofSeed(5), Initialiser.uniform(0, 1))
+        Vae model = ModelBuilder.build(
+                        spec, Rng.ofSeed(5), new FirstValues(Initialiser.uniform(0, 1), Initialiser.constant(0)))
                 .vae();
         weights = model.parameters().snapshot();
         ModelFile.write(file, spec, weights);

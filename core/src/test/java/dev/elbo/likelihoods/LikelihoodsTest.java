@@ -8,6 +8,7 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Sequence;
+import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -48,7 +49,7 @@ class LikelihoodsTest {
             Body body = body();
             return switch (this) {
                 case FIXED -> GaussianLikelihood.declare(all, body, dataSize, 0.3);
-                case SHARED -> SharedGaussianLikelihood.declare(all, body, dataSize);
+                case SHARED -> SharedGaussianLikelihood.declare(all, body, dataSize, Initialiser.constant(0));
                 case OPTIMAL -> OptimalGaussianLikelihood.declare(all, body, dataSize);
                 case PER_IMAGE -> PerImageGaussianLikelihood.declare(all, body, dataSize);
                 case PER_PIXEL -> PerPixelGaussianLikelihood.declare(all, body, dataSize);

@@ -44,7 +44,7 @@ final class LossSlices implements Reproduction {
 
     @Override
     public List<Experiment> experiments() {
-        return List.of(experiment("sparse", "gaussian:shared"), experiment("crowded", "gaussian:0.01"));
+        return List.of(experiment("sparse", "gaussian:shared:1"), experiment("crowded", "gaussian:0.01"));
     }
 
     private static Experiment experiment(String name, String likelihood) {

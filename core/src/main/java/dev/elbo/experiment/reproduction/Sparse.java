@@ -24,7 +24,7 @@ final class Sparse implements Reproduction {
     record Way(String name, String what, String posterior, String likelihood, String objective) {}
 
     static final List<Way> WAYS = List.of(
-            new Way("learned", "VAE, γ learned", "normal:" + LATENTS, "gaussian:shared", "elbo"),
+            new Way("learned", "VAE, γ learned", "normal:" + LATENTS, "gaussian:shared:1", "elbo"),
             new Way("fixed", "VAE, γ = 0.1", "normal:" + LATENTS, "gaussian:0.31622776", "elbo"),
             new Way("small", "VAE, γ = 0.0001", "normal:" + LATENTS, "gaussian:0.01", "elbo"),
             new Way("linear", "autoencoder, h(t) = t", POINT, "gaussian:0.31622776", "latent-energy:linear"),

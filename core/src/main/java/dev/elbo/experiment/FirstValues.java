@@ -1,0 +1,60 @@
+package dev.elbo.experiment;
+
+import dev.elbo.data.Batches;
+import dev.elbo.data.Encoding;
+import dev.elbo.data.Values;
+import dev.elbo.distributions.Scale;
+import dev.elbo.tensor.Initialiser;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * First values of parameters that start at the training rows; each is made only where a model has such a parameter.
+ *
+ * @param pseudoInputs rows drawn without replacement, pulled inside the data range, with noise
+ * @param logStdDev log of the standard deviation of all numbers about the mean row: the σ of the best decoder that does
+ *     not look at z
+ */
+record FirstValues(Initialiser pseudoInputs, Initialiser logStdDev) {
+    /** For a model whose values come from elsewhere. */
+    static final FirstValues UNUSED = new FirstValues(Initialiser.constant(0), Initialiser.constant(0));
+
+    static FirstValues of(PreparedData data) {
+        return new FirstValues(
+                (values, random) -> pseudoInputs(data, values, random),
+                (values, random) -> Arrays.fill(values, (float) logStdDev(data, random)));
+    }
+
+    private static void pseudoInputs(PreparedData prepared, float[] values, RandomGenerator random) {
+        ModelSpec spec = prepared.spec();
+        int[] rows = prepared.split().train().clone();
+        int width = spec.shape().size();
+        Encoding encoding = prepared.data().values() instanceof Values.Floats ? spec.encoding() : Encoding.unit();
+        for (int i = 0; i < values.length / width; i++) {
+            int j = i % rows.length + random.nextInt(rows.length - i % rows.length);
+            int row = rows[j];
+            rows[j] = rows[i % rows.length];
+            rows[i % rows.length] = row;
+            encoding.encode(prepared.data(), row, values, i * width);
+        }
+        for (int i = 0; i < values.length; i++) {
+            double noise = 0.01 * random.nextGaussian();
+            values[i] = (float) (spec.bounded() ? 0.05 + 0.9 * values[i] + noise : values[i] + noise);
+        }
+    }
+
+    private static double logStdDev(PreparedData prepared, RandomGenerator random) {
+        Batches rows = prepared.trainingBatches(1);
+        double[] mean = new double[rows.width()];
+        double[] squares = {0};
+        rows.inOrder(random, (index, from, count, row) -> {
+            for (int i = 0; i < mean.length; i++) { // Welford: stable for columns far from 0
+                double delta = row[i] - mean[i];
+                mean[i] += delta / (index + 1);
+                squares[0] += delta * (row[i] - mean[i]);
+            }
+        });
+        double variance = squares[0] / ((double) rows.rows().length * rows.width());
+        return Math.max(Scale.LOG_LEAST, 0.5 * Math.log(variance));
+    }
+}

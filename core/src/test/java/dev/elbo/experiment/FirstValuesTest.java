@@ -1,0 +1,47 @@
+package dev.elbo.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.data.Split;
+import dev.elbo.data.Values;
+import dev.elbo.distributions.Scale;
+import dev.elbo.tensor.Rng;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Against the definition, on numbers small enough to do by hand. */
+class FirstValuesTest {
+
+    /** Two columns; the last two rows are for validation and test and must not count. */
+    private static float logStdDev(float... values) {
+        Split split = new Split(new int[] {0, 1, 2}, new int[] {3}, new int[] {4});
+        Dataset data = new Dataset(
+                        "table", RowShape.features(2), new Values.Floats(values), null, List.of(), List.of("a", "b"))
+                .withOfficialSplit(split);
+        RunConfig config = RunConfig.ofSettings(Map.of(
+                Setting.LIKELIHOOD, "gaussian:shared",
+                Setting.SCALE, "none",
+                Setting.SPLIT, "official"));
+        float[] first = new float[1];
+        FirstValues.of(PreparedData.prepare(data, config))
+                .logStdDev()
+                .fill(first, Rng.ofSeed(0).java());
+        return first[0];
+    }
+
+    @Test
+    void a_scale_starts_at_the_deviation_of_training_rows_about_their_mean_row() {
+        // about the means 2 and 1001: squares 1, 0, 1 and 4, 4, 16 over six numbers
+        float first = logStdDev(1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
+        assertThat(first).isCloseTo((float) (0.5 * Math.log((2 + 24) / 6.0)), within(1e-6f));
+    }
+
+    @Test
+    void rows_that_are_all_alike_start_at_the_floor() {
+        assertThat(logStdDev(1, 2, 1, 2, 1, 2, 5, 6, 7, 8)).isEqualTo((float) Scale.LOG_LEAST);
+    }
+}
