@@ -32,12 +32,12 @@ final class Ticks {
     }
 
     /** Powers of ten; with few decades multiples of them too; within much less than a decade as on a linear axis. */
-    static List<Tick> log(double min, double max, int most) {
+    static List<Tick> log(double min, double max, int most, boolean wholeNumbers) {
         double decades = Math.log10(max / min);
         int low = (int) Math.ceil(Math.log10(min) - 1e-9);
         int high = (int) Math.floor(Math.log10(max) + 1e-9);
         if (decades < 0.5) {
-            return linear(min, max, most, false);
+            return linear(min, max, most, wholeNumbers);
         }
         double[] multiples = decades <= 1.2
                 ? new double[] {1, 2, 3, 5, 7}
@@ -48,7 +48,8 @@ final class Ticks {
             for (double multiple : multiples) {
                 double value = multiple * Math.pow(10, exponent);
                 boolean inside = value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9);
-                if (inside && Math.floorMod(exponent, stride) == 0) {
+                boolean allowed = !wholeNumbers || exponent >= 0;
+                if (inside && allowed && Math.floorMod(exponent, stride) == 0) {
                     ticks.add(new Tick(value, powerLabel(value, exponent)));
                 }
             }

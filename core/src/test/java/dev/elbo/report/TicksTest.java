@@ -59,11 +59,13 @@ class TicksTest {
 
     @Test
     void a_log_axis_has_powers_of_ten() {
-        assertThat(labels(Ticks.log(1e-8, 1e2, 6))).contains("10⁻⁸", "0.01").hasSizeBetween(3, 7);
-        assertThat(labels(Ticks.log(1, 1000, 10)))
+        assertThat(labels(Ticks.log(1e-8, 1e2, 6, false)))
+                .contains("10⁻⁸", "0.01")
+                .hasSizeBetween(3, 7);
+        assertThat(labels(Ticks.log(1, 1000, 10, false)))
                 .containsExactly("1", "2", "5", "10", "20", "50", "100", "200", "500", "1000");
-        assertThat(labels(Ticks.log(70, 600, 8))).containsExactly("70", "100", "200", "300", "500");
-        assertThat(labels(Ticks.log(80, 110, 6))).contains("80", "90", "100", "110");
+        assertThat(labels(Ticks.log(70, 600, 8, false))).containsExactly("70", "100", "200", "300", "500");
+        assertThat(labels(Ticks.log(80, 110, 6, false))).contains("80", "90", "100", "110");
     }
 
     private static List<String> labels(List<Ticks.Tick> ticks) {
