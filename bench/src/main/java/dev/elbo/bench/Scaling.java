@@ -31,9 +31,10 @@ public final class Scaling implements Callable<Integer> {
     @Option(
             names = "--sweeps",
             split = ",",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "some of batch, latent, hidden, components, threads, rows, samples, likelihood-components;"
                     + " default: all")
-    private List<String> sweepWords = List.of();
+    private List<Sweep> sweeps = List.of(Sweep.values());
 
     @Option(names = "--out", description = "the folder of scaling.csv, with every measurement, and of scaling.png")
     private Path out = Path.of("bench/results");
@@ -44,14 +45,13 @@ public final class Scaling implements Callable<Integer> {
     private final ScalingResults results = new ScalingResults();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Scaling()).execute(args));
+        System.exit(new CommandLine(new Scaling())
+                .registerConverter(Sweep.class, Sweep::of)
+                .execute(args));
     }
 
     @Override
     public Integer call() throws IOException {
-        List<Sweep> sweeps = sweepWords.isEmpty()
-                ? List.of(Sweep.values())
-                : sweepWords.stream().map(Sweep::of).toList();
         List<Place> places =
                 sweeps.stream().flatMap(sweep -> sweep.places().stream()).toList();
         Files.createDirectories(out);

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public record LogLogChart(String title, String xLabel, String yLabel, List<Line> lines) implements Figure {
     private static final double MARK = 2.6;
     private static final double MEASURED = 1.8;
-    private static final double BOUND = 1.1;
+    private static final double THIN = 1.1;
+    private static final double CAP = 3;
 
     public LogLogChart {
         lines = List.copyOf(lines);
@@ -41,7 +42,7 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
 
         private Stroke stroke() {
             int rgb = Palette.group(hue);
-            return bound ? Stroke.solid(rgb, BOUND).dashed() : Stroke.solid(rgb, MEASURED);
+            return bound ? Stroke.solid(rgb, THIN).dashed() : Stroke.solid(rgb, MEASURED);
         }
     }
 
@@ -75,9 +76,18 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
             return;
         }
         for (int i = 0; i < x.length; i++) {
-            Point point = points.get(i);
-            canvas.line(x[i], plot.y(point.least()), x[i], plot.y(point.greatest()), line.stroke());
+            bar(x[i], plot.y(points.get(i).least()), plot.y(points.get(i).greatest()), canvas, line);
             canvas.circle(x[i], y[i], MARK, line.stroke().ink());
+        }
+    }
+
+    /** Where it is longer than the mark. */
+    private static void bar(double x, double least, double greatest, Canvas canvas, Line line) {
+        Stroke thin = Stroke.solid(Palette.group(line.hue()), THIN);
+        if (least - greatest > 2 * MARK) {
+            canvas.line(x, least, x, greatest, thin);
+            canvas.line(x - CAP, least, x + CAP, least, thin);
+            canvas.line(x - CAP, greatest, x + CAP, greatest, thin);
         }
     }
 

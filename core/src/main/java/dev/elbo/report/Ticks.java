@@ -39,9 +39,7 @@ final class Ticks {
         if (decades < 0.5) {
             return linear(min, max, most, wholeNumbers);
         }
-        double[] multiples = decades <= 1.2
-                ? new double[] {1, 2, 3, 5, 7}
-                : 3 * decades <= most ? new double[] {1, 2, 5} : new double[] {1};
+        double[] multiples = multiples(decades, most);
         int stride = Math.max(1, (int) Math.ceil((high - low + 1.0) / Math.max(1, most)));
         List<Tick> ticks = new ArrayList<>();
         for (int exponent = low - 1; exponent <= high; exponent++) {
@@ -55,6 +53,17 @@ final class Ticks {
             }
         }
         return ticks;
+    }
+
+    /** What a power of ten is multiplied by: as much as there is room for. */
+    private static double[] multiples(double decades, int most) {
+        if (decades <= 1.2) {
+            return new double[] {1, 2, 3, 5, 7};
+        }
+        if (3 * decades <= most) {
+            return new double[] {1, 2, 5};
+        }
+        return 2 * decades <= most ? new double[] {1, 3} : new double[] {1};
     }
 
     private static String powerLabel(double value, int exponent) {
