@@ -134,7 +134,7 @@ final class FloorPeer {
                 Product.inner(sizes.batch(), 2 * sizes.latent(), sizes.components()));
     }
 
-    /** The decoder on samples, a thousand at once, and their densities under the components. */
+    /** The decoder on samples, whole thousands where there are more, and their densities under the components. */
     private static List<Product> sampling(Step step, Sizes sizes, int samples) {
         int rows = Math.min(samples, 1000);
         int times = samples / rows;
