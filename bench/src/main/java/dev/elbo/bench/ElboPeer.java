@@ -1,5 +1,6 @@
 package dev.elbo.bench;
 
+import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.evaluation.ImportanceSampling;
@@ -10,6 +11,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.training.GraphTrainer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every {@link Work} on Elbo. */
@@ -25,9 +27,11 @@ final class ElboPeer {
     static List<Double> measure(Work work, double seconds, Path shared) {
         try (Scope scope = Scope.open("bench")) {
             return switch (work) {
-                case STEP_STANDARD, STEP_VAMP, STEP_FREY, STEP_SVAE, STEP_CONV -> steps(work.step(), seconds);
-                case EPOCH_VAMP -> epoch(work.step(), EPOCH_ROWS);
-                case LIKELIHOOD_STANDARD, LIKELIHOOD_VAMP -> likelihood(work.step(), seconds);
+                case STEP_STANDARD, STEP_VAMP, STEP_FREY, STEP_SVAE, STEP_CONV ->
+                    steps(work.step(), Sizes.USUAL, seconds);
+                case EPOCH_VAMP -> passes(work.step(), EPOCH_ROWS, 0);
+                case LIKELIHOOD_STANDARD, LIKELIHOOD_VAMP ->
+                    likelihood(work.step(), Sizes.USUAL, LIKELIHOOD_SAMPLES, seconds);
                 case VMF_3, VMF_10, VMF_50, VMF_200 -> directions(work.ambient(), seconds);
                 case VGAE_EPOCH -> graphEpochs(seconds);
                 case ENCODE -> encode(seconds, shared);
@@ -42,27 +46,38 @@ final class ElboPeer {
         }
     }
 
-    private static List<Double> steps(Step step, double seconds) {
-        try (Vae model = step.build()) {
+    /** Training steps. */
+    static List<Double> steps(Step step, Sizes sizes, double seconds) {
+        Batches batches = step.batches(10_000, sizes.batch());
+        try (Vae model = step.build(sizes)) {
             Stopwatch watch = new Stopwatch(seconds);
-            return watch.laps(() -> Training.run(model, step.batches(10_000), Integer.MAX_VALUE, watch::lap));
+            return watch.laps(() -> Training.run(model, batches, Integer.MAX_VALUE, watch::lap));
         }
     }
 
-    private static List<Double> epoch(Step step, int rows) {
+    /** Passes over grey rows, at least one, after a few steps of warm-up. */
+    static List<Double> passes(Step step, int rows, double seconds) {
+        Batches batches = Training.greyRows(rows);
         try (Vae model = step.build()) {
-            Training.run(model, Training.greyRows(20 * Step.BATCH), 1, () -> {}); // warm-up
-            long start = System.nanoTime();
-            Training.run(model, Training.greyRows(rows), 1, () -> {});
-            return List.of((System.nanoTime() - start) / 1e6);
+            Training.run(model, Training.greyRows(20 * Step.BATCH), 1, () -> {});
+            List<Double> milliseconds = new ArrayList<>();
+            long begin = System.nanoTime();
+            do {
+                long start = System.nanoTime();
+                Training.run(model, batches, 1, () -> {});
+                milliseconds.add((System.nanoTime() - start) / 1e6);
+            } while ((System.nanoTime() - begin) / 1e9 < seconds);
+            return milliseconds;
         }
     }
 
-    private static List<Double> likelihood(Step step, double seconds) {
-        try (Vae model = step.build()) {
+    /** The importance-sampled log-likelihood of one image after the other. */
+    static List<Double> likelihood(Step step, Sizes sizes, int samples, double seconds) {
+        Batches images = step.batches(1000);
+        try (Vae model = step.build(sizes)) {
             Stopwatch watch = new Stopwatch(seconds);
-            return watch.laps(() -> ImportanceSampling.estimate(
-                    model, step.batches(1000), LIKELIHOOD_SAMPLES, Rng.ofSeed(2), done -> watch.lap()));
+            return watch.laps(
+                    () -> ImportanceSampling.estimate(model, images, samples, Rng.ofSeed(2), done -> watch.lap()));
         }
     }
 

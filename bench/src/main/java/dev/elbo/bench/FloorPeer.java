@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** The matrix products of a {@link Work} alone, into memory that is there already: what no arrangement can go below. */
+/** Matrix products alone, into memory that is there already: what no arrangement of the rest can go below. */
 final class FloorPeer {
     private FloorPeer() {}
 
@@ -57,13 +57,26 @@ final class FloorPeer {
     }
 
     static List<Double> measure(Work work, double seconds) {
+        return measure(products(work), seconds);
+    }
+
+    /** The products of a training step, N(0, I) or VampPrior. */
+    static List<Double> step(Step step, Sizes sizes, double seconds) {
+        return measure(training(step, sizes), seconds);
+    }
+
+    /** The products of the log-likelihood of an image, likewise. */
+    static List<Double> likelihood(Step step, Sizes sizes, int samples, double seconds) {
+        return measure(sampling(step, sizes, samples), seconds);
+    }
+
+    private static List<Double> measure(List<Product> products, double seconds) {
         try (NoGradGuard guard = new NoGradGuard();
                 PointerScope memory = new PointerScope()) {
-            List<Runnable> products =
-                    products(work).stream().map(Product::prepare).toList();
+            List<Runnable> prepared = products.stream().map(Product::prepare).toList();
             return Stopwatch.repeat(seconds, () -> {
                 try (PointerScope step = new PointerScope()) {
-                    products.forEach(Runnable::run);
+                    prepared.forEach(Runnable::run);
                 }
             });
         }
@@ -71,9 +84,8 @@ final class FloorPeer {
 
     private static List<Product> products(Work work) {
         return switch (work) {
-            case STEP_STANDARD -> join(List.of(Product.first(100, 784, 600)), gated(784));
-            case STEP_FREY -> join(List.of(Product.first(100, 560, 600)), gated(1120));
-            case STEP_VAMP -> join(List.of(Product.first(100, 784, 600)), join(pseudoInputs(), gated(784)));
+            case STEP_STANDARD, STEP_VAMP -> training(work.step(), Sizes.USUAL);
+            case STEP_FREY -> gated(Sizes.USUAL, 560, 1120);
             case STEP_SVAE ->
                 List.of(
                         Product.first(100, 784, 256),
@@ -82,42 +94,58 @@ final class FloorPeer {
                         Product.inner(100, 11, 128),
                         Product.inner(100, 128, 256),
                         Product.inner(100, 256, 784));
-            case LIKELIHOOD_STANDARD -> decoder(5, 1000);
-            case LIKELIHOOD_VAMP -> join(decoder(5, 1000), List.of(Product.forward(5, 1000, 80, 500)));
+            case LIKELIHOOD_STANDARD, LIKELIHOOD_VAMP ->
+                sampling(work.step(), Sizes.USUAL, ElboPeer.LIKELIHOOD_SAMPLES);
             case ENCODE ->
                 List.of(
                         Product.forward(20, 500, 784, 600),
                         Product.forward(20, 500, 300, 600),
                         Product.forward(20, 500, 300, 80));
-            case SCORE -> decoder(1, 100);
+            case SCORE -> sampling(Step.STANDARD, Sizes.USUAL, 100);
             default -> throw new IllegalArgumentException(work.word() + " is not made of matrix products");
         };
     }
 
-    /** 300-300-40 gated behind the first layer; the head of the decoder gives {@code head} numbers. */
-    private static List<Product> gated(int head) {
+    private static List<Product> training(Step step, Sizes sizes) {
+        List<Product> network = gated(sizes, 784, 784);
+        return step == Step.VAMP ? join(network, pseudoInputs(sizes)) : network;
+    }
+
+    /** Gated layers, two products in one; the head of the decoder gives {@code head} numbers. */
+    private static List<Product> gated(Sizes sizes, int data, int head) {
+        int rows = sizes.batch();
+        int hidden = sizes.hidden();
         return List.of(
-                Product.inner(100, 300, 600),
-                Product.inner(100, 300, 80),
-                Product.inner(100, 40, 600),
-                Product.inner(100, 300, 600),
-                Product.inner(100, 300, head));
+                Product.first(rows, data, 2 * hidden),
+                Product.inner(rows, hidden, 2 * hidden),
+                Product.inner(rows, hidden, 2 * sizes.latent()),
+                Product.inner(rows, sizes.latent(), 2 * hidden),
+                Product.inner(rows, hidden, 2 * hidden),
+                Product.inner(rows, hidden, head));
     }
 
     /** Pseudo-inputs are learned, so theirs is no first layer; all densities are one product over (z², z). */
-    private static List<Product> pseudoInputs() {
+    private static List<Product> pseudoInputs(Sizes sizes) {
+        int hidden = sizes.hidden();
         return List.of(
-                Product.inner(500, 784, 600),
-                Product.inner(500, 300, 600),
-                Product.inner(500, 300, 80),
-                Product.inner(100, 80, 500));
+                Product.inner(sizes.components(), 784, 2 * hidden),
+                Product.inner(sizes.components(), hidden, 2 * hidden),
+                Product.inner(sizes.components(), hidden, 2 * sizes.latent()),
+                Product.inner(sizes.batch(), 2 * sizes.latent(), sizes.components()));
     }
 
-    private static List<Product> decoder(int times, int rows) {
-        return List.of(
-                Product.forward(times, rows, 40, 600),
-                Product.forward(times, rows, 300, 600),
-                Product.forward(times, rows, 300, 784));
+    /** The decoder on samples, whole thousands where there are more, and their densities under the components. */
+    private static List<Product> sampling(Step step, Sizes sizes, int samples) {
+        int rows = Math.min(samples, 1000);
+        int times = samples / rows;
+        int hidden = sizes.hidden();
+        List<Product> decoder = List.of(
+                Product.forward(times, rows, sizes.latent(), 2 * hidden),
+                Product.forward(times, rows, hidden, 2 * hidden),
+                Product.forward(times, rows, hidden, 784));
+        return step == Step.VAMP
+                ? join(decoder, List.of(Product.forward(times, rows, 2 * sizes.latent(), sizes.components())))
+                : decoder;
     }
 
     private static List<Product> join(List<Product> first, List<Product> then) {

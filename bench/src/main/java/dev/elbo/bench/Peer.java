@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** A program that is measured, each work in a process of its own. */
@@ -44,24 +43,6 @@ enum Peer {
 
     /** Debian's, which has Debian's PyTorch; another one on the path may not. */
     private static final String PYTHON = "/usr/bin/python3";
-
-    /** As the launcher starts Java. */
-    private static final List<String> JAVA = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=4",
-            "-XX:+UseSerialGC",
-            "-Xmx2g",
-            "-Djava.awt.headless=true",
-            "-Dorg.bytedeco.javacpp.maxBytes=0",
-            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-            "-cp");
-
-    /** As the launcher sets them. */
-    private static final Map<String, String> TUNED = Map.of(
-            "OMP_WAIT_POLICY", "passive",
-            "MALLOC_MMAP_THRESHOLD_", "1073741824",
-            "MALLOC_TRIM_THRESHOLD_", "4294967296");
 
     private final String title;
     private final Set<Work> works;
@@ -123,15 +104,8 @@ enum Peer {
             command.addAll(program(root));
         }
         command.addAll(arguments);
-        ProcessBuilder process = new ProcessBuilder(command);
-        Map<String, String> environment = process.environment();
-        environment.keySet().removeIf(name -> name.matches("(OMP|GOMP|KMP|MKL|MALLOC)_.*|OPENBLAS_NUM_THREADS"));
-        environment.put("PYTHONDONTWRITEBYTECODE", "1");
-        if (this != TORCH) { // which stays as the distribution gives it
-            environment.put("OMP_NUM_THREADS", Integer.toString(threads));
-            environment.putAll(TUNED);
-        }
-        return process;
+        boolean asItComes = this == TORCH;
+        return asItComes ? Launch.plain(command) : Launch.tuned(command, threads);
     }
 
     private List<String> program(Path root) {
@@ -139,18 +113,11 @@ enum Peer {
             case TORCH, TORCH_TUNED ->
                 List.of(PYTHON, root.resolve("bench/python/peer.py").toString());
             case DL4J ->
-                java(
+                Launch.java(
                         root.resolve("bench/dl4j/target/classes") + File.pathSeparator + read(dl4jClassPath(root)),
                         "dev.elbo.bench.dl4j.Dl4jPeer");
-            default -> java(System.getProperty("java.class.path"), Program.class.getName());
+            default -> Launch.program();
         };
-    }
-
-    private static List<String> java(String classPath, String main) {
-        List<String> command = new ArrayList<>(JAVA);
-        command.add(classPath);
-        command.add(main);
-        return command;
     }
 
     private static Path dl4jClassPath(Path root) {

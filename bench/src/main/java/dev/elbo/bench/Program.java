@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One process of a comparison, on the JVM: {@code PEER WORK SECONDS FOLDER} prints a {@link Measurement}, {@code agree
- * PEER FOLDER} an {@link Agreement} for each model. Threads are those of OMP_NUM_THREADS.
+ * One process of a comparison, on the JVM: {@code PEER WORK SECONDS FOLDER} and {@code scale SWEEP LINE X SECONDS} print
+ * a {@link Measurement}, {@code agree PEER FOLDER} an {@link Agreement} for each model. Threads are those of OMP_NUM_THREADS.
  */
 final class Program {
     private Program() {}
@@ -18,6 +18,10 @@ final class Program {
         }
         if (args[0].equals("agree")) {
             agree(args[1], Path.of(args[2]));
+        } else if (args[0].equals("scale")) {
+            Place place = new Place(Sweep.of(args[1]), Line.of(args[2]), Integer.parseInt(args[3]));
+            System.out.println(measurement(place.word(), place.measure(Double.parseDouble(args[4])))
+                    .json());
         } else {
             System.out.println(measure(args[0], Work.of(args[1]), Double.parseDouble(args[2]), Path.of(args[3]))
                     .json());
@@ -34,8 +38,12 @@ final class Program {
             case "floor" -> FloorPeer.measure(work, seconds);
             default -> throw new IllegalArgumentException("there is no peer '" + peer + "'");
         };
+        return measurement(work.word(), laps);
+    }
+
+    private static Measurement measurement(String work, List<Double> laps) {
         return Measurement.of(
-                work.word(),
+                work,
                 laps,
                 TorchRuntime.threads(),
                 "libtorch " + TorchRuntime.describe().get("libtorch"));

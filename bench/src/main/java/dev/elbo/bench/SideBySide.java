@@ -3,7 +3,6 @@ package dev.elbo.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,9 +64,9 @@ public final class SideBySide implements Callable<Integer> {
                 .filter(peer -> peer.available(root))
                 .toList();
         Path shared = Files.createDirectories(root.resolve("bench/target/shared"));
-        describeMachine();
+        preamble.add(Machine.describe(rounds, seconds, threads));
         agree(peers, shared);
-        preamble.add(loadLine("before"));
+        preamble.add(Machine.load("before"));
         for (int round = 1; round <= rounds; round++) {
             for (Work work : works) {
                 List<Peer> turn = new ArrayList<>(peers);
@@ -79,35 +78,12 @@ public final class SideBySide implements Callable<Integer> {
                 }
             }
             if (round == rounds) {
-                preamble.add(loadLine("after"));
+                preamble.add(Machine.load("after"));
             }
             write(new Page(results, peers, works, preamble)); // so that a long run may be stopped
         }
         System.out.println(Files.readString(out));
         return 0;
-    }
-
-    private void describeMachine() throws IOException {
-        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown CPU");
-        preamble.add(String.format(
-                Locale.ROOT,
-                "%s; %s, %d cores; %d rounds, %s s of laps in each process; %d threads. OPENBLAS_CORETYPE: %s.",
-                LocalDate.now(),
-                cpu,
-                Runtime.getRuntime().availableProcessors(),
-                rounds,
-                Page.number(seconds),
-                threads,
-                System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set")));
-    }
-
-    private static String loadLine(String when) throws IOException {
-        String[] load = Files.readString(Path.of("/proc/loadavg")).split(" ");
-        return "Load averages " + when + ": " + load[0] + " " + load[1] + " " + load[2] + ".";
     }
 
     /** Makes sure that all compute the same before anything is timed. */

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The models whose training step is measured, in batches of 100 rows. */
+/** The models whose training step is measured, in batches of 100 rows unless said otherwise. */
 enum Step {
     /** 784-300-300-40 gated, N(0, I). */
     STANDARD(28, 28, 1, 40),
@@ -59,7 +59,12 @@ enum Step {
 
     /** With first weights of one seed, in the open scope. */
     Vae build() {
-        return StepModels.build(this);
+        return build(Sizes.USUAL);
+    }
+
+    /** The same at other sizes; only of gated models. */
+    Vae build(Sizes sizes) {
+        return StepModels.build(this, sizes);
     }
 
     /** Random rows: a step costs the same on any. */
@@ -83,7 +88,11 @@ enum Step {
     }
 
     Batches batches(int rows) {
-        return new Batches(data(rows), IntStream.range(0, rows).toArray(), BATCH, random -> encoding());
+        return batches(rows, BATCH);
+    }
+
+    Batches batches(int rows, int batch) {
+        return new Batches(data(rows), IntStream.range(0, rows).toArray(), batch, random -> encoding());
     }
 
     private Encoding encoding() {

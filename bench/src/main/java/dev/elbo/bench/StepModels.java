@@ -26,14 +26,14 @@ import java.util.List;
 /** A {@link Step} to the model, made of the library's parts as the {@code elbo} command would. */
 final class StepModels {
     private static final List<Integer> CHANNELS = List.of(32, 64, 64);
-    private static final GaussianFamily GAUSSIAN = new GaussianFamily(40, -12, 4);
 
     private StepModels() {}
 
-    static Vae build(Step step) {
+    /** @param sizes of gated models; those of the others are fixed */
+    static Vae build(Step step, Sizes sizes) {
         Parameters parameters = new Parameters();
         Vae model = switch (step) {
-            case STANDARD, VAMP, FREY -> gated(step, parameters);
+            case STANDARD, VAMP, FREY -> gated(step, sizes, parameters);
             case SVAE -> spherical(step, parameters);
             case CONV -> convolutional(step, parameters);
         };
@@ -41,24 +41,24 @@ final class StepModels {
         return model;
     }
 
-    private static Vae gated(Step step, Parameters parameters) {
-        List<Integer> widths = List.of(300, 300);
+    private static Vae gated(Step step, Sizes sizes, Parameters parameters) {
+        List<Integer> widths = List.of(sizes.hidden(), sizes.hidden());
         Body encoder = Body.declare(parameters, "posterior.body", Gated::declare, step.dataSize(), widths);
-        NetworkPosterior posterior = Posterior.declare(parameters, encoder, GAUSSIAN);
-        Body decoder = Body.declare(parameters, "likelihood.body", Gated::declare, step.latent(), widths);
+        NetworkPosterior posterior = Posterior.declare(parameters, encoder, gaussian(sizes.latent()));
+        Body decoder = Body.declare(parameters, "likelihood.body", Gated::declare, sizes.latent(), widths);
         Likelihood likelihood = step == Step.FREY
                 ? DiscretizedLogisticLikelihood.declare(parameters, decoder, step.dataSize(), true)
                 : BernoulliLikelihood.declare(parameters, decoder, step.dataSize());
         Prior prior = step == Step.VAMP
                 ? VampPrior.declare(
                         parameters,
-                        Step.PSEUDO_INPUTS,
+                        sizes.components(),
                         step.dataSize(),
                         0,
                         1,
                         Initialiser.normal(0.5, 0.1),
                         posterior::given)
-                : new StandardPrior(step.latent());
+                : new StandardPrior(sizes.latent());
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
@@ -80,9 +80,13 @@ final class StepModels {
         Body encoder = ConvBody.encoder(parameters, "posterior.body", Activation.RELU, image, CHANNELS);
         Body decoder = ConvBody.decoder(parameters, "likelihood.body", Activation.RELU, step.latent(), image, CHANNELS);
         return new Vae(
-                Posterior.declare(parameters, encoder, GAUSSIAN),
+                Posterior.declare(parameters, encoder, gaussian(step.latent())),
                 new StandardPrior(step.latent()),
                 BernoulliLikelihood.declare(parameters, decoder, step.dataSize()),
                 parameters);
+    }
+
+    private static GaussianFamily gaussian(int latent) {
+        return new GaussianFamily(latent, -12, 4);
     }
 }

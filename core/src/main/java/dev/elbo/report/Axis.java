@@ -35,7 +35,7 @@ record Axis(String label, Range range, boolean log, boolean wholeNumbers, boolea
 
     List<Ticks.Tick> ticks(int most) {
         return log
-                ? Ticks.log(range.min(), range.max(), most)
+                ? Ticks.log(range.min(), range.max(), most, wholeNumbers)
                 : Ticks.linear(range.min(), range.max(), most, wholeNumbers);
     }
 }

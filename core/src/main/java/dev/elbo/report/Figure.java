@@ -4,7 +4,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /** Something drawn: written once against {@link Canvas}, available as SVG text and as PNG. */
-public sealed interface Figure permits LineChart, Histogram, Scatter, SphereMap, ImageGrid, HeatMap, Panels {
+public sealed interface Figure
+        permits LineChart, LogLogChart, Histogram, Scatter, SphereMap, ImageGrid, HeatMap, Panels {
     /** Drawn above the picture and read out by screen readers; may be empty. */
     String title();
 

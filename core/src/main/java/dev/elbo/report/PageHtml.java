@@ -111,7 +111,7 @@ final class PageHtml {
                     .append("\">\n");
             panels.figures().forEach(each -> out.append(SvgCanvas.document(each, width)));
             out.append("</div>\n");
-        } else if (figure instanceof LineChart || figure instanceof Histogram) {
+        } else if (figure instanceof LineChart || figure instanceof LogLogChart || figure instanceof Histogram) {
             out.append("<div class=\"wide\">\n")
                     .append(SvgCanvas.document(figure, DESK))
                     .append("</div>\n");

@@ -32,28 +32,38 @@ final class Ticks {
     }
 
     /** Powers of ten; with few decades multiples of them too; within much less than a decade as on a linear axis. */
-    static List<Tick> log(double min, double max, int most) {
+    static List<Tick> log(double min, double max, int most, boolean wholeNumbers) {
         double decades = Math.log10(max / min);
         int low = (int) Math.ceil(Math.log10(min) - 1e-9);
         int high = (int) Math.floor(Math.log10(max) + 1e-9);
         if (decades < 0.5) {
-            return linear(min, max, most, false);
+            return linear(min, max, most, wholeNumbers);
         }
-        double[] multiples = decades <= 1.2
-                ? new double[] {1, 2, 3, 5, 7}
-                : 3 * decades <= most ? new double[] {1, 2, 5} : new double[] {1};
+        double[] multiples = multiples(decades, most);
         int stride = Math.max(1, (int) Math.ceil((high - low + 1.0) / Math.max(1, most)));
         List<Tick> ticks = new ArrayList<>();
         for (int exponent = low - 1; exponent <= high; exponent++) {
             for (double multiple : multiples) {
                 double value = multiple * Math.pow(10, exponent);
                 boolean inside = value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9);
-                if (inside && Math.floorMod(exponent, stride) == 0) {
+                boolean allowed = !wholeNumbers || exponent >= 0;
+                if (inside && allowed && Math.floorMod(exponent, stride) == 0) {
                     ticks.add(new Tick(value, powerLabel(value, exponent)));
                 }
             }
         }
         return ticks;
+    }
+
+    /** What a power of ten is multiplied by: as much as there is room for. */
+    private static double[] multiples(double decades, int most) {
+        if (decades <= 1.2) {
+            return new double[] {1, 2, 3, 5, 7};
+        }
+        if (3 * decades <= most) {
+            return new double[] {1, 2, 5};
+        }
+        return 2 * decades <= most ? new double[] {1, 3} : new double[] {1};
     }
 
     private static String powerLabel(double value, int exponent) {

@@ -73,6 +73,7 @@ final class DemoPage {
                         3));
         figures.put("loss", lossOfTwoRuns(false));
         figures.put("loss-log", lossOfTwoRuns(true));
+        figures.put("scaling", scaling());
         figures.put("samples", new ImageGrid("Samples from the prior", pictures(64, 1, 28, 7), 8, List.of()));
         figures.put("colour", new ImageGrid("Colour pictures", pictures(32, 3, 32, 8), 8, List.of()));
         figures.put(
@@ -111,6 +112,22 @@ final class DemoPage {
                 false,
                 OptionalDouble.of(BEST),
                 "best");
+    }
+
+    private static Figure scaling() {
+        List<LogLogChart.Point> points = IntStream.of(50, 100, 200, 500, 1000, 2000)
+                .mapToObj(k -> new LogLogChart.Point(k, 4 + 0.02 * k, 5 + 0.03 * k, 5 + 0.04 * k))
+                .toList();
+        List<LogLogChart.Point> bound = points.stream()
+                .map(point -> new LogLogChart.Point(point.x(), point.least() / 2, point.y() / 2, point.y() / 2))
+                .toList();
+        return new LogLogChart(
+                "Components of the prior",
+                "components K",
+                "ms a training step",
+                List.of(
+                        new LogLogChart.Line("VampPrior", 0, false, points),
+                        new LogLogChart.Line("VampPrior, products alone", 0, true, bound)));
     }
 
     private static Figure kl() {

@@ -59,11 +59,20 @@ class TicksTest {
 
     @Test
     void a_log_axis_has_powers_of_ten() {
-        assertThat(labels(Ticks.log(1e-8, 1e2, 6))).contains("10⁻⁸", "0.01").hasSizeBetween(3, 7);
-        assertThat(labels(Ticks.log(1, 1000, 10)))
+        assertThat(labels(Ticks.log(1e-8, 1e2, 6, false)))
+                .contains("10⁻⁸", "0.01")
+                .hasSizeBetween(3, 7);
+        assertThat(labels(Ticks.log(1, 1000, 10, false)))
                 .containsExactly("1", "2", "5", "10", "20", "50", "100", "200", "500", "1000");
-        assertThat(labels(Ticks.log(70, 600, 8))).containsExactly("70", "100", "200", "300", "500");
-        assertThat(labels(Ticks.log(80, 110, 6))).contains("80", "90", "100", "110");
+        assertThat(labels(Ticks.log(0.5, 150, 6, false))).containsExactly("1", "3", "10", "30", "100");
+        assertThat(labels(Ticks.log(70, 600, 8, false))).containsExactly("70", "100", "200", "300", "500");
+        assertThat(labels(Ticks.log(80, 110, 6, false))).contains("80", "90", "100", "110");
+    }
+
+    @Test
+    void a_log_axis_of_whole_numbers_has_no_fractions() {
+        assertThat(labels(Ticks.log(0.95, 2.1, 9, true))).containsExactly("1", "2");
+        assertThat(labels(Ticks.log(0.6, 1100, 9, true))).startsWith("1").endsWith("1000");
     }
 
     private static List<String> labels(List<Ticks.Tick> ticks) {

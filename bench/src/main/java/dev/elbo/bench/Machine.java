@@ -1,0 +1,45 @@
+package dev.elbo.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** Under what a program measured, as sentences for a reader of its numbers. */
+final class Machine {
+    private Machine() {}
+
+    static String describe(int rounds, double seconds, int threads) {
+        String cpu = read("cpuinfo")
+                .lines()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("unknown CPU");
+        return String.format(
+                Locale.ROOT,
+                "%s; %s, %d cores; %d rounds, %s s of laps in each process; %d threads. OPENBLAS_CORETYPE: %s.",
+                LocalDate.now(),
+                cpu,
+                Runtime.getRuntime().availableProcessors(),
+                rounds,
+                Page.number(seconds),
+                threads,
+                System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set"));
+    }
+
+    static String load(String when) {
+        String[] load = read("loadavg").split(" ");
+        return "Load averages " + when + ": " + load[0] + " " + load[1] + " " + load[2] + ".";
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of("/proc", file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the machine is described from /proc, which only Linux has", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.elbo.bench;
+
+import dev.elbo.tensor.Scope;
+import java.util.List;
+
+/** A point of a curve: one process measures it. */
+record Place(Sweep sweep, Line line, int x) {
+    String word() {
+        return sweep.word() + " " + line.word() + " " + x;
+    }
+
+    Sizes sizes() {
+        return switch (sweep) {
+            case BATCH -> Sizes.USUAL.withBatch(x);
+            case LATENT -> Sizes.USUAL.withLatent(x);
+            case HIDDEN -> Sizes.USUAL.withHidden(x);
+            case COMPONENTS, LIKELIHOOD_COMPONENTS -> Sizes.USUAL.withComponents(x);
+            case THREADS, ROWS, SAMPLES -> Sizes.USUAL;
+        };
+    }
+
+    int samples() {
+        return sweep == Sweep.SAMPLES ? x : ElboPeer.LIKELIHOOD_SAMPLES;
+    }
+
+    /** @param otherwise where threads are not what is moved */
+    int threads(int otherwise) {
+        return sweep == Sweep.THREADS ? x : otherwise;
+    }
+
+    /** Milliseconds of each lap, on the threads that this process has. */
+    List<Double> measure(double seconds) {
+        try (Scope scope = Scope.open("bench")) {
+            return line.productsAlone() ? products(seconds) : elbo(seconds);
+        }
+    }
+
+    private List<Double> elbo(double seconds) {
+        return switch (sweep.lap()) {
+            case STEP -> ElboPeer.steps(line.step(), sizes(), seconds);
+            case PASS -> ElboPeer.passes(line.step(), x, seconds);
+            case IMAGE -> ElboPeer.likelihood(line.step(), sizes(), samples(), seconds);
+        };
+    }
+
+    private List<Double> products(double seconds) {
+        return switch (sweep.lap()) {
+            case STEP -> FloorPeer.step(line.step(), sizes(), seconds);
+            case IMAGE -> FloorPeer.likelihood(line.step(), sizes(), samples(), seconds);
+            case PASS -> throw new IllegalArgumentException("a pass is not made of matrix products");
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.elbo.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures Elbo at one size after the other, round by round, and draws how the cost grows. */
+@Command(
+        name = "scaling",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures how Elbo's cost grows with each size, all others at those of the side by side.")
+public final class Scaling implements Callable<Integer> {
+    @Option(names = "--rounds", description = "times that every point is measured")
+    private int rounds = 3;
+
+    @Option(names = "--seconds", description = "of timed laps in each process; half as many of warm-up come before")
+    private double seconds = 1.5;
+
+    @Option(names = "--threads", description = "where they are not what is moved; default: the cores")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--sweeps",
+            split = ",",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "some of batch, latent, hidden, components, threads, rows, samples, likelihood-components;"
+                    + " default: all")
+    private List<Sweep> sweeps = List.of(Sweep.values());
+
+    @Option(names = "--out", description = "the folder of scaling.csv, with every measurement, and of scaling.png")
+    private Path out = Path.of("bench/results");
+
+    @Option(names = "--root", hidden = true)
+    private Path root = Path.of("").toAbsolutePath();
+
+    private final ScalingResults results = new ScalingResults();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Scaling())
+                .registerConverter(Sweep.class, Sweep::of)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Place> places =
+                sweeps.stream().flatMap(sweep -> sweep.places().stream()).toList();
+        Files.createDirectories(out);
+        System.out.println(Machine.describe(rounds, seconds, threads));
+        System.out.println(Machine.load("before"));
+        for (int round = 1; round <= rounds; round++) {
+            List<Place> turn = new ArrayList<>(places);
+            Collections.rotate(turn, round); // no place always begins
+            for (Place place : turn) {
+                measure(round, place);
+                Files.writeString(out.resolve("scaling.csv"), results.csv()); // so that a long run may be stopped
+            }
+            new ScalingFigure(results, sweeps, threads).figure().writePng(out.resolve("scaling.png"));
+        }
+        System.out.println(Machine.load("after"));
+        return 0;
+    }
+
+    private void measure(int round, Place place) {
+        List<String> command = Launch.program();
+        command.add("scale");
+        command.addAll(List.of(place.word().split(" ")));
+        command.add(Double.toString(seconds));
+        Child child = Child.run(
+                Launch.tuned(command, place.threads(threads)), root.resolve("bench/target/scaling-stderr.log"));
+        Measurement measurement = Measurement.parse(child.answers().get(0));
+        results.add(round, place, measurement);
+        System.err.printf(
+                Locale.ROOT, "round %d  %-45s %s ms%n", round, place.word(), Page.number(measurement.median()));
+    }
+}
