@@ -10,6 +10,9 @@ import dev.elbo.tensor.Tensor;
 public record Conv(Grid in, Grid out, int stride, Parameter weight, Parameter bias) implements Layer {
     static final int KERNEL = 3;
 
+    /** Maps for which folding is the faster way: those of a grey image. */
+    private static final int FEW = 2;
+
     /**
      * Sides kept. Declares {@code name.weight} (out, in, 3, 3) and {@code name.bias} (out).
      *
@@ -38,8 +41,10 @@ public record Conv(Grid in, Grid out, int stride, Parameter weight, Parameter bi
     @Override
     public Tensor apply(Tensor x) {
         Tensor maps = x.reshape(-1, in.channels(), in.height(), in.width());
-        return Convolution.conv2d(maps, weight.tensor(), bias.tensor(), stride, KERNEL / 2)
-                .reshape(-1, out.size());
+        Tensor result = stride == 1 && out.channels() <= FEW
+                ? Convolution.conv2dByFolding(maps, weight.tensor(), bias.tensor())
+                : Convolution.conv2d(maps, weight.tensor(), bias.tensor(), stride, KERNEL / 2);
+        return result.reshape(-1, out.size());
     }
 
     @Override

@@ -30,6 +30,27 @@ public final class Convolution {
     }
 
     /**
+     * {@link #conv2d} with stride 1, an odd kernel and as much padding as keeps the sides, as one product over the channels
+     * whose results are then shifted and added. Takes half the time of the other where {@code out} is 1 or 2, since that
+     * computes 16 maps at once whether they are wanted or not; needs memory for kh kw times the result.
+     */
+    public static Tensor conv2dByFolding(Tensor x, Tensor weight, Tensor bias) {
+        return Tensor.op("conv2dByFolding", () -> folded(x.handle(), weight.handle(), bias.handle()), x, weight, bias);
+    }
+
+    private static org.bytedeco.pytorch.Tensor folded(
+            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, org.bytedeco.pytorch.Tensor bias) {
+        long in = weight.size(1);
+        long[] sides = {x.size(2), x.size(3)};
+        long[] kernel = {weight.size(2), weight.size(3)};
+        org.bytedeco.pytorch.Tensor spread =
+                weight.flip(2, 3).permute(0, 2, 3, 1).reshape(-1, in); // (out kh kw, in)
+        org.bytedeco.pytorch.Tensor columns = torch.matmul(spread, x.reshape(x.size(0), in, sides[0] * sides[1]));
+        return torch.col2im(columns, sides, kernel, ONE, new long[] {kernel[0] / 2, kernel[1] / 2}, ONE)
+                .add(bias.reshape(1, -1, 1, 1));
+    }
+
+    /**
      * The adjoint of {@link #conv2d} plus a bias: (batch, in, h, w), weight (in, out, kh, kw), bias (out) ->
      * (batch, out, h', w') with h' = (h − 1) stride − 2 padding + kh + extraHeight.
      *

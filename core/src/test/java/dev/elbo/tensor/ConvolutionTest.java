@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.testing.Gradients;
 import dev.elbo.testing.InScope;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,31 @@ class ConvolutionTest {
                 padding);
         assertThat(actual.shape()).containsExactly(BATCH, OUT, outHeight, outWidth);
         assertThat(actual.toDoubles()).containsExactly(expected, within(1e-13)); // 50 terms below 1
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 4, 3", "1, 1, 3", "7, 2, 5", "4, 6, 1"})
+    void folding_gives_the_same_convolution_and_the_same_gradients(int height, int width, int kernel) {
+        Tensor x = Tensors.of(waves(BATCH * IN * height * width, 1.7), BATCH, IN, height, width)
+                .requireGrad();
+        Tensor weight = Tensors.of(waves(OUT * IN * kernel * kernel, 2.3), OUT, IN, kernel, kernel)
+                .requireGrad();
+        Tensor bias = Tensors.of(waves(OUT, 0.9), OUT).requireGrad();
+        Tensor slope = Tensors.of(waves(BATCH * OUT * height * width, 0.7), BATCH, OUT, height, width);
+        Tensor folded = Convolution.conv2dByFolding(x, weight, bias);
+        folded.times(slope).sumAll().backward();
+
+        List<Tensor> leaves = List.of(x, weight, bias);
+        List<Tensor> plain =
+                leaves.stream().map(leaf -> leaf.detach().requireGrad()).toList();
+        Tensor direct = Convolution.conv2d(plain.get(0), plain.get(1), plain.get(2), 1, kernel / 2);
+        direct.times(slope).sumAll().backward();
+        assertThat(folded.shape()).containsExactly(BATCH, OUT, height, width);
+        assertThat(folded.toDoubles()).containsExactly(direct.toDoubles(), within(1e-13));
+        for (int i = 0; i < leaves.size(); i++) {
+            assertThat(leaves.get(i).grad().toDoubles())
+                    .containsExactly(plain.get(i).grad().toDoubles(), within(1e-12));
+        }
     }
 
     @ParameterizedTest
