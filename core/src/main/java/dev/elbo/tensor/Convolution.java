@@ -31,8 +31,8 @@ public final class Convolution {
 
     /**
      * {@link #conv2d} with stride 1, an odd kernel and as much padding as keeps the sides, as one product over the channels
-     * whose results are then shifted and added. Takes half the time of the other where {@code out} is 1 or 2, since that
-     * computes 16 maps at once whether they are wanted or not; needs memory for kh kw times the result.
+     * whose results are then shifted and added. Where {@code out} is 1 it takes half the time of the other, whose cost is the
+     * same for one map as for six; from 3 on it is the slower. It needs memory for kh kw times the result.
      */
     public static Tensor conv2dByFolding(Tensor x, Tensor weight, Tensor bias) {
         return Tensor.op("conv2dByFolding", () -> folded(x.handle(), weight.handle(), bias.handle()), x, weight, bias);
