@@ -46,7 +46,7 @@ public final class Scaling implements Callable<Integer> {
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Scaling())
-                .registerConverter(Sweep.class, Sweep::of)
+                .registerConverter(Sweep.class, new WordConverter<>(Sweep::of))
                 .execute(args));
     }
 

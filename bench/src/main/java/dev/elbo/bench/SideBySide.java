@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +34,19 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--threads", description = "for each program but PyTorch as it comes; default: the cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--works", split = ",", description = "some of the works, by their words; default: all")
-    private List<String> workWords = List.of();
+    @Option(
+            names = "--works",
+            split = ",",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "some of the works, by their words; default: all")
+    private List<Work> works = List.of(Work.values());
 
-    @Option(names = "--peers", split = ",", description = "some of elbo, naive, torch, torch-tuned, dl4j, floor")
-    private List<String> peerWords = List.of();
+    @Option(
+            names = "--peers",
+            split = ",",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "some of elbo, naive, torch, torch-tuned, dl4j, floor; default: all that are set up")
+    private List<Peer> chosen = List.of(Peer.values());
 
     @Option(names = "--out", description = "the table; a file .csv with every measurement stands beside it")
     private Path out = Path.of("bench/results/side-by-side.md");
@@ -51,18 +58,15 @@ public final class SideBySide implements Callable<Integer> {
     private final List<String> preamble = new ArrayList<>();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new SideBySide()).execute(args));
+        System.exit(new CommandLine(new SideBySide())
+                .registerConverter(Work.class, new WordConverter<>(Work::of))
+                .registerConverter(Peer.class, new WordConverter<>(Peer::of))
+                .execute(args));
     }
 
     @Override
     public Integer call() throws IOException {
-        List<Work> works = workWords.isEmpty()
-                ? List.of(Work.values())
-                : workWords.stream().map(Work::of).toList();
-        List<Peer> peers = Arrays.stream(Peer.values())
-                .filter(peer -> peerWords.isEmpty() || peerWords.contains(peer.word()))
-                .filter(peer -> peer.available(root))
-                .toList();
+        List<Peer> peers = chosen.stream().filter(peer -> peer.available(root)).toList();
         Path shared = Files.createDirectories(root.resolve("bench/target/shared"));
         preamble.add(Machine.describe(rounds, seconds, threads));
         agree(peers, shared);
