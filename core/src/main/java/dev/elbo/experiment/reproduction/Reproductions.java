@@ -120,8 +120,14 @@ public final class Reproductions {
                 .toList();
     }
 
-    private static boolean matches(String row, String start) {
-        return (row + "-").startsWith(start + "-");
+    /** Whole words and numbers: 'beta1' is no beginning of 'beta10' or 'beta1.8', but 'beta' is one of them all. */
+    static boolean matches(String row, String start) {
+        if (!row.startsWith(start) || row.length() == start.length()) {
+            return row.equals(start);
+        }
+        char next = row.charAt(start.length());
+        boolean numberBegins = Character.isDigit(next) && Character.isLetter(start.charAt(start.length() - 1));
+        return next == '-' || numberBegins;
     }
 
     private static void writeTables(List<Table> tables, Path directory) {

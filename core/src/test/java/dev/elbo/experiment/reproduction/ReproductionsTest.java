@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReproductionsTest {
     private static final String ROW = "z1-lambda0-beta0.05";
@@ -82,6 +84,22 @@ class ReproductionsTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> run("circle", "s-vea", 0, "1"))
                 .withMessageContaining("no row of circle begins with 's-vea'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mnist-vamp-z10-h300, mnist-vamp-z10, true",
+        "mnist-vamp-z100-h300, mnist-vamp-z10, false",
+        "decoupled0.3, decoupled, true",
+        "decoupled0.3, decoupled0.3, true",
+        "beta10, beta1, false",
+        "beta1.8, beta1, false",
+        "beta-input, beta, true",
+        "learned-r1, learn, false",
+        "learned-r1, learned-r1-x, false"
+    })
+    void rows_are_chosen_by_whole_words_and_numbers(String row, String start, boolean chosen) {
+        assertThat(Reproductions.matches(row, start)).isEqualTo(chosen);
     }
 
     @Test
