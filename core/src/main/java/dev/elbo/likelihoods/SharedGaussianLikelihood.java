@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * <p>Adam moves log σ by at most about the learning rate a step, so σ shrinks slowly, and latents that are not needed are
  * given up while the loss is still smooth. With a σ that follows the error at once, or is small from the start, they stay
- * in use (Dai et al. 2021, section 4). The σ of a decoder that does not look at z is where to start: far above it, latents
- * that are needed are given up too.
+ * in use (Dai et al. 2021, section 4). The larger the first σ, the fewer remain, on some data
+ * too few.
  *
  * @param logStdDev (1): log σ
  */
