@@ -1,8 +1,5 @@
 package dev.elbo.bench;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** A curve of a {@link Sweep}: 784-300-300-40 gated under one of two priors, or the matrix products of that alone. */
 enum Line {
     STANDARD("N(0, I)", Step.STANDARD, false),
@@ -21,14 +18,11 @@ enum Line {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     static Line of(String word) {
-        return Arrays.stream(values())
-                .filter(line -> line.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no line '" + word + "'"));
+        return Words.parse(Line.class, word);
     }
 
     String title() {

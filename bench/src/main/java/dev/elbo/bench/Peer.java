@@ -6,12 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A program that is measured, each work in a process of its own. */
 enum Peer {
@@ -55,15 +52,11 @@ enum Peer {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     static Peer of(String word) {
-        return Arrays.stream(values())
-                .filter(peer -> peer.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no program '" + word + "'; there are "
-                        + Arrays.stream(values()).map(Peer::word).collect(Collectors.joining(", "))));
+        return Words.parse(Peer.class, word);
     }
 
     String title() {

@@ -1,5 +1,6 @@
 package dev.elbo.bench;
 
+import dev.elbo.report.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class Scaling implements Callable<Integer> {
             Collections.rotate(turn, round); // no place always begins
             for (Place place : turn) {
                 measure(round, place);
-                Files.writeString(out.resolve("scaling.csv"), results.csv()); // so that a long run may be stopped
+                AtomicFiles.writeString(out.resolve("scaling.csv"), results.csv()); // so that a long run may be stopped
             }
             new ScalingFigure(results, sweeps, threads).figure().writePng(out.resolve("scaling.png"));
         }

@@ -1,5 +1,6 @@
 package dev.elbo.bench;
 
+import dev.elbo.report.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,8 +158,8 @@ public final class SideBySide implements Callable<Integer> {
     private void write(Page page) throws IOException {
         Path folder = out.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Files.writeString(out, page.markdown());
+        AtomicFiles.writeString(out, page.markdown());
         String name = out.getFileName().toString().replaceAll("\\.md$", "");
-        Files.writeString(folder.resolve(name + ".csv"), results.csv());
+        AtomicFiles.writeString(folder.resolve(name + ".csv"), results.csv());
     }
 }

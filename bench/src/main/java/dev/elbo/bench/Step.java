@@ -7,7 +7,6 @@ import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.models.Vae;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -50,11 +49,11 @@ enum Step {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     static Step of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Words.parse(Step.class, word);
     }
 
     /** With first weights of one seed, in the open scope. */

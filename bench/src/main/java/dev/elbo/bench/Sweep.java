@@ -2,8 +2,6 @@ package dev.elbo.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is moved while all else stays at {@link Sizes#USUAL}, and what is timed there. */
@@ -48,15 +46,11 @@ enum Sweep {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     static Sweep of(String word) {
-        return Arrays.stream(values())
-                .filter(sweep -> sweep.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no sweep '" + word + "'; there are "
-                        + Arrays.stream(values()).map(Sweep::word).collect(Collectors.joining(", "))));
+        return Words.parse(Sweep.class, word);
     }
 
     String title() {

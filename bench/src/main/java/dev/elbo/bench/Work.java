@@ -1,9 +1,5 @@
 package dev.elbo.bench;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** What is measured side by side; the words are those of the programs' command lines. */
 enum Work {
     STEP_STANDARD("training step, 784-300-300-40 gated, N(0, I), 100 rows", "ms a step"),
@@ -33,15 +29,11 @@ enum Work {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     static Work of(String word) {
-        return Arrays.stream(values())
-                .filter(work -> work.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no work '" + word + "'; there are "
-                        + Arrays.stream(values()).map(Work::word).collect(Collectors.joining(", "))));
+        return Words.parse(Work.class, word);
     }
 
     String description() {

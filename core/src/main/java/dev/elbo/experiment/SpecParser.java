@@ -1,6 +1,7 @@
 package dev.elbo.experiment;
 
 import dev.elbo.data.Suggestion;
+import dev.elbo.distributions.Scale;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.posteriors.SphericalFamily;
 import dev.elbo.training.AdamConfig;
@@ -159,9 +160,18 @@ final class SpecParser {
     private static LikelihoodSpec sharedGaussian(String text, String[] parts) {
         return switch (parts.length) {
             case 2 -> new LikelihoodSpec.SharedGaussian(OptionalDouble.empty());
-            case 3 -> new LikelihoodSpec.SharedGaussian(OptionalDouble.of(stdDev(parts[2])));
+            case 3 -> new LikelihoodSpec.SharedGaussian(OptionalDouble.of(firstStdDev(parts[2])));
             default -> throw malformed(Setting.LIKELIHOOD, text);
         };
+    }
+
+    private static double firstStdDev(String text) {
+        double stdDev = real(Setting.LIKELIHOOD, text);
+        if (!(stdDev >= Scale.LEAST)) {
+            throw new UserException(
+                    "likelihood: a learned standard deviation starts at " + Scale.LEAST + " or above, got " + text);
+        }
+        return stdDev;
     }
 
     private static double stdDev(String text) {
