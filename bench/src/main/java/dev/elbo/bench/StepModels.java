@@ -2,6 +2,7 @@ package dev.elbo.bench;
 
 import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Activation;
@@ -47,8 +48,8 @@ final class StepModels {
         NetworkPosterior posterior = Posterior.declare(parameters, encoder, gaussian(sizes.latent()));
         Body decoder = Body.declare(parameters, "likelihood.body", Gated::declare, sizes.latent(), widths);
         Likelihood likelihood = step == Step.FREY
-                ? DiscretizedLogisticLikelihood.declare(parameters, decoder, step.dataSize(), true)
-                : BernoulliLikelihood.declare(parameters, decoder, step.dataSize());
+                ? DiscretizedLogisticLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown(), true)
+                : BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown());
         Prior prior = step == Step.VAMP
                 ? VampPrior.declare(
                         parameters,
@@ -71,7 +72,7 @@ final class StepModels {
         return new Vae(
                 Posterior.declare(parameters, encoder, family),
                 new UniformPrior(List.of(new UniformPrior.Group(step.latent(), 1))),
-                BernoulliLikelihood.declare(parameters, decoder, step.dataSize()),
+                BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown()),
                 parameters);
     }
 
@@ -82,7 +83,7 @@ final class StepModels {
         return new Vae(
                 Posterior.declare(parameters, encoder, gaussian(step.latent())),
                 new StandardPrior(step.latent()),
-                BernoulliLikelihood.declare(parameters, decoder, step.dataSize()),
+                BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown()),
                 parameters);
     }
 

@@ -4,25 +4,31 @@ import dev.elbo.data.Batches;
 import dev.elbo.data.Encoding;
 import dev.elbo.data.Values;
 import dev.elbo.distributions.Scale;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.tensor.Initialiser;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * First values of parameters that start at the training rows; each is made only where a model has such a parameter.
  *
  * @param pseudoInputs rows drawn without replacement, pulled inside the data range, with noise
- * @param logStdDev log of the standard deviation of all numbers about the mean row: the σ of the best decoder that does
- *     not look at z
+ * @param law the mean row, and log of the standard deviation of all numbers about it
  */
-record FirstValues(Initialiser pseudoInputs, Initialiser logStdDev) {
+record FirstValues(Initialiser pseudoInputs, FirstLaw law) {
     /** For a model whose values come from elsewhere. */
-    static final FirstValues UNUSED = new FirstValues(Initialiser.constant(0), Initialiser.constant(0));
+    static final FirstValues UNUSED = new FirstValues(
+            Initialiser.constant(0), new FirstLaw(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
 
-    static FirstValues of(PreparedData data) {
+    static FirstValues of(PreparedData data, RunConfig.DecoderStart start) {
+        FirstLaw law = new FirstLaw(
+                Optional.of((values, random) -> Moments.of(data, random).fillMean(values)),
+                (values, random) ->
+                        Arrays.fill(values, (float) Moments.of(data, random).logStdDev()));
         return new FirstValues(
                 (values, random) -> pseudoInputs(data, values, random),
-                (values, random) -> Arrays.fill(values, (float) logStdDev(data, random)));
+                start == RunConfig.DecoderStart.MEAN ? law : law.withoutMean());
     }
 
     private static void pseudoInputs(PreparedData prepared, float[] values, RandomGenerator random) {
@@ -43,18 +49,31 @@ record FirstValues(Initialiser pseudoInputs, Initialiser logStdDev) {
         }
     }
 
-    private static double logStdDev(PreparedData prepared, RandomGenerator random) {
-        Batches rows = prepared.trainingBatches(1);
-        double[] mean = new double[rows.width()];
-        double[] squares = {0};
-        rows.inOrder(random, (index, from, count, row) -> {
-            for (int i = 0; i < mean.length; i++) { // Welford: stable for columns far from 0
-                double delta = row[i] - mean[i];
-                mean[i] += delta / (index + 1);
-                squares[0] += delta * (row[i] - mean[i]);
+    /** @param variance about the mean row, of all numbers together */
+    private record Moments(double[] mean, double variance) {
+        static Moments of(PreparedData prepared, RandomGenerator random) {
+            Batches rows = prepared.trainingBatches(1);
+            double[] mean = new double[rows.width()];
+            double[] squares = {0};
+            rows.inOrder(random, (index, from, count, row) -> {
+                double share = 1.0 / (index + 1);
+                for (int i = 0; i < mean.length; i++) { // Welford: stable for columns far from 0
+                    double delta = row[i] - mean[i];
+                    mean[i] += delta * share;
+                    squares[0] += delta * (row[i] - mean[i]);
+                }
+            });
+            return new Moments(mean, squares[0] / ((double) rows.rows().length * rows.width()));
+        }
+
+        void fillMean(float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) mean[i];
             }
-        });
-        double variance = squares[0] / ((double) rows.rows().length * rows.width());
-        return Math.max(Scale.LOG_LEAST, 0.5 * Math.log(variance));
+        }
+
+        double logStdDev() {
+            return Math.max(Scale.LOG_LEAST, 0.5 * Math.log(variance));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.BitwiseLikelihood;
 import dev.elbo.likelihoods.CategoricalLikelihood;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.LogisticMixtureLikelihood;
@@ -115,25 +116,26 @@ final class ModelBuilder {
     private static Likelihood likelihood(ModelSpec spec, FirstValues first, Parameters parameters, Body body) {
         int dataSize = spec.shape().size();
         if (spec.likelihood() instanceof LikelihoodSpec.Bernoulli) {
-            return BernoulliLikelihood.declare(parameters, body, dataSize);
+            return BernoulliLikelihood.declare(parameters, body, dataSize, first.law());
         }
         if (spec.likelihood() instanceof LikelihoodSpec.Logistic logistic) {
-            return DiscretizedLogisticLikelihood.declare(parameters, body, dataSize, logistic.closedTails());
+            return DiscretizedLogisticLikelihood.declare(
+                    parameters, body, dataSize, first.law(), logistic.closedTails());
         }
         if (spec.likelihood() instanceof LikelihoodSpec.Gaussian gaussian) {
-            return GaussianLikelihood.declare(parameters, body, dataSize, gaussian.stdDev());
+            return GaussianLikelihood.declare(parameters, body, dataSize, first.law(), gaussian.stdDev());
         }
         if (spec.likelihood() instanceof LikelihoodSpec.SharedGaussian gaussian) {
-            Initialiser logStdDev = gaussian.firstStdDev().isPresent()
-                    ? Initialiser.constant(Math.log(gaussian.firstStdDev().getAsDouble()))
-                    : first.logStdDev();
-            return SharedGaussianLikelihood.declare(parameters, body, dataSize, logStdDev);
+            FirstLaw law = gaussian.firstStdDev().isPresent()
+                    ? first.law().withStdDev(gaussian.firstStdDev().getAsDouble())
+                    : first.law();
+            return SharedGaussianLikelihood.declare(parameters, body, dataSize, law);
         }
         if (spec.likelihood() instanceof LikelihoodSpec.CalibratedGaussian gaussian) {
-            return calibrated(gaussian.spread(), parameters, body, dataSize);
+            return calibrated(gaussian.spread(), first.law(), parameters, body, dataSize);
         }
         if (spec.likelihood() instanceof LikelihoodSpec.StudentT) {
-            return StudentTLikelihood.declare(parameters, body, dataSize);
+            return StudentTLikelihood.declare(parameters, body, dataSize, first.law());
         }
         if (spec.likelihood() instanceof LikelihoodSpec.Categorical) {
             return CategoricalLikelihood.declare(parameters, body, dataSize);
@@ -147,11 +149,12 @@ final class ModelBuilder {
         throw new IllegalStateException("likelihood " + spec.likelihood() + " was not resolved before building");
     }
 
-    private static Likelihood calibrated(LikelihoodSpec.Spread spread, Parameters parameters, Body body, int dataSize) {
+    private static Likelihood calibrated(
+            LikelihoodSpec.Spread spread, FirstLaw law, Parameters parameters, Body body, int dataSize) {
         return switch (spread) {
-            case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, body, dataSize);
-            case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, body, dataSize);
-            case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, body, dataSize);
+            case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, body, dataSize, law);
+            case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, body, dataSize, law);
+            case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, body, dataSize, law);
         };
     }
 

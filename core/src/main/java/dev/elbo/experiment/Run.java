@@ -92,7 +92,8 @@ public final class Run {
         Rng rng = Rng.ofSeed(config.seed());
         try (RunLock lock = RunLock.of(directory);
                 Scope scope = Scope.open("run");
-                BuiltModel built = ModelBuilder.build(prepared.spec(), rng, FirstValues.of(prepared))) {
+                BuiltModel built =
+                        ModelBuilder.build(prepared.spec(), rng, FirstValues.of(prepared, config.decoderStart()))) {
             Vae model = built.vae();
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();

@@ -21,6 +21,7 @@ public record RunConfig(
         PosteriorSpec posterior,
         PriorSpec prior,
         LikelihoodSpec likelihood,
+        DecoderStart decoderStart,
         NetworkSpec network,
         Objective objective,
         int epochs,
@@ -46,6 +47,12 @@ public record RunConfig(
         AUTO,
         NONE,
         STANDARD
+    }
+
+    /** What decoders say before training. */
+    public enum DecoderStart {
+        MEAN,
+        RANDOM
     }
 
     private enum Colour {
@@ -84,6 +91,7 @@ public record RunConfig(
                 posterior,
                 prior,
                 likelihood,
+                SpecParser.word(Setting.DECODER_START, read.text(Setting.DECODER_START), DecoderStart.class),
                 network,
                 objective,
                 read.whole(Setting.EPOCHS, 1),
@@ -158,6 +166,7 @@ public record RunConfig(
         all.put(Setting.POSTERIOR, posterior.toString());
         all.put(Setting.PRIOR, prior.toString());
         all.put(Setting.LIKELIHOOD, likelihood.toString());
+        all.put(Setting.DECODER_START, decoderStart.name().toLowerCase(java.util.Locale.ROOT));
         all.put(Setting.NETWORK, network.toString());
         all.put(Setting.OBJECTIVE, ObjectiveParser.text(objective));
         all.put(Setting.EPOCHS, Integer.toString(epochs));

@@ -1,5 +1,6 @@
 package dev.elbo.experiment;
 
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.VonMisesFisherLikelihood;
@@ -50,7 +51,7 @@ final class SemiSupervisedModels {
 
     private static Likelihood likelihood(PosteriorSpec features, Parameters parameters, Body body) {
         if (!(features instanceof PosteriorSpec.Spherical spherical)) {
-            return PerPixelGaussianLikelihood.declare(parameters, body, features.latentSize());
+            return PerPixelGaussianLikelihood.declare(parameters, body, features.latentSize(), FirstLaw.unknown());
         }
         if (spherical.factors().size() != 1 || spherical.factors().get(0).count() != 1) {
             throw new UserException("latents on several spheres (" + features

@@ -30,6 +30,11 @@ public enum Setting {
             "auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t"
                     + "|logistic[:open]|logistic-mixture:K|categorical|bitwise",
             "p(x|z); bernoulli for 0 and 1, gaussian and student-t for real numbers, the others for 256 levels"),
+    DECODER_START(
+            "mean",
+            "mean|random",
+            "what p(x|z) says before training: the mean training row whatever z is, or something that depends on z at"
+                    + " random; mixtures, categorical and bitwise start at random"),
     NETWORK(
             "gated:300,300",
             "gated:W,W,..|mlp:W,W,..|conv[:C,C,..]|conv-gated[:C,C,..]",

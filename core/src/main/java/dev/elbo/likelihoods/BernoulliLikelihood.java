@@ -10,8 +10,8 @@ import dev.elbo.tensor.Tensor;
 /** p(x|z) = Π Bernoulli(x_d; σ(l_d(z))). */
 public record BernoulliLikelihood(Layer body, Layer head) implements Likelihood {
 
-    public static BernoulliLikelihood declare(Parameters parameters, Body body, int dataSize) {
-        return new BernoulliLikelihood(body.layers(), body.head(parameters, "likelihood.logits", dataSize, 1));
+    public static BernoulliLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
+        return new BernoulliLikelihood(body.layers(), first.logitHead(parameters, body, "likelihood.logits", dataSize));
     }
 
     @Override

@@ -17,8 +17,8 @@ public record DiscretizedLogisticLikelihood(Layer body, Layer head, int dataSize
     private static final double MIN_LOG_SCALE = -4.5;
 
     public static DiscretizedLogisticLikelihood declare(
-            Parameters parameters, Body body, int dataSize, boolean closedTails) {
-        Layer head = body.head(parameters, "likelihood.head", dataSize, 2);
+            Parameters parameters, Body body, int dataSize, FirstLaw first, boolean closedTails) {
+        Layer head = first.logitAndLogScaleHead(parameters, body, "likelihood.head", dataSize, MIN_LOG_SCALE);
         return new DiscretizedLogisticLikelihood(body.layers(), head, dataSize, closedTails);
     }
 

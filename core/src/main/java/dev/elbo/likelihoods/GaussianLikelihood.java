@@ -13,11 +13,13 @@ import java.util.Optional;
 /** p(x|z) = N(x; m(z), σ² I) with σ fixed in advance. */
 public record GaussianLikelihood(Layer body, Layer head, double stdDev) implements Likelihood {
 
-    public static GaussianLikelihood declare(Parameters parameters, Body body, int dataSize, double stdDev) {
+    public static GaussianLikelihood declare(
+            Parameters parameters, Body body, int dataSize, FirstLaw first, double stdDev) {
         if (!(stdDev > 0)) {
             throw new IllegalArgumentException("the standard deviation must be > 0, got " + stdDev);
         }
-        return new GaussianLikelihood(body.layers(), body.head(parameters, "likelihood.mean", dataSize, 1), stdDev);
+        return new GaussianLikelihood(
+                body.layers(), first.meanHead(parameters, body, "likelihood.mean", dataSize), stdDev);
     }
 
     @Override

@@ -22,10 +22,10 @@ import java.util.Optional;
 public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters parameters, Parameter logStdDev)
         implements CalibratedLikelihood {
 
-    public static OptimalGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+    public static OptimalGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
         return new OptimalGaussianLikelihood(
                 body.layers(),
-                body.head(parameters, "likelihood.mean", dataSize, 1),
+                first.meanHead(parameters, body, "likelihood.mean", dataSize),
                 parameters,
                 parameters.declare("likelihood.logStdDev", new long[] {1}, Initialiser.constant(0)));
     }

@@ -25,10 +25,10 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
         implements CalibratedLikelihood {
     private static final int QUANTILES = 64;
 
-    public static PerImageGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+    public static PerImageGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
         return new PerImageGaussianLikelihood(
                 body.layers(),
-                body.head(parameters, "likelihood.mean", dataSize, 1),
+                first.meanHead(parameters, body, "likelihood.mean", dataSize),
                 parameters,
                 parameters.declare("likelihood.logStdDevs", new long[] {QUANTILES}, Initialiser.constant(0)));
     }

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /** p(x|z) = Π N(x_d; m_d(z), σ_d(z)²): the decoder gives a mean and a log σ for each pixel. */
 public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
-    public static PerPixelGaussianLikelihood declare(Parameters parameters, Body body, int dataSize) {
+    public static PerPixelGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
         Layer head = new Fork(
-                body.head(parameters, "likelihood.mean", dataSize, 1),
-                body.levelHead(parameters, "likelihood.logStdDev", dataSize, 1));
+                first.meanHead(parameters, body, "likelihood.mean", dataSize),
+                first.logStdDevHead(parameters, body, "likelihood.logStdDev", dataSize));
         return new PerPixelGaussianLikelihood(body.layers(), head, dataSize);
     }
 

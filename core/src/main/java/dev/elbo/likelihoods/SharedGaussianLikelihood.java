@@ -6,7 +6,6 @@ import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.InPlace;
-import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -25,13 +24,11 @@ import java.util.Optional;
  */
 public record SharedGaussianLikelihood(Layer body, Layer head, Parameter logStdDev) implements Likelihood {
 
-    /** @param logStdDev gives the first log σ */
-    public static SharedGaussianLikelihood declare(
-            Parameters parameters, Body body, int dataSize, Initialiser logStdDev) {
+    public static SharedGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
         return new SharedGaussianLikelihood(
                 body.layers(),
-                body.head(parameters, "likelihood.mean", dataSize, 1),
-                parameters.declare("likelihood.logStdDev", new long[] {1}, logStdDev));
+                first.meanHead(parameters, body, "likelihood.mean", dataSize),
+                parameters.declare("likelihood.logStdDev", new long[] {1}, first.logStdDev()));
     }
 
     @Override

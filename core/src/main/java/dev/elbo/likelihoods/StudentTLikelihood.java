@@ -15,10 +15,12 @@ import java.util.Optional;
  * that the mean image exists. Takahashi et al. 2018.
  */
 public record StudentTLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
-    public static StudentTLikelihood declare(Parameters parameters, Body body, int dataSize) {
+    public static StudentTLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
         Layer head = new Fork(
-                body.head(parameters, "likelihood.location", dataSize, 1),
-                body.levelHead(parameters, "likelihood.scaleAndDegrees", dataSize, 2));
+                first.meanHead(parameters, body, "likelihood.location", dataSize),
+                new Fork(
+                        first.logStdDevHead(parameters, body, "likelihood.logScale", dataSize),
+                        body.levelHead(parameters, "likelihood.degrees", dataSize, 1)));
         return new StudentTLikelihood(body.layers(), head, dataSize);
     }
 

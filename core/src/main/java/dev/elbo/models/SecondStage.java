@@ -1,12 +1,12 @@
 package dev.elbo.models;
 
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.Posterior;
 import dev.elbo.priors.StandardPrior;
-import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
@@ -35,7 +35,7 @@ public record SecondStage(Vae vae) implements AutoCloseable {
         Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, latent, mirrored)
                 .besideInput(latent);
         SharedGaussianLikelihood likelihood =
-                SharedGaussianLikelihood.declare(parameters, decoder, latent, Initialiser.constant(0));
+                SharedGaussianLikelihood.declare(parameters, decoder, latent, FirstLaw.unknown());
         return new SecondStage(new Vae(posterior, new StandardPrior(latent), likelihood, parameters));
     }
 

@@ -1,8 +1,10 @@
 package dev.elbo.networks;
 
+import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Convolutional encoders and decoders for images of any sides. Each entry of {@code channels} is a convolution that
@@ -50,10 +52,26 @@ public final class ConvBody {
                     out.withChannels(Math.multiplyExact(blocks, out.channels())))));
         }
         Grid maps = grids.get(0);
-        return new Body(
-                new Sequence(layers),
-                maps.size(),
-                (all, head, size, count, gain) ->
-                        Conv.same(all, head, maps, Math.multiplyExact(count, image.channels()), gain));
+        return new Body(new Sequence(layers), maps.size(), new Heads(maps, image.channels()));
+    }
+
+    /**
+     * Convolutions over maps of the image's sides.
+     *
+     * @param channels of the image
+     */
+    private record Heads(Grid maps, int channels) implements Body.Heads {
+        @Override
+        public Layer drawn(Parameters parameters, String name, int size, int blocks, double gain) {
+            return Conv.same(parameters, name, maps, Math.multiplyExact(blocks, channels), gain);
+        }
+
+        @Override
+        public Layer biased(Parameters parameters, String name, int size, int blocks, Optional<Initialiser> first) {
+            int out = Math.multiplyExact(blocks, channels);
+            Conv conv = Conv.unbiased(parameters, name, maps, out, first.isPresent() ? 0 : 1);
+            Initialiser bias = first.orElseGet(() -> Initialiser.bias(Conv.fanIn(maps)));
+            return PlaceBias.declare(parameters, name, conv, Math.multiplyExact(size, blocks), bias);
+        }
     }
 }

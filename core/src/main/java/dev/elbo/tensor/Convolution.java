@@ -1,5 +1,6 @@
 package dev.elbo.tensor;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
@@ -10,23 +11,22 @@ public final class Convolution {
     private Convolution() {}
 
     /**
-     * Cross-correlation: (batch, in, h, w), weight (out, in, kh, kw), bias (out) -> (batch, out, h', w') with
+     * Cross-correlation: (batch, in, h, w), weight (out, in, kh, kw), bias (out) or none -> (batch, out, h', w') with
      * h' = ⌊(h + 2 padding − kh) / stride⌋ + 1.
      */
-    public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
+    public static Tensor conv2d(Tensor x, Tensor weight, Optional<Tensor> bias, int stride, int padding) {
         return Tensor.op(
                 "conv2d",
                 () -> torch.conv2d(
                         x.handle(),
                         weight.handle(),
-                        new TensorOptional(bias.handle()),
+                        bias.map(b -> new TensorOptional(b.handle())).orElseGet(TensorOptional::new),
                         both(stride),
                         both(padding),
                         ONE,
                         1),
                 x,
-                weight,
-                bias);
+                weight);
     }
 
     /**
@@ -34,20 +34,20 @@ public final class Convolution {
      * whose results are then shifted and added. Where {@code out} is 1 it takes half the time of the other, whose cost is the
      * same for one map as for six; from 3 on it is the slower. It needs memory for kh kw times the result.
      */
-    public static Tensor conv2dByFolding(Tensor x, Tensor weight, Tensor bias) {
-        return Tensor.op("conv2dByFolding", () -> folded(x.handle(), weight.handle(), bias.handle()), x, weight, bias);
+    public static Tensor conv2dByFolding(Tensor x, Tensor weight, Optional<Tensor> bias) {
+        Tensor result = Tensor.op("conv2dByFolding", () -> folded(x.handle(), weight.handle()), x, weight);
+        return bias.map(b -> result.plus(b.reshape(1, -1, 1, 1))).orElse(result);
     }
 
     private static org.bytedeco.pytorch.Tensor folded(
-            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, org.bytedeco.pytorch.Tensor bias) {
+            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight) {
         long in = weight.size(1);
         long[] sides = {x.size(2), x.size(3)};
         long[] kernel = {weight.size(2), weight.size(3)};
         org.bytedeco.pytorch.Tensor spread =
                 weight.flip(2, 3).permute(0, 2, 3, 1).reshape(-1, in); // (out kh kw, in)
         org.bytedeco.pytorch.Tensor columns = torch.matmul(spread, x.reshape(x.size(0), in, sides[0] * sides[1]));
-        return torch.col2im(columns, sides, kernel, ONE, new long[] {kernel[0] / 2, kernel[1] / 2}, ONE)
-                .add(bias.reshape(1, -1, 1, 1));
+        return torch.col2im(columns, sides, kernel, ONE, new long[] {kernel[0] / 2, kernel[1] / 2}, ONE);
     }
 
     /**

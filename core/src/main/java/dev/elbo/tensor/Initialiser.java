@@ -1,5 +1,6 @@
 package dev.elbo.tensor;
 
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** First values of a parameter, row-major, drawn from the parameter's own stream. */
@@ -20,6 +21,27 @@ public interface Initialiser {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (low + (high - low) * random.nextDouble());
             }
+        };
+    }
+
+    /** These values, each through a function. */
+    default Initialiser map(DoubleUnaryOperator function) {
+        return (values, random) -> {
+            fill(values, random);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) function.applyAsDouble(values[i]);
+            }
+        };
+    }
+
+    /** The first half from one, the second from another. */
+    static Initialiser halves(Initialiser first, Initialiser second) {
+        return (values, random) -> {
+            float[] half = new float[values.length / 2];
+            first.fill(half, random);
+            System.arraycopy(half, 0, values, 0, half.length);
+            second.fill(half, random);
+            System.arraycopy(half, 0, values, half.length, half.length);
         };
     }
 

@@ -194,7 +194,8 @@ class DensityRunsTest {
             assertThat(need.parameters()).isEqualTo(model.parameters().elements());
         }
         // encoder 4·2·2 + 5·1·1, each before and after its ReLU, head 4; decoder 5, 4·2·2, 4·4·3 likewise, head 12
-        assertThat(need.activations()).isEqualTo(10 * (2 * (16 + 5) + 4 + 2 * (5 + 16 + 48) + 12));
+        // before and after its bias
+        assertThat(need.activations()).isEqualTo(10 * (2 * (16 + 5) + 4 + 2 * (5 + 16 + 48) + 2 * 12));
         need.check(need.bytes());
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> need.check(need.bytes() - 1))

@@ -55,7 +55,7 @@ class ModelFileTest {
 
     private Vae write(ModelSpec spec) {
         Vae model = ModelBuilder.build(
-                        spec, Rng.ofSeed(5), new FirstValues(Initialiser.uniform(0, 1), Initialiser.constant(0)))
+                        spec, Rng.ofSeed(5), new FirstValues(Initialiser.uniform(0, 1), FirstValues.UNUSED.law()))
                 .vae();
         weights = model.parameters().snapshot();
         ModelFile.write(file, spec, weights);

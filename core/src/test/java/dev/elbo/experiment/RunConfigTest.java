@@ -37,6 +37,7 @@ class RunConfigTest {
                         new PosteriorSpec.Normal(40, -12, 4),
                         new PriorSpec.Auto(),
                         new LikelihoodSpec.Auto(),
+                        RunConfig.DecoderStart.MEAN,
                         new NetworkSpec(NetworkSpec.Kind.GATED, List.of(300, 300)),
                         new Objective(new BetaSchedule(1, 0), 0),
                         100,
@@ -57,6 +58,7 @@ class RunConfigTest {
         {"split", "auto", "official", "0.8,0.1,0.1", "1,0,0"},
         {"binarise", "auto", "none", "static", "dynamic"},
         {"scale", "auto", "none", "standard"},
+        {"decoder-start", "mean", "random"},
         {
             "posterior",
             "normal:1",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
@@ -17,6 +18,7 @@ import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,14 +48,18 @@ class LikelihoodsTest {
         STUDENT_T;
 
         Likelihood declare(Parameters all, int dataSize) {
+            return declare(all, dataSize, FirstLaw.unknown());
+        }
+
+        Likelihood declare(Parameters all, int dataSize, FirstLaw first) {
             Body body = body();
             return switch (this) {
-                case FIXED -> GaussianLikelihood.declare(all, body, dataSize, 0.3);
-                case SHARED -> SharedGaussianLikelihood.declare(all, body, dataSize, Initialiser.constant(0));
-                case OPTIMAL -> OptimalGaussianLikelihood.declare(all, body, dataSize);
-                case PER_IMAGE -> PerImageGaussianLikelihood.declare(all, body, dataSize);
-                case PER_PIXEL -> PerPixelGaussianLikelihood.declare(all, body, dataSize);
-                case STUDENT_T -> StudentTLikelihood.declare(all, body, dataSize);
+                case FIXED -> GaussianLikelihood.declare(all, body, dataSize, first, 0.3);
+                case SHARED -> SharedGaussianLikelihood.declare(all, body, dataSize, first);
+                case OPTIMAL -> OptimalGaussianLikelihood.declare(all, body, dataSize, first);
+                case PER_IMAGE -> PerImageGaussianLikelihood.declare(all, body, dataSize, first);
+                case PER_PIXEL -> PerPixelGaussianLikelihood.declare(all, body, dataSize, first);
+                case STUDENT_T -> StudentTLikelihood.declare(all, body, dataSize, first);
             };
         }
     }
@@ -68,7 +74,7 @@ class LikelihoodsTest {
         Likelihood declare(Parameters all, int dataSize) {
             Body body = body();
             return switch (this) {
-                case LOGISTIC -> DiscretizedLogisticLikelihood.declare(all, body, dataSize, true);
+                case LOGISTIC -> DiscretizedLogisticLikelihood.declare(all, body, dataSize, FirstLaw.unknown(), true);
                 case MIXTURE -> LogisticMixtureLikelihood.declare(all, body, dataSize, 3);
                 case CATEGORICAL -> CategoricalLikelihood.declare(all, body, dataSize);
                 case BITWISE -> BitwiseLikelihood.declare(all, body, dataSize);
@@ -171,7 +177,8 @@ class LikelihoodsTest {
 
     @Test
     void the_optimal_deviation_makes_the_loss_half_the_log_of_the_batchs_mean_squared_error() {
-        OptimalGaussianLikelihood likelihood = OptimalGaussianLikelihood.declare(parameters, body(), 2);
+        OptimalGaussianLikelihood likelihood =
+                OptimalGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
         start();
         double error = Arrays.stream(squaredErrors(likelihood, X)).average().orElseThrow();
         Tensor x = Tensors.of(X, 3, 2);
@@ -190,7 +197,8 @@ class LikelihoodsTest {
 
     @Test
     void the_per_image_deviation_does_so_for_each_row() {
-        PerImageGaussianLikelihood likelihood = PerImageGaussianLikelihood.declare(parameters, body(), 2);
+        PerImageGaussianLikelihood likelihood =
+                PerImageGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
         start();
         double[] errors = squaredErrors(likelihood, X);
         Tensor x = Tensors.of(X, 3, 2);
@@ -244,7 +252,8 @@ class LikelihoodsTest {
 
     @Test
     void a_frozen_deviation_is_that_of_the_rows_it_was_frozen_from() {
-        OptimalGaussianLikelihood optimal = OptimalGaussianLikelihood.declare(parameters, body(), 2);
+        OptimalGaussianLikelihood optimal =
+                OptimalGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
         start();
         optimal.freeze(new double[] {0.01, 0.03, 0.05});
         DiagonalGaussian law = (DiagonalGaussian) optimal.given(latents());
@@ -254,7 +263,8 @@ class LikelihoodsTest {
 
     @Test
     void frozen_deviations_of_images_are_the_quantiles_of_theirs() {
-        PerImageGaussianLikelihood likelihood = PerImageGaussianLikelihood.declare(parameters, body(), 2);
+        PerImageGaussianLikelihood likelihood =
+                PerImageGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
         start();
         double[] errors = new double[640];
         Arrays.setAll(errors, i -> Math.pow((639 - i + 0.5) / 640, 2)); // deviations even on [0, 1], largest first
@@ -293,25 +303,50 @@ class LikelihoodsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Real.class,
-            names = {"PER_PIXEL", "STUDENT_T"})
-    void scales_start_near_one_whatever_the_latent_so_that_a_first_loss_does_not_explode(Real kind) {
-        Likelihood likelihood = kind.declare(parameters, 4);
+    @EnumSource(Real.class)
+    void a_density_starts_as_its_first_law_whatever_the_latent(Real kind) {
+        FirstLaw first = new FirstLaw(
+                Optional.of((values, random) -> System.arraycopy(new float[] {3, 2, 1}, 0, values, 0, 3)),
+                Initialiser.constant(Math.log(0.2)));
+        Likelihood likelihood = kind.declare(parameters, 3, first);
         start();
-        float[] far = {50, -80, -300, 200, 1000, 7};
-        for (float logScale : likelihood
-                .scale(Tensors.of(far, 3, LATENT))
-                .orElseThrow()
-                .logScale()
-                .toFloats()) {
-            assertThat(logScale).isBetween(-0.75f, 0.75f); // the biases of fan-in 2, U(±0.71)
+        Tensor far = Tensors.of(new float[] {50, -80, -300, 200, 1000, 7}, 3, LATENT);
+        assertThat(likelihood.given(far).mean().toFloats()).containsExactly(3, 2, 1, 3, 2, 1, 3, 2, 1);
+        double stdDev = kind == Real.FIXED ? 0.3 : 0.2;
+        if (!(likelihood instanceof CalibratedLikelihood)) { // theirs is fitted, not started
+            for (double scale : likelihood.scale(far).orElseThrow().logScale().toDoubles()) {
+                assertThat(scale).isCloseTo(Math.log(stdDev), within(1e-3)); // the floor is log 1e-4
+            }
+        }
+    }
+
+    @Test
+    void laws_of_bounded_data_start_at_first_means_held_off_the_ends_whatever_the_latent() {
+        FirstLaw first = new FirstLaw(
+                Optional.of((values, random) -> System.arraycopy(new float[] {0, 0.3f, 1}, 0, values, 0, 3)),
+                Initialiser.constant(Math.log(0.2)));
+        Tensor far = Tensors.of(new float[] {50, -80, -300, 200, 1000, 7}, 3, LATENT);
+        float[] row = {1f / 256, 0.3f, 255f / 256};
+        float[] rows = {row[0], row[1], row[2], row[0], row[1], row[2], row[0], row[1], row[2]};
+        Likelihood bernoulli = BernoulliLikelihood.declare(parameters, body(), 3, first);
+        try (Parameters others = new Parameters()) {
+            Likelihood logistic = DiscretizedLogisticLikelihood.declare(others, body(), 3, first, true);
+            start();
+            others.allocate(Rng.ofSeed(3));
+            assertThat(bernoulli.given(far).mean().toFloats()).containsExactly(rows, within(1e-6f));
+            DiscretizedLogistic law = (DiscretizedLogistic) logistic.given(far);
+            assertThat(law.location().toFloats()).containsExactly(rows, within(1e-6f));
+            // a logistic law of scale s has the variance s² π² / 3
+            for (float logScale : law.logScale().toFloats()) {
+                assertThat(Math.exp(logScale) * Math.PI / Math.sqrt(3)).isCloseTo(0.2, within(1e-6));
+            }
         }
     }
 
     @Test
     void deviations_of_pixels_stay_above_the_floor_with_a_live_gradient() {
-        PerPixelGaussianLikelihood likelihood = PerPixelGaussianLikelihood.declare(parameters, body(), 2);
+        PerPixelGaussianLikelihood likelihood =
+                PerPixelGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
         start();
         parameters.set(parameters.get("likelihood.mean.weight"), new float[4]);
         parameters.set(parameters.get("likelihood.mean.bias"), new float[2]);

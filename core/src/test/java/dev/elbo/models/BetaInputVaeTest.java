@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.likelihoods.BernoulliLikelihood;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Condition;
 import dev.elbo.networks.Modulated;
@@ -44,7 +45,7 @@ class BetaInputVaeTest {
         Vae vae = new Vae(
                 Posterior.declare(parameters, encoder, new GaussianFamily(2, -6, 2)),
                 new StandardPrior(2),
-                BernoulliLikelihood.declare(parameters, decoder, 3),
+                BernoulliLikelihood.declare(parameters, decoder, 3, FirstLaw.unknown()),
                 parameters);
         parameters.allocate(Rng.ofSeed(1));
         model = new BetaInputVae(vae, RANGE, condition);

@@ -3,6 +3,7 @@ package dev.elbo.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.likelihoods.VonMisesFisherLikelihood;
 import dev.elbo.networks.Body;
@@ -54,7 +55,7 @@ class SemiSupervisedVaeTest {
                 SemiSupervisedVae.declareClassifier(parameters, empty(1), CLASSES),
                 Posterior.declare(parameters, empty(1 + CLASSES), new GaussianFamily(1, -12, 4)),
                 new StandardPrior(1),
-                GaussianLikelihood.declare(parameters, empty(1 + CLASSES), 1, S),
+                GaussianLikelihood.declare(parameters, empty(1 + CLASSES), 1, FirstLaw.unknown(), S),
                 CLASSES,
                 parameters);
         parameters.allocate(Rng.ofSeed(0));

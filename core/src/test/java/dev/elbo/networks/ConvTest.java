@@ -10,6 +10,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +58,7 @@ class ConvTest {
         parameters.allocate(Rng.ofSeed(1));
         float[] x = Rng.ofSeed(2).normal(1, in.size()).toFloats();
         float[] weight = conv.weight().tensor().toFloats();
-        float[] bias = conv.bias().tensor().toFloats();
+        float[] bias = conv.bias().orElseThrow().tensor().toFloats();
         float[] actual = conv.apply(Tensors.of(x, 1, in.size())).toFloats();
         for (int o = 0; o < 3; o++) {
             for (int line = 0; line < 3; line++) {
@@ -113,6 +114,31 @@ class ConvTest {
                 .meanAll()
                 .item();
         assertThat(out).isBetween(0.3, 4.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4, 3", "3, 5, 5"})
+    void a_level_head_starts_with_its_numbers_whatever_the_latent(int channels, int height, int width) {
+        Grid image = new Grid(channels, height, width);
+        Body decoder = ConvBody.decoder(parameters, "decoder", Activation.RELU, 2, image, List.of(4));
+        Layer head =
+                decoder.biasedHead(parameters, "head", image.size(), 1, Optional.of((values, random) -> ramp(values)));
+        parameters.allocate(Rng.ofSeed(1));
+        Tensor out = head.apply(decoder.layers().apply(Rng.ofSeed(2).normal(3, 2)));
+        float[] row = new float[image.size()];
+        ramp(row);
+        for (int i = 0; i < 3; i++) {
+            assertThat(out.narrow(0, i, 1).toFloats()).containsExactly(row);
+        }
+        out.square().sumAll().backward();
+        float[] slopes = parameters.get("head.weight").gradient().toFloats();
+        assertThat(slopes).as("where learning begins").hasSize(channels * 4 * 9).doesNotContain(0);
+    }
+
+    private static void ramp(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.1f * i - 1;
+        }
     }
 
     @Test

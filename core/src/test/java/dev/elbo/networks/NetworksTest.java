@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
@@ -92,8 +93,8 @@ class NetworksTest {
 
     @Test
     void the_logistic_heads_location_and_scale_are_held_as_published() {
-        DiscretizedLogisticLikelihood likelihood =
-                DiscretizedLogisticLikelihood.declare(parameters, new Body(new Sequence(List.of()), 1), 2, true);
+        DiscretizedLogisticLikelihood likelihood = DiscretizedLogisticLikelihood.declare(
+                parameters, new Body(new Sequence(List.of()), 1), 2, FirstLaw.unknown(), true);
         parameters.allocate(Rng.ofSeed(1));
         parameters.set(parameters.get("likelihood.head.weight"), new float[4]);
         parameters.set(parameters.get("likelihood.head.bias"), new float[] {100, -100, 100, -100});

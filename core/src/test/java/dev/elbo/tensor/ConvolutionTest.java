@@ -7,6 +7,8 @@ import dev.elbo.testing.Gradients;
 import dev.elbo.testing.InScope;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +58,7 @@ class ConvolutionTest {
         Tensor actual = Convolution.conv2d(
                 Tensors.of(x, BATCH, IN, height, width),
                 Tensors.of(weight, OUT, IN, kernel, kernel),
-                Tensors.of(bias, OUT),
+                Optional.of(Tensors.of(bias, OUT)),
                 stride,
                 padding);
         assertThat(actual.shape()).containsExactly(BATCH, OUT, outHeight, outWidth);
@@ -72,13 +74,13 @@ class ConvolutionTest {
                 .requireGrad();
         Tensor bias = Tensors.of(waves(OUT, 0.9), OUT).requireGrad();
         Tensor slope = Tensors.of(waves(BATCH * OUT * height * width, 0.7), BATCH, OUT, height, width);
-        Tensor folded = Convolution.conv2dByFolding(x, weight, bias);
+        Tensor folded = Convolution.conv2dByFolding(x, weight, Optional.of(bias));
         folded.times(slope).sumAll().backward();
 
         List<Tensor> leaves = List.of(x, weight, bias);
         List<Tensor> plain =
                 leaves.stream().map(leaf -> leaf.detach().requireGrad()).toList();
-        Tensor direct = Convolution.conv2d(plain.get(0), plain.get(1), plain.get(2), 1, kernel / 2);
+        Tensor direct = Convolution.conv2d(plain.get(0), plain.get(1), Optional.of(plain.get(2)), 1, kernel / 2);
         direct.times(slope).sumAll().backward();
         assertThat(folded.shape()).containsExactly(BATCH, OUT, height, width);
         assertThat(folded.toDoubles()).containsExactly(direct.toDoubles(), within(1e-13));
@@ -86,6 +88,18 @@ class ConvolutionTest {
             assertThat(leaves.get(i).grad().toDoubles())
                     .containsExactly(plain.get(i).grad().toDoubles(), within(1e-12));
         }
+    }
+
+    @Test
+    void without_a_bias_none_is_added() {
+        Tensor x = Tensors.of(waves(BATCH * IN * 12, 1.7), BATCH, IN, 4, 3);
+        Tensor weight = Tensors.of(waves(OUT * IN * 9, 2.3), OUT, IN, 3, 3);
+        Optional<Tensor> zero = Optional.of(Tensors.zeros(OUT).to(DType.DOUBLE));
+        double[] expected = Convolution.conv2d(x, weight, zero, 1, 1).toDoubles();
+        assertThat(Convolution.conv2d(x, weight, Optional.empty(), 1, 1).toDoubles())
+                .containsExactly(expected, within(1e-13));
+        assertThat(Convolution.conv2dByFolding(x, weight, Optional.empty()).toDoubles())
+                .containsExactly(expected, within(1e-13));
     }
 
     @ParameterizedTest
@@ -139,7 +153,7 @@ class ConvolutionTest {
                 p -> Convolution.conv2d(
                         p.narrow(0, 0, x).reshape(1, 2, 4, 3),
                         p.narrow(0, x, weight).reshape(2, 2, 3, 3),
-                        p.narrow(0, x + weight, 2),
+                        Optional.of(p.narrow(0, x + weight, 2)),
                         stride,
                         1),
                 all);

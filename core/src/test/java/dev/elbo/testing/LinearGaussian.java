@@ -5,6 +5,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
@@ -38,7 +39,8 @@ public final class LinearGaussian {
     public static Vae model(double shift, double excessLogVar) {
         Parameters parameters = new Parameters();
         Posterior posterior = Posterior.declare(parameters, empty(DATA), new GaussianFamily(LATENT, -12, 4));
-        GaussianLikelihood likelihood = GaussianLikelihood.declare(parameters, empty(LATENT), DATA, STD_DEV);
+        GaussianLikelihood likelihood =
+                GaussianLikelihood.declare(parameters, empty(LATENT), DATA, FirstLaw.unknown(), STD_DEV);
         float[] encoder = new float[DATA * 2 * LATENT];
         float[] encoderBias = new float[2 * LATENT];
         float[] decoder = new float[LATENT * DATA];

@@ -12,6 +12,7 @@ import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.evaluation.ClassifierAccuracy;
 import dev.elbo.evaluation.NearestNeighbours;
+import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.VonMisesFisherLikelihood;
@@ -89,7 +90,7 @@ class SemiSupervisedTrainerTest {
                     Posterior.declare(parameters, body(parameters, "posterior", coordinates + CLASSES), family);
             Body decoder = body(parameters, "likelihood", family.latentSize() + CLASSES);
             Likelihood likelihood = plane
-                    ? PerPixelGaussianLikelihood.declare(parameters, decoder, coordinates)
+                    ? PerPixelGaussianLikelihood.declare(parameters, decoder, coordinates, FirstLaw.unknown())
                     : VonMisesFisherLikelihood.declare(parameters, decoder, coordinates);
             parameters.allocate(Rng.ofSeed(4));
             return new SemiSupervisedVae(classifier, posterior, prior, likelihood, CLASSES, parameters);

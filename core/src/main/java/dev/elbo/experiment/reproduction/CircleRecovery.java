@@ -60,6 +60,7 @@ final class CircleRecovery implements Reproduction {
         settings.put(Setting.DATA, "circle");
         settings.put(Setting.SCALE, "none");
         settings.put(Setting.LIKELIHOOD, NOISE);
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.POSTERIOR, posterior);
         settings.put(Setting.OBJECTIVE, objective);
         settings.put(Setting.NETWORK, "mlp:100,100");

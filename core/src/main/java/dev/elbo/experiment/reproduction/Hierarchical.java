@@ -53,6 +53,7 @@ final class Hierarchical implements Reproduction {
         settings.put(Setting.SPLIT, "official");
         settings.put(Setting.BINARISE, "dynamic");
         settings.put(Setting.LIKELIHOOD, "bernoulli");
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.POSTERIOR, row.posterior() + ":-6..2");
         settings.put(Setting.PRIOR, row.prior());
         settings.put(Setting.NETWORK, "gated:300,300");

@@ -64,6 +64,7 @@ final class LargeVae implements Reproduction {
         settings.put(Setting.DATA, "frey");
         settings.put(Setting.SPLIT, "0.8,0.1,0.1");
         settings.put(Setting.LIKELIHOOD, "logistic:open");
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.PRIOR, k == 0 ? "standard" : "vamp:" + k + ":0.5,0.02");
         settings.put(Setting.EPOCHS, "830");
         settings.put(Setting.EARLY_STOPPING, "0");
@@ -76,6 +77,7 @@ final class LargeVae implements Reproduction {
         settings.put(Setting.SPLIT, "official");
         settings.put(Setting.BINARISE, "dynamic");
         settings.put(Setting.LIKELIHOOD, "bernoulli");
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.PRIOR, k == 0 ? "standard" : "vamp:" + k + ":0.05,0.01");
         settings.put(Setting.EPOCHS, "1000");
         settings.put(Setting.EARLY_STOPPING, "50");

@@ -53,6 +53,7 @@ final class LossSlices implements Reproduction {
         settings.put(Setting.SCALE, "none");
         settings.put(Setting.POSTERIOR, "normal:16");
         settings.put(Setting.LIKELIHOOD, likelihood);
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.NETWORK, "mlp:100,100");
         settings.put(Setting.LEARNING_RATE, "1e-3");
         settings.put(Setting.EPOCHS, "400");

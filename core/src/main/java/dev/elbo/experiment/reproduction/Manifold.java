@@ -42,6 +42,7 @@ final class Manifold implements Reproduction {
         settings.put(Setting.DATA, "mnist");
         settings.put(Setting.BINARISE, "dynamic");
         settings.put(Setting.LIKELIHOOD, "bernoulli");
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.POSTERIOR, "normal:2");
         settings.put(Setting.NETWORK, "gated:300,300");
         settings.put(Setting.LEARNING_RATE, "1e-3:0.5/20");

@@ -74,6 +74,7 @@ final class SVaeMnist implements Reproduction {
         settings.put(Setting.SPLIT, "official");
         settings.put(Setting.BINARISE, "dynamic");
         settings.put(Setting.LIKELIHOOD, "bernoulli");
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.POSTERIOR, family(law) + dimension);
         settings.put(Setting.NETWORK, "mlp:256,128");
         settings.put(Setting.OBJECTIVE, "warm-up:100");

@@ -68,6 +68,7 @@ final class Sparse implements Reproduction {
         settings.put(Setting.SCALE, "none");
         settings.put(Setting.POSTERIOR, way.posterior());
         settings.put(Setting.LIKELIHOOD, way.likelihood());
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.OBJECTIVE, way.objective());
         settings.put(Setting.NETWORK, "mlp:100,100");
         settings.put(Setting.LEARNING_RATE, "1e-3");

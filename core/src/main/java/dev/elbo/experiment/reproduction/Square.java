@@ -66,6 +66,7 @@ final class Square implements Reproduction {
         settings.put(Setting.DATA, "square");
         settings.put(Setting.SCALE, "none");
         settings.put(Setting.LIKELIHOOD, "gaussian:1");
+        settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.POSTERIOR, "normal:" + latent);
         settings.put(Setting.NETWORK, "mlp:30,30");
         settings.put(Setting.OBJECTIVE, "beta:" + beta + ",l2:" + lambda);

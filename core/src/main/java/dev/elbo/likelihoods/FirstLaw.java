@@ -1,0 +1,69 @@
+package dev.elbo.likelihoods;
+
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Layer;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameters;
+import java.util.Optional;
+
+/**
+ * What a decoder says before it is trained. Told the mean row and the deviation about it, it starts as the best one that
+ * ignores its latent, with weights of zero in its head; otherwise it has to learn first what all rows have in common, and
+ * latents and hidden units are lost on the way.
+ *
+ * @param mean (data): the first mean; empty for one that depends on the latent by chance
+ * @param logStdDev the first log σ, the same for all it fills
+ */
+public record FirstLaw(Optional<Initialiser> mean, Initialiser logStdDev) {
+    /** First probabilities and places in [0, 1] are at least this far inside: logits stay within ±5.5. */
+    private static final double MARGIN = 1.0 / 256;
+
+    /** Log of the scale of a logistic law over its deviation. */
+    private static final double LOGISTIC = Math.log(Math.sqrt(3) / Math.PI);
+
+    /** Where nothing is known of the data. */
+    public static FirstLaw unknown() {
+        return new FirstLaw(Optional.empty(), Initialiser.constant(0));
+    }
+
+    /** The same σ, the mean left to chance. */
+    public FirstLaw withoutMean() {
+        return new FirstLaw(Optional.empty(), logStdDev);
+    }
+
+    /** The same mean with another first σ. */
+    public FirstLaw withStdDev(double stdDev) {
+        return new FirstLaw(mean, Initialiser.constant(Math.log(stdDev)));
+    }
+
+    Layer meanHead(Parameters parameters, Body body, String name, int dataSize) {
+        return body.biasedHead(parameters, name, dataSize, 1, mean);
+    }
+
+    Layer logStdDevHead(Parameters parameters, Body body, String name, int dataSize) {
+        return body.biasedHead(parameters, name, dataSize, 1, Optional.of(logStdDev));
+    }
+
+    /** Log-odds of means in [0, 1]. */
+    Layer logitHead(Parameters parameters, Body body, String name, int dataSize) {
+        return body.biasedHead(parameters, name, dataSize, 1, mean.map(FirstLaw::logits));
+    }
+
+    /**
+     * Log-odds of means in [0, 1], then log-scales of logistic laws.
+     *
+     * @param leastLogScale of first scales; the largest is 1
+     */
+    Layer logitAndLogScaleHead(Parameters parameters, Body body, String name, int dataSize, double leastLogScale) {
+        Initialiser logScale = logStdDev.map(s -> Math.max(leastLogScale, Math.min(0, s + LOGISTIC)));
+        return body.biasedHead(
+                parameters, name, dataSize, 2, mean.map(first -> Initialiser.halves(logits(first), logScale)));
+    }
+
+    private static Initialiser logits(Initialiser means) {
+        return means.map(mean -> {
+            double inside = Math.max(MARGIN, Math.min(1 - MARGIN, mean));
+            return Math.log(inside / (1 - inside));
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.elbo.networks;
+
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Tensor;
+
+/** (batch, in) -> (batch, size): what a layer gives, plus a bias for each number, where a convolution has one for a map. */
+record PlaceBias(Layer layer, Parameter bias) implements Layer {
+
+    /** Declares {@code name.bias} (size). */
+    static PlaceBias declare(Parameters parameters, String name, Layer layer, int size, Initialiser first) {
+        return new PlaceBias(layer, parameters.declare(name + ".bias", new long[] {size}, first));
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        return layer.apply(x).plus(bias.tensor());
+    }
+
+    @Override
+    public long numbersPerRow() {
+        return layer.numbersPerRow() + bias.shape()[0];
+    }
+}
