@@ -47,7 +47,8 @@ final class GenerateCommand implements Callable<Integer> {
                 "where latents come from (default: prior): prior, or fitted to the latents of the run's training rows on"
                         + " first use and kept in the run:",
                 "  mixture:K              K Gaussians, mixture:K:diagonal with independent coordinates",
-                "  two-stage              a second VAE, two-stage:W,W,..:EPOCHS with these hidden layers and epochs"
+                "  two-stage              a second VAE, two-stage:W,W,..:EPOCHS with these hidden layers and epochs;"
+                        + " it sees --beta where the model does"
             })
     private String sampler;
 
@@ -71,10 +72,6 @@ final class GenerateCommand implements Callable<Integer> {
         if (fitted && Files.isRegularFile(run)) {
             throw new UserException("--sampler " + spec
                     + " is fitted to a run's training rows; give the run directory, not" + " the model file " + run);
-        }
-        if (fitted && beta.given()) {
-            throw new UserException(
-                    "--sampler " + spec + " is fitted at beta 1; leave --beta out, or sample the prior");
         }
         try (TrainedModel model = TrainedModel.open(run)) {
             beta.apply(model);

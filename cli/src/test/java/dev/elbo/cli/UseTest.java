@@ -271,5 +271,7 @@ class UseTest {
                 .refusedWith("this model was trained for one β only");
         Outcome.ofLine("generate --beta 2 --sampler mixture:2", ranged, "--out", folder.resolve("x.npy"))
                 .refusedWith("is fitted at beta 1");
+        Outcome.ofLine("generate --beta 2 --sampler two-stage:4:1", ranged, "--out", folder.resolve("x.npy"))
+                .worked();
     }
 }

@@ -2,13 +2,16 @@ package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
 import dev.elbo.distributions.Distribution;
+import dev.elbo.models.Model;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import java.util.function.BiFunction;
 
 /** Both terms of the bound over rows, with p(z) made once. */
 public final class BoundEvaluation {
@@ -19,25 +22,36 @@ public final class BoundEvaluation {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {
                 Distribution prior = model.prior().distribution();
-                double[] sums = new double[3];
-                batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
-                    try (Scope scope = Scope.open("bound batch")) {
-                        ElboTerms terms = model.terms(
-                                Tensors.ofFirst(buffer, count * batches.width(), count, batches.width()),
-                                prior,
-                                rng.child("batch", index),
-                                samples);
-                        sums[0] += terms.meanLogLikelihood().item() * count;
-                        sums[1] += terms.meanKl().item() * count;
-                        if (samples > 1) {
-                            sums[2] += terms.importanceWeighted(1).item() * count;
-                        }
-                    }
-                });
-                int rows = batches.rows().length;
-                Bound bound = new Bound(sums[0] / rows, sums[1] / rows);
-                return samples == 1 ? bound : new Bound(bound.logLikelihood(), bound.kl(), sums[2] / rows);
+                return measure((x, stream) -> model.terms(x, prior, stream, samples), batches, rng, samples);
             }
         });
+    }
+
+    /** As above, of any model, from one draw of each row's posterior. */
+    public static Bound measure(Model model, Batches batches, Rng rng) {
+        return NoGrad.run(() -> {
+            try (Scope whole = Scope.open("bound")) {
+                return measure((x, stream) -> model.terms(x, stream, 1), batches, rng, 1);
+            }
+        });
+    }
+
+    private static Bound measure(BiFunction<Tensor, Rng, ElboTerms> model, Batches batches, Rng rng, int samples) {
+        double[] sums = new double[3];
+        batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
+            try (Scope scope = Scope.open("bound batch")) {
+                ElboTerms terms = model.apply(
+                        Tensors.ofFirst(buffer, count * batches.width(), count, batches.width()),
+                        rng.child("batch", index));
+                sums[0] += terms.meanLogLikelihood().item() * count;
+                sums[1] += terms.meanKl().item() * count;
+                if (samples > 1) {
+                    sums[2] += terms.importanceWeighted(1).item() * count;
+                }
+            }
+        });
+        int rows = batches.rows().length;
+        Bound bound = new Bound(sums[0] / rows, sums[1] / rows);
+        return samples == 1 ? bound : new Bound(bound.logLikelihood(), bound.kl(), sums[2] / rows);
     }
 }

@@ -2,6 +2,8 @@ package dev.elbo.experiment;
 
 import dev.elbo.data.Batches;
 import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.models.BetaInputSecondStage;
+import dev.elbo.models.Model;
 import dev.elbo.models.SecondStage;
 import dev.elbo.objectives.Objective;
 import dev.elbo.tensor.Rng;
@@ -61,10 +63,28 @@ final class SamplerFit {
         return SamplerFile.of(fit.mixture());
     }
 
+    /** Of all β at once where the model is for a range of them. */
     Map<String, StoredTensor> secondStage(SamplerSpec.TwoStage spec) {
-        Batches train = posteriors(prepared.split().train()).batches(BATCH);
-        int[] held = prepared.split().validation();
-        Batches validation = held.length == 0 ? train : posteriors(held).batches(BATCH);
+        int[] train = prepared.split().train();
+        int[] validation = prepared.split().validation().length == 0
+                ? train
+                : prepared.split().validation();
+        if (model.betaInput().isPresent()) {
+            return trained(
+                    BetaInputSecondStage.declare(model.betaInput().get(), spec.widths()),
+                    prepared.trainingBatches(train, BATCH),
+                    prepared.evaluationBatches(validation, BATCH),
+                    spec);
+        }
+        return trained(
+                SecondStage.declare(model.model().latentSize(), spec.widths()).vae(),
+                posteriors(train).batches(BATCH),
+                posteriors(validation).batches(BATCH),
+                spec);
+    }
+
+    private Map<String, StoredTensor> trained(
+            Model stage, Batches train, Batches validation, SamplerSpec.TwoStage spec) {
         Rng stream = rng.child(spec.toString());
         TrainingConfig config = new TrainingConfig(
                 spec.epochs(),
@@ -74,17 +94,17 @@ final class SamplerFit {
                 0,
                 1);
         try (Scope scope = Scope.open("second stage");
-                SecondStage stage = SecondStage.declare(train.width(), spec.widths())) {
-            stage.vae().parameters().allocate(stream.child("initialise"));
+                stage) {
+            stage.parameters().allocate(stream.child("initialise"));
             new Trainer(
-                            stage.vae(),
+                            stage,
                             train,
-                            () -> BoundEvaluation.measure(stage.vae(), validation, stream.child("validation"), 1),
+                            () -> BoundEvaluation.measure(stage, validation, stream.child("validation")),
                             config,
                             stream.child("training"),
                             new Teller(spec.epochs()))
                     .run();
-            return stage.vae().parameters().snapshot();
+            return stage.parameters().snapshot();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.elbo.experiment;
 
 import dev.elbo.distributions.FullGaussianMixture;
+import dev.elbo.models.BetaInputSecondStage;
 import dev.elbo.models.SecondStage;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
@@ -14,12 +15,16 @@ public final class Samplers {
     private Samplers() {}
 
     /**
-     * The sampler, closed by the caller before the model. What is fitted stands in the run's {@code samplers} folder and
+     * The sampler, closed by the caller before the model, and for the β the model is at now. What is fitted stands in the run's {@code samplers} folder and
      * is used again as long as the model is the one it was fitted to.
      */
     public static Sampler open(Run run, TrainedModel model, SamplerSpec spec) {
         if (spec instanceof SamplerSpec.Prior) {
             return prior(model);
+        }
+        if (spec instanceof SamplerSpec.Mixture && model.beta() != 1) {
+            throw new UserException("sampler: " + spec + " is fitted at beta 1, the model is at "
+                    + SpecParser.number(model.beta()) + "; use --sampler two-stage, which sees beta, or prior");
         }
         if (model.spec().posterior() instanceof PosteriorSpec.Spherical) {
             throw new UserException(
@@ -35,8 +40,9 @@ public final class Samplers {
                     ? fit.mixture(mixture)
                     : fit.secondStage((SamplerSpec.TwoStage) spec);
             SamplerFile.write(file, spec, fingerprint, numbers);
+            model.betaInput().ifPresent(first -> first.at(model.beta())); // fitting went through all of them
         }
-        return read(file, spec, model.model().latentSize());
+        return read(file, spec, model);
     }
 
     /** p(z) of the model itself. */
@@ -60,19 +66,23 @@ public final class Samplers {
         };
     }
 
-    private static Sampler read(Path file, SamplerSpec spec, int latent) {
+    private static Sampler read(Path file, SamplerSpec spec, TrainedModel model) {
+        int latent = model.model().latentSize();
         Map<String, StoredTensor> numbers = SamplerFile.read(file, spec);
         try {
             return spec instanceof SamplerSpec.Mixture mixture
                     ? new OfMixture(spec.toString(), SamplerFile.mixture(numbers, mixture.components(), latent))
-                    : new OfSecondStage(spec.toString(), secondStage(numbers, latent, (SamplerSpec.TwoStage) spec));
+                    : new OfSecondStage(spec.toString(), secondStage(numbers, model, (SamplerSpec.TwoStage) spec));
         } catch (IllegalArgumentException e) {
             throw SamplerFile.unsound(file, e.getMessage(), e);
         }
     }
 
-    private static SecondStage secondStage(Map<String, StoredTensor> numbers, int latent, SamplerSpec.TwoStage spec) {
-        SecondStage stage = SecondStage.declare(latent, spec.widths());
+    private static SecondStage secondStage(
+            Map<String, StoredTensor> numbers, TrainedModel model, SamplerSpec.TwoStage spec) {
+        SecondStage stage = model.betaInput()
+                .map(first -> BetaInputSecondStage.declare(first, spec.widths()).at(model.beta()))
+                .orElseGet(() -> SecondStage.declare(model.model().latentSize(), spec.widths()));
         try {
             stage.vae().parameters().allocate(Rng.ofSeed(0)).restore(numbers);
             return stage;

@@ -36,6 +36,7 @@ public final class TrainedModel implements AutoCloseable {
     private final Vae model;
     private final Optional<BetaInputVae> betaInput;
     private final Scope scope = Scope.open("trained model");
+    private double beta = 1;
 
     private TrainedModel(ModelFile.Opened opened) {
         this.spec = opened.spec();
@@ -65,7 +66,18 @@ public final class TrainedModel implements AutoCloseable {
                     + SpecParser.number(range.high()) + ", the range of this model, got " + SpecParser.number(beta));
         }
         ofBetas.at(beta);
+        this.beta = beta;
         return this;
+    }
+
+    /** Where it was trained for a range of β: the one it is at. */
+    double beta() {
+        return beta;
+    }
+
+    /** The same networks for a range of β, where they were trained so. */
+    Optional<BetaInputVae> betaInput() {
+        return betaInput;
     }
 
     public ModelSpec spec() {

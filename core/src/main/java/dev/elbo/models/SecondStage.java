@@ -3,6 +3,8 @@ package dev.elbo.models;
 import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Condition;
+import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.Posterior;
@@ -25,14 +27,26 @@ public record SecondStage(Vae vae) implements AutoCloseable {
 
     /** Rectified layers of the given widths, mirrored in the decoder; parameters are declared, not allocated. */
     public static SecondStage declare(int latent, List<Integer> widths) {
+        return declare(latent, widths, Relu::declare);
+    }
+
+    /** As above, with hidden layers that see a condition. */
+    static SecondStage declare(int latent, List<Integer> widths, Condition condition) {
+        return declare(
+                latent,
+                widths,
+                (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out, condition));
+    }
+
+    private static SecondStage declare(int latent, List<Integer> widths, Body.Kind layers) {
         Parameters parameters = new Parameters();
-        Body encoder = Body.declare(parameters, "posterior.body", Relu::declare, latent, widths)
+        Body encoder = Body.declare(parameters, "posterior.body", layers, latent, widths)
                 .besideInput(latent);
         Posterior posterior =
                 Posterior.declare(parameters, encoder, new GaussianFamily(latent, MIN_LOG_VAR, MAX_LOG_VAR));
         List<Integer> mirrored = new java.util.ArrayList<>(widths);
         java.util.Collections.reverse(mirrored);
-        Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, latent, mirrored)
+        Body decoder = Body.declare(parameters, "likelihood.body", layers, latent, mirrored)
                 .besideInput(latent);
         SharedGaussianLikelihood likelihood =
                 SharedGaussianLikelihood.declare(parameters, decoder, latent, FirstLaw.unknown());

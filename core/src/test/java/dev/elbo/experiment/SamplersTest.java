@@ -107,6 +107,30 @@ class SamplersTest {
     }
 
     @Test
+    void a_second_stage_of_a_model_for_a_range_of_betas_draws_for_the_beta_it_is_opened_at() {
+        Run run = trained("range of betas");
+        SamplerSpec spec = SamplerSpec.parse("two-stage:8,6:3");
+        try (TrainedModel model = TrainedModel.open(run.directory().path())) {
+            float[] before = model.at(0.1).generate(5, 1);
+            float[] low = latents(run, model, spec);
+            assertThat(model.generate(5, 1)).as("fitting leaves it at its beta").isEqualTo(before);
+            float[] high = latents(run, model.at(5), spec);
+            assertThat(high).isNotEqualTo(low);
+            assertThat(latents(run, model.at(0.1), spec)).isEqualTo(low);
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> latents(run, model, SamplerSpec.parse("mixture:2")))
+                    .withMessageContaining("is fitted at beta 1, the model is at 0.1");
+        }
+        assertThat(messages).filteredOn(m -> m.startsWith("fitting")).hasSize(1);
+    }
+
+    private static float[] latents(Run run, TrainedModel model, SamplerSpec spec) {
+        try (Sampler sampler = Samplers.open(run, model, spec)) {
+            return sampler.latents(20, 1);
+        }
+    }
+
+    @Test
     void what_cannot_be_is_refused_in_one_sentence() throws Exception {
         Run sphere = trained("sphere");
         refused(sphere, "two-stage", "draws from Gaussians, but the latents of this run lie on spheres (vmf:2)");

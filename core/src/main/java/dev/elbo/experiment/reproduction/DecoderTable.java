@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Every decoder on one data set. */
-record DecoderTable(DecoderRow.DecoderData data, ExperimentRuns runs, int seeds) {
+record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
 
     Table table() {
         List<List<String>> rows = new ArrayList<>();

@@ -15,7 +15,7 @@ final class DecoderVerdicts {
 
     static Table table(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
-        for (DecoderRow.DecoderData data : DecoderRow.DecoderData.values()) {
+        for (DensityData data : DensityData.values()) {
             for (String calibrated : DecoderKind.CALIBRATED) {
                 rows.add(row(data, calibrated, "Fréchet", SampleMeasures::frechet, runs, seeds));
                 rows.add(row(data, calibrated, "1000 MMD²", m -> 1000 * m.mmd(), runs, seeds));
@@ -31,7 +31,7 @@ final class DecoderVerdicts {
     }
 
     private static List<String> row(
-            DecoderRow.DecoderData data,
+            DensityData data,
             String calibrated,
             String name,
             ToDoubleFunction<SampleMeasures> measure,
@@ -62,7 +62,7 @@ final class DecoderVerdicts {
         return runs.values().stream().mapToDouble(measure).average().orElse(Double.NaN);
     }
 
-    private static boolean quickLook(DecoderRow.DecoderData data, ExperimentRuns runs, int seeds) {
+    private static boolean quickLook(DensityData data, ExperimentRuns runs, int seeds) {
         return Decoders.of(data).stream()
                 .filter(row -> row.kind().beta().isPresent()
                         || DecoderKind.CALIBRATED.contains(row.kind().name()))

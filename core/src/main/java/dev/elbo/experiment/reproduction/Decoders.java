@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
  * does a calibrated σ make the tuning of β needless?
  *
  * <p>Theirs: SVHN and others, Fréchet distances in Inception's features. Ours: grey MNIST, a subset of CIFAR-10 and Frey
- * Faces, small convolutions for a few epochs. The numbers of a β are those of the density it implies, see
+ * Faces, the layers and the time of {@link Gamma}. The numbers of a β are those of the density it implies, see
  * {@link DecoderKind#implied}; a Bernoulli decoder of grey values is a loss and no law of them, so it has no likelihood.
  */
 final class Decoders implements Reproduction {
@@ -44,14 +44,14 @@ final class Decoders implements Reproduction {
         return 3;
     }
 
-    static List<DecoderRow> of(DecoderRow.DecoderData data) {
+    static List<DecoderRow> of(DensityData data) {
         return DecoderKind.all().stream()
                 .map(kind -> new DecoderRow(data, kind))
                 .toList();
     }
 
     private static List<DecoderRow> all() {
-        return Arrays.stream(DecoderRow.DecoderData.values())
+        return Arrays.stream(DensityData.values())
                 .flatMap(data -> of(data).stream())
                 .toList();
     }
@@ -93,7 +93,7 @@ final class Decoders implements Reproduction {
     @Override
     public List<Table> tables(ExperimentRuns runs, int seeds) {
         List<Table> tables = new ArrayList<>();
-        for (DecoderRow.DecoderData data : DecoderRow.DecoderData.values()) {
+        for (DensityData data : DensityData.values()) {
             tables.add(new DecoderTable(data, runs, seeds).table());
         }
         tables.add(DecoderVerdicts.table(runs, seeds));
@@ -103,14 +103,14 @@ final class Decoders implements Reproduction {
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
         List<Block.FigureBlock> figures = new ArrayList<>();
-        for (DecoderRow.DecoderData data : DecoderRow.DecoderData.values()) {
+        for (DensityData data : DensityData.values()) {
             sheet(data, runs).ifPresent(figures::add);
         }
         return figures;
     }
 
     /** Test images, and below them samples of each decoder that has run under seed 0. */
-    private static Optional<Block.FigureBlock> sheet(DecoderRow.DecoderData data, ExperimentRuns runs) {
+    private static Optional<Block.FigureBlock> sheet(DensityData data, ExperimentRuns runs) {
         Map<String, float[]> made = new LinkedHashMap<>();
         Optional<Dataset> shown = Optional.empty();
         for (DecoderRow row : of(data)) {
@@ -131,7 +131,7 @@ final class Decoders implements Reproduction {
         return test.select(IntStream.range(0, Math.min(SHOWN, test.rows())).toArray());
     }
 
-    private static Figure figure(DecoderRow.DecoderData data, Dataset rows, Map<String, float[]> made) {
+    private static Figure figure(DensityData data, Dataset rows, Map<String, float[]> made) {
         return ReportFigures.sheet("Samples of every decoder, " + data.word(), "test images", rows, made);
     }
 }

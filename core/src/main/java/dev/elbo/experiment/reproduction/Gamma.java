@@ -41,19 +41,19 @@ final class Gamma implements Reproduction {
     /** The learned rows; settings of the fixed ones are known when these have run. */
     @Override
     public List<Experiment> experiments() {
-        return Arrays.stream(GammaData.values()).map(GammaData::learned).toList();
+        return Arrays.stream(DensityData.values()).map(DensityData::learned).toList();
     }
 
     @Override
     public List<String> rows() {
-        return Arrays.stream(GammaData.values())
+        return Arrays.stream(DensityData.values())
                 .flatMap(data -> Stream.of(data.learned().name(), data.word() + FIXED))
                 .toList();
     }
 
     @Override
     public void complete(String row, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
-        GammaData data = Arrays.stream(GammaData.values())
+        DensityData data = Arrays.stream(DensityData.values())
                 .filter(d -> row.startsWith(d.word() + "-"))
                 .findFirst()
                 .orElseThrow();
@@ -70,7 +70,7 @@ final class Gamma implements Reproduction {
     }
 
     /** The fixed row under this seed, if the learned one has ended. */
-    static Optional<Experiment> fixed(GammaData data, long seed, ExperimentRuns runs) {
+    static Optional<Experiment> fixed(DensityData data, long seed, ExperimentRuns runs) {
         return runs.existing(data.learned(), seed)
                 .flatMap(Run::evaluation)
                 .map(Gamma::stdDev)
@@ -90,14 +90,14 @@ final class Gamma implements Reproduction {
     @Override
     public List<ExperimentRuns.Deviation> deviations(ExperimentRuns runs, int seeds) {
         List<ExperimentRuns.Deviation> found = new ArrayList<>();
-        for (GammaData data : GammaData.values()) {
+        for (DensityData data : DensityData.values()) {
             found.addAll(deviations(data, runs, seeds));
         }
         return found;
     }
 
     /** Of both rows of these data. */
-    static List<ExperimentRuns.Deviation> deviations(GammaData data, ExperimentRuns runs, int seeds) {
+    static List<ExperimentRuns.Deviation> deviations(DensityData data, ExperimentRuns runs, int seeds) {
         List<ExperimentRuns.Deviation> found = new ArrayList<>(runs.deviations(data.learned(), seeds));
         for (long seed = 0; seed < seeds; seed++) {
             long at = seed;

@@ -18,7 +18,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
     private static final double ALIKE = 0.03;
 
     /** A row that has run; σ differs by seed, name and place do not. */
-    private Experiment fixed(GammaData data) {
+    private Experiment fixed(DensityData data) {
         return data.fixed(1);
     }
 
@@ -28,7 +28,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         rows.add(published("CelebA, γ fixed (published)", "349.9", "291.8"));
         List<List<String>> verdicts = new ArrayList<>();
         Set<String> spaces = new LinkedHashSet<>();
-        for (GammaData data : GammaData.values()) {
+        for (DensityData data : DensityData.values()) {
             rows.add(row(data.learned(), spaces));
             rows.add(row(fixed(data), spaces));
             verdicts.add(verdict(data));
@@ -101,7 +101,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         return evaluation.meanSquaredError() * evaluation.dimensions();
     }
 
-    private List<String> verdict(GammaData data) {
+    private List<String> verdict(DensityData data) {
         Difference error = Difference.between(
                 bySeed(fixed(data)), bySeed(data.learned()), e -> 100 * Math.log(e.meanSquaredError()));
         KeptSamples samples = KeptSamples.ofPrior(runs);

@@ -17,7 +17,7 @@ final class RateDistortionCurves implements Reproduction {
     static final List<String> DECOUPLED = List.of("0.3", "0.6", "1", "3", "10");
     static final double SIGMA = 0.2;
     private static final int EPOCHS = 20;
-    private static final int EPOCHS_OF_ALL = 30;
+    private static final int EPOCHS_OF_ALL = 25;
 
     @Override
     public String name() {
@@ -79,6 +79,9 @@ final class RateDistortionCurves implements Reproduction {
         experiments().stream()
                 .filter(experiment -> experiment.name().equals(row))
                 .forEach(experiment -> runs.train(experiment, seed, overrides));
+        if (row.equals(together().name())) {
+            BetaSamples.of(runs);
+        }
     }
 
     @Override

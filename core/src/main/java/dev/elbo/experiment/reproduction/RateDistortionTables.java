@@ -13,7 +13,7 @@ record RateDistortionTables(ExperimentRuns runs) {
     private static final double CLOSE = 0.03;
 
     List<Table> all() {
-        return List.of(comparison(), decoupledTable(), times());
+        return List.of(comparison(), decoupledTable(), times(), BetaSamples.table(runs));
     }
 
     private Table comparison() {

@@ -20,7 +20,7 @@ class DecodersTest {
 
     @Test
     void every_decoder_of_a_data_set_has_the_same_layers_and_time() {
-        for (DecoderRow.DecoderData data : DecoderRow.DecoderData.values()) {
+        for (DensityData data : DensityData.values()) {
             List<DecoderRow> rows = Decoders.of(data);
             assertThat(rows).hasSize(15);
             assertThat(rows.stream().map(DecodersTest::sharedSettings).distinct())
@@ -48,7 +48,7 @@ class DecodersTest {
                 Setting.THREADS, "1");
         new Decoders().complete("mnist-beta0.01", 0, quick, runs);
 
-        DecoderRow row = Decoders.of(DecoderRow.DecoderData.MNIST).stream()
+        DecoderRow row = Decoders.of(DensityData.MNIST).stream()
                 .filter(r -> r.kind().name().equals("beta0.01"))
                 .findFirst()
                 .orElseThrow();

@@ -47,10 +47,10 @@ class GammaTest {
                 Setting.THREADS, "1");
         gamma.complete("mnist-fixed", 1, quick, runs);
 
-        Evaluation learned = runs.existing(GammaData.MNIST.learned(), 1)
+        Evaluation learned = runs.existing(DensityData.MNIST.learned(), 1)
                 .flatMap(Run::evaluation)
                 .orElseThrow();
-        LikelihoodSpec fixed = runs.existing(GammaData.MNIST.fixed(1), 1)
+        LikelihoodSpec fixed = runs.existing(DensityData.MNIST.fixed(1), 1)
                 .orElseThrow()
                 .config()
                 .likelihood();
