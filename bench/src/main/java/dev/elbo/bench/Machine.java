@@ -11,7 +11,7 @@ import java.util.Locale;
 final class Machine {
     private Machine() {}
 
-    static String describe(int rounds, double seconds, int threads) {
+    static String describe(Effort effort) {
         String cpu = read("cpuinfo")
                 .lines()
                 .filter(line -> line.startsWith("model name"))
@@ -20,13 +20,11 @@ final class Machine {
                 .orElse("unknown CPU");
         return String.format(
                 Locale.ROOT,
-                "%s; %s, %d cores; %d rounds, %s s of laps in each process; %d threads. OPENBLAS_CORETYPE: %s.",
+                "%s; %s, %d cores; %s. OPENBLAS_CORETYPE: %s.",
                 LocalDate.now(),
                 cpu,
                 Runtime.getRuntime().availableProcessors(),
-                rounds,
-                Page.number(seconds),
-                threads,
+                effort,
                 System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set"));
     }
 

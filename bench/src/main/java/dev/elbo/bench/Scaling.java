@@ -46,17 +46,16 @@ public final class Scaling implements Callable<Integer> {
     private final ScalingResults results = new ScalingResults();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Scaling())
-                .registerConverter(Sweep.class, new WordConverter<>(Sweep::of))
-                .execute(args));
+        Terminal.run(new Scaling(), args);
     }
 
     @Override
     public Integer call() throws IOException {
+        Effort effort = new Effort(rounds, seconds, threads);
         List<Place> places =
                 sweeps.stream().flatMap(sweep -> sweep.places().stream()).toList();
         Files.createDirectories(out);
-        System.out.println(Machine.describe(rounds, seconds, threads));
+        System.out.println(Machine.describe(effort));
         System.out.println(Machine.load("before"));
         for (int round = 1; round <= rounds; round++) {
             List<Place> turn = new ArrayList<>(places);

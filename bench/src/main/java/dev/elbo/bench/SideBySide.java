@@ -59,17 +59,15 @@ public final class SideBySide implements Callable<Integer> {
     private final List<String> preamble = new ArrayList<>();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new SideBySide())
-                .registerConverter(Work.class, new WordConverter<>(Work::of))
-                .registerConverter(Peer.class, new WordConverter<>(Peer::of))
-                .execute(args));
+        Terminal.run(new SideBySide(), args);
     }
 
     @Override
     public Integer call() throws IOException {
+        Effort effort = new Effort(rounds, seconds, threads);
         List<Peer> peers = chosen.stream().filter(peer -> peer.available(root)).toList();
         Path shared = Files.createDirectories(root.resolve("bench/target/shared"));
-        preamble.add(Machine.describe(rounds, seconds, threads));
+        preamble.add(Machine.describe(effort));
         agree(peers, shared);
         preamble.add(Machine.load("before"));
         for (int round = 1; round <= rounds; round++) {

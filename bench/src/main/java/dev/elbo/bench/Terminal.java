@@ -1,0 +1,26 @@
+package dev.elbo.bench;
+
+import picocli.CommandLine;
+
+/** Programs as their user meets them: words for enums, and one message where they cannot go on. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Runs the program and ends the process with its exit code. */
+    static void run(Object program, String... args) {
+        System.exit(line(program).execute(args));
+    }
+
+    static CommandLine line(Object program) {
+        return new CommandLine(program)
+                .registerConverter(Work.class, new WordConverter<>(Work::of))
+                .registerConverter(Peer.class, new WordConverter<>(Peer::of))
+                .registerConverter(Sweep.class, new WordConverter<>(Sweep::of))
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
+                    return exception instanceof IllegalArgumentException
+                            ? CommandLine.ExitCode.USAGE
+                            : CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+}
