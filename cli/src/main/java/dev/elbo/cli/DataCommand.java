@@ -2,8 +2,10 @@ package dev.elbo.cli;
 
 import dev.elbo.data.DataSource;
 import dev.elbo.data.Dataset;
+import dev.elbo.data.GraphSource;
 import dev.elbo.data.KnownData;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,8 +41,8 @@ final class DataCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            for (KnownData set : DataSource.known()) {
-                out.printf(Locale.ROOT, "%-8s %s%n", set.name(), set.description());
+            for (List<KnownData> sets : List.of(DataSource.known(), GraphSource.known())) {
+                sets.forEach(set -> out.printf(Locale.ROOT, "%-8s %s%n", set.name(), set.description()));
             }
             out.flush();
             return 0;
@@ -85,6 +87,12 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() {
+            if (GraphSource.NAMES.contains(source)) {
+                spec.commandLine()
+                        .getOut()
+                        .println(data.access().openGraph(source).describe());
+                return 0;
+            }
             return describe(data.access().open(source, DataSource.Options.NONE), spec.commandLine());
         }
     }

@@ -118,6 +118,12 @@ class UseTest {
     }
 
     @Test
+    void graphs_with_a_name_are_listed_and_looked_for() {
+        assertThat(Outcome.ofLine("data list").worked().out()).contains("mnist ", "citeseer graph: 3,327 papers");
+        Outcome.ofLine("data info pubmed --data-dir", folder).refusedWith("the graph 'pubmed' needs the files");
+    }
+
+    @Test
     void what_is_written_is_read_again() {
         for (String ending : List.of("npy", "csv")) {
             Path back = folder.resolve("back." + ending);

@@ -80,6 +80,9 @@ public final class DataSource {
     }
 
     private static String unknown(String text, Path path) {
+        if (GraphSource.NAMES.contains(text)) {
+            return "'" + text + "' is a graph, where rows of data are expected; 'elbo links' is for graphs";
+        }
         List<String> names = KnownSets.ALL.stream().map(KnownData::name).toList();
         String meant = Suggestion.of(text, names)
                 .map(s -> "; did you mean '" + s + "'?")

@@ -4,6 +4,8 @@ import dev.elbo.data.DataDirectories;
 import dev.elbo.data.DataSource;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Downloader;
+import dev.elbo.data.Graph;
+import dev.elbo.data.GraphSource;
 import java.nio.file.Path;
 
 /** Where data come from on this machine. */
@@ -18,6 +20,11 @@ public record DataAccess(DataDirectories directories, Downloader downloader) {
 
     Dataset open(RunConfig config) {
         return DataSource.open(config.data(), directories, downloader, config.images());
+    }
+
+    /** A named graph, or an edge list of the user's. */
+    public Graph openGraph(String nameOrPath) {
+        return GraphSource.open(nameOrPath, directories);
     }
 
     /** A file of the user's for a trained model. */

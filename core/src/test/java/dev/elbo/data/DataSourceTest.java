@@ -29,6 +29,13 @@ class DataSourceTest {
     }
 
     @Test
+    void a_graph_is_no_table_of_rows() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open("cora"))
+                .withMessage("'cora' is a graph, where rows of data are expected; 'elbo links' is for graphs");
+    }
+
+    @Test
     void a_misspelt_name_gets_a_suggestion() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("mnits"))

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class PlanetoidReaderTest {
             empty += features.rowStart()[row] == features.rowStart()[row + 1] ? 1 : 0;
         }
         assertThat(empty).isEqualTo(15);
+    }
+
+    @Test
+    void graphs_are_described_as_they_are() {
+        for (KnownData known : GraphSource.known().subList(0, 2)) { // the third is not in ELBO_DATA
+            Graph graph = open(known.name());
+            assertThat(known.description())
+                    .contains(String.format(Locale.ROOT, "%,d papers", graph.nodes()))
+                    .contains(String.format(
+                            Locale.ROOT, "%,d citations", graph.edges().size()))
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "%,d words",
+                            graph.features().orElseThrow().columns()));
+        }
     }
 
     private Path pickle(String text) throws IOException {
