@@ -53,8 +53,9 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
                 .toList();
         return !cells.isEmpty()
                 && cells.stream()
-                        .allMatch(cell -> cell.matches(
-                                "[<>≤≥≈~]?\\s*[+−-]?(\\d|\\.\\d|∞)[^\\p{L}]*(\\p{L}{1,4}|[eE][+−-]?\\d+)?"));
+                        .allMatch(
+                                cell -> cell.matches(
+                                        "[<>≤≥≈~]?\\s*[+−-]?(\\d|\\.\\d|∞)[^\\p{L}]*(\\p{L}{1,4}|[eE][+−-]?\\d+|1 (run|pair)\\))?"));
     }
 
     List<String> cells(int column) {

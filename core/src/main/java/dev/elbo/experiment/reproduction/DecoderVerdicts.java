@@ -15,7 +15,7 @@ final class DecoderVerdicts {
 
     static Table table(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
-        for (DensityData data : DensityData.values()) {
+        for (DensityData data : Decoders.begun(runs, seeds)) {
             for (String calibrated : DecoderKind.CALIBRATED) {
                 rows.add(row(data, calibrated, "Fréchet", SampleMeasures::frechet, runs, seeds));
                 rows.add(row(data, calibrated, "1000 MMD²", m -> 1000 * m.mmd(), runs, seeds));

@@ -93,11 +93,20 @@ final class Decoders implements Reproduction {
     @Override
     public List<Table> tables(ExperimentRuns runs, int seeds) {
         List<Table> tables = new ArrayList<>();
-        for (DensityData data : DensityData.values()) {
+        for (DensityData data : begun(runs, seeds)) {
             tables.add(new DecoderTable(data, runs, seeds).table());
         }
         tables.add(DecoderVerdicts.table(runs, seeds));
         return tables;
+    }
+
+    /** Data of which a row has been evaluated; all of them if none has. */
+    static List<DensityData> begun(ExperimentRuns runs, int seeds) {
+        List<DensityData> begun = Arrays.stream(DensityData.values())
+                .filter(data -> of(data).stream()
+                        .anyMatch(row -> !evaluations(row, runs, seeds).isEmpty()))
+                .toList();
+        return begun.isEmpty() ? List.of(DensityData.values()) : begun;
     }
 
     @Override

@@ -60,10 +60,21 @@ class DecodersTest {
         });
         Run run = runs.existing(row.experiment(), 0).orElseThrow();
         assertThat(run.config().likelihood()).isEqualTo(new LikelihoodSpec.Gaussian(1));
-        assertThat(new Decoders().tables(runs, 1).get(3).text())
-                .contains("quick look")
-                .contains("not run");
+        assertThat(new Decoders().tables(runs, 1))
+                .as("of the data that were begun, and the verdicts")
+                .hasSize(2)
+                .last()
+                .satisfies(verdicts -> assertThat(verdicts.text()).contains("quick look"));
         assertThat(new Decoders().figures(runs)).hasSize(1);
+    }
+
+    @Test
+    void where_nothing_has_run_all_tables_stand_and_say_so() {
+        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), Progress.SILENT);
+        assertThat(new Decoders().tables(runs, 1))
+                .hasSize(4)
+                .last()
+                .satisfies(verdicts -> assertThat(verdicts.text()).contains("not run"));
     }
 
     @Test
