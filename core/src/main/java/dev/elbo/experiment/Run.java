@@ -92,8 +92,7 @@ public final class Run {
         Rng rng = Rng.ofSeed(config.seed());
         try (RunLock lock = RunLock.of(directory);
                 Scope scope = Scope.open("run");
-                BuiltModel built =
-                        ModelBuilder.build(prepared.spec(), rng, FirstValues.of(prepared, config.decoderStart()))) {
+                BuiltModel built = ModelBuilder.build(prepared.spec(), rng, first(prepared))) {
             Vae model = built.vae();
             Batches training = prepared.trainingBatches(config.batchSize());
             Split split = prepared.split();
@@ -126,6 +125,13 @@ public final class Run {
                     directory.model(), prepared.spec(), model.parameters().snapshot());
             return history;
         }
+    }
+
+    /** A checkpoint holds all values, so that the training rows need not be gone through for first ones. */
+    private FirstValues first(PreparedData prepared) {
+        return Files.exists(directory.checkpoint())
+                ? FirstValues.UNUSED
+                : FirstValues.of(prepared, config.decoderStart());
     }
 
     /** Writes metrics and checkpoints as training goes on. */
