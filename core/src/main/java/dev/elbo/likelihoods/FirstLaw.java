@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a decoder says before it is trained. Told the mean row and the deviation about it, it starts as the best one that
  * ignores its latent, with weights of zero in its head; otherwise it has to learn first what all rows have in common, and
- * latents and hidden units are lost on the way.
+ * on images ends with a worse bound.
  *
  * @param mean (data): the first mean; empty for one that depends on the latent by chance
  * @param logStdDev the first log σ, the same for all it fills
