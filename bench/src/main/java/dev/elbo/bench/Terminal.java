@@ -1,5 +1,6 @@
 package dev.elbo.bench;
 
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
 /** Programs as their user meets them: words for enums, and one message where they cannot go on. */
@@ -17,6 +18,11 @@ final class Terminal {
                 .registerConverter(Peer.class, new WordConverter<>(Peer::of))
                 .registerConverter(Sweep.class, new WordConverter<>(Sweep::of))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (!(exception instanceof IllegalArgumentException
+                            || exception instanceof IllegalStateException
+                            || exception instanceof UncheckedIOException)) {
+                        throw exception; // a mistake of ours, with its trace
+                    }
                     command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
                     return exception instanceof IllegalArgumentException
                             ? CommandLine.ExitCode.USAGE

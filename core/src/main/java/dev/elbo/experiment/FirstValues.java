@@ -8,6 +8,7 @@ import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.tensor.Initialiser;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,10 +23,12 @@ record FirstValues(Initialiser pseudoInputs, FirstLaw law) {
             Initialiser.constant(0), new FirstLaw(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
 
     static FirstValues of(PreparedData data, RunConfig.DecoderStart start) {
+        AtomicReference<Moments> known = new AtomicReference<>(); // one pass over the rows serves both
         FirstLaw law = new FirstLaw(
-                Optional.of((values, random) -> Moments.of(data, random).fillMean(values)),
-                (values, random) ->
-                        Arrays.fill(values, (float) Moments.of(data, random).logStdDev()));
+                Optional.of(
+                        (values, random) -> Moments.once(known, data, random).fillMean(values)),
+                (values, random) -> Arrays.fill(
+                        values, (float) Moments.once(known, data, random).logStdDev()));
         return new FirstValues(
                 (values, random) -> pseudoInputs(data, values, random),
                 start == RunConfig.DecoderStart.MEAN ? law : law.withoutMean());
@@ -51,7 +54,14 @@ record FirstValues(Initialiser pseudoInputs, FirstLaw law) {
 
     /** @param variance about the mean row, of all numbers together */
     private record Moments(double[] mean, double variance) {
-        static Moments of(PreparedData prepared, RandomGenerator random) {
+        static Moments once(AtomicReference<Moments> known, PreparedData prepared, RandomGenerator random) {
+            if (known.get() == null) {
+                known.set(of(prepared, random));
+            }
+            return known.get();
+        }
+
+        private static Moments of(PreparedData prepared, RandomGenerator random) {
             Batches rows = prepared.trainingBatches(1);
             double[] mean = new double[rows.width()];
             double[] squares = {0};

@@ -51,11 +51,13 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
                 .map(row -> row.get(column).strip())
                 .filter(cell -> !cell.isEmpty() && !cell.matches("[–—-]|(?i:n/?a|nan)"))
                 .toList();
-        return !cells.isEmpty()
-                && cells.stream()
-                        .allMatch(
-                                cell -> cell.matches(
-                                        "[<>≤≥≈~]?\\s*[+−-]?(\\d|\\.\\d|∞)[^\\p{L}]*(\\p{L}{1,4}|[eE][+−-]?\\d+|1 (run|pair)\\))?"));
+        return !cells.isEmpty() && cells.stream().allMatch(Table::number);
+    }
+
+    /** A remark in brackets may follow, such as how many runs it is of. */
+    private static boolean number(String cell) {
+        return cell.replaceFirst("\\s*\\([^()]*\\)$", "")
+                .matches("[<>≤≥≈~]?\\s*[+−-]?(\\d|\\.\\d|∞)[^\\p{L}]*(\\p{L}{1,4}|[eE][+−-]?\\d+)?");
     }
 
     List<String> cells(int column) {

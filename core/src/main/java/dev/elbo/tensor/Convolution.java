@@ -25,8 +25,7 @@ public final class Convolution {
                         both(padding),
                         ONE,
                         1),
-                x,
-                weight);
+                bias.map(b -> new Tensor[] {x, weight, b}).orElseGet(() -> new Tensor[] {x, weight}));
     }
 
     /**
