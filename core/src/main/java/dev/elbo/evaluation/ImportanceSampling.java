@@ -8,11 +8,16 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Log-likelihood by importance sampling with the posterior as proposal. p(z) is made once for all rows and q(z|x) once
- * for each row, whatever the number of samples.
+ * for each row, whatever the number of samples. Rows are drawn for one by one and decoded together, so that few draws of
+ * many rows make as large a product as many draws of one.
  */
 public final class ImportanceSampling {
     /** Draws decoded at once, whatever S is; fewer under wide decoders. */
@@ -21,7 +26,19 @@ public final class ImportanceSampling {
     /** Numbers that the draws decoded at once may become: 64 MiB in float32. */
     private static final long NUMBERS = 1L << 24;
 
-    private ImportanceSampling() {}
+    private final Vae model;
+    private final Distribution prior;
+    private final int samples;
+    private final int drawsAtOnce;
+    private final Rng rng;
+
+    private ImportanceSampling(Vae model, int samples, Rng rng) {
+        this.model = model;
+        this.prior = model.prior().distribution();
+        this.samples = samples;
+        this.drawsAtOnce = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.numbersPerLatent())));
+        this.rng = rng;
+    }
 
     /**
      * @param rng each row has a stream of its own, so a row's estimate does not depend on the others
@@ -37,17 +54,19 @@ public final class ImportanceSampling {
         double[] effective = new double[rows];
         NoGrad.run(() -> {
             try (Scope whole = Scope.open("importance sampling")) {
-                Distribution prior = model.prior().distribution();
+                ImportanceSampling sampling = new ImportanceSampling(model, samples, rng);
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope batch = Scope.open("importance batch")) {
                         Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                        for (int i = 0; i < count; i++) {
-                            LogMeanExp estimate =
-                                    row(model, x.narrow(0, i, 1), prior, samples, rng.child("row", from + i));
-                            perRow[from + i] = estimate.value();
-                            standardErrors[from + i] = estimate.standardError();
-                            effective[from + i] = estimate.effectiveSampleSize();
-                            progress.accept(from + i + 1);
+                        for (int at = 0; at < count; at += sampling.rowsAtOnce()) {
+                            Tensor group = x.narrow(0, at, Math.min(sampling.rowsAtOnce(), count - at));
+                            int row = from + at;
+                            for (LogMeanExp estimate : sampling.rows(group, row)) {
+                                perRow[row] = estimate.value();
+                                standardErrors[row] = estimate.standardError();
+                                effective[row] = estimate.effectiveSampleSize();
+                                progress.accept(++row);
+                            }
                         }
                     }
                 });
@@ -56,19 +75,44 @@ public final class ImportanceSampling {
         return new LogLikelihood(perRow, standardErrors, effective, samples);
     }
 
-    private static LogMeanExp row(Vae model, Tensor x, Distribution prior, int samples, Rng rng) {
-        LogMeanExp estimate = new LogMeanExp();
-        try (Scope row = Scope.open("importance row")) {
-            Distribution q = model.posterior().given(x);
-            int most = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.numbersPerLatent())));
-            for (int done = 0; done < samples; done += most) {
-                try (Scope scope = Scope.open("importance chunk")) {
-                    int chunk = Math.min(most, samples - done);
-                    Tensor logWeights = model.logWeights(x, q, prior, rng.child("from", done), chunk);
-                    estimate.add(logWeights.toDoubles());
+    private int rowsAtOnce() {
+        return Math.max(1, drawsAtOnce / samples);
+    }
+
+    /** @param first the place of the first of these rows among all */
+    private List<LogMeanExp> rows(Tensor x, int first) {
+        int rows = Math.toIntExact(x.size(0));
+        List<LogMeanExp> estimates =
+                Stream.generate(LogMeanExp::new).limit(rows).toList();
+        try (Scope group = Scope.open("importance rows")) {
+            List<Distribution> posteriors = new ArrayList<>();
+            for (int i = 0; i < rows; i++) {
+                posteriors.add(model.posterior().given(x.narrow(0, i, 1)));
+            }
+            for (int done = 0; done < samples; done += drawsAtOnce) {
+                int draws = Math.min(drawsAtOnce, samples - done);
+                double[] logWeights = logWeights(x, posteriors, first, done, draws);
+                for (int i = 0; i < rows; i++) {
+                    estimates.get(i).add(Arrays.copyOfRange(logWeights, i * draws, (i + 1) * draws));
                 }
             }
         }
-        return estimate;
+        return estimates;
+    }
+
+    /** (rows, draws), row-major: log p(x|z) + log p(z) − log q(z|x), nats. */
+    private double[] logWeights(Tensor x, List<Distribution> posteriors, int first, int done, int draws) {
+        try (Scope chunk = Scope.open("importance chunk")) {
+            List<Tensor> z = new ArrayList<>(); // (draws, 1, latent)
+            List<Tensor> logPosteriors = new ArrayList<>(); // (draws, 1)
+            for (int i = 0; i < posteriors.size(); i++) {
+                Distribution q = posteriors.get(i);
+                Tensor drawn = q.rsample(rng.child("row", first + i).child("from", done), draws);
+                z.add(drawn);
+                logPosteriors.add(q.logProb(drawn));
+            }
+            Tensor logJoint = model.logJoint(x, Tensors.cat(1, z), prior);
+            return logJoint.minus(Tensors.cat(1, logPosteriors)).transpose(0, 1).toDoubles();
+        }
     }
 }

@@ -41,9 +41,12 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
     /** log p(x|z) + log p(z) − log q(z|x) at draws of q: (samples, batch), nats. */
     public Tensor logWeights(Tensor x, Distribution q, Distribution p, Rng rng, int samples) {
         Tensor z = q.rsample(rng, samples);
-        return logLikelihood(x, z, (latents, rows) -> likelihood.given(latents))
-                .plus(p.logProb(z))
-                .minus(q.logProb(z));
+        return logJoint(x, z, p).minus(q.logProb(z));
+    }
+
+    /** log p(x|z) + log p(z), x (batch, data), z (samples, batch, latent) -> (samples, batch): nats. */
+    public Tensor logJoint(Tensor x, Tensor z, Distribution p) {
+        return logLikelihood(x, z, (latents, rows) -> likelihood.given(latents)).plus(p.logProb(z));
     }
 
     /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z), nats. */
