@@ -179,6 +179,17 @@ class SphericalVae(nn.Module):
         return (kl_to_uniform(concentration, self.ambient) - log_likelihood).mean()
 
 
+class PlaceBias(nn.Module):
+    """A bias for each number."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.bias = nn.Parameter(torch.zeros(size))
+
+    def forward(self, x):
+        return x + self.bias
+
+
 class ConvVae(GatedVae):
     """Convolutions of 32, 64, 64 channels that halve the sides, and back; N(0, I)."""
 
@@ -197,7 +208,7 @@ class ConvVae(GatedVae):
             nn.ConvTranspose2d(64, 64, 3, stride=2, padding=1), nn.ReLU(),
             nn.ConvTranspose2d(64, 32, 3, stride=2, padding=1, output_padding=1), nn.ReLU(),
             nn.ConvTranspose2d(32, 32, 3, stride=2, padding=1, output_padding=1), nn.ReLU())
-        self.logits = nn.Sequential(nn.Conv2d(32, 1, 3, padding=1), nn.Flatten())
+        self.logits = nn.Sequential(nn.Conv2d(32, 1, 3, padding=1, bias=False), nn.Flatten(), PlaceBias(self.data))
 
     def load(self, arrays):
         for i in range(3):
@@ -206,7 +217,9 @@ class ConvVae(GatedVae):
         load_linear(self.decoder[0], arrays, "likelihood.body.0")
         load_linear(self.mean, arrays, "posterior.head", 0, 2)
         load_linear(self.log_var, arrays, "posterior.head", 1, 2)
-        load_convolution(self.logits[0], arrays, "likelihood.logits")
+        with torch.no_grad():
+            self.logits[0].weight.copy_(arrays["likelihood.logits.weight"])
+            self.logits[2].bias.copy_(arrays["likelihood.logits.bias"])
 
 
 STEPS = {"standard": GatedVae, "vamp": VampVae, "frey": FreyVae, "svae": SphericalVae, "conv": ConvVae}

@@ -61,12 +61,13 @@ final class NaiveNetworks {
         return chain(layers);
     }
 
-    /** (batch, 32, 28, 28) -> (batch, 784). */
+    /** (batch, 32, 28, 28) -> (batch, 784), with a bias for each pixel. */
     static UnaryOperator<Tensor> convolutionalHead(NaiveParameters parameters, String name) {
         Tensor weight = parameters.whole(name + ".weight", 2.0 / (KERNEL * 32), 1, 32, 3, 3);
-        Tensor bias = parameters.whole(name + ".bias", 0, 1);
-        return x -> torch.conv2d(x, weight, new TensorOptional(bias), ONE, ONE, ONE, 1)
-                .flatten(1, -1);
+        Tensor bias = parameters.whole(name + ".bias", 0, 784);
+        return x -> torch.conv2d(x, weight, new TensorOptional(), ONE, ONE, ONE, 1)
+                .flatten(1, -1)
+                .add(bias);
     }
 
     private static UnaryOperator<Tensor> chain(List<UnaryOperator<Tensor>> layers) {

@@ -27,6 +27,7 @@ enum Peer {
                     Work.FIRST_STEP)),
     TORCH("PyTorch", EnumSet.complementOf(EnumSet.of(Work.HELP))),
     TORCH_TUNED("PyTorch, tuned", EnumSet.complementOf(EnumSet.of(Work.HELP))),
+    S_VAE_PYTORCH("s-vae-pytorch, tuned", EnumSet.of(Work.VMF_3, Work.VMF_10, Work.VMF_50, Work.VMF_200)),
     DL4J("DL4J", EnumSet.of(Work.STEP_STANDARD)),
     FLOOR(
             "products alone",
@@ -69,7 +70,11 @@ enum Peer {
 
     /** Whether the program has been set up; the others are always there, or their first start says what is missing. */
     boolean available(Path root) {
-        return this != DL4J || Files.exists(dl4jClassPath(root));
+        return switch (this) {
+            case DL4J -> Files.exists(dl4jClassPath(root));
+            case S_VAE_PYTORCH -> Files.exists(publishedSpheres(root));
+            default -> true;
+        };
     }
 
     /** Of the peers that compute the same loss. */
@@ -115,12 +120,21 @@ enum Peer {
         return switch (this) {
             case TORCH, TORCH_TUNED ->
                 List.of(PYTHON, root.resolve("bench/python/peer.py").toString());
+            case S_VAE_PYTORCH ->
+                List.of(
+                        PYTHON,
+                        root.resolve("bench/python/published_vmf.py").toString(),
+                        publishedSpheres(root).toString());
             case DL4J ->
                 Launch.java(
                         root.resolve("bench/dl4j/target/classes") + File.pathSeparator + read(dl4jClassPath(root)),
                         "dev.elbo.bench.dl4j.Dl4jPeer");
             default -> Launch.program();
         };
+    }
+
+    private static Path publishedSpheres(Path root) {
+        return root.resolve("bench/target/s-vae-pytorch");
     }
 
     private static Path dl4jClassPath(Path root) {

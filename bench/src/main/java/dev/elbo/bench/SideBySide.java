@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +48,8 @@ public final class SideBySide implements Callable<Integer> {
             names = "--peers",
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "some of elbo, naive, torch, torch-tuned, dl4j, floor; default: all that are set up")
+            description =
+                    "some of elbo, naive, torch, torch-tuned, s-vae-pytorch, dl4j, floor; default: all that are set up")
     private List<Peer> chosen = List.of(Peer.values());
 
     @Option(names = "--out", description = "the table; a file .csv with every measurement stands beside it")
@@ -66,7 +69,7 @@ public final class SideBySide implements Callable<Integer> {
     public Integer call() throws IOException {
         Effort effort = new Effort(rounds, seconds, threads);
         List<Peer> peers = chosen.stream().filter(peer -> peer.available(root)).toList();
-        Path shared = Files.createDirectories(root.resolve("bench/target/shared"));
+        Path shared = empty(root.resolve("bench/target/shared"));
         preamble.add(Machine.describe(effort));
         agree(peers, shared);
         preamble.add(Machine.load("before"));
@@ -87,6 +90,18 @@ public final class SideBySide implements Callable<Integer> {
         }
         System.out.println(Files.readString(out));
         return 0;
+    }
+
+    /** What an earlier comparison left would be taken for this one's. */
+    private static Path empty(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> inside = Files.walk(folder)) {
+                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
     }
 
     /** Makes sure that all compute the same before anything is timed. */

@@ -17,7 +17,7 @@ class PeersTest {
     @ParameterizedTest
     @EnumSource(
             value = Step.class,
-            names = {"STANDARD", "VAMP", "FREY"})
+            names = {"STANDARD", "VAMP", "FREY", "CONV"})
     void the_naive_program_has_elbos_losses_before_and_after_three_steps(Step step) {
         Agreement ours = ElboLosses.of(step, shared);
         Agreement theirs = NaivePeer.agree(step, shared);
