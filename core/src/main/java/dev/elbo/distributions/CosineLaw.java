@@ -26,8 +26,14 @@ interface CosineLaw {
     /** KL to the uniform law, nats, and its slope in κ. */
     Slope klToUniform(double kappa);
 
-    /** A draw of 1 − w, in (0, 2). */
-    double drawOneMinusW(double kappa, RandomGenerator random);
+    /** Draws at one κ; what depends on κ alone is worked out here. */
+    Draw drawAt(double kappa);
+
+    /** Draws of 1 − w, in (0, 2). */
+    @FunctionalInterface
+    interface Draw {
+        double oneMinusW(RandomGenerator random);
+    }
 
     /** A function of κ at one place. */
     record Slope(double value, double derivative) {}

@@ -57,10 +57,12 @@ record PowerSphericalCosine(int ambient) implements CosineLaw {
 
     /** 1 − w = 2 G/(G + H), G ~ Gamma((m−1)/2), H ~ Gamma((m−1)/2 + κ). */
     @Override
-    public double drawOneMinusW(double kappa, RandomGenerator random) {
-        double away = drawGamma(half(), random);
-        double towards = drawGamma(half() + kappa, random);
-        return 2 * away / (away + towards);
+    public Draw drawAt(double kappa) {
+        return random -> {
+            double away = drawGamma(half(), random);
+            double towards = drawGamma(half() + kappa, random);
+            return 2 * away / (away + towards);
+        };
     }
 
     /** Gamma(shape, 1). Marsaglia and Tsang 2000; a shape below 1 is raised by one and brought down with U^{1/shape}. */

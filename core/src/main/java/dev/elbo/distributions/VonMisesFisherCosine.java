@@ -43,53 +43,56 @@ record VonMisesFisherCosine(int ambient) implements CosineLaw {
                 ? new Slope(kappa * ratio.value() - Bessel.logHypergeometric(order(), kappa), slope)
                 : new Slope(-kappa * ratio.complement() - Bessel.logScaledHypergeometric(order(), kappa), slope);
     }
+
     /** The inverse of the distribution function on S²; elsewhere Wood's rejection from a transformed beta law. */
     @Override
-    public double drawOneMinusW(double kappa, RandomGenerator random) {
-        return ambient == 3 ? drawInverse(kappa, random) : drawByRejection(kappa, random);
+    public Draw drawAt(double kappa) {
+        return ambient == 3 ? inverse(kappa) : new Rejection(ambient, kappa, envelope(kappa));
     }
 
     /** 1 − w = −log(1 − u (1 − e^{−2κ})) / κ. */
-    private static double drawInverse(double kappa, RandomGenerator random) {
-        double u = random.nextDouble();
+    private static Draw inverse(double kappa) {
         if (kappa < 1e-12) {
-            return 2 * u;
+            return random -> 2 * random.nextDouble();
         }
-        return kappa < 1e-3
-                ? -Math.log1p(u * Math.expm1(-2 * kappa)) / kappa
-                : -Math.log(1 - u * (1 - Math.exp(-2 * kappa))) / kappa; // several times faster, close to 0 or not
+        if (kappa < 1e-3) {
+            double tail = Math.expm1(-2 * kappa);
+            return random -> -Math.log1p(random.nextDouble() * tail) / kappa;
+        }
+        double tail = 1 - Math.exp(-2 * kappa);
+        return random -> -Math.log(1 - random.nextDouble() * tail) / kappa; // several times faster, close to 0 or not
     }
 
-    /**
-     * Proposal 1 − w = 2be / (1 − (1−b)e), e ~ Beta((m−1)/2, (m−1)/2). b = (m−1) / (2κ + √(4κ² + (m−1)²)) is Wood's
-     * own, without its difference of large numbers.
-     */
-    private double drawByRejection(double kappa, RandomGenerator random) {
-        double d = ambient - 1;
-        double b = envelope(kappa);
-        while (true) {
-            double e = drawSymmetricBeta(random);
-            double scale = 1 - (1 - b) * e;
-            double oneMinusW = 2 * b * e / scale;
-            // log of the acceptance ratio: κ(w − w₀) + d log((1 − w₀w) / (1 − w₀²)), w₀ = (1−b)/(1+b)
-            double logRatio = kappa * (2 * b / (1 + b) - oneMinusW) + d * Math.log((1 + b) / (2 * scale));
-            if (logRatio >= Math.log(1 - random.nextDouble())) {
-                return oneMinusW;
-            }
-        }
-    }
-
+    /** b = (m−1) / (2κ + √(4κ² + (m−1)²)): Wood's own, without its difference of large numbers. */
     private double envelope(double kappa) {
         double d = ambient - 1;
         return d / (2 * kappa + Math.sqrt(4 * kappa * kappa + d * d));
     }
 
-    /** Beta((m−1)/2, (m−1)/2) as (1 + √(1 − U^{2/(m−2)}) cos 2πV) / 2. Ulrich 1984. */
-    private double drawSymmetricBeta(RandomGenerator random) {
-        double cosine = Math.cos(2 * Math.PI * random.nextDouble());
-        double radius =
-                ambient == 2 ? 1 : Math.sqrt(1 - Math.exp(2 * Math.log(1 - random.nextDouble()) / (ambient - 2)));
-        return 0.5 * (1 + radius * cosine);
+    /** Proposal 1 − w = 2be / (1 − (1−b)e), e ~ Beta((m−1)/2, (m−1)/2). */
+    private record Rejection(int ambient, double kappa, double b) implements Draw {
+        @Override
+        public double oneMinusW(RandomGenerator random) {
+            double d = ambient - 1;
+            while (true) {
+                double e = symmetricBeta(random);
+                double scale = 1 - (1 - b) * e;
+                double oneMinusW = 2 * b * e / scale;
+                // log of the acceptance ratio: κ(w − w₀) + d log((1 − w₀w) / (1 − w₀²)), w₀ = (1−b)/(1+b)
+                double logRatio = kappa * (2 * b / (1 + b) - oneMinusW) + d * Math.log((1 + b) / (2 * scale));
+                if (logRatio >= Math.log(1 - random.nextDouble())) {
+                    return oneMinusW;
+                }
+            }
+        }
+
+        /** Beta((m−1)/2, (m−1)/2) as (1 + √(1 − U^{2/(m−2)}) cos 2πV) / 2. Ulrich 1984. */
+        private double symmetricBeta(RandomGenerator random) {
+            double cosine = Math.cos(2 * Math.PI * random.nextDouble());
+            double radius =
+                    ambient == 2 ? 1 : Math.sqrt(1 - Math.exp(2 * Math.log(1 - random.nextDouble()) / (ambient - 2)));
+            return 0.5 * (1 + radius * cosine);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.tensor.Ziggurat;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,7 @@ final class ZonalSampler {
     private final int ambient;
     private final float[] locations;
     private final double[] kappas;
+    private final CosineLaw.Draw[] cosines;
     private final Gradient gradient;
 
     /** @param locations (rows, ambient), unit vectors */
@@ -40,6 +42,7 @@ final class ZonalSampler {
         this.ambient = law.ambient();
         this.locations = locations;
         this.kappas = kappas;
+        this.cosines = Arrays.stream(kappas).mapToObj(law::drawAt).toArray(CosineLaw.Draw[]::new);
         this.gradient = gradient;
     }
 
@@ -115,7 +118,7 @@ final class ZonalSampler {
     private void drawOne(
             int i, int row, double[] meansBelowPeak, Tangent tangent, RandomGenerator random, Draws draws) {
         double kappa = kappas[row];
-        double oneMinusW = law.drawOneMinusW(kappa, random);
+        double oneMinusW = cosines[row].oneMinusW(random);
         double w = 1 - oneMinusW;
         double sine = Math.sqrt(Math.max(0, oneMinusW * (2 - oneMinusW)));
         tangent.draw(row, random);
@@ -147,24 +150,58 @@ final class ZonalSampler {
         private final float[] mean = new float[ambient];
         private final float[] normals = new float[ambient];
         private final float[] combination = new float[ambient];
+        private double square; // |v|² of the normals
+        private double along; // v·μ
         private double scale;
         private double reflect;
 
         void draw(int row, RandomGenerator random) {
             System.arraycopy(locations, row * ambient, mean, 0, ambient);
             double first = 1.0 - mean[0];
-            double uu = Math.abs(first) > 0.1 ? 2 * first : first * first + dot(mean, mean); // |μ| = 1
-            double square = 0;
-            while (square == 0) {
-                if (ambient == 2) {
-                    normals[1] = random.nextBoolean() ? 1 : -1;
-                } else {
-                    Ziggurat.fill(normals, 1, ambient, random);
-                }
-                square = dot(normals, normals);
-            }
+            double uu = first > 0.1 ? 2 * first : first * first + squareOfTheRest(); // |μ| = 1
+            do {
+                drawNormals(random);
+            } while (square == 0);
             scale = 1 / Math.sqrt(square);
-            reflect = uu == 0 ? 0 : -2 * dot(normals, mean) / uu * scale; // u·v = −μ·v: v has no first coordinate
+            reflect = uu == 0 ? 0 : -2 * along / uu * scale; // u·v = −μ·v: v has no first coordinate
+        }
+
+        /** v before it has length one, with |v|² and v·μ in the same pass: sums are made while normals are waited for. */
+        private void drawNormals(RandomGenerator random) {
+            double squares = 0;
+            double products = 0;
+            int j = 1;
+            if (ambient == 2) {
+                normals[1] = random.nextBoolean() ? 1 : -1;
+                squares = 1;
+                products = normals[1] * mean[1];
+                j = 2;
+            }
+            for (; j + 1 < ambient; j += 2) {
+                long bits = random.nextLong();
+                float one = Ziggurat.normal((int) bits, random);
+                float other = Ziggurat.normal((int) (bits >>> 32), random);
+                normals[j] = one;
+                normals[j + 1] = other;
+                squares += one * one + other * other;
+                products += one * mean[j] + other * mean[j + 1];
+            }
+            if (j < ambient) {
+                float last = Ziggurat.normal((int) random.nextLong(), random);
+                normals[j] = last;
+                squares += last * last;
+                products += last * mean[j];
+            }
+            square = squares;
+            along = products;
+        }
+
+        private double squareOfTheRest() {
+            double sum = 0;
+            for (int j = 1; j < ambient; j++) {
+                sum += mean[j] * mean[j];
+            }
+            return sum;
         }
 
         /** result[at …] = a μ + b t. Through a row of its own, since only equal indices are vectorised. */
@@ -179,32 +216,5 @@ final class ZonalSampler {
                 result[j] = a * x[j] + b * y[j];
             }
         }
-    }
-
-    /** Over all coordinates but the first, in eight sums so that additions need not wait for each other. */
-    private static float dot(float[] a, float[] b) {
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
-        float sum4 = 0;
-        float sum5 = 0;
-        float sum6 = 0;
-        float sum7 = 0;
-        int i = 1;
-        for (; i + 7 < a.length; i += 8) {
-            sum0 += a[i] * b[i];
-            sum1 += a[i + 1] * b[i + 1];
-            sum2 += a[i + 2] * b[i + 2];
-            sum3 += a[i + 3] * b[i + 3];
-            sum4 += a[i + 4] * b[i + 4];
-            sum5 += a[i + 5] * b[i + 5];
-            sum6 += a[i + 6] * b[i + 6];
-            sum7 += a[i + 7] * b[i + 7];
-        }
-        for (; i < a.length; i++) {
-            sum0 += a[i] * b[i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3) + ((sum4 + sum5) + (sum6 + sum7));
     }
 }

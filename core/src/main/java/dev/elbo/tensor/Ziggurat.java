@@ -3,7 +3,7 @@ package dev.elbo.tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Standard normals in single precision, two for each 64 random bits: the ziggurat of Marsaglia and Tsang (2000) with 256
+ * Standard normals in single precision, each from 32 random bits: the ziggurat of Marsaglia and Tsang (2000) with 256
  * layers, the layer and the place in it from separate bits (Doornik 2005).
  */
 public final class Ziggurat {
@@ -39,20 +39,8 @@ public final class Ziggurat {
         return Math.exp(-0.5 * x * x);
     }
 
-    /** Fills {@code values} from {@code from} to {@code to}, exclusive, with independent standard normals. */
-    public static void fill(float[] values, int from, int to, RandomGenerator random) {
-        int at = from;
-        for (; at + 1 < to; at += 2) {
-            long bits = random.nextLong();
-            values[at] = normal((int) bits, random);
-            values[at + 1] = normal((int) (bits >>> 32), random);
-        }
-        if (at < to) {
-            values[at] = normal((int) random.nextLong(), random);
-        }
-    }
-
-    private static float normal(int bits, RandomGenerator random) {
+    /** A standard normal from 32 random bits, and from {@code random} where these do not decide. */
+    public static float normal(int bits, RandomGenerator random) {
         int layer = bits & 0xFF;
         int place = bits >> 8; // from −2²³ to 2²³ − 1
         return Math.abs(place) < INSIDE[layer] ? place * WIDTH[layer] : atTheEdge(layer, place, random);
