@@ -45,13 +45,15 @@ public final class ImportanceSampling {
      * @param progress called with the number of rows done
      */
     public static LogLikelihood estimate(Vae model, Batches batches, int samples, Rng rng, IntConsumer progress) {
+        return estimate(model, batches, samples, rng, new RowEstimates(batches.rows().length), progress);
+    }
+
+    /** As above, after the rows that are {@code estimated} already; equal to what it gives in one go. */
+    public static LogLikelihood estimate(
+            Vae model, Batches batches, int samples, Rng rng, RowEstimates estimated, IntConsumer progress) {
         if (samples < 1) {
             throw new IllegalArgumentException("samples must be at least 1, got " + samples);
         }
-        int rows = batches.rows().length;
-        double[] perRow = new double[rows];
-        double[] standardErrors = new double[rows];
-        double[] effective = new double[rows];
         NoGrad.run(() -> {
             try (Scope whole = Scope.open("importance sampling")) {
                 ImportanceSampling sampling = new ImportanceSampling(model, samples, rng);
@@ -59,20 +61,19 @@ public final class ImportanceSampling {
                     try (Scope batch = Scope.open("importance batch")) {
                         Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                         for (int at = 0; at < count; at += sampling.rowsAtOnce()) {
-                            Tensor group = x.narrow(0, at, Math.min(sampling.rowsAtOnce(), count - at));
-                            int row = from + at;
-                            for (LogMeanExp estimate : sampling.rows(group, row)) {
-                                perRow[row] = estimate.value();
-                                standardErrors[row] = estimate.standardError();
-                                effective[row] = estimate.effectiveSampleSize();
-                                progress.accept(++row);
+                            if (from + at >= estimated.done()) {
+                                Tensor group = x.narrow(0, at, Math.min(sampling.rowsAtOnce(), count - at));
+                                sampling.rows(group, from + at)
+                                        .forEach(row -> estimated.add(
+                                                row.value(), row.standardError(), row.effectiveSampleSize()));
+                                progress.accept(estimated.done());
                             }
                         }
                     }
                 });
             }
         });
-        return new LogLikelihood(perRow, standardErrors, effective, samples);
+        return estimated.logLikelihood(samples);
     }
 
     private int rowsAtOnce() {

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * A {@link NetworkSpec} to the bodies of encoders and decoders.
  *
- * @param condition seen by every hidden layer of a model for a range of β; not used by others
+ * @param condition seen by every hidden layer, and the posterior's head, of a model for a range of β; not used by others
  */
 record BodyBuilder(ModelSpec spec, Parameters parameters, Condition condition) {
     /** Units of the fully connected layers between two levels of latents where the network is convolutional. */

@@ -12,7 +12,6 @@ import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Rng;
-import java.util.function.IntConsumer;
 
 /** Measures a model on one part of prepared data. */
 final class Evaluator {
@@ -24,25 +23,34 @@ final class Evaluator {
     private final PreparedData prepared;
     private final Vae model;
     private final Rng rng;
+    private final String what;
+    private final Progress progress;
 
-    Evaluator(PreparedData prepared, Vae model, long seed) {
+    /** @param what is measured, as progress calls it */
+    Evaluator(PreparedData prepared, Vae model, long seed, String what, Progress progress) {
         this.prepared = prepared;
         this.model = model;
         this.rng = Rng.ofSeed(seed).child("evaluate");
+        this.what = what;
+        this.progress = progress;
     }
 
     /** The numbers and the per-row estimates they came from. */
     record Result(Evaluation evaluation, LogLikelihood logLikelihood, LatentStatistics latents) {}
 
-    Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, IntConsumer progress) {
+    /** @param partial where estimates of rows are kept while they are made */
+    Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
             throw new UserException("the " + part + " part of this run is empty; evaluate another --split");
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
-        LogLikelihood likelihood =
-                ImportanceSampling.estimate(model, batches, samples, stream.child("importance"), progress);
+        LogLikelihood likelihood = ImportanceSampling.estimate(
+                model, batches, samples, stream.child("importance"), partial.estimates(), done -> {
+                    partial.keep();
+                    progress.rows(what, done, rows.length);
+                });
         Bound bound = BoundEvaluation.measure(model, batches, stream.child("bound"), BOUND_SAMPLES);
         LatentStatistics latents = LatentStatistics.collect(model, batches, stream);
         ReconstructionError error = ReconstructionError.measure(model, batches, stream);
@@ -97,7 +105,11 @@ final class Evaluator {
         int levels = ((Values.Bytes) prepared.data().values()).maxValue() + 1;
         int dimensions = spec.shape().size();
         LogLikelihood spread = ImportanceSampling.estimate(
-                model, prepared.dequantisedBatches(rows, batch()), samples, stream, done -> {});
+                model,
+                prepared.dequantisedBatches(rows, batch()),
+                samples,
+                stream,
+                done -> progress.rows(what + ", dequantised", done, rows.length));
         double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
         return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
     }

@@ -59,7 +59,10 @@ final class ModelBuilder {
         ModelSpec spec = bodies.spec();
         Parameters parameters = bodies.parameters();
         int latent = spec.posterior().latentSize();
-        Posterior posterior = Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
+        NetworkPosterior plain =
+                Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
+        NetworkPosterior posterior =
+                spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head", bodies.condition());
         Likelihood likelihood = likelihood(spec, first, parameters, bodies.decoder("likelihood.body", latent));
         Prior prior = prior(spec, spec.posterior(), parameters, posterior, first);
         return new Vae(posterior, prior, likelihood, parameters);

@@ -29,8 +29,7 @@ public final class Run {
     private static final int VALIDATION_BATCH = 500;
 
     /** A kill loses at most this much work; tests make it shorter. */
-    private static final long CHECKPOINT_EVERY_NANOS =
-            Duration.ofSeconds(Long.getLong("elbo.checkpoint.seconds", 15)).toNanos();
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(Long.getLong("elbo.checkpoint.seconds", 15));
 
     private final RunDirectory directory;
     private final RunConfig config;
@@ -151,7 +150,7 @@ public final class Run {
         @Override
         public void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {
             progress.epoch(metrics, config.epochs(), improved);
-            if (last || System.nanoTime() - lastCheckpoint > CHECKPOINT_EVERY_NANOS) {
+            if (last || System.nanoTime() - lastCheckpoint > KEPT_EVERY.toNanos()) {
                 TrainingState now = state.get();
                 ModelFile.write(directory.model(), spec, now.best());
                 directory.writeMetrics(now.history());
@@ -167,21 +166,28 @@ public final class Run {
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = openModel()) {
             List<EpochMetrics> history = directory.readMetrics();
-            Evaluator evaluator = new Evaluator(prepared, opened.model(), config.seed());
-            int total = prepared.split().part(part).length;
-            Evaluator.Result result = evaluator.measure(
-                    config,
-                    part,
-                    samples,
-                    bestEpoch(history),
-                    history.size(),
-                    done -> progress.rows("log-likelihood", done, total));
+            PartialEstimates partial = partial(prepared, part, samples);
+            Evaluator.Result result = new Evaluator(prepared, opened.model(), config.seed(), "log-likelihood", progress)
+                    .measure(config, part, samples, bestEpoch(history), history.size(), partial);
             if (part.equals("test")) {
                 writeScores(result, prepared);
                 AtomicFiles.writeString(directory.evaluation(), Json.pretty(result.evaluation()));
             }
+            partial.drop();
             return result.evaluation();
         }
+    }
+
+    private PartialEstimates partial(PreparedData prepared, String part, int samples) {
+        String of = String.join(
+                " ",
+                "model " + SamplerFile.sha256(directory.trainedModel()),
+                prepared.spec().likelihood().toString(),
+                part,
+                "samples " + samples,
+                "threads " + TorchRuntime.threads());
+        return PartialEstimates.open(
+                directory.partialEstimates(), of, prepared.split().part(part).length, KEPT_EVERY);
     }
 
     /**
@@ -193,17 +199,13 @@ public final class Run {
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = ModelFile.read(directory.trainedModel(), likelihood)) {
             List<EpochMetrics> history = directory.readMetrics();
-            int total = prepared.split().test().length;
-            Evaluation evaluation = new Evaluator(prepared, opened.model(), config.seed())
-                    .measure(
-                            config,
-                            "test",
-                            samples,
-                            bestEpoch(history),
-                            history.size(),
-                            done -> progress.rows("log-likelihood, " + likelihood, done, total))
+            PartialEstimates partial = partial(prepared, "test", samples);
+            Evaluation evaluation = new Evaluator(
+                            prepared, opened.model(), config.seed(), "log-likelihood, " + likelihood, progress)
+                    .measure(config, "test", samples, bestEpoch(history), history.size(), partial)
                     .evaluation();
             AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
+            partial.drop();
             return evaluation;
         }
     }

@@ -130,6 +130,11 @@ public record RunDirectory(Path path) {
         return model();
     }
 
+    /** Rows of an evaluation that is under way. */
+    Path partialEstimates() {
+        return path.resolve("evaluation.partial.csv");
+    }
+
     Path evaluation() {
         return path.resolve("evaluation.json");
     }

@@ -2,7 +2,7 @@ package dev.elbo.objectives;
 
 import java.util.random.RandomGenerator;
 
-/** The β that one network is trained for all at once, evenly spread over log β. */
+/** The β that one network is trained for all at once, a range of log β. */
 public record BetaRange(double low, double high) {
 
     public BetaRange {
@@ -22,11 +22,14 @@ public record BetaRange(double low, double high) {
         return 2 * Math.log(clamped / low) / Math.log(high / low) - 1;
     }
 
-    /** Places of {@code count} draws. */
+    /**
+     * Places of {@code count} draws, denser towards both ends as Chebyshev's points are (density 1 / (π √(1 − x²))): what
+     * has neighbours on one side only is fitted worst.
+     */
     public float[] draw(RandomGenerator random, int count) {
         float[] places = new float[count];
         for (int i = 0; i < count; i++) {
-            places[i] = (float) random.nextDouble(-1, 1);
+            places[i] = (float) Math.cos(Math.PI * random.nextDouble());
         }
         return places;
     }

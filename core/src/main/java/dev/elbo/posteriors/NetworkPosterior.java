@@ -2,8 +2,10 @@ package dev.elbo.posteriors;
 
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Condition;
 import dev.elbo.networks.Dense;
 import dev.elbo.networks.Layer;
+import dev.elbo.networks.Modulated;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
@@ -16,6 +18,12 @@ public record NetworkPosterior(Layer body, Layer head, PosteriorFamily family) i
                 body.layers(),
                 Dense.declare(parameters, head, body.width(), family.headSize(), family.headBlocks()),
                 family);
+    }
+
+    /** The same law, whose head sees the condition too: a coordinate can then be given up at some conditions alone. */
+    public NetworkPosterior modulated(Parameters parameters, String head, Condition condition) {
+        return new NetworkPosterior(
+                body, Modulated.declare(parameters, head, this.head, family.headSize(), condition), family);
     }
 
     @Override

@@ -43,7 +43,8 @@ class BetaInputVaeTest {
         Body encoder = Body.declare(parameters, "encoder", kind, 3, List.of(6, 5));
         Body decoder = Body.declare(parameters, "decoder", kind, 2, List.of(5, 6));
         Vae vae = new Vae(
-                Posterior.declare(parameters, encoder, new GaussianFamily(2, -6, 2)),
+                Posterior.declare(parameters, encoder, new GaussianFamily(2, -6, 2))
+                        .modulated(parameters, "posterior.head", condition),
                 new StandardPrior(2),
                 BernoulliLikelihood.declare(parameters, decoder, 3, FirstLaw.unknown()),
                 parameters);

@@ -14,6 +14,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import dev.elbo.testing.LinearGaussian;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +115,20 @@ class ObjectiveTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Objective(half, new KlTerm.Whole(), false, range, 0));
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new BetaRange(1, 0.5));
+    }
+
+    /** Kolmogorov-Smirnov against the arcsine law at level 1e-4. */
+    @Test
+    void draws_of_a_range_are_denser_towards_its_ends() {
+        int count = 20_000;
+        float[] places = new BetaRange(0.01, 100).draw(Rng.ofSeed(3).java(), count);
+        Arrays.sort(places);
+        double most = 0;
+        for (int i = 0; i < count; i++) {
+            double p = 0.5 + Math.asin(places[i]) / Math.PI;
+            most = Math.max(most, Math.max(p - i / (double) count, (i + 1) / (double) count - p));
+        }
+        assertThat(most * Math.sqrt(count)).isLessThan(2.225);
     }
 
     @Test
