@@ -20,7 +20,7 @@ final class RateDistortionCurves implements Reproduction {
     private static final int EPOCHS_OF_ALL = 31;
 
     /** Where the range of the one network ends: past the largest β, as rates at the upper end come down last. */
-    private static final String BEYOND = "17";
+    private static final String BEYOND = "14";
 
     @Override
     public String name() {
