@@ -1,6 +1,5 @@
 package dev.elbo.distributions;
 
-import java.util.random.RandomGenerator;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
@@ -59,27 +58,9 @@ record PowerSphericalCosine(int ambient) implements CosineLaw {
     @Override
     public Draw drawAt(double kappa) {
         return random -> {
-            double away = drawGamma(half(), random);
-            double towards = drawGamma(half() + kappa, random);
+            double away = Gamma.draw(half(), random);
+            double towards = Gamma.draw(half() + kappa, random);
             return 2 * away / (away + towards);
         };
-    }
-
-    /** Gamma(shape, 1). Marsaglia and Tsang 2000; a shape below 1 is raised by one and brought down with U^{1/shape}. */
-    private static double drawGamma(double shape, RandomGenerator random) {
-        if (shape < 1) {
-            double raised = drawGamma(shape + 1, random);
-            return Math.max(raised * Math.pow(1 - random.nextDouble(), 1 / shape), Double.MIN_NORMAL);
-        }
-        double d = shape - 1.0 / 3;
-        double c = 1 / Math.sqrt(9 * d);
-        while (true) {
-            double x = random.nextGaussian();
-            double v = 1 + c * x;
-            v = v * v * v;
-            if (v > 0 && Math.log(1 - random.nextDouble()) < 0.5 * x * x + d * (1 - v + Math.log(v))) {
-                return d * v;
-            }
-        }
     }
 }

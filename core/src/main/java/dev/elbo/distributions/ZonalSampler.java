@@ -34,6 +34,7 @@ final class ZonalSampler {
     private final float[] locations;
     private final double[] kappas;
     private final CosineLaw.Draw[] cosines;
+    private final double[] reflections;
     private final Gradient gradient;
 
     /** @param locations (rows, ambient), unit vectors */
@@ -43,6 +44,8 @@ final class ZonalSampler {
         this.locations = locations;
         this.kappas = kappas;
         this.cosines = Arrays.stream(kappas).mapToObj(law::drawAt).toArray(CosineLaw.Draw[]::new);
+        this.reflections =
+                IntStream.range(0, kappas.length).mapToDouble(this::reflection).toArray();
         this.gradient = gradient;
     }
 
@@ -81,6 +84,20 @@ final class ZonalSampler {
                 shape);
     }
 
+    /** −2 / uᵀu of u = e₁ − μ, or 0 where μ = e₁. */
+    private double reflection(int row) {
+        double first = 1.0 - locations[row * ambient];
+        double uu = 2 * first; // as |μ| = 1
+        if (first < 0.1) { // where that loses digits
+            uu = first * first;
+            for (int j = 1; j < ambient; j++) {
+                double other = locations[row * ambient + j];
+                uu += other * other;
+            }
+        }
+        return uu == 0 ? 0 : -2 / uu;
+    }
+
     private int perBlock() {
         return Math.max(1, BLOCK_NUMBERS / ambient);
     }
@@ -102,8 +119,10 @@ final class ZonalSampler {
     private void drawBlock(Rng rng, int block, int end, double[] meansBelowPeak, Draws draws, int offset) {
         RandomGenerator random = rng.child("block", block).bulk();
         Tangent tangent = new Tangent();
+        int row = block * perBlock() % kappas.length;
         for (int i = block * perBlock(); i < end; i++) {
-            drawOne(i - offset, i % kappas.length, meansBelowPeak, tangent, random, draws);
+            drawOne(i - offset, row, meansBelowPeak, tangent, random, draws);
+            row = row + 1 == kappas.length ? 0 : row + 1;
         }
     }
 
@@ -157,13 +176,11 @@ final class ZonalSampler {
 
         void draw(int row, RandomGenerator random) {
             System.arraycopy(locations, row * ambient, mean, 0, ambient);
-            double first = 1.0 - mean[0];
-            double uu = first > 0.1 ? 2 * first : first * first + squareOfTheRest(); // |μ| = 1
             do {
                 drawNormals(random);
             } while (square == 0);
             scale = 1 / Math.sqrt(square);
-            reflect = uu == 0 ? 0 : -2 * along / uu * scale; // u·v = −μ·v: v has no first coordinate
+            reflect = reflections[row] * along * scale; // u·v = −μ·v: v has no first coordinate
         }
 
         /** v before it has length one, with |v|² and v·μ in the same pass: sums are made while normals are waited for. */
@@ -194,14 +211,6 @@ final class ZonalSampler {
             }
             square = squares;
             along = products;
-        }
-
-        private double squareOfTheRest() {
-            double sum = 0;
-            for (int j = 1; j < ambient; j++) {
-                sum += mean[j] * mean[j];
-            }
-            return sum;
         }
 
         /** result[at …] = a μ + b t. Through a row of its own, since only equal indices are vectorised. */
