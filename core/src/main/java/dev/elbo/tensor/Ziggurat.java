@@ -1,5 +1,6 @@
 package dev.elbo.tensor;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +21,9 @@ public final class Ziggurat {
 
     private static final double[] EDGE = new double[LAYERS + 1];
 
+    /** The density at each edge. */
+    private static final double[] HEIGHT = new double[LAYERS + 1];
+
     static {
         EDGE[0] = AREA / density(BASE); // the bottom layer, its tail included, as wide as its area says
         EDGE[1] = BASE;
@@ -31,6 +35,7 @@ public final class Ziggurat {
             WIDTH[i] = (float) (EDGE[i] / UNIT);
             INSIDE[i] = (int) (UNIT * (EDGE[i + 1] / EDGE[i]));
         }
+        Arrays.setAll(HEIGHT, i -> density(EDGE[i]));
     }
 
     private Ziggurat() {}
@@ -51,8 +56,7 @@ public final class Ziggurat {
             return place < 0 ? -tail(random) : tail(random);
         }
         double x = place * (double) WIDTH[layer];
-        double low = density(EDGE[layer]);
-        double height = low + random.nextDouble() * (density(EDGE[layer + 1]) - low);
+        double height = HEIGHT[layer] + random.nextDouble() * (HEIGHT[layer + 1] - HEIGHT[layer]);
         return height < density(x) ? (float) x : normal((int) random.nextLong(), random);
     }
 
