@@ -17,7 +17,9 @@ final class RateDistortionCurves implements Reproduction {
     static final List<String> DECOUPLED = List.of("0.3", "0.6", "1", "3", "10");
     static final double SIGMA = 0.2;
     private static final int EPOCHS = 20;
+    private static final String RATE = "1e-3:0.5/5";
     private static final int EPOCHS_OF_ALL = 31;
+    private static final String RATE_OF_ALL = "2e-3:0.5/6";
 
     /** Where the range of the one network ends: past the largest β, as rates at the upper end come down last. */
     private static final String BEYOND = "14";
@@ -47,11 +49,11 @@ final class RateDistortionCurves implements Reproduction {
     }
 
     static Experiment separate(String beta) {
-        return experiment("beta" + beta, "gaussian:" + SIGMA, "beta:" + beta + ",warm-up:" + EPOCHS / 2, EPOCHS);
+        return experiment("beta" + beta, "gaussian:" + SIGMA, "beta:" + beta + ",warm-up:" + EPOCHS / 2, EPOCHS, RATE);
     }
 
     static Experiment decoupled(String beta) {
-        return experiment("decoupled" + beta, "gaussian:shared", "beta:" + beta + ",warm-up:5", EPOCHS);
+        return experiment("decoupled" + beta, "gaussian:shared", "beta:" + beta + ",warm-up:5", EPOCHS, RATE);
     }
 
     static Experiment together() {
@@ -59,10 +61,12 @@ final class RateDistortionCurves implements Reproduction {
                 "beta-input",
                 "gaussian:" + SIGMA,
                 "beta-input:" + BETAS.get(0) + ".." + BEYOND + ",warm-up:" + EPOCHS_OF_ALL / 5,
-                EPOCHS_OF_ALL);
+                EPOCHS_OF_ALL,
+                RATE_OF_ALL);
     }
 
-    private static Experiment experiment(String name, String likelihood, String objective, int epochs) {
+    private static Experiment experiment(
+            String name, String likelihood, String objective, int epochs, String learningRate) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.DATA, "mnist");
         settings.put(Setting.BINARISE, "none");
@@ -70,7 +74,7 @@ final class RateDistortionCurves implements Reproduction {
         settings.put(Setting.LIKELIHOOD, likelihood);
         settings.put(Setting.OBJECTIVE, objective);
         settings.put(Setting.NETWORK, "mlp:256,256");
-        settings.put(Setting.LEARNING_RATE, "1e-3:0.5/" + epochs / 4);
+        settings.put(Setting.LEARNING_RATE, learningRate);
         settings.put(Setting.EPOCHS, Integer.toString(epochs));
         settings.put(Setting.EARLY_STOPPING, "0");
         settings.put(Setting.EVALUATION_SAMPLES, "1");
