@@ -16,7 +16,7 @@ import exchange
 import graph
 import models
 import timing
-from vmf import VonMisesFisher
+import vmf
 
 EPOCH_ROWS = 50_000
 
@@ -62,9 +62,7 @@ def likelihood(name, seconds, chunks, draws):
 
 @torch.no_grad()
 def directions(ambient, seconds):
-    location = torch.randn(100, ambient)
-    law = VonMisesFisher(location / location.norm(dim=-1, keepdim=True), torch.full((100, 1), 100.0))
-    return timing.repeat(seconds, lambda: law.rsample(2_000_000 // (100 * ambient)))
+    return timing.repeat(seconds, vmf.draws(vmf.VonMisesFisher, ambient))
 
 
 @torch.no_grad()

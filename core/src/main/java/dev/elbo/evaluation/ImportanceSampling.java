@@ -45,18 +45,15 @@ public final class ImportanceSampling {
      * @param progress called with the number of rows done
      */
     public static LogLikelihood estimate(Vae model, Batches batches, int samples, Rng rng, IntConsumer progress) {
-        return estimate(model, batches, samples, rng, new RowEstimates(batches.rows().length), progress);
+        return estimate(model, batches, rng, new RowEstimates(batches.rows().length, samples), progress);
     }
 
     /** As above, after the rows that are {@code estimated} already; equal to what it gives in one go. */
     public static LogLikelihood estimate(
-            Vae model, Batches batches, int samples, Rng rng, RowEstimates estimated, IntConsumer progress) {
-        if (samples < 1) {
-            throw new IllegalArgumentException("samples must be at least 1, got " + samples);
-        }
+            Vae model, Batches batches, Rng rng, RowEstimates estimated, IntConsumer progress) {
         NoGrad.run(() -> {
             try (Scope whole = Scope.open("importance sampling")) {
-                ImportanceSampling sampling = new ImportanceSampling(model, samples, rng);
+                ImportanceSampling sampling = new ImportanceSampling(model, estimated.samples(), rng);
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope batch = Scope.open("importance batch")) {
                         Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
@@ -73,7 +70,7 @@ public final class ImportanceSampling {
                 });
             }
         });
-        return estimated.logLikelihood(samples);
+        return estimated.logLikelihood();
     }
 
     private int rowsAtOnce() {

@@ -7,9 +7,15 @@ public final class RowEstimates {
     private final double[] values;
     private final double[] standardErrors;
     private final double[] effectiveSampleSizes;
+    private final int samples;
     private int done;
 
-    public RowEstimates(int rows) {
+    /** @param samples of each row, S */
+    public RowEstimates(int rows, int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("samples must be at least 1, got " + samples);
+        }
+        this.samples = samples;
         values = new double[rows];
         standardErrors = new double[rows];
         effectiveSampleSizes = new double[rows];
@@ -23,8 +29,8 @@ public final class RowEstimates {
         done++;
     }
 
-    public int rows() {
-        return values.length;
+    public int samples() {
+        return samples;
     }
 
     public int done() {
@@ -32,7 +38,7 @@ public final class RowEstimates {
     }
 
     /** Of the rows done. */
-    public LogLikelihood logLikelihood(int samples) {
+    public LogLikelihood logLikelihood() {
         return new LogLikelihood(
                 Arrays.copyOf(values, done),
                 Arrays.copyOf(standardErrors, done),

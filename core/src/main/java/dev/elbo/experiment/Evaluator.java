@@ -46,8 +46,8 @@ final class Evaluator {
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
-        LogLikelihood likelihood = ImportanceSampling.estimate(
-                model, batches, samples, stream.child("importance"), partial.estimates(), done -> {
+        LogLikelihood likelihood =
+                ImportanceSampling.estimate(model, batches, stream.child("importance"), partial.estimates(), done -> {
                     partial.keep();
                     progress.rows(what, done, rows.length);
                 });

@@ -1,5 +1,6 @@
 package dev.elbo.experiment;
 
+import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.report.AtomicFiles;
 import java.io.IOException;
@@ -29,13 +30,18 @@ final class PartialEstimates {
     }
 
     /** @param of one line that names the model, the rows and how they are estimated */
-    static PartialEstimates open(Path file, String of, int rows, Duration every) {
-        RowEstimates estimates = new RowEstimates(rows);
-        lines(file, of).forEach(line -> {
-            String[] numbers = line.split(",");
-            estimates.add(
-                    Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
-        });
+    static PartialEstimates open(Path file, String of, int rows, int samples, Duration every) {
+        RowEstimates estimates = new RowEstimates(rows, samples);
+        try {
+            lines(file, of).forEach(line -> {
+                String[] numbers = line.split(",");
+                estimates.add(
+                        Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
+            });
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new UserException(
+                    file + " is not what an evaluation left there; delete it to estimate its rows anew", e);
+        }
         return new PartialEstimates(file, of, every, estimates);
     }
 
@@ -55,12 +61,13 @@ final class PartialEstimates {
         return estimates;
     }
 
-    /** Writes the rows done so far, if that is some time ago. */
+    /** Writes the rows done so far, if that is some time ago; in a folder that is read-only, nothing. */
     void keep() {
-        if (System.nanoTime() - last < everyNanos) {
+        if (System.nanoTime() - last < everyNanos
+                || !Files.isWritable(file.toAbsolutePath().getParent())) {
             return;
         }
-        var rows = estimates.logLikelihood(0);
+        LogLikelihood rows = estimates.logLikelihood();
         AtomicFiles.writeString(
                 file,
                 IntStream.range(0, estimates.done())

@@ -181,13 +181,14 @@ public final class Run {
     private PartialEstimates partial(PreparedData prepared, String part, int samples) {
         String of = String.join(
                 " ",
-                "model " + SamplerFile.sha256(directory.trainedModel()),
+                "model " + ModelFile.sha256(directory.trainedModel()),
                 prepared.spec().likelihood().toString(),
                 part,
                 "samples " + samples,
+                "seed " + config.seed(),
                 "threads " + TorchRuntime.threads());
         return PartialEstimates.open(
-                directory.partialEstimates(), of, prepared.split().part(part).length, KEPT_EVERY);
+                directory.partialEstimates(), of, prepared.split().part(part).length, samples, KEPT_EVERY);
     }
 
     /**

@@ -32,7 +32,7 @@ public final class Samplers {
                             + model.spec().posterior() + "); use --sampler prior");
         }
         Path file = run.directory().sampler(spec);
-        String fingerprint = SamplerFile.sha256(run.directory().trainedModel());
+        String fingerprint = ModelFile.sha256(run.directory().trainedModel());
         if (!SamplerFile.current(file, fingerprint)) {
             run.progress().message("fitting the sampler " + spec + " to the latents of the training rows");
             SamplerFit fit = new SamplerFit(model, run.prepared(), run.config().seed(), run.progress());

@@ -38,12 +38,6 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return new ElboTerms(logLikelihood, q, p, z);
     }
 
-    /** log p(x|z) + log p(z) − log q(z|x) at draws of q: (samples, batch), nats. */
-    public Tensor logWeights(Tensor x, Distribution q, Distribution p, Rng rng, int samples) {
-        Tensor z = q.rsample(rng, samples);
-        return logJoint(x, z, p).minus(q.logProb(z));
-    }
-
     /** log p(x|z) + log p(z), x (batch, data), z (samples, batch, latent) -> (samples, batch): nats. */
     public Tensor logJoint(Tensor x, Tensor z, Distribution p) {
         return logLikelihood(x, z, (latents, rows) -> likelihood.given(latents)).plus(p.logProb(z));

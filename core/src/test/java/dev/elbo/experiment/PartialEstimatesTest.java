@@ -1,11 +1,13 @@
 package dev.elbo.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.models.Vae;
+import dev.elbo.report.AtomicFiles;
 import dev.elbo.tensor.Rng;
 import dev.elbo.testing.InScope;
 import dev.elbo.testing.LinearGaussian;
@@ -40,13 +42,13 @@ class PartialEstimatesTest {
         model.close();
     }
 
-    private PartialEstimates open(String of) {
-        return PartialEstimates.open(directory.resolve("partial.csv"), of, ROWS, Duration.ZERO);
+    private PartialEstimates open(String of, int samples) {
+        return PartialEstimates.open(directory.resolve("partial.csv"), of, ROWS, samples, Duration.ZERO);
     }
 
-    private LogLikelihood estimate(PartialEstimates partial, int samples, IntConsumer progress) {
+    private LogLikelihood estimate(PartialEstimates partial, IntConsumer progress) {
         return ImportanceSampling.estimate(
-                model, LinearGaussian.batches(3), samples, Rng.ofSeed(1), partial.estimates(), done -> {
+                model, LinearGaussian.batches(3), Rng.ofSeed(1), partial.estimates(), done -> {
                     partial.keep();
                     progress.accept(done);
                 });
@@ -65,12 +67,12 @@ class PartialEstimatesTest {
         LogLikelihood whole =
                 ImportanceSampling.estimate(model, LinearGaussian.batches(3), samples, Rng.ofSeed(1), done -> {});
         assertThatIllegalStateException()
-                .isThrownBy(() -> estimate(open("model 1"), samples, PartialEstimatesTest::kill))
+                .isThrownBy(() -> estimate(open("model 1", samples), PartialEstimatesTest::kill))
                 .withMessage("killed");
-        PartialEstimates resumed = open("model 1");
+        PartialEstimates resumed = open("model 1", samples);
         int before = resumed.estimates().done();
         assertThat(before).isBetween(2, 3);
-        LogLikelihood rest = estimate(resumed, samples, done -> assertThat(done).isGreaterThan(before));
+        LogLikelihood rest = estimate(resumed, done -> assertThat(done).isGreaterThan(before));
         assertThat(rest.perRow()).containsExactly(whole.perRow());
         assertThat(rest.standardErrors()).containsExactly(whole.standardErrors());
         assertThat(rest.effectiveSampleSizes()).containsExactly(whole.effectiveSampleSizes());
@@ -78,11 +80,21 @@ class PartialEstimatesTest {
 
     @Test
     void estimates_of_something_else_are_not_taken_over() {
-        estimate(open("model 1"), 700, done -> {});
-        assertThat(open("model 1").estimates().done()).isEqualTo(ROWS);
-        assertThat(open("model 2").estimates().done()).isZero();
-        open("model 1").drop();
-        assertThat(open("model 1").estimates().done()).isZero();
-        open("model 1").drop();
+        estimate(open("model 1", 700), done -> {});
+        assertThat(open("model 1", 700).estimates().done()).isEqualTo(ROWS);
+        assertThat(open("model 2", 700).estimates().done()).isZero();
+        open("model 1", 700).drop();
+        assertThat(open("model 1", 700).estimates().done()).isZero();
+        open("model 1", 700).drop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one,two,three\n", "-3.5\n", "1,1,1\n1,1,1\n1,1,1\n1,1,1\n1,1,1\n"})
+    void a_file_that_holds_something_else_is_refused_in_a_sentence(String lines) {
+        Path file = directory.resolve("partial.csv");
+        AtomicFiles.writeString(file, "model 1\n" + lines);
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> open("model 1", 700))
+                .withMessage(file + " is not what an evaluation left there; delete it to estimate its rows anew");
     }
 }

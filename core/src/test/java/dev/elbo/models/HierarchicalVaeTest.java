@@ -26,6 +26,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
+import dev.elbo.testing.LinearGaussian;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,7 @@ class HierarchicalVaeTest {
     @Test
     void under_the_true_posteriors_every_weight_is_the_marginal_likelihood() {
         Vae model = linearGaussian(0);
-        Tensor weights = model.logWeights(
-                data(), model.posterior().given(data()), model.prior().distribution(), Rng.ofSeed(2), 50);
+        Tensor weights = LinearGaussian.logWeights(model, data(), Rng.ofSeed(2), 50);
         assertThat(weights.shape()).containsExactly(50, 3);
         double[] actual = weights.toDoubles();
         for (int i = 0; i < actual.length; i++) {
@@ -194,8 +194,8 @@ class HierarchicalVaeTest {
         }
 
         int samples = 40_000;
-        Tensor weights = model.logWeights(x, model.posterior().given(x), p, Rng.ofSeed(6), samples)
-                .exp();
+        Tensor weights =
+                LinearGaussian.logWeights(model, x, Rng.ofSeed(6), samples).exp();
         double mean = weights.meanAll().item();
         double error = Math.sqrt((weights.square().meanAll().item() - mean * mean) / samples);
         assertThat(marginal).isBetween(0.0, 1.0);

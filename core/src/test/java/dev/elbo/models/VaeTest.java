@@ -129,8 +129,7 @@ class VaeTest {
         assertThat(one.shape()).containsExactly(7, 1);
         Tensor single = inexact.terms(data(), Rng.ofSeed(3), 1).logLikelihood();
         assertThat(single.shape()).containsExactly(1, 4);
-        Tensor weights = inexact.logWeights(
-                data(), inexact.posterior().given(data()), inexact.prior().distribution(), Rng.ofSeed(3), 6);
+        Tensor weights = LinearGaussian.logWeights(inexact, data(), Rng.ofSeed(3), 6);
         assertThat(weights.shape()).containsExactly(6, 4);
     }
 

@@ -5,6 +5,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
+import dev.elbo.distributions.Distribution;
 import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.models.Vae;
@@ -16,6 +17,7 @@ import dev.elbo.priors.StandardPrior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -134,5 +136,12 @@ public final class LinearGaussian {
             kl += 0.5 * (Math.exp(excessLogVar) + shift * shift / posteriorVariance(l) - 1 - excessLogVar);
         }
         return kl;
+    }
+
+    /** Of any model: log p(x|z) + log p(z) − log q(z|x) at draws of q, (samples, batch), nats. */
+    public static Tensor logWeights(Vae model, Tensor x, Rng rng, int samples) {
+        Distribution q = model.posterior().given(x);
+        Tensor z = q.rsample(rng, samples);
+        return model.logJoint(x, z, model.prior().distribution()).minus(q.logProb(z));
     }
 }

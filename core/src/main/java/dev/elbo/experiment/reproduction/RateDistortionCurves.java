@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Rate and distortion on grey MNIST (Alemi et al. 2018; "Decoupling σ and β" of the infinite-gradient notes): VAEs of one
- * fixed σ at nine β, VAEs of a learned σ at five β, and one network that was trained for all β between 0.1 and 10.
+ * fixed σ at nine β, VAEs of a learned σ at five β, and one network that was trained for a range of β about them.
  */
 final class RateDistortionCurves implements Reproduction {
     static final List<String> BETAS = List.of("0.1", "0.18", "0.32", "0.56", "1", "1.8", "3.2", "5.6", "10");
