@@ -27,7 +27,8 @@ enum Peer {
                     Work.FIRST_STEP)),
     TORCH("PyTorch", EnumSet.complementOf(EnumSet.of(Work.HELP))),
     TORCH_TUNED("PyTorch, tuned", EnumSet.complementOf(EnumSet.of(Work.HELP))),
-    S_VAE_PYTORCH("s-vae-pytorch, tuned", EnumSet.of(Work.VMF_3, Work.VMF_10, Work.VMF_50, Work.VMF_200)),
+    S_VAE_PYTORCH("s-vae-pytorch", EnumSet.of(Work.VMF_3, Work.VMF_10, Work.VMF_50, Work.VMF_200)),
+    S_VAE_PYTORCH_TUNED("s-vae-pytorch, tuned", EnumSet.of(Work.VMF_3, Work.VMF_10, Work.VMF_50, Work.VMF_200)),
     DL4J("DL4J", EnumSet.of(Work.STEP_STANDARD)),
     FLOOR(
             "products alone",
@@ -72,7 +73,7 @@ enum Peer {
     boolean available(Path root) {
         return switch (this) {
             case DL4J -> Files.exists(dl4jClassPath(root));
-            case S_VAE_PYTORCH -> Files.exists(publishedSpheres(root));
+            case S_VAE_PYTORCH, S_VAE_PYTORCH_TUNED -> Files.exists(publishedSpheres(root));
             default -> true;
         };
     }
@@ -112,7 +113,7 @@ enum Peer {
             command.addAll(program(root));
         }
         command.addAll(arguments);
-        boolean asItComes = this == TORCH;
+        boolean asItComes = this == TORCH || this == S_VAE_PYTORCH;
         return asItComes ? Launch.plain(command) : Launch.tuned(command, threads);
     }
 
@@ -120,7 +121,7 @@ enum Peer {
         return switch (this) {
             case TORCH, TORCH_TUNED ->
                 List.of(PYTHON, root.resolve("bench/python/peer.py").toString());
-            case S_VAE_PYTORCH ->
+            case S_VAE_PYTORCH, S_VAE_PYTORCH_TUNED ->
                 List.of(
                         PYTHON,
                         root.resolve("bench/python/published_vmf.py").toString(),

@@ -49,7 +49,7 @@ public final class SideBySide implements Callable<Integer> {
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description =
-                    "some of elbo, naive, torch, torch-tuned, s-vae-pytorch, dl4j, floor; default: all that are set up")
+                    "some of elbo, naive, torch, torch-tuned, s-vae-pytorch, s-vae-pytorch-tuned, dl4j, floor; default: all that are set up")
     private List<Peer> chosen = List.of(Peer.values());
 
     @Option(names = "--out", description = "the table; a file .csv with every measurement stands beside it")

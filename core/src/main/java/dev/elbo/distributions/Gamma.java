@@ -2,18 +2,25 @@ package dev.elbo.distributions;
 
 import java.util.random.RandomGenerator;
 
-/** Draws from gamma laws. Marsaglia and Tsang 2000. */
+/** The law Gamma(shape, 1) to draw from; what depends on the shape alone is worked out once. Marsaglia and Tsang 2000. */
 final class Gamma {
-    private Gamma() {}
+    private final double shape;
+    private final double d;
+    private final double c;
 
-    /** Gamma(shape, 1); a shape below 1 is raised by one and brought down with U^{1/shape}. */
-    static double draw(double shape, RandomGenerator random) {
-        if (shape < 1) {
-            double raised = draw(shape + 1, random);
-            return Math.max(raised * Math.pow(1 - random.nextDouble(), 1 / shape), Double.MIN_NORMAL);
-        }
-        double d = shape - 1.0 / 3;
-        double c = 1 / Math.sqrt(9 * d);
+    Gamma(double shape) {
+        this.shape = shape;
+        this.d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3;
+        this.c = 1 / Math.sqrt(9 * d);
+    }
+
+    /** Above 0: a shape below 1 is raised by one and brought down with U^{1/shape}. */
+    double draw(RandomGenerator random) {
+        double raised = drawAboveOne(random);
+        return shape < 1 ? Math.max(raised * Math.pow(1 - random.nextDouble(), 1 / shape), Double.MIN_NORMAL) : raised;
+    }
+
+    private double drawAboveOne(RandomGenerator random) {
         while (true) {
             double x = random.nextGaussian();
             double v = 1 + c * x;

@@ -10,21 +10,28 @@ import java.util.random.RandomGenerator;
  * 56 % (m = 4) to 71 % (large m) of proposals are taken, at κ = 100 92 % or more up to m = 200, nine in ten of those without a
  * logarithm.
  */
-record GammaEnvelope(double c, double rate, double tangentAt) implements CosineLaw.Draw {
+final class GammaEnvelope implements CosineLaw.Draw {
+    private final double c;
+    private final Gamma proposal;
+    private final double scale; // of the proposal
+    private final double tangentAt;
+    private final double perUnit; // of s
 
-    static GammaEnvelope of(int ambient, double kappa) {
-        double c = 0.5 * (ambient - 3);
+    GammaEnvelope(int ambient, double kappa) {
+        this.c = 0.5 * (ambient - 3);
         double shape = c + 1;
         double sum = 2 * kappa + c + shape;
-        double tangentAt = 4 * shape / (sum + Math.sqrt(sum * sum - 8 * shape * kappa)); // shape / rate = t₀
-        return new GammaEnvelope(c, kappa + c / (2 - tangentAt), tangentAt);
+        this.tangentAt = 4 * shape / (sum + Math.sqrt(sum * sum - 8 * shape * kappa)); // shape / rate = t₀
+        this.perUnit = 1 / (2 - tangentAt);
+        this.proposal = new Gamma(shape);
+        this.scale = 1 / (kappa + c * perUnit);
     }
 
     @Override
     public double oneMinusW(RandomGenerator random) {
         while (true) {
-            double t = Gamma.draw(c + 1, random) / rate;
-            double s = (t - tangentAt) / (2 - tangentAt);
+            double t = proposal.draw(random) * scale;
+            double s = (t - tangentAt) * perUnit;
             if (s < 1 && taken(s, random.nextDouble())) {
                 return t;
             }

@@ -57,9 +57,11 @@ record PowerSphericalCosine(int ambient) implements CosineLaw {
     /** 1 − w = 2 G/(G + H), G ~ Gamma((m−1)/2), H ~ Gamma((m−1)/2 + κ). */
     @Override
     public Draw drawAt(double kappa) {
+        Gamma ofAway = new Gamma(half());
+        Gamma ofTowards = new Gamma(half() + kappa);
         return random -> {
-            double away = Gamma.draw(half(), random);
-            double towards = Gamma.draw(half() + kappa, random);
+            double away = ofAway.draw(random);
+            double towards = ofTowards.draw(random);
             return 2 * away / (away + towards);
         };
     }

@@ -53,7 +53,7 @@ record VonMisesFisherCosine(int ambient) implements CosineLaw {
         return switch (ambient) {
             case 2 -> new OnCircle(kappa, envelope(kappa));
             case 3 -> inverse(kappa);
-            default -> GammaEnvelope.of(ambient, kappa);
+            default -> new GammaEnvelope(ambient, kappa);
         };
     }
 

@@ -67,11 +67,11 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
         long[] shape = sampleShape(samples);
         ZonalSampler sampler =
                 new ZonalSampler(law, location.toFloats(), kappas(), tracked ? gradient : ZonalSampler.Gradient.NONE);
-        boolean parallel = TorchRuntime.threads() > 1;
+        int threads = TorchRuntime.threads();
         if (!tracked) {
-            return sampler.drawInto(rng, samples, parallel, shape);
+            return sampler.drawInto(rng, samples, threads, shape);
         }
-        ZonalSampler.Draws draws = sampler.draw(rng, samples, parallel);
+        ZonalSampler.Draws draws = sampler.draw(rng, samples, threads);
         Tensor z = Tensors.of(draws.z(), shape);
         Tensor cosine = Tensors.of(draws.cosine(), Arrays.copyOf(shape, shape.length - 1));
         Tensor slope = Tensors.of(draws.slope(), shape);

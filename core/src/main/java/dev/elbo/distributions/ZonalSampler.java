@@ -3,8 +3,8 @@ package dev.elbo.distributions;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.tensor.Ziggurat;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -31,22 +31,25 @@ final class ZonalSampler {
 
     private final CosineLaw law;
     private final int ambient;
-    private final float[] locations;
+    private final Tangents.At at;
     private final double[] kappas;
     private final CosineLaw.Draw[] cosines;
-    private final double[] reflections;
     private final Gradient gradient;
+    private final double[] meansBelowPeak; // for the implicit gradient
 
     /** @param locations (rows, ambient), unit vectors */
     ZonalSampler(CosineLaw law, float[] locations, double[] kappas, Gradient gradient) {
         this.law = law;
         this.ambient = law.ambient();
-        this.locations = locations;
+        this.at = Tangents.At.of(locations, ambient);
         this.kappas = kappas;
         this.cosines = Arrays.stream(kappas).mapToObj(law::drawAt).toArray(CosineLaw.Draw[]::new);
-        this.reflections =
-                IntStream.range(0, kappas.length).mapToDouble(this::reflection).toArray();
         this.gradient = gradient;
+        this.meansBelowPeak = gradient == Gradient.IMPLICIT
+                ? Arrays.stream(kappas)
+                        .map(kappa -> law.logPeak(kappa).derivative())
+                        .toArray()
+                : new double[0];
     }
 
     /**
@@ -59,53 +62,29 @@ final class ZonalSampler {
     record Draws(float[] z, float[] cosine, float[] slope) {}
 
     /** Draws with their cosines and, if asked for, their slopes. */
-    Draws draw(Rng rng, int samples, boolean parallel) {
+    Draws draw(Rng rng, int samples, int threads) {
         int count = Math.multiplyExact(samples, kappas.length);
-        Draws draws = newDraws(count);
-        double[] meansBelowPeak = meansBelowPeak();
-        blocks(count, parallel)
-                .forEach(block ->
-                        drawBlock(rng, block, Math.min(count, (block + 1) * perBlock()), meansBelowPeak, draws, 0));
-        return draws;
-    }
-
-    /** The same z alone, as a tensor: each block goes straight to its place, through a buffer that stays in the cache. */
-    Tensor drawInto(Rng rng, int samples, boolean parallel, long... shape) {
-        int count = Math.multiplyExact(samples, kappas.length);
-        double[] meansBelowPeak = meansBelowPeak();
-        return Tensors.filled(
-                writer -> blocks(count, parallel).forEach(block -> {
-                    int from = block * perBlock();
-                    int end = Math.min(count, from + perBlock());
-                    Draws draws = newDraws(end - from);
-                    drawBlock(rng, block, end, meansBelowPeak, draws, from);
-                    writer.put((long) from * ambient, draws.z);
-                }),
-                shape);
-    }
-
-    /** −2 / uᵀu of u = e₁ − μ, or 0 where μ = e₁. */
-    private double reflection(int row) {
-        double first = 1.0 - locations[row * ambient];
-        double uu = 2 * first; // as |μ| = 1
-        if (first < 0.1) { // where that loses digits
-            uu = first * first;
-            for (int j = 1; j < ambient; j++) {
-                double other = locations[row * ambient + j];
-                uu += other * other;
+        Draws all = newDraws(count);
+        inBlocks(rng, count, threads, (from, size, block) -> {
+            System.arraycopy(block.z, 0, all.z, from * ambient, size * ambient);
+            System.arraycopy(block.cosine, 0, all.cosine, from, size);
+            if (gradient != Gradient.NONE) {
+                System.arraycopy(block.slope, 0, all.slope, from * ambient, size * ambient);
             }
-        }
-        return uu == 0 ? 0 : -2 / uu;
+        });
+        return all;
     }
 
-    private int perBlock() {
-        return Math.max(1, BLOCK_NUMBERS / ambient);
-    }
-
-    private IntStream blocks(int count, boolean parallel) {
-        int blocks = (count + perBlock() - 1) / perBlock();
-        IntStream numbers = IntStream.range(0, blocks);
-        return parallel && blocks > 1 ? numbers.parallel() : numbers;
+    /** The same z alone, as a tensor. */
+    Tensor drawInto(Rng rng, int samples, int threads, long... shape) {
+        int count = Math.multiplyExact(samples, kappas.length);
+        return Tensors.filled(
+                writer -> inBlocks(
+                        rng,
+                        count,
+                        threads,
+                        (from, size, block) -> writer.put((long) from * ambient, block.z, size * ambient)),
+                shape);
     }
 
     private Draws newDraws(int count) {
@@ -115,115 +94,86 @@ final class ZonalSampler {
                 new float[gradient == Gradient.NONE ? 0 : count * ambient]);
     }
 
-    /** Draw i of the whole goes to place i − {@code offset}. */
-    private void drawBlock(Rng rng, int block, int end, double[] meansBelowPeak, Draws draws, int offset) {
-        RandomGenerator random = rng.child("block", block).bulk();
-        Tangent tangent = new Tangent();
-        int row = block * perBlock() % kappas.length;
-        for (int i = block * perBlock(); i < end; i++) {
-            drawOne(i - offset, row, meansBelowPeak, tangent, random, draws);
-            row = row + 1 == kappas.length ? 0 : row + 1;
+    private int perBlock() {
+        return Math.max(1, BLOCK_NUMBERS / ambient);
+    }
+
+    /** Takes {@code size} draws, from number {@code from} of all; the arrays are used again for others. */
+    @FunctionalInterface
+    private interface Sink {
+        void take(int from, int size, Draws block);
+    }
+
+    /** All blocks; each worker, whose arrays stay in the cache, takes one after the other until none is left. */
+    private void inBlocks(Rng rng, int count, int threads, Sink sink) {
+        int blocks = (count + perBlock() - 1) / perBlock();
+        int workers = Math.min(blocks, threads);
+        AtomicInteger taken = new AtomicInteger();
+        IntStream numbers = IntStream.range(0, workers);
+        (workers > 1 ? numbers.parallel() : numbers).forEach(number -> {
+            Worker worker = new Worker(Math.min(count, perBlock()));
+            for (int block = taken.getAndIncrement(); block < blocks; block = taken.getAndIncrement()) {
+                int from = block * perBlock();
+                int size = Math.min(count - from, perBlock());
+                worker.draw(rng.child("block", block).bulk(), from % kappas.length, size);
+                sink.take(from, size, worker.draws);
+            }
+        });
+    }
+
+    /** Room for a block. */
+    private final class Worker {
+        private final Tangents tangents;
+        private final double[] oneMinusW;
+        private final double[] ofMean;
+        private final double[] ofTangent;
+        private final Draws draws;
+
+        Worker(int room) {
+            this.tangents = new Tangents(at, room);
+            this.oneMinusW = new double[room];
+            this.ofMean = new double[room];
+            this.ofTangent = new double[room];
+            this.draws = newDraws(room);
+        }
+
+        /** z = w μ + √(1 − w²) t for {@code size} rows from {@code row} on. */
+        void draw(RandomGenerator random, int row, int size) {
+            tangents.draw(row, size, random);
+            for (int i = 0, r = row; i < size; i++, r = r + 1 == kappas.length ? 0 : r + 1) {
+                oneMinusW[i] = cosines[r].oneMinusW(random);
+            }
+            for (int i = 0; i < size; i++) {
+                ofMean[i] = 1 - oneMinusW[i];
+                ofTangent[i] = Math.sqrt(Math.max(0, oneMinusW[i] * (2 - oneMinusW[i])));
+                draws.cosine[i] = (float) ofMean[i];
+            }
+            tangents.combine(ofMean, ofTangent, size, draws.z);
+            if (gradient != Gradient.NONE) {
+                drawSlopes(row, size);
+            }
+        }
+
+        /** Along the great circle: z = cos θ μ + sin θ t moves by −sin θ μ + cos θ t. */
+        private void drawSlopes(int row, int size) {
+            for (int i = 0, r = row; i < size; i++, r = r + 1 == kappas.length ? 0 : r + 1) {
+                double w = ofMean[i];
+                double sine = ofTangent[i];
+                double slope = angleSlope(r, oneMinusW[i], sine);
+                ofMean[i] = -slope * sine;
+                ofTangent[i] = slope * w;
+            }
+            tangents.combine(ofMean, ofTangent, size, draws.slope);
         }
     }
 
-    private double[] meansBelowPeak() {
-        double[] means = new double[gradient == Gradient.IMPLICIT ? kappas.length : 0];
-        for (int row = 0; row < means.length; row++) {
-            means[row] = law.logPeak(kappas[row]).derivative();
-        }
-        return means;
-    }
-
-    private void drawOne(
-            int i, int row, double[] meansBelowPeak, Tangent tangent, RandomGenerator random, Draws draws) {
-        double kappa = kappas[row];
-        double oneMinusW = cosines[row].oneMinusW(random);
-        double w = 1 - oneMinusW;
-        double sine = Math.sqrt(Math.max(0, oneMinusW * (2 - oneMinusW)));
-        tangent.draw(row, random);
-        tangent.combine(draws.z, i * ambient, w, sine);
-        draws.cosine[i] = (float) w;
-        if (gradient == Gradient.NONE) {
-            return;
-        }
-        double slope =
-                angleSlope(kappa, row, oneMinusW, sine, meansBelowPeak); // along the great circle: −sin θ μ + cos θ t
-        tangent.combine(draws.slope, i * ambient, -slope * sine, slope * w);
-    }
-
-    private double angleSlope(double kappa, int row, double oneMinusW, double sine, double[] meansBelowPeak) {
+    /** dθ/dκ of one draw. */
+    private double angleSlope(int row, double oneMinusW, double sine) {
         if (gradient == Gradient.IMPLICIT) {
             double angle = 2 * Math.asin(Math.sqrt(Math.min(1, 0.5 * oneMinusW)));
-            return new ImplicitGradient(law, kappa, meansBelowPeak[row]).angleSlope(angle);
+            return new ImplicitGradient(law, kappas[row], meansBelowPeak[row]).angleSlope(angle);
         }
-        double slopeOfW = ((VonMisesFisherCosine) law).slopeWithProposalFixed(oneMinusW, kappa);
+        double slopeOfW = ((VonMisesFisherCosine) law).slopeWithProposalFixed(oneMinusW, kappas[row]);
         return sine == 0 ? 0 : -slopeOfW / sine;
-    }
-
-    /**
-     * A uniform unit vector t orthogonal to μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
-     * which takes e₁ to μ. Where μ = e₁ there is nothing to do. After the first coordinate, t = scale · normals +
-     * reflect · μ; it is never written out, since what is wanted are combinations a μ + b t.
-     */
-    private final class Tangent {
-        private final float[] mean = new float[ambient];
-        private final float[] normals = new float[ambient];
-        private final float[] combination = new float[ambient];
-        private double square; // |v|² of the normals
-        private double along; // v·μ
-        private double scale;
-        private double reflect;
-
-        void draw(int row, RandomGenerator random) {
-            System.arraycopy(locations, row * ambient, mean, 0, ambient);
-            do {
-                drawNormals(random);
-            } while (square == 0);
-            scale = 1 / Math.sqrt(square);
-            reflect = reflections[row] * along * scale; // u·v = −μ·v: v has no first coordinate
-        }
-
-        /** v before it has length one, with |v|² and v·μ in the same pass: sums are made while normals are waited for. */
-        private void drawNormals(RandomGenerator random) {
-            double squares = 0;
-            double products = 0;
-            int j = 1;
-            if (ambient == 2) {
-                normals[1] = random.nextBoolean() ? 1 : -1;
-                squares = 1;
-                products = normals[1] * mean[1];
-                j = 2;
-            }
-            for (; j + 1 < ambient; j += 2) {
-                long bits = random.nextLong();
-                float one = Ziggurat.normal((int) bits, random);
-                float other = Ziggurat.normal((int) (bits >>> 32), random);
-                normals[j] = one;
-                normals[j + 1] = other;
-                squares += one * one + other * other;
-                products += one * mean[j] + other * mean[j + 1];
-            }
-            if (j < ambient) {
-                float last = Ziggurat.normal((int) random.nextLong(), random);
-                normals[j] = last;
-                squares += last * last;
-                products += last * mean[j];
-            }
-            square = squares;
-            along = products;
-        }
-
-        /** result[at …] = a μ + b t. Through a row of its own, since only equal indices are vectorised. */
-        void combine(float[] result, int at, double a, double b) {
-            combine((float) (a + b * reflect), mean, (float) (b * scale), normals, combination);
-            combination[0] = (float) (a * mean[0] - b * reflect * (1 - mean[0]));
-            System.arraycopy(combination, 0, result, at, ambient);
-        }
-
-        private static void combine(float a, float[] x, float b, float[] y, float[] result) {
-            for (int j = 0; j < result.length; j++) {
-                result[j] = a * x[j] + b * y[j];
-            }
-        }
     }
 }

@@ -32,10 +32,10 @@ public final class Tensors {
         return Tensor.wrap(tensor);
     }
 
-    /** Puts values at a place of a tensor in the making; may be called from several threads for different places. */
+    /** Puts the first {@code count} values at a place of a tensor in the making; may be called from several threads for different places. */
     @FunctionalInterface
     public interface Writer {
-        void put(long from, float[] values);
+        void put(long from, float[] values, int count);
     }
 
     /** A float32 tensor that {@code work} fills, all of it, in parts and in any order. */
@@ -44,13 +44,13 @@ public final class Tensors {
         org.bytedeco.pytorch.Tensor tensor = torch.empty(shape, options(DType.FLOAT), null);
         FloatPointer start = tensor.data_ptr_float();
         long elements = tensor.numel();
-        work.accept((from, values) -> {
-            if (from < 0 || from + values.length > elements) {
+        work.accept((from, values, count) -> {
+            if (from < 0 || from + count > elements) {
                 throw new IndexOutOfBoundsException(
-                        values.length + " values from " + from + " do not fit " + elements + " elements");
+                        count + " values from " + from + " do not fit " + elements + " elements");
             }
-            if (values.length > 0) {
-                new FloatPointer(start).position(from).put(values);
+            if (count > 0) {
+                new FloatPointer(start).position(from).put(values, 0, count);
             }
         });
         return Tensor.wrap(tensor);

@@ -151,14 +151,14 @@ class TensorTest {
     void a_tensor_is_filled_in_parts_and_never_beyond_its_end() {
         Tensor t = Tensors.filled(
                 writer -> {
-                    writer.put(4, new float[] {5, 6});
-                    writer.put(0, new float[] {1, 2, 3, 4});
+                    writer.put(4, new float[] {5, 6, 7}, 2);
+                    writer.put(0, new float[] {1, 2, 3, 4}, 4);
                 },
                 2,
                 3);
         assertThat(t.toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
         org.assertj.core.api.Assertions.assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> Tensors.filled(writer -> writer.put(5, new float[2]), 2, 3))
+                .isThrownBy(() -> Tensors.filled(writer -> writer.put(5, new float[2], 2), 2, 3))
                 .withMessage("2 values from 5 do not fit 6 elements");
     }
 }

@@ -1,0 +1,147 @@
+package dev.elbo.distributions;
+
+import dev.elbo.tensor.Normals;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Uniform unit vectors t orthogonal to mean directions μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
+ * which takes e₁ to μ (Ulrich 1984). Where μ = e₁ there is nothing to do. After the first coordinate t = scale · normals +
+ * reflect · μ; it is never written out, since what is wanted are combinations a μ + b t.
+ *
+ * <p>A block of draws is made step by step rather than draw by draw, in short loops that use one index for all of their arrays: such
+ * loops the JIT compiler turns into vector instructions. Not for several threads at a time.
+ */
+final class Tangents {
+    /** The mean directions, given once for all blocks. */
+    record At(float[] locations, int ambient, double[] reflections) {
+        /** @param locations (rows, ambient), unit vectors */
+        static At of(float[] locations, int ambient) {
+            return new At(
+                    locations,
+                    ambient,
+                    IntStream.range(0, locations.length / ambient)
+                            .mapToDouble(row -> reflection(locations, row * ambient, ambient))
+                            .toArray());
+        }
+
+        /** −2 / uᵀu of u = e₁ − μ, or 0 where μ = e₁. */
+        private static double reflection(float[] locations, int at, int ambient) {
+            double first = 1.0 - locations[at];
+            double uu = 2 * first; // as |μ| = 1
+            if (first < 0.1) { // where that loses digits
+                uu = first * first;
+                for (int j = at + 1; j < at + ambient; j++) {
+                    uu += (double) locations[j] * locations[j];
+                }
+            }
+            return uu == 0 ? 0 : -2 / uu;
+        }
+
+        int rows() {
+            return reflections.length;
+        }
+    }
+
+    private final At at;
+    private final int ambient;
+    private final Normals standard = new Normals();
+    private final float[] means;
+    private final float[] normals;
+    private final double[] reflections;
+    private final double[] scale;
+    private final double[] reflect;
+    private final float[] ofMean;
+    private final float[] ofNormals;
+
+    /** @param room the most draws of a block */
+    Tangents(At at, int room) {
+        this.at = at;
+        this.ambient = at.ambient();
+        this.means = new float[room * ambient];
+        this.normals = new float[room * ambient];
+        this.reflections = new double[room];
+        this.scale = new double[room];
+        this.reflect = new double[room];
+        this.ofMean = new float[room];
+        this.ofNormals = new float[room];
+    }
+
+    /** A tangent at each of {@code count} rows from {@code row} on, the first row again after the last. */
+    void draw(int row, int count, RandomGenerator random) {
+        align(row, count);
+        if (ambient == 2) {
+            for (int i = 0; i < count; i++) {
+                normals[2 * i + 1] = random.nextBoolean() ? 1 : -1;
+            }
+        } else {
+            standard.restart(random);
+            standard.next(normals, 0, count * ambient);
+        }
+        for (int i = 0; i < count; i++) {
+            while (!measured(i)) {
+                standard.next(normals, i * ambient, (i + 1) * ambient);
+            }
+        }
+    }
+
+    private void align(int row, int count) {
+        int from = row;
+        for (int i = 0; i < count; ) {
+            int run = Math.min(count - i, at.rows() - from);
+            System.arraycopy(at.locations(), from * ambient, means, i * ambient, run * ambient);
+            System.arraycopy(at.reflections(), from, reflections, i, run);
+            i += run;
+            from = 0;
+        }
+    }
+
+    /** |v|² and v·μ of the normals after the first coordinate, which v lacks; false for the zero vector, which has no direction. */
+    private boolean measured(int i) {
+        int j = i * ambient + 1;
+        int end = (i + 1) * ambient;
+        double squares = 0; // two sums each, which do not wait for one another
+        double otherSquares = 0;
+        double products = 0;
+        double otherProducts = 0;
+        for (; j + 3 < end; j += 4) {
+            float n0 = normals[j];
+            float n1 = normals[j + 1];
+            float n2 = normals[j + 2];
+            float n3 = normals[j + 3];
+            squares += n0 * n0 + n1 * n1;
+            otherSquares += n2 * n2 + n3 * n3;
+            products += n0 * means[j] + n1 * means[j + 1];
+            otherProducts += n2 * means[j + 2] + n3 * means[j + 3];
+        }
+        for (; j < end; j++) {
+            squares += normals[j] * normals[j];
+            products += normals[j] * means[j];
+        }
+        squares += otherSquares;
+        scale[i] = 1 / Math.sqrt(squares);
+        reflect[i] = reflections[i] * (products + otherProducts) * scale[i]; // u·v = −μ·v: v has no first coordinate
+        return squares > 0;
+    }
+
+    /** result[i] = a[i] μ + b[i] t for the first {@code count}. */
+    void combine(double[] a, double[] b, int count, float[] result) {
+        for (int i = 0; i < count; i++) {
+            ofMean[i] = (float) (a[i] + b[i] * reflect[i]);
+            ofNormals[i] = (float) (b[i] * scale[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            combine(ofMean[i], means, ofNormals[i], normals, result, i * ambient, (i + 1) * ambient);
+        }
+        for (int i = 0; i < count; i++) {
+            double mean = means[i * ambient];
+            result[i * ambient] = (float) (a[i] * mean - b[i] * reflect[i] * (1 - mean));
+        }
+    }
+
+    private static void combine(float a, float[] x, float b, float[] y, float[] result, int from, int end) {
+        for (int j = from; j < end; j++) {
+            result[j] = a * x[j] + b * y[j];
+        }
+    }
+}
