@@ -6,40 +6,45 @@ import java.util.stream.IntStream;
 
 /**
  * Uniform unit vectors t orthogonal to mean directions μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
- * which takes e₁ to μ (Ulrich 1984). Where μ = e₁ there is nothing to do. After the first coordinate t = scale · normals +
- * reflect · μ; it is never written out, since what is wanted are combinations a μ + b t.
+ * which takes e₁ to μ (Ulrich 1984). As uᵀu = 2 (1 − μ₁), that is t = v + μ·v (e₁ − μ) / (1 − μ₁); where μ = e₁ it is v. t is never
+ * written out, since what is wanted are combinations a μ + b t.
  *
  * <p>A block of draws is made step by step rather than draw by draw, in short loops that use one index for all of their arrays: such
  * loops the JIT compiler turns into vector instructions. Not for several threads at a time.
  */
 final class Tangents {
-    /** The mean directions, given once for all blocks. */
-    record At(float[] locations, int ambient, double[] reflections) {
+    /**
+     * The mean directions, given once for all blocks.
+     *
+     * @param belowOne 1 − μ₁ of each row, 0 for e₁
+     */
+    record At(float[] locations, int ambient, double[] belowOne) {
         /** @param locations (rows, ambient), unit vectors */
         static At of(float[] locations, int ambient) {
             return new At(
                     locations,
                     ambient,
                     IntStream.range(0, locations.length / ambient)
-                            .mapToDouble(row -> reflection(locations, row * ambient, ambient))
+                            .mapToDouble(row -> belowOne(locations, row * ambient, ambient))
                             .toArray());
         }
 
-        /** −2 / uᵀu of u = e₁ − μ, or 0 where μ = e₁. */
-        private static double reflection(float[] locations, int at, int ambient) {
-            double first = 1.0 - locations[at];
-            double uu = 2 * first; // as |μ| = 1
-            if (first < 0.1) { // where that loses digits
-                uu = first * first;
-                for (int j = at + 1; j < at + ambient; j++) {
-                    uu += (double) locations[j] * locations[j];
-                }
+        private static double belowOne(float[] locations, int at, int ambient) {
+            double difference = 1.0 - locations[at];
+            if (difference >= 0.1) {
+                return difference;
             }
-            return uu == 0 ? 0 : -2 / uu;
+            double others = 0; // 1 − μ₁², where the difference would lose digits
+            for (int j = at + 1; j < at + ambient; j++) {
+                others += (double) locations[j] * locations[j];
+            }
+            return others < 1e-60
+                    ? 0
+                    : others / (1.0 + locations[at]); // as good as e₁, and floats cannot hold the quotient by less
         }
 
         int rows() {
-            return reflections.length;
+            return belowOne.length;
         }
     }
 
@@ -48,9 +53,10 @@ final class Tangents {
     private final Normals standard = new Normals();
     private final float[] means;
     private final float[] normals;
-    private final double[] reflections;
-    private final double[] scale;
-    private final double[] reflect;
+    private final double[] belowOne;
+    private final double[] scale; // of the normals to v
+    private final double[] along; // μ·v
+    private final double[] ofMeanInTangent;
     private final float[] ofMean;
     private final float[] ofNormals;
 
@@ -60,9 +66,10 @@ final class Tangents {
         this.ambient = at.ambient();
         this.means = new float[room * ambient];
         this.normals = new float[room * ambient];
-        this.reflections = new double[room];
+        this.belowOne = new double[room];
         this.scale = new double[room];
-        this.reflect = new double[room];
+        this.along = new double[room];
+        this.ofMeanInTangent = new double[room];
         this.ofMean = new float[room];
         this.ofNormals = new float[room];
     }
@@ -90,13 +97,13 @@ final class Tangents {
         for (int i = 0; i < count; ) {
             int run = Math.min(count - i, at.rows() - from);
             System.arraycopy(at.locations(), from * ambient, means, i * ambient, run * ambient);
-            System.arraycopy(at.reflections(), from, reflections, i, run);
+            System.arraycopy(at.belowOne(), from, belowOne, i, run);
             i += run;
             from = 0;
         }
     }
 
-    /** |v|² and v·μ of the normals after the first coordinate, which v lacks; false for the zero vector, which has no direction. */
+    /** The sums over a row that t needs; false for normals that are all zero and have no direction. v has no first coordinate. */
     private boolean measured(int i) {
         int j = i * ambient + 1;
         int end = (i + 1) * ambient;
@@ -120,22 +127,22 @@ final class Tangents {
         }
         squares += otherSquares;
         scale[i] = 1 / Math.sqrt(squares);
-        reflect[i] = reflections[i] * (products + otherProducts) * scale[i]; // u·v = −μ·v: v has no first coordinate
+        along[i] = (products + otherProducts) * scale[i];
+        ofMeanInTangent[i] = belowOne[i] == 0 ? 0 : -along[i] / belowOne[i];
         return squares > 0;
     }
 
     /** result[i] = a[i] μ + b[i] t for the first {@code count}. */
     void combine(double[] a, double[] b, int count, float[] result) {
         for (int i = 0; i < count; i++) {
-            ofMean[i] = (float) (a[i] + b[i] * reflect[i]);
+            ofMean[i] = (float) (a[i] + b[i] * ofMeanInTangent[i]);
             ofNormals[i] = (float) (b[i] * scale[i]);
         }
         for (int i = 0; i < count; i++) {
             combine(ofMean[i], means, ofNormals[i], normals, result, i * ambient, (i + 1) * ambient);
         }
         for (int i = 0; i < count; i++) {
-            double mean = means[i * ambient];
-            result[i * ambient] = (float) (a[i] * mean - b[i] * reflect[i] * (1 - mean));
+            result[i * ambient] = (float) (a[i] * means[i * ambient] + b[i] * along[i]);
         }
     }
 
