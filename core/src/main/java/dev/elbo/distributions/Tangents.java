@@ -16,35 +16,33 @@ final class Tangents {
     /**
      * The mean directions, given once for all blocks.
      *
-     * @param belowOne 1 − μ₁ of each row, 0 for e₁
+     * @param turns −1 / (1 − μ₁) of each row, 0 for e₁: the part of μ in t, for μ·v
      */
-    record At(float[] locations, int ambient, double[] belowOne) {
+    record At(float[] locations, int ambient, double[] turns) {
         /** @param locations (rows, ambient), unit vectors */
         static At of(float[] locations, int ambient) {
             return new At(
                     locations,
                     ambient,
                     IntStream.range(0, locations.length / ambient)
-                            .mapToDouble(row -> belowOne(locations, row * ambient, ambient))
+                            .mapToDouble(row -> turn(locations, row * ambient, ambient))
                             .toArray());
         }
 
-        private static double belowOne(float[] locations, int at, int ambient) {
-            double difference = 1.0 - locations[at];
-            if (difference >= 0.1) {
-                return difference;
+        private static double turn(float[] locations, int at, int ambient) {
+            double belowOne = 1.0 - locations[at];
+            if (belowOne < 0.1) { // where the difference loses digits
+                double others = 0;
+                for (int j = at + 1; j < at + ambient; j++) {
+                    others += (double) locations[j] * locations[j];
+                }
+                belowOne = others / (1.0 + locations[at]);
             }
-            double others = 0; // 1 − μ₁², where the difference would lose digits
-            for (int j = at + 1; j < at + ambient; j++) {
-                others += (double) locations[j] * locations[j];
-            }
-            return others < 1e-60
-                    ? 0
-                    : others / (1.0 + locations[at]); // as good as e₁, and floats cannot hold the quotient by less
+            return belowOne < 1e-60 ? 0 : -1 / belowOne; // nearer e₁ floats do not hold it
         }
 
         int rows() {
-            return belowOne.length;
+            return turns.length;
         }
     }
 
@@ -53,7 +51,7 @@ final class Tangents {
     private final Normals standard = new Normals();
     private final float[] means;
     private final float[] normals;
-    private final double[] belowOne;
+    private final double[] turns;
     private final double[] scale; // of the normals to v
     private final double[] along; // μ·v
     private final double[] ofMeanInTangent;
@@ -66,7 +64,7 @@ final class Tangents {
         this.ambient = at.ambient();
         this.means = new float[room * ambient];
         this.normals = new float[room * ambient];
-        this.belowOne = new double[room];
+        this.turns = new double[room];
         this.scale = new double[room];
         this.along = new double[room];
         this.ofMeanInTangent = new double[room];
@@ -97,7 +95,7 @@ final class Tangents {
         for (int i = 0; i < count; ) {
             int run = Math.min(count - i, at.rows() - from);
             System.arraycopy(at.locations(), from * ambient, means, i * ambient, run * ambient);
-            System.arraycopy(at.belowOne(), from, belowOne, i, run);
+            System.arraycopy(at.turns(), from, turns, i, run);
             i += run;
             from = 0;
         }
@@ -128,7 +126,7 @@ final class Tangents {
         squares += otherSquares;
         scale[i] = 1 / Math.sqrt(squares);
         along[i] = (products + otherProducts) * scale[i];
-        ofMeanInTangent[i] = belowOne[i] == 0 ? 0 : -along[i] / belowOne[i];
+        ofMeanInTangent[i] = turns[i] * along[i];
         return squares > 0;
     }
 
