@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
  * (xoroshiro128++, Blackman and Vigna 2021), in plain loops over arrays that the JIT compiler turns into vector
  * instructions. Nothing depends on the machine's mathematical library, so a seed gives the same bits everywhere.
  *
- * <p>A pair of normals is made of 64 bits, packed two pairs to a long. With u = M 2⁻ᴳ uniform on (0, 1), M on [1, 2) from 23 bits
- * and G the number of heads in a row, plus one, the radius is √(−2 log u) = √(2 (G log 2 − log M)). G ends at 28: radii beyond 6.2, one in
- * 10⁸, come out up to 6.2.
+ * <p>A pair of normals is made of 64 bits, two pairs to a long. u = M 2⁻ᴳ is uniform on (0, 1) with M on [1, 2) from 23 bits and G
+ * the number of zeros before a one, plus one; the radius is √(−2 log u) = √(2 (G log 2 − log M)). G ends at 28, and radii at 6.2,
+ * which one in 3·10⁸ would pass.
  *
  * <p>Not for several threads at a time.
  */
