@@ -37,7 +37,7 @@ public final class Normals {
     private int used = 2 * PAIRS;
 
     public Normals() {
-        ByteBuffer bytes = ByteBuffer.wrap(new byte[Long.BYTES * LANES]).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[Long.BYTES * LANES]).order(ByteOrder.LITTLE_ENDIAN);
         bits = bytes.asLongBuffer();
         floats = bytes.asFloatBuffer();
     }
