@@ -27,8 +27,8 @@ enum Peer {
                     Work.FIRST_STEP)),
     TORCH("PyTorch", EnumSet.complementOf(EnumSet.of(Work.HELP))),
     TORCH_TUNED("PyTorch, tuned", EnumSet.complementOf(EnumSet.of(Work.HELP))),
-    S_VAE_PYTORCH("s-vae-pytorch", EnumSet.of(Work.VMF_3, Work.VMF_10, Work.VMF_50, Work.VMF_200)),
-    S_VAE_PYTORCH_TUNED("s-vae-pytorch, tuned", EnumSet.of(Work.VMF_3, Work.VMF_10, Work.VMF_50, Work.VMF_200)),
+    S_VAE_PYTORCH("s-vae-pytorch", EnumSet.range(Work.VMF_3, Work.VMF_200)),
+    S_VAE_PYTORCH_TUNED("s-vae-pytorch, tuned", EnumSet.range(Work.VMF_3, Work.VMF_200)),
     DL4J("DL4J", EnumSet.of(Work.STEP_STANDARD)),
     FLOOR(
             "products alone",

@@ -34,7 +34,7 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--seconds", description = "of timed laps in each process; half as many of warm-up come before")
     private double seconds = 3;
 
-    @Option(names = "--threads", description = "for each program but PyTorch as it comes; default: the cores")
+    @Option(names = "--threads", description = "for each program but those on PyTorch as it comes; default: the cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(

@@ -1,6 +1,5 @@
 package dev.elbo.distributions;
 
-import dev.elbo.tensor.Normals;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -139,7 +138,7 @@ final class Tangents {
         for (int i = 0; i < count; i++) {
             combine(ofMean[i], means, ofNormals[i], normals, result, i * ambient, (i + 1) * ambient);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count; i++) { // the first coordinate, where v has none
             result[i * ambient] = (float) (a[i] * means[i * ambient] + b[i] * along[i]);
         }
     }

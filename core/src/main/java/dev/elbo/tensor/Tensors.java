@@ -1,6 +1,7 @@
 package dev.elbo.tensor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
@@ -45,6 +46,7 @@ public final class Tensors {
         FloatPointer start = tensor.data_ptr_float();
         long elements = tensor.numel();
         work.accept((from, values, count) -> {
+            Objects.checkFromIndexSize(0, count, values.length);
             if (from < 0 || from + count > elements) {
                 throw new IndexOutOfBoundsException(
                         count + " values from " + from + " do not fit " + elements + " elements");

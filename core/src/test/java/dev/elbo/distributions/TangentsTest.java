@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.tensor.Rng;
+import dev.elbo.testing.KolmogorovSmirnov;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
@@ -22,6 +23,15 @@ class TangentsTest {
             unit[j] = (float) (v[j] / length);
         }
         return unit;
+    }
+
+    private static float[] units(int rows, int ambient, long seed) {
+        RandomGenerator random = Rng.ofSeed(seed).java();
+        float[] units = new float[rows * ambient];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(unit(ambient, random), 0, units, row * ambient, ambient);
+        }
+        return units;
     }
 
     private static double dot(double[] a, double[] b) {
@@ -50,7 +60,7 @@ class TangentsTest {
 
     /**
      * In a direction orthogonal to μ a uniform unit vector of R^{m−1} has a coordinate c with (1 + c)/2 ~ Beta((m−2)/2, (m−2)/2).
-     * Kolmogorov-Smirnov at level 1e-4: 2.225.
+     * At level 1e-4.
      */
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 10, 50, 200})
@@ -71,14 +81,10 @@ class TangentsTest {
             assertThat(dot(t, mu)).isCloseTo(0, within(1e-6));
             coordinates[i] = dot(t, direction) / length;
         }
-        Arrays.sort(coordinates);
-        double most = 0;
-        for (int i = 0; i < DRAWS; i++) {
-            double half = 0.5 * (ambient - 2);
-            double p = RegularizedBeta.value(Math.min(1, Math.max(0, 0.5 * (1 + coordinates[i]))), half, half);
-            most = Math.max(most, Math.max(p - i / (double) DRAWS, (i + 1) / (double) DRAWS - p));
-        }
-        assertThat(most * Math.sqrt(DRAWS)).isLessThan(2.225);
+        double half = 0.5 * (ambient - 2);
+        assertThat(KolmogorovSmirnov.statistic(
+                        coordinates, c -> RegularizedBeta.value(Math.min(1, Math.max(0, 0.5 * (1 + c))), half, half)))
+                .isLessThan(2.225);
     }
 
     /** Near e₁ the reflection divides by little, and at e₁ there is none. */
@@ -96,13 +102,9 @@ class TangentsTest {
 
     @Test
     void rows_follow_one_another_and_begin_again() {
-        RandomGenerator random = Rng.ofSeed(10).java();
         int rows = 7;
         int ambient = 5;
-        float[] locations = new float[rows * ambient];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(unit(ambient, random), 0, locations, row * ambient, ambient);
-        }
+        float[] locations = units(rows, ambient, 10);
         float[] drawn = tangents(Tangents.At.of(locations, ambient), 4, 100);
         for (int i = 0; i < 100; i++) {
             double[] t = part(drawn, i, ambient);
@@ -113,13 +115,9 @@ class TangentsTest {
     /** More draws than a block holds, from a number of rows that does not divide it: at a high concentration each is at its mean. */
     @Test
     void draws_of_every_block_belong_to_their_rows() {
-        RandomGenerator random = Rng.ofSeed(11).java();
         int rows = 9;
         int ambient = 50;
-        float[] locations = new float[rows * ambient];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(unit(ambient, random), 0, locations, row * ambient, ambient);
-        }
+        float[] locations = units(rows, ambient, 10);
         double[] kappas = new double[rows];
         Arrays.fill(kappas, 1e6);
         ZonalSampler sampler =

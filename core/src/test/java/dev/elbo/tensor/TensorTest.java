@@ -160,5 +160,7 @@ class TensorTest {
         org.assertj.core.api.Assertions.assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> Tensors.filled(writer -> writer.put(5, new float[2], 2), 2, 3))
                 .withMessage("2 values from 5 do not fit 6 elements");
+        org.assertj.core.api.Assertions.assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Tensors.filled(writer -> writer.put(0, new float[2], 3), 2, 3));
     }
 }

@@ -1,4 +1,4 @@
-package dev.elbo.tensor;
+package dev.elbo.distributions;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Not for several threads at a time.
  */
-public final class Normals {
+final class Normals {
     private static final int LANES = 256;
     private static final int PAIRS = 2 * LANES; // two 32-bit words to a long
 
@@ -36,14 +36,14 @@ public final class Normals {
     private final FloatBuffer floats;
     private int used = 2 * PAIRS;
 
-    public Normals() {
+    Normals() {
         ByteBuffer bytes = ByteBuffer.wrap(new byte[Long.BYTES * LANES]).order(ByteOrder.LITTLE_ENDIAN);
         bits = bytes.asLongBuffer();
         floats = bytes.asFloatBuffer();
     }
 
     /** Forgets what was drawn; what follows depends on {@code seeds} alone. */
-    public void restart(RandomGenerator seeds) {
+    void restart(RandomGenerator seeds) {
         for (int i = 0; i < LANES; i++) {
             state0[i] = seeds.nextLong();
             state1[i] = seeds.nextLong();
@@ -52,7 +52,7 @@ public final class Normals {
     }
 
     /** The next normals, to places {@code from} (inclusive) to {@code to} (exclusive). */
-    public void next(float[] values, int from, int to) {
+    void next(float[] values, int from, int to) {
         int at = from;
         while (at < to) {
             if (used == 2 * PAIRS) {
