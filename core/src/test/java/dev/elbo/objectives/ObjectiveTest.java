@@ -13,9 +13,10 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
+import dev.elbo.testing.KolmogorovSmirnov;
 import dev.elbo.testing.LinearGaussian;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,13 +123,9 @@ class ObjectiveTest {
     void draws_of_a_range_are_denser_towards_its_ends() {
         int count = 20_000;
         float[] places = new BetaRange(0.01, 100).draw(Rng.ofSeed(3).java(), count);
-        Arrays.sort(places);
-        double most = 0;
-        for (int i = 0; i < count; i++) {
-            double p = 0.5 + Math.asin(places[i]) / Math.PI;
-            most = Math.max(most, Math.max(p - i / (double) count, (i + 1) / (double) count - p));
-        }
-        assertThat(most * Math.sqrt(count)).isLessThan(2.225);
+        double[] draws = IntStream.range(0, count).mapToDouble(i -> places[i]).toArray();
+        assertThat(KolmogorovSmirnov.statistic(draws, place -> 0.5 + Math.asin(place) / Math.PI))
+                .isLessThan(2.225);
     }
 
     @Test
