@@ -1,11 +1,11 @@
 package dev.elbo.bench;
 
-import dev.elbo.data.DataDirectories;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
-import dev.elbo.data.GraphSource;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.SparseRows;
+import dev.elbo.data.sources.DataDirectories;
+import dev.elbo.data.sources.GraphSource;
 import dev.elbo.likelihoods.InnerProduct;
 import dev.elbo.models.GraphInput;
 import dev.elbo.models.GraphVae;

@@ -4,7 +4,7 @@ import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.evaluation.ImportanceSampling;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.inference.TrainedModel;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;

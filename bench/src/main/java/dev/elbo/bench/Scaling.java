@@ -1,6 +1,6 @@
 package dev.elbo.bench;
 
-import dev.elbo.report.AtomicFiles;
+import dev.elbo.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,9 @@ public final class Scaling implements Callable<Integer> {
                 measure(round, place);
                 AtomicFiles.writeString(out.resolve("scaling.csv"), results.csv()); // so that a long run may be stopped
             }
-            new ScalingFigure(results, sweeps, threads).figure().writePng(out.resolve("scaling.png"));
+            AtomicFiles.write(
+                    out.resolve("scaling.png"),
+                    new ScalingFigure(results, sweeps, threads).figure().png());
         }
         System.out.println(Machine.load("after"));
         return 0;

@@ -1,6 +1,6 @@
 package dev.elbo.bench;
 
-import dev.elbo.report.AtomicFiles;
+import dev.elbo.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

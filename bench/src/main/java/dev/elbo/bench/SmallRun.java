@@ -1,10 +1,10 @@
 package dev.elbo.bench;
 
-import dev.elbo.experiment.DataAccess;
-import dev.elbo.experiment.Progress;
-import dev.elbo.experiment.Run;
-import dev.elbo.experiment.RunConfig;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.config.RunConfig;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.runs.Run;
+import dev.elbo.training.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.elbo.bench;
 
 import dev.elbo.data.Dataset;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.inference.TrainedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

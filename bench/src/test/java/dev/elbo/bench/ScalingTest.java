@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.elbo.bench.Results.Spread;
+import dev.elbo.io.AtomicFiles;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Scope;
 import java.nio.file.Files;
@@ -120,7 +121,11 @@ class ScalingTest {
         Path png = folder.resolve("scaling.png");
         ScalingResults one = new ScalingResults();
         one.add(1, TEN_ROWS, measurement(TEN_ROWS, 3));
-        new ScalingFigure(one, List.of(Sweep.BATCH, Sweep.ROWS), 1).figure().writePng(png);
+        AtomicFiles.write(
+                png,
+                new ScalingFigure(one, List.of(Sweep.BATCH, Sweep.ROWS), 1)
+                        .figure()
+                        .png());
         assertThat(Files.size(png)).isPositive();
     }
 

@@ -1,9 +1,9 @@
 package dev.elbo.cli;
 
-import dev.elbo.data.ArrayFile;
 import dev.elbo.data.RowShape;
-import dev.elbo.experiment.UserException;
-import dev.elbo.report.AtomicFiles;
+import dev.elbo.data.formats.ArrayFile;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.UserException;
 import dev.elbo.report.ImageGrid;
 import dev.elbo.report.Picture;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ final class ArrayOutput {
                     shape.width(),
                     Arrays.copyOfRange(values, i * shape.size(), (i + 1) * shape.size())));
         }
-        new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).writePng(out);
+        AtomicFiles.write(out, new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).png());
     }
 
     static List<String> numbered(String stem, int count) {

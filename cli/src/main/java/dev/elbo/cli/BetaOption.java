@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.inference.TrainedModel;
 import picocli.CommandLine.Option;
 
 /** Which β a model for a range of β is used at. */

@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Progress;
 import dev.elbo.training.EpochMetrics;
+import dev.elbo.training.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.UserException;
+import dev.elbo.io.UserException;
 
 /** Options that count something. */
 final class Counts {

@@ -1,9 +1,10 @@
 package dev.elbo.cli;
 
-import dev.elbo.data.DataSource;
 import dev.elbo.data.Dataset;
-import dev.elbo.data.GraphSource;
-import dev.elbo.data.KnownData;
+import dev.elbo.data.ImageOptions;
+import dev.elbo.data.sources.DataSource;
+import dev.elbo.data.sources.GraphSource;
+import dev.elbo.data.sources.KnownData;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return describe(data.access().open(name, DataSource.Options.NONE), spec.commandLine());
+            return describe(data.access().open(name, ImageOptions.NONE), spec.commandLine());
         }
     }
 
@@ -93,7 +94,7 @@ final class DataCommand implements Runnable {
                         .println(data.access().openGraph(source).describe());
                 return 0;
             }
-            return describe(data.access().open(source, DataSource.Options.NONE), spec.commandLine());
+            return describe(data.access().open(source, ImageOptions.NONE), spec.commandLine());
         }
     }
 

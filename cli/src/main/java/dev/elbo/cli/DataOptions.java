@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.DataAccess;
+import dev.elbo.data.sources.DataAccess;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Provenance;
+import dev.elbo.io.ElboVersion;
 import dev.elbo.tensor.Stop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ public final class Elbo implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"elbo " + Provenance.version()};
+            return new String[] {"elbo " + ElboVersion.version()};
         }
     }
 

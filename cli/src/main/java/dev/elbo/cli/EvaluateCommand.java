@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Evaluation;
-import dev.elbo.experiment.Run;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Run;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

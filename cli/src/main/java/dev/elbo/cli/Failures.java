@@ -1,8 +1,8 @@
 package dev.elbo.cli;
 
 import dev.elbo.data.DataException;
-import dev.elbo.data.Suggestion;
-import dev.elbo.experiment.UserException;
+import dev.elbo.io.Suggestion;
+import dev.elbo.io.UserException;
 import dev.elbo.tensor.StoppedException;
 import dev.elbo.training.NonFiniteException;
 import java.nio.file.FileSystemException;

@@ -1,11 +1,11 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Run;
-import dev.elbo.experiment.Sampler;
-import dev.elbo.experiment.SamplerSpec;
-import dev.elbo.experiment.Samplers;
-import dev.elbo.experiment.TrainedModel;
-import dev.elbo.experiment.UserException;
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.inference.Sampler;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.UserException;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.RunSamplers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -84,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
     private float[] fittedSample(TrainedModel model, SamplerSpec spec) {
         ConsoleProgress progress = ConsoleProgress.of(command);
         Run opened = Run.open(run, data.access(), progress);
-        try (Sampler fitted = Samplers.open(opened, model, spec)) {
+        try (Sampler fitted = RunSamplers.open(opened, model, spec)) {
             progress.finish();
             return model.generate(fitted, count, seed);
         }

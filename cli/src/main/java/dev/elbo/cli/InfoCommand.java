@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Results;
-import dev.elbo.experiment.RunSummary;
+import dev.elbo.io.Json;
+import dev.elbo.runs.RunSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,7 +31,7 @@ final class InfoCommand implements Callable<Integer> {
         RunSummary summary = RunSummary.of(run);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Results.json(summary));
+            out.println(Json.pretty(summary).strip());
             return 0;
         }
         out.println(run + ": " + summary.state());

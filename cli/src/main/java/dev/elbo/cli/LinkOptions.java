@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.LinkConfig;
-import dev.elbo.experiment.LinkSetting;
+import dev.elbo.config.LinkConfig;
+import dev.elbo.config.LinkSetting;
 import java.util.EnumMap;
 import java.util.Map;
 import picocli.CommandLine;

@@ -1,16 +1,16 @@
 package dev.elbo.cli;
 
+import dev.elbo.config.LinkConfig;
 import dev.elbo.data.EdgeSplit;
-import dev.elbo.data.EdgeSplitFile;
 import dev.elbo.data.Graph;
+import dev.elbo.data.formats.EdgeSplitFile;
 import dev.elbo.evaluation.LinkBaseline;
-import dev.elbo.experiment.LinkConfig;
-import dev.elbo.experiment.LinkResult;
-import dev.elbo.experiment.LinkTraining;
-import dev.elbo.experiment.Results;
-import dev.elbo.experiment.UserException;
-import dev.elbo.report.AtomicFiles;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.Json;
+import dev.elbo.io.UserException;
 import dev.elbo.report.Table;
+import dev.elbo.runs.LinkResult;
+import dev.elbo.runs.LinkTraining;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ final class LinksCommand implements Runnable {
                 list.add(entry);
             }
             result.put("links", list);
-            return Results.json(result) + "\n";
+            return Json.pretty(result);
         }
     }
 
@@ -153,7 +153,7 @@ final class LinksCommand implements Runnable {
             }
             progress.finish();
             PrintWriter console = spec.commandLine().getOut();
-            console.println(json ? Results.json(results) : table(results).text());
+            console.println(json ? Json.pretty(results).strip() : table(results).text());
             console.flush();
             return 0;
         }

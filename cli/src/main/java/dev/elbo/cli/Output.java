@@ -1,8 +1,8 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Evaluation;
-import dev.elbo.experiment.Results;
-import dev.elbo.experiment.Run;
+import dev.elbo.io.Json;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Run;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ final class Output {
 
     static void evaluation(Evaluation e, boolean json, PrintWriter out) {
         if (json) {
-            out.println(Results.json(e));
+            out.println(Json.pretty(e).strip());
             return;
         }
         String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());

@@ -1,9 +1,10 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Evaluation;
-import dev.elbo.experiment.Run;
-import dev.elbo.experiment.RunConfig;
-import dev.elbo.experiment.Setting;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class QuickstartCommand implements Callable<Integer> {
         progress.message("training a VAE with a VampPrior on 8000 drawn digits; run directory: " + directory);
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
-        run.report();
+        RunReport.write(run);
         progress.finish();
         Output.evaluation(evaluation, false, spec.commandLine().getOut());
         Output.report(run, spec.commandLine().getOut());

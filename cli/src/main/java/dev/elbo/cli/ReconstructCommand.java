@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.data.Dataset;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.inference.TrainedModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Run;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
-        opened.report();
+        RunReport.write(opened);
         progress.finish();
         Output.report(opened, spec.commandLine().getOut());
         return 0;

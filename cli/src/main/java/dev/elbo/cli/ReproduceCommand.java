@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.Setting;
-import dev.elbo.experiment.reproduction.Reproductions;
+import dev.elbo.config.Setting;
+import dev.elbo.reproductions.Reproductions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -2,7 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.LogLikelihood;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.inference.TrainedModel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

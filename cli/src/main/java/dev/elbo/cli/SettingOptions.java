@@ -1,8 +1,8 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.ConfigFile;
-import dev.elbo.experiment.RunConfig;
-import dev.elbo.experiment.Setting;
+import dev.elbo.config.ConfigFile;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;

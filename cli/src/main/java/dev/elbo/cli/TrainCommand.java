@@ -1,10 +1,11 @@
 package dev.elbo.cli;
 
-import dev.elbo.experiment.DataAccess;
-import dev.elbo.experiment.Evaluation;
-import dev.elbo.experiment.Run;
-import dev.elbo.experiment.RunConfig;
-import dev.elbo.experiment.UserException;
+import dev.elbo.config.RunConfig;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.io.UserException;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class TrainCommand implements Callable<Integer> {
         Run run = resume != null ? resumed(data.access(), progress) : created(data.access(), progress);
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
-        run.report();
+        RunReport.write(run);
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());
         if (!json) {

@@ -1,9 +1,9 @@
 package dev.elbo.cli;
 
-import dev.elbo.data.DataSource;
 import dev.elbo.data.Dataset;
+import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.inference.TrainedModel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,12 +53,12 @@ final class UseOptions {
     /** The rows, images brought to the model's size and colour. */
     Dataset rows(TrainedModel model) {
         RowShape shape = model.spec().shape();
-        DataSource.Options images = shape.image()
-                ? new DataSource.Options(
+        ImageOptions images = shape.image()
+                ? new ImageOptions(
                         OptionalInt.of(shape.height()),
                         OptionalInt.of(shape.width()),
                         Optional.of(shape.channels() == 1))
-                : DataSource.Options.NONE;
+                : ImageOptions.NONE;
         return data.access().open(source, images);
     }
 }

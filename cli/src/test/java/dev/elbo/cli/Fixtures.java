@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.data.ArrayFile;
+import dev.elbo.data.formats.ArrayFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elbo.experiment.ConfigFile;
-import dev.elbo.experiment.RunDirectory;
-import dev.elbo.experiment.TrainedModel;
+import dev.elbo.config.ConfigFile;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.runs.RunDirectory;
 import dev.elbo.tensor.SafeTensors;
 import java.io.File;
 import java.io.IOException;

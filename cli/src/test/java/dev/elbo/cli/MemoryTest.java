@@ -2,11 +2,11 @@ package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elbo.experiment.DataAccess;
-import dev.elbo.experiment.Progress;
-import dev.elbo.experiment.Run;
-import dev.elbo.experiment.RunConfig;
-import dev.elbo.experiment.Setting;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.runs.Run;
+import dev.elbo.training.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elbo.experiment.ConfigFile;
-import dev.elbo.experiment.RunConfig;
+import dev.elbo.config.ConfigFile;
+import dev.elbo.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elbo.data.ArrayFile;
+import dev.elbo.data.formats.ArrayFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

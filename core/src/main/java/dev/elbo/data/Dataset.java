@@ -121,7 +121,7 @@ public final class Dataset {
 
     /** Fingerprint of shape and stored values, 64 hex digits; names and labels do not enter. */
     public String sha256() {
-        return Sha256.of(shape, values);
+        return Fingerprint.of(shape, values);
     }
 
     /** The division that comes with the source. */

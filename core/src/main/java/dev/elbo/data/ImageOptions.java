@@ -1,72 +1,29 @@
 package dev.elbo.data;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Applies {@link DataSource.Options} to data that are read already. */
-final class ImageOptions {
-    private ImageOptions() {}
+/**
+ * How images are wanted; what is empty is taken from the data. If only one side is given, the images become square.
+ *
+ * @throws DataException if a side is not in 1..4096
+ */
+public record ImageOptions(OptionalInt height, OptionalInt width, Optional<Boolean> grey) {
+    public static final ImageOptions NONE =
+            new ImageOptions(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+    private static final int MAX_SIDE = 4096;
 
-    /** @throws DataException if something is asked of data that are no images */
-    static Dataset apply(Dataset data, DataSource.Options options) {
-        if (options.isEmpty()) {
-            return data;
+    public ImageOptions {
+        for (OptionalInt side : List.of(height, width)) {
+            if (side.isPresent() && (side.getAsInt() < 1 || side.getAsInt() > MAX_SIDE)) {
+                throw new DataException("an image side must be in 1.." + MAX_SIDE + " pixels, got " + side.getAsInt());
+            }
         }
-        if (!data.shape().image()) {
-            throw new DataException("image size and grey apply to images, but '" + data.name() + "' has rows of "
-                    + data.shape().describe() + "; leave them out");
-        }
-        RowShape from = data.shape();
-        int height = options.height().orElse(options.width().orElse(from.height()));
-        int width = options.width().orElse(options.height().orElse(from.width()));
-        boolean toGrey = from.channels() == 3 && options.grey().orElse(false);
-        boolean toColour = from.channels() == 1 && !options.grey().orElse(true);
-        boolean resize = height != from.height() || width != from.width();
-        if (!toGrey && !toColour && !resize) {
-            return data;
-        }
-        if (!(data.values() instanceof Values.Bytes bytes) || bytes.maxValue() != 255 || from.channels() > 3) {
-            throw new DataException("image size and grey apply to images of bytes 0..255 with 1 or 3 channels, but '"
-                    + data.name() + "' holds others; leave them out");
-        }
-        Pixels[] images = new Pixels[data.rows()];
-        for (int row = 0; row < images.length; row++) {
-            byte[] one = Arrays.copyOfRange(bytes.data(), row * from.size(), (row + 1) * from.size());
-            Pixels image = new Pixels(from.channels(), from.height(), from.width(), one);
-            image = toGrey ? image.toGrey() : toColour ? image.toColour() : image;
-            images[row] = image.resizedTo(height, width);
-        }
-        return rebuilt(data, images, resize ? "resized from " + from.describe() : null);
     }
 
-    private static Dataset rebuilt(Dataset data, Pixels[] images, String note) {
-        Dataset result = new Dataset(
-                data.name(),
-                RowShape.image(images[0].channels(), images[0].height(), images[0].width()),
-                join(data.name(), Arrays.asList(images)),
-                data.hasLabels() ? data.labels() : null,
-                data.labelNames(),
-                List.of());
-        List<String> notes = new ArrayList<>(data.notes());
-        if (note != null) {
-            notes.add(note);
-        }
-        Dataset noted = result.withNotes(notes);
-        return data.officialSplit().map(noted::withOfficialSplit).orElse(noted);
-    }
-
-    /** Images of one shape, one after the other. */
-    static Values.Bytes join(String name, List<Pixels> images) {
-        int size = images.get(0).data().length;
-        if ((long) size * images.size() > Integer.MAX_VALUE - 8) {
-            throw new DataException("the " + images.size() + " images of '" + name + "' with " + size
-                    + " values each are too large for memory; ask for a smaller size");
-        }
-        byte[] all = new byte[size * images.size()];
-        for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(images.get(i).data(), 0, all, i * size, size);
-        }
-        return new Values.Bytes(all, 255);
+    /** True if nothing is asked for. */
+    public boolean isEmpty() {
+        return height.isEmpty() && width.isEmpty() && grey.isEmpty();
     }
 }

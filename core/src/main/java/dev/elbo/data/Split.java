@@ -1,5 +1,6 @@
 package dev.elbo.data;
 
+import dev.elbo.io.Suggestion;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -102,7 +103,7 @@ public record Split(int[] train, int[] validation, int[] test) {
     }
 
     /** Rows {@code from} (included) to {@code to} (excluded), in order. */
-    static int[] range(int from, int to) {
+    public static int[] range(int from, int to) {
         int[] rows = new int[to - from];
         Arrays.setAll(rows, i -> from + i);
         return rows;

@@ -1,8 +1,8 @@
 package dev.elbo.data;
 
 /** Smallest and largest stored value. */
-record ValueRange(double min, double max) {
-    static ValueRange of(Values values) {
+public record ValueRange(double min, double max) {
+    public static ValueRange of(Values values) {
         return values instanceof Values.Bytes bytes ? ofBytes(bytes.data()) : ofFloats(((Values.Floats) values).data());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.data.builtin.Digits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,0 +1,250 @@
+package dev.elbo;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tree is what the design says: arrows point down, one door to the native library, no hidden randomness. */
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.elbo");
+
+    private static final Set<String> ELBO = Set.of(
+            "tensor", "networks", "distributions", "priors", "posteriors", "likelihoods", "objectives", "models");
+
+    /** Which of our packages each package may import, from the ground up. */
+    private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
+            entry("io", Set.of()),
+            entry("tensor", Set.of()),
+            entry("networks", Set.of("tensor")),
+            entry("distributions", Set.of("tensor")),
+            entry("priors", Set.of("tensor", "networks", "distributions")),
+            entry("posteriors", Set.of("tensor", "networks", "distributions")),
+            entry("likelihoods", Set.of("tensor", "networks", "distributions")),
+            entry("objectives", Set.of("tensor", "distributions")),
+            entry("models", without(ELBO, "models")),
+            entry("data", Set.of("io")),
+            entry("data.formats", Set.of("io", "data")),
+            entry("data.builtin", Set.of("data")),
+            entry("data.sources", Set.of("io", "data", "data.formats", "data.builtin")),
+            entry("training", Set.of("tensor", "objectives", "models", "data")),
+            // evaluation asks a model for its prior and its posterior, hence the two roles
+            entry(
+                    "evaluation",
+                    Set.of("tensor", "distributions", "priors", "posteriors", "objectives", "models", "data")),
+            entry("config", with(without(ELBO, "models"), "io", "data", "training")),
+            entry("assembly", with(ELBO, "io", "data", "config")),
+            entry("inference", with(ELBO, "io", "data", "training", "evaluation", "config", "assembly")),
+            entry(
+                    "samplequality",
+                    with(ELBO, "io", "data", "training", "evaluation", "config", "assembly", "inference")),
+            entry("report", Set.of("report.canvas")),
+            entry("report.canvas", Set.of()),
+            entry(
+                    "runs",
+                    with(
+                            ELBO,
+                            "io",
+                            "data",
+                            "data.sources",
+                            "data.formats",
+                            "training",
+                            "evaluation",
+                            "config",
+                            "assembly",
+                            "inference",
+                            "samplequality",
+                            "report")),
+            entry(
+                    "runs.report",
+                    with(
+                            ELBO,
+                            "io",
+                            "data",
+                            "training",
+                            "evaluation",
+                            "config",
+                            "assembly",
+                            "inference",
+                            "samplequality",
+                            "report",
+                            "runs")));
+
+    /** Which libraries a package may use beside the JDK; packages that are not named use none. */
+    private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "io", Set.of("tools.jackson.."),
+            "tensor", Set.of("org.bytedeco..", "tools.jackson.."),
+            "distributions", Set.of("org.apache.commons.numbers.gamma..", "org.ejml.."),
+            "evaluation", Set.of("org.ejml.."),
+            "samplequality", Set.of("org.ejml.."),
+            "data.formats", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat..", "net.razorvine.pickle.."),
+            "config", Set.of("org.snakeyaml.engine.."),
+            "inference", Set.of("tools.jackson.."),
+            "runs", Set.of("com.fasterxml.jackson..", "tools.jackson.."));
+
+    /** The use cases above the packages of the table: they may import all of it. */
+    private static final Set<String> APPLICATIONS = Set.of("reproductions", "cli");
+
+    private static Set<String> with(Set<String> some, String... others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(Arrays.asList(others));
+        return all;
+    }
+
+    private static Set<String> without(Set<String> some, String one) {
+        Set<String> rest = new TreeSet<>(some);
+        rest.remove(one);
+        return rest;
+    }
+
+    static Set<String> packages() {
+        return new TreeSet<>(IMPORTS.keySet());
+    }
+
+    @Test
+    void every_package_has_a_place_in_the_table() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass type : MAIN) {
+            found.add(type.getPackageName().replace("dev.elbo.", ""));
+        }
+        found.removeIf(name -> APPLICATIONS.contains(name.replaceAll("\\..*", "")));
+        assertThat(found).containsExactlyElementsOf(packages());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void a_package_imports_only_what_stands_below_it_and_its_own_libraries(String name) {
+        Set<String> allowed = new TreeSet<>(LIBRARIES.getOrDefault(name, Set.of()));
+        allowed.add("java..");
+        allowed.add("javax.imageio..");
+        allowed.add(ours(name));
+        IMPORTS.get(name).forEach(below -> allowed.add(ours(below)));
+        classes()
+                .that()
+                .resideInAPackage(ours(name))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new)))
+                .check(MAIN);
+    }
+
+    private static String ours(String name) {
+        return "dev.elbo." + name;
+    }
+
+    @Test
+    void nothing_knows_the_reproductions_but_the_command() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.elbo.reproductions..", "dev.elbo.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.elbo.reproductions..", "dev.elbo.cli..")
+                .check(MAIN);
+    }
+
+    @Test
+    void only_the_tensor_package_touches_libtorch() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ours("tensor"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(MAIN);
+    }
+
+    @Test
+    void no_public_method_of_the_tensor_package_shows_a_native_type() {
+        for (JavaClass type : MAIN.that(resideInAnyPackage(ours("tensor")))) {
+            type.getMethods().stream()
+                    .filter(method -> method.getModifiers().stream()
+                            .anyMatch(modifier -> modifier.name().matches("PUBLIC|PROTECTED")))
+                    .forEach(method -> assertThat(method.getAllInvolvedRawTypes())
+                            .as(method.getFullName())
+                            .noneMatch(involved -> involved.getPackageName().startsWith("org.bytedeco")));
+        }
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().matching("dev.elbo.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void nothing_below_the_command_ends_the_process_or_prints() {
+        JavaClasses library = MAIN.that(
+                describe("below the command", type -> !type.getPackageName().startsWith("dev.elbo.cli")));
+        noClasses().should().callMethod(System.class, "exit", int.class).check(library);
+        noClasses().should().accessField(System.class, "out").check(library);
+        noClasses().should().accessField(System.class, "err").check(library);
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(library);
+    }
+
+    @Test
+    void randomness_is_an_argument() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(MAIN);
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "seeds the engine's global generator",
+                        call -> call.getTarget().getName().matches("manual_seed|seed_all|set_current_seed|initSeed")))
+                .check(MAIN);
+        noClasses()
+                .that(resideOutsideOfPackages(ours("tensor"), ours("data")))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.random.RandomGeneratorFactory")
+                .because("streams come from Rng, by label")
+                .check(MAIN);
+    }
+
+    @Test
+    void text_does_not_depend_on_the_locale() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe("formats or changes case without a locale", ArchitectureTest::localeless))
+                .check(MAIN);
+    }
+
+    private static boolean localeless(JavaAccess<?> call) {
+        String owner = call.getTargetOwner().getName();
+        String name = call.getTarget().getName();
+        boolean formats =
+                Set.of("java.lang.String", "java.io.PrintStream", "java.io.PrintWriter", "java.util.Formatter")
+                                .contains(owner)
+                        && Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase")
+                                .contains(name);
+        return formats
+                && call instanceof com.tngtech.archunit.core.domain.JavaCall<?> method
+                && Arrays.stream(method.getTarget().getRawParameterTypes().toArray(JavaClass[]::new))
+                        .noneMatch(parameter -> parameter.isEquivalentTo(java.util.Locale.class));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.elbo.assembly;
+
+import dev.elbo.config.RunConfig;
+import dev.elbo.data.Batches;
+import dev.elbo.data.Encoding;
+import dev.elbo.data.Values;
+import dev.elbo.distributions.Scale;
+import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.tensor.Initialiser;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/**
+ * First values of parameters that start at the training rows; each is made only where a model has such a parameter.
+ *
+ * @param pseudoInputs rows drawn without replacement, pulled inside the data range, with noise
+ * @param law the mean row, and log of the standard deviation of all numbers about it
+ */
+public record FirstValues(Initialiser pseudoInputs, FirstLaw law) {
+    /** For a model whose values come from elsewhere. */
+    public static final FirstValues UNUSED = new FirstValues(
+            Initialiser.constant(0), new FirstLaw(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
+
+    public static FirstValues of(PreparedData data, RunConfig.DecoderStart start) {
+        AtomicReference<Moments> known = new AtomicReference<>(); // one pass over the rows serves both
+        FirstLaw law = new FirstLaw(
+                Optional.of(
+                        (values, random) -> Moments.once(known, data, random).fillMean(values)),
+                (values, random) -> Arrays.fill(
+                        values, (float) Moments.once(known, data, random).logStdDev()));
+        return new FirstValues(
+                (values, random) -> pseudoInputs(data, values, random),
+                start == RunConfig.DecoderStart.MEAN ? law : law.withoutMean());
+    }
+
+    private static void pseudoInputs(PreparedData prepared, float[] values, RandomGenerator random) {
+        ModelSpec spec = prepared.spec();
+        int[] rows = prepared.split().train().clone();
+        int width = spec.shape().size();
+        Encoding encoding = prepared.data().values() instanceof Values.Floats ? spec.encoding() : Encoding.unit();
+        for (int i = 0; i < values.length / width; i++) {
+            int j = i % rows.length + random.nextInt(rows.length - i % rows.length);
+            int row = rows[j];
+            rows[j] = rows[i % rows.length];
+            rows[i % rows.length] = row;
+            encoding.encode(prepared.data(), row, values, i * width);
+        }
+        for (int i = 0; i < values.length; i++) {
+            double noise = 0.01 * random.nextGaussian();
+            values[i] = (float) (spec.bounded() ? 0.05 + 0.9 * values[i] + noise : values[i] + noise);
+        }
+    }
+
+    /** @param variance about the mean row, of all numbers together */
+    private record Moments(double[] mean, double variance) {
+        static Moments once(AtomicReference<Moments> known, PreparedData prepared, RandomGenerator random) {
+            if (known.get() == null) {
+                known.set(of(prepared, random));
+            }
+            return known.get();
+        }
+
+        private static Moments of(PreparedData prepared, RandomGenerator random) {
+            Batches rows = prepared.trainingBatches(1);
+            double[] mean = new double[rows.width()];
+            double[] squares = {0};
+            rows.inOrder(random, (index, from, count, row) -> {
+                double share = 1.0 / (index + 1);
+                for (int i = 0; i < mean.length; i++) { // Welford: stable for columns far from 0
+                    double delta = row[i] - mean[i];
+                    mean[i] += delta * share;
+                    squares[0] += delta * (row[i] - mean[i]);
+                }
+            });
+            return new Moments(mean, squares[0] / ((double) rows.rows().length * rows.width()));
+        }
+
+        void fillMean(float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) mean[i];
+            }
+        }
+
+        double logStdDev() {
+            return Math.max(Scale.LOG_LEAST, 0.5 * Math.log(variance));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.elbo.assembly;
+
+import dev.elbo.config.LinkConfig;
+import dev.elbo.data.Edges;
+import dev.elbo.data.SparseRows;
+import dev.elbo.likelihoods.InnerProduct;
+import dev.elbo.models.GraphInput;
+import dev.elbo.models.GraphVae;
+import dev.elbo.tensor.Parameters;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.SparseMatrix;
+import java.util.Optional;
+
+/** A {@link LinkConfig} and a graph to a {@link GraphVae} with allocated parameters, in the open scope. */
+public final class LinkModels {
+    private LinkModels() {}
+
+    public static GraphVae build(LinkConfig config, Edges edges, Optional<SparseRows> features, Rng rng) {
+        Parameters parameters = new Parameters();
+        InnerProduct decoder = config.decoder().learned()
+                ? InnerProduct.declare(
+                        parameters, config.decoder().scale(), config.decoder().bias())
+                : InnerProduct.fixed(config.decoder().scale(), config.decoder().bias());
+        GraphVae model = GraphVae.declare(
+                parameters,
+                GraphInput.of(edges.neighbours(), features.map(LinkModels::matrix)),
+                config.hidden(),
+                ModelBuilder.family(config.posterior()),
+                ModelBuilder.priorWithoutParameters(config.posterior()),
+                decoder);
+        parameters.allocate(rng);
+        return model;
+    }
+
+    private static SparseMatrix matrix(SparseRows rows) {
+        return SparseMatrix.of(rows.rows(), rows.columns(), rows.rowStart(), rows.columnOf(), rows.values());
+    }
+}

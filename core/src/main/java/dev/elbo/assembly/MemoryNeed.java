@@ -1,0 +1,74 @@
+package dev.elbo.assembly;
+
+import dev.elbo.io.UserException;
+import dev.elbo.models.Vae;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * An estimate of the native memory that training a model takes, made before any of it is asked for.
+ *
+ * @param parameters trainable values, of which training keeps five copies: values, gradient, best and two moments
+ * @param activations numbers a batch becomes on its way, each kept about three times: value, gradient, in between
+ */
+public record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long activations) {
+    private static final long BYTES = 4;
+    private static final int PARAMETER_COPIES = 5;
+    private static final int ACTIVATION_COPIES = 3;
+
+    public static MemoryNeed of(ModelSpec spec, int batchSize) {
+        try (Vae model = ModelBuilder.declare(spec, FirstValues.UNUSED).vae()) {
+            return new MemoryNeed(
+                    spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.numbersPerRow(), (long)
+                            batchSize));
+        } catch (ArithmeticException e) {
+            throw new UserException(
+                    "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
+                            + spec.likelihood() + " needs layers of more than " + Integer.MAX_VALUE
+                            + " values; use smaller images (--image-size) or a smaller network",
+                    e);
+        }
+    }
+
+    public long bytes() {
+        return BYTES * (PARAMETER_COPIES * parameters + ACTIVATION_COPIES * activations);
+    }
+
+    /** @throws UserException if more is needed than there is */
+    public void check(long available) {
+        if (bytes() > available) {
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "network: %s on %s with likelihood %s needs about %d bytes (%.1f GiB) at batches of %d, this machine"
+                            + " has %d (%.1f GiB) free; use smaller images (--image-size), a smaller --network or a smaller"
+                            + " --batch-size",
+                    spec.network(),
+                    spec.shape().describe(),
+                    spec.likelihood(),
+                    bytes(),
+                    gib(bytes()),
+                    batchSize,
+                    available,
+                    gib(available)));
+        }
+    }
+
+    private static double gib(long bytes) {
+        return bytes / (double) (1L << 30);
+    }
+
+    /** Bytes that can still be had without swapping, where the system says so (Linux); otherwise no limit. */
+    public static long available() {
+        try {
+            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                    .filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
+        } catch (IOException | NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

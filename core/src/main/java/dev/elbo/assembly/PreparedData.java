@@ -1,0 +1,222 @@
+package dev.elbo.assembly;
+
+import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.SplitSpec;
+import dev.elbo.data.Batches;
+import dev.elbo.data.Binarisation;
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Encoding;
+import dev.elbo.data.Normalizer;
+import dev.elbo.data.Split;
+import dev.elbo.data.Values;
+import dev.elbo.io.UserException;
+import dev.elbo.tensor.Rng;
+
+/**
+ * A data set made ready for a config: split, likelihood and encoding chosen, evaluation rows binarised once.
+ *
+ * @param fixed the data as evaluation sees them: binarised once where the config binarises, else as they are
+ */
+public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec spec, boolean dynamic) {
+    private static final double DEFAULT_VALIDATION = 0.1;
+    private static final double DEFAULT_TEST = 0.1;
+
+    public static PreparedData prepare(Dataset data, RunConfig config) {
+        Rng rng = Rng.ofSeed(config.seed());
+        Split split = split(data, config, rng);
+        if (split.test().length == 0) {
+            throw new UserException(
+                    "split: the test part is empty, but a run is always measured on rows it has not seen;"
+                            + " give test rows a share, e.g. --split 0.8,0.1,0.1");
+        }
+        LikelihoodSpec likelihood = likelihood(data, config);
+        boolean binary = likelihood.support() == LikelihoodSpec.Support.BINARY;
+        boolean manyValued =
+                !(data.values() instanceof Values.Bytes bytes && bytes.maxValue() == 1) && !alreadyBinary(data);
+        checkNetwork(data, config);
+        RunConfig.Binarise binarise = config.binarise();
+        if (binarise == RunConfig.Binarise.AUTO) {
+            boolean unit = data.min() >= 0 && unitMaximum(data) <= 1; // else the likelihood is refused below
+            binarise = binary && manyValued && unit ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
+        }
+        if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
+            throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min()
+                    + " to " + data.max() + " in " + data.name() + "; use --binarise none");
+        }
+        Dataset fixed = binarise == RunConfig.Binarise.NONE
+                ? data
+                : Binarisation.fixed(data, rng.child("binarise evaluation").java());
+        boolean dynamic = binarise == RunConfig.Binarise.DYNAMIC;
+        ModelSpec.Input input = input(data, config, likelihood, binarise);
+        Normalizer normalizer = input == ModelSpec.Input.STANDARDISED ? Normalizer.standard(data, split.train()) : null;
+        ModelSpec spec = new ModelSpec(
+                data.shape(),
+                input,
+                normalizer,
+                config.posterior(),
+                config.prior().resolvedFor(config.posterior()),
+                likelihood,
+                config.network(),
+                config.objective().betaInput(),
+                data.columnNames());
+        checkRange(data, spec);
+        return new PreparedData(data, fixed, split, spec, dynamic);
+    }
+
+    /** The same data for the same decoder under another likelihood. */
+    public PreparedData withLikelihood(LikelihoodSpec likelihood) {
+        return new PreparedData(data, fixed, split, spec.withLikelihood(likelihood), dynamic);
+    }
+
+    private static Split split(Dataset data, RunConfig config, Rng rng) {
+        try {
+            return chosenSplit(data, config, rng);
+        } catch (DataException e) {
+            throw new UserException("split of " + data.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Split chosenSplit(Dataset data, RunConfig config, Rng rng) {
+        if (config.split() instanceof SplitSpec.Fractions f) {
+            return Split.random(
+                    data.rows(),
+                    f.train(),
+                    f.validation(),
+                    f.test(),
+                    rng.child("split").java());
+        }
+        if (data.officialSplit().isPresent()) {
+            Split official = data.officialSplit().get();
+            return official.validation().length > 0 ? official : withValidation(official, rng);
+        }
+        if (config.split() instanceof SplitSpec.Official) {
+            throw new UserException(
+                    "split: " + data.name() + " has no official split; give fractions, e.g. --split 0.8,0.1,0.1");
+        }
+        return Split.random(
+                data.rows(),
+                1 - DEFAULT_VALIDATION - DEFAULT_TEST,
+                DEFAULT_VALIDATION,
+                DEFAULT_TEST,
+                rng.child("split").java());
+    }
+
+    /** An official split without validation rows gives up a tenth of its training rows. */
+    private static Split withValidation(Split official, Rng rng) {
+        int[] train = official.train();
+        Split inner = Split.random(
+                train.length,
+                1 - DEFAULT_VALIDATION,
+                DEFAULT_VALIDATION,
+                0,
+                rng.child("split").java());
+        return new Split(pick(train, inner.train()), pick(train, inner.validation()), official.test());
+    }
+
+    private static int[] pick(int[] from, int[] places) {
+        int[] picked = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            picked[i] = from[places[i]];
+        }
+        return picked;
+    }
+
+    private static LikelihoodSpec likelihood(Dataset data, RunConfig config) {
+        if (!(config.likelihood() instanceof LikelihoodSpec.Auto)) {
+            return config.likelihood();
+        }
+        if (config.binarise() == RunConfig.Binarise.STATIC || config.binarise() == RunConfig.Binarise.DYNAMIC) {
+            return new LikelihoodSpec.Bernoulli();
+        }
+        boolean ink = data.name().equals("mnist") || data.name().equals("digits");
+        if (ink || alreadyBinary(data)) {
+            return new LikelihoodSpec.Bernoulli();
+        }
+        return data.values() instanceof Values.Bytes
+                ? new LikelihoodSpec.Logistic(true)
+                : new LikelihoodSpec.Gaussian(1);
+    }
+
+    private static void checkNetwork(Dataset data, RunConfig config) {
+        if (config.network().kind().convolutional() && !data.shape().image()) {
+            throw new UserException("network: " + config.network().kind().word() + " needs images, " + data.name()
+                    + " has rows of " + data.shape().describe() + "; use --network gated:300,300");
+        }
+    }
+
+    private static boolean alreadyBinary(Dataset data) {
+        if (data.values() instanceof Values.Floats floats) {
+            for (float value : floats.data()) {
+                if (value != 0 && value != 1) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return ((Values.Bytes) data.values()).maxValue() == 1;
+    }
+
+    private static ModelSpec.Input input(
+            Dataset data, RunConfig config, LikelihoodSpec likelihood, RunConfig.Binarise binarise) {
+        boolean density = likelihood.support() == LikelihoodSpec.Support.REAL;
+        if (config.scale() == RunConfig.Scale.STANDARD && !density) {
+            throw new UserException(
+                    "scale: standardised columns need a density such as --likelihood gaussian:1, got " + likelihood);
+        }
+        if (binarise != RunConfig.Binarise.NONE) {
+            return ModelSpec.Input.BINARY;
+        }
+        if (likelihood.support() == LikelihoodSpec.Support.LEVELS) {
+            return ModelSpec.Input.BIN_CENTRES;
+        }
+        boolean numbers = data.values() instanceof Values.Floats;
+        RunConfig.Scale scale = config.scale();
+        if (scale == RunConfig.Scale.AUTO) {
+            scale = numbers && density ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;
+        }
+        if (scale == RunConfig.Scale.STANDARD) {
+            return ModelSpec.Input.STANDARDISED;
+        }
+        return numbers && density ? ModelSpec.Input.RAW : ModelSpec.Input.UNIT;
+    }
+
+    private static double unitMaximum(Dataset data) {
+        return data.values() instanceof Values.Bytes bytes ? data.max() / bytes.maxValue() : data.max();
+    }
+
+    private static void checkRange(Dataset data, ModelSpec spec) {
+        if (!spec.bounded() || (data.min() >= 0 && unitMaximum(data) <= 1)) {
+            return;
+        }
+        throw new UserException(
+                "likelihood: " + spec.likelihood() + " needs values in [0, 1] or pixels, got values from " + data.min()
+                        + " to " + data.max() + " in " + data.name() + "; use --likelihood gaussian:1");
+    }
+
+    /** Training rows as the network sees them, binarised anew in every pass where the config says so. */
+    public Batches trainingBatches(int batchSize) {
+        return trainingBatches(split.train(), batchSize);
+    }
+
+    /** As {@link #trainingBatches(int)}, of some of the rows. */
+    public Batches trainingBatches(int[] rows, int batchSize) {
+        Dataset source = dynamic ? data : fixed;
+        return new Batches(source, rows, batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
+    }
+
+    /** Rows of one part as evaluation sees them: the same numbers in every pass. */
+    public Batches evaluationBatches(int[] rows, int batchSize) {
+        return new Batches(fixed, rows, batchSize, random -> encoding());
+    }
+
+    /** Pixels of one part with uniform noise of one level's width, the same in every pass of the same stream. */
+    public Batches dequantisedBatches(int[] rows, int batchSize) {
+        return new Batches(fixed, rows, batchSize, Encoding::dequantised);
+    }
+
+    Encoding encoding() {
+        return spec.encoding();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.elbo.config;
+
+import dev.elbo.io.UserException;
+
+/** Which p(z). */
+public sealed interface PriorSpec {
+
+    /** N(0, I) for a posterior on R^n, uniform for one on spheres. */
+    record Auto() implements PriorSpec {
+        @Override
+        public String toString() {
+            return "auto";
+        }
+    }
+
+    /** This prior made definite, and possible for the posterior. */
+    default PriorSpec resolvedFor(PosteriorSpec posterior) {
+        boolean spherical = posterior instanceof PosteriorSpec.Spherical;
+        if (this instanceof Auto) {
+            return spherical ? new Uniform() : new Standard();
+        }
+        if (spherical && (this instanceof Standard || this instanceof Mixture)) {
+            throw new UserException("prior: " + this + " lives on R^n, but the posterior " + posterior
+                    + " on a sphere; use --prior uniform or --prior vamp:K");
+        }
+        if (!spherical && this instanceof Uniform) {
+            throw new UserException("prior: uniform lives on a sphere, but the posterior " + posterior
+                    + " on R^n; use --prior standard, or a posterior such as vmf:10");
+        }
+        return this;
+    }
+
+    /** Uniform on the sphere or spheres of the posterior. */
+    record Uniform() implements PriorSpec {
+        @Override
+        public String toString() {
+            return "uniform";
+        }
+    }
+
+    /** N(0, I). */
+    record Standard() implements PriorSpec {
+        @Override
+        public String toString() {
+            return "standard";
+        }
+    }
+
+    /** Learned mixture of diagonal Gaussians. */
+    record Mixture(int components) implements PriorSpec {
+        @Override
+        public String toString() {
+            return "mixture:" + components;
+        }
+    }
+
+    /** Variational mixture of posteriors. */
+    record Vamp(int components, PseudoInputs start) implements PriorSpec {
+        @Override
+        public String toString() {
+            return "vamp:" + components + start;
+        }
+    }
+
+    /** Where pseudo-inputs start. */
+    sealed interface PseudoInputs {
+        /** At training rows, pulled a little inside the data range; values are brought back to it after every step. */
+        record FromData() implements PseudoInputs {
+            @Override
+            public String toString() {
+                return "";
+            }
+        }
+
+        /** At independent normal values; a value that leaves the data range stays out, as in the 2018 experiments. */
+        record Noise(double mean, double stdDev) implements PseudoInputs {
+            @Override
+            public String toString() {
+                return ":" + SpecParser.number(mean) + "," + SpecParser.number(stdDev);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.elbo.data;
+
+import dev.elbo.io.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** What tells the stored values of two data sets apart. */
+final class Fingerprint {
+    private static final int CHUNK = 1 << 16;
+
+    private Fingerprint() {}
+
+    /**
+     * SHA-256 of the shape (four ints), the largest byte value or 0 for floats (an int), then the values; all
+     * little-endian.
+     */
+    static String of(RowShape shape, Values values) {
+        Sha256 sha256 = Sha256.begin();
+        ByteBuffer header = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
+        header.putInt(shape.image() ? 1 : 0).putInt(values instanceof Values.Bytes bytes ? bytes.maxValue() : 0);
+        sha256.update(header.array(), header.capacity());
+        if (values instanceof Values.Bytes bytes) {
+            sha256.update(bytes.data(), bytes.data().length);
+        } else {
+            update(sha256, ((Values.Floats) values).data());
+        }
+        return sha256.hex();
+    }
+
+    private static void update(Sha256 sha256, float[] data) {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < data.length; at += CHUNK / 4) {
+            int count = Math.min(CHUNK / 4, data.length - at);
+            buffer.asFloatBuffer().put(data, at, count);
+            sha256.update(buffer.array(), 4 * count);
+        }
+    }
+}

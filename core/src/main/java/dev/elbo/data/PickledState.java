@@ -1,8 +1,0 @@
-package dev.elbo.data;
-
-/** A container that a pickle makes empty and fills afterwards. */
-interface PickledState {
-
-    /** What Python would give to {@code __setstate__}. */
-    void set(Object state);
-}

@@ -1,0 +1,93 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.data.ValueRange;
+import dev.elbo.data.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads the axes of an array as rows of a table or as images. */
+final class ArrayDatasets {
+    private ArrayDatasets() {}
+
+    /**
+     * (n), (n, d), (n, h, w), (n, h, w, c) or (n, c, h, w) with c in 1, 3, 4.
+     *
+     * @param labelsOrNull (n) whole numbers, or null
+     * @throws DataException if the axes are others, or the labels do not fit
+     */
+    static Dataset of(String name, NumericArray array, NumericArray labelsOrNull) {
+        int[] s = array.shape();
+        Values values = binaryIfBits(array.values());
+        int[] labels = labelsOrNull == null ? null : labels(labelsOrNull, s[0]);
+        RowShape shape;
+        if (s.length == 1) {
+            shape = RowShape.features(1);
+        } else if (s.length == 2) {
+            shape = RowShape.features(s[1]);
+        } else if (s.length == 3) {
+            shape = RowShape.image(1, s[1], s[2]);
+        } else if (s.length == 4 && isChannels(s[3])) {
+            shape = RowShape.image(s[3], s[1], s[2]);
+            values = channelsFirst(values, s[1] * s[2], s[3]);
+        } else if (s.length == 4 && isChannels(s[1])) {
+            shape = RowShape.image(s[1], s[2], s[3]);
+        } else {
+            throw new DataException(array.where() + " has shape " + array.describeShape()
+                    + "; expected (rows), (rows, columns), (rows, height, width), (rows, height, width, channels) or"
+                    + " (rows, channels, height, width) with 1, 3 or 4 channels");
+        }
+        return new Dataset(name, shape, values, labels, List.of(), List.of());
+    }
+
+    private static boolean isChannels(int side) {
+        return side == 1 || side == 3 || side == 4;
+    }
+
+    /** Bytes that are all 0 or 1 are bits, not nearly black pixels. */
+    private static Values binaryIfBits(Values values) {
+        boolean bits = values instanceof Values.Bytes bytes
+                && bytes.maxValue() > 1
+                && ValueRange.of(values).max() <= 1;
+        return bits ? new Values.Bytes(((Values.Bytes) values).data(), 1) : values;
+    }
+
+    private static Values channelsFirst(Values values, int pixels, int channels) {
+        int n = values.length();
+        boolean isBytes = values instanceof Values.Bytes;
+        byte[] bytes = isBytes ? new byte[n] : null;
+        float[] floats = isBytes ? null : new float[n];
+        int size = pixels * channels;
+        for (int from = 0; from < n; from++) {
+            int row = from / size;
+            int pixel = from % size / channels;
+            int to = row * size + from % channels * pixels + pixel;
+            if (isBytes) {
+                bytes[to] = ((Values.Bytes) values).data()[from];
+            } else {
+                floats[to] = ((Values.Floats) values).data()[from];
+            }
+        }
+        return isBytes ? new Values.Bytes(bytes, ((Values.Bytes) values).maxValue()) : new Values.Floats(floats);
+    }
+
+    /** Whole numbers from 0, one per row. */
+    static int[] labels(NumericArray array, int rows) {
+        if (array.rank() != 1 || array.shape()[0] != rows) {
+            throw new DataException(array.where() + " has shape " + array.describeShape() + "; labels of " + rows
+                    + " rows need shape (" + rows + ")");
+        }
+        int[] labels = new int[rows];
+        Arrays.setAll(labels, row -> {
+            float value = array.values().get(row);
+            if (value < 0 || value != Math.rint(value)) {
+                throw new DataException(array.where() + " holds " + value + " in row " + row
+                        + " (counted from 0); labels must be whole numbers from 0");
+            }
+            return (int) value;
+        });
+        return labels;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.ImageOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Chooses the reader of a path by what its name says. */
+public final class DataFiles {
+    private DataFiles() {}
+
+    public static Dataset open(Path path, ImageOptions options) {
+        String name = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
+        if (Files.isDirectory(path)) {
+            return folder(name, path, options);
+        }
+        checkNotEmpty(path);
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".zip")) {
+            return ImageCollection.read(name, path, options);
+        }
+        if (ImageDecoder.isImage(lower)) {
+            return ImageConversion.apply(SingleImage.read(name, path), options);
+        }
+        return ImageConversion.apply(file(name, lower, path), options);
+    }
+
+    private static Dataset file(String name, String lower, Path path) {
+        if (lower.matches(".*(\\.idx|ubyte|-idx\\d)(\\.gz)?")) {
+            return IdxDataset.read(name, path);
+        }
+        if (lower.endsWith(".mat")) {
+            return NamedArrays.toDataset(name, path, MatReader.read(path));
+        }
+        if (lower.endsWith(".npy")) {
+            return ArrayDatasets.of(name, NpyReader.read(path), null);
+        }
+        if (lower.endsWith(".npz")) {
+            return NamedArrays.toDataset(name, path, NpzReader.read(path));
+        }
+        if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
+            return CsvReading.read(name, path);
+        }
+        throw new DataException(
+                "'" + path + "' is of no kind that can be read; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
+                        + " -ubyte (also .gz), an image, or a folder or .zip of images");
+    }
+
+    /** A folder with the four files of MNIST's layout, or of images. */
+    private static Dataset folder(String name, Path path, ImageOptions options) {
+        List<Path> four =
+                Mnist.FILES.stream().map(file -> packedOrNot(path, file)).toList();
+        if (four.stream().allMatch(Files::isRegularFile)) {
+            return ImageConversion.apply(Mnist.read(name, four.get(0), four.get(1), four.get(2), four.get(3)), options);
+        }
+        return ImageCollection.read(name, path, options);
+    }
+
+    private static Path packedOrNot(Path folder, String file) {
+        Path packed = folder.resolve(file + ".gz");
+        return Files.isRegularFile(packed) ? packed : folder.resolve(file);
+    }
+
+    private static void checkNotEmpty(Path path) {
+        try {
+            if (Files.size(path) == 0) {
+                throw new DataException("'" + path + "' is empty; expected a file with at least one row");
+            }
+        } catch (IOException e) {
+            throw new DataException("'" + path + "' cannot be read (" + e.getMessage() + "); check the file", e);
+        }
+    }
+}

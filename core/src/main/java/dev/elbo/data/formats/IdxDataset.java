@@ -1,0 +1,20 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.Dataset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An IDX file of rows; the labels are taken from the file beside it whose name says so, as MNIST has it. */
+final class IdxDataset {
+    private IdxDataset() {}
+
+    static Dataset read(String name, Path file) {
+        NumericArray array = IdxReader.read(file);
+        String labelName = name.replace("images", "labels").replaceFirst("idx\\d", "idx1");
+        Path labels = file.resolveSibling(labelName);
+        boolean labelled = !labelName.equals(name) && Files.isRegularFile(labels);
+        Dataset data = ArrayDatasets.of(name, array, labelled ? IdxReader.read(labels) : null);
+        return labelled ? data.withNotes(List.of("labels were read from " + labelName + " beside it")) : data;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The IDX format of MNIST: two zero bytes, a type byte, the number of axes, the sides as big-endian ints, the values.
+ * Files whose name ends in ".gz" are unpacked on the way.
+ */
+final class IdxReader {
+    private static final Map<Integer, NumberType> TYPES = Map.of(
+            0x08, NumberType.U1,
+            0x09, NumberType.I1,
+            0x0b, NumberType.I2,
+            0x0c, NumberType.I4,
+            0x0d, NumberType.F4,
+            0x0e, NumberType.F8);
+    private static final int MAX_AXES = 4;
+
+    private IdxReader() {}
+
+    static NumericArray read(Path file) {
+        try (InputStream raw = Files.newInputStream(file)) {
+            InputStream buffered = new BufferedInputStream(raw, 1 << 16);
+            boolean packed = file.getFileName().toString().endsWith(".gz");
+            return read(file, new DataInputStream(packed ? new GZIPInputStream(buffered, 1 << 16) : buffered));
+        } catch (EOFException e) {
+            throw new DataException("'" + file + "' ends in the middle of its header; get a complete copy of it", e);
+        } catch (ZipException e) {
+            throw new DataException("'" + file + "' is no sound gzip file (" + e.getMessage() + "); get it again", e);
+        } catch (IOException e) {
+            throw new DataException("'" + file + "' cannot be read (" + e + "); check the file", e);
+        }
+    }
+
+    private static NumericArray read(Path file, DataInputStream in) throws IOException {
+        int magic = in.readInt();
+        NumberType type = TYPES.get(magic >>> 8);
+        int axes = magic & 0xff;
+        if (type == null || axes < 1 || axes > MAX_AXES) {
+            throw new DataException(
+                    "'" + file + "' starts with " + HexFormat.of().toHexDigits(magic)
+                            + ", which is no IDX magic number of 1 to " + MAX_AXES
+                            + " axes (MNIST images: 00000803, labels: 00000801); is it another kind of file?");
+        }
+        int[] shape = new int[axes];
+        for (int axis = 0; axis < axes; axis++) {
+            shape[axis] = in.readInt();
+        }
+        int count = NumericArray.count("'" + file + "'", shape);
+        long expected = (long) count * type.bytes();
+        if (expected > Integer.MAX_VALUE - 8) {
+            throw new DataException(
+                    "'" + file + "' holds " + expected + " bytes of values, too large for memory; use fewer rows");
+        }
+        byte[] data = readUpTo(in, (int) expected);
+        if (data.length < expected) {
+            throw new DataException("'" + file + "' promises " + expected + " bytes of values but ends after "
+                    + data.length + "; it is truncated, get it again");
+        }
+        if (in.read() >= 0) {
+            throw new DataException("'" + file + "' goes on after the " + expected
+                    + " bytes of values its header promises; get a sound copy of it");
+        }
+        return new NumericArray("'" + file + "'", shape, type.read(ByteBuffer.wrap(data), count));
+    }
+
+    /** At most that many bytes; fewer if the file or its compressed stream ends early. Grows with what really comes. */
+    private static byte[] readUpTo(DataInputStream in, int bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(bytes, 1 << 20));
+        byte[] buffer = new byte[1 << 16];
+        try {
+            while (out.size() < bytes) {
+                int n = in.read(buffer, 0, Math.min(buffer.length, bytes - out.size()));
+                if (n < 0) {
+                    break;
+                }
+                out.write(buffer, 0, n);
+            }
+        } catch (EOFException e) { // a gzip stream cut off: what came is reported by its length
+            return out.toByteArray();
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.ImageOptions;
+import dev.elbo.data.RowShape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A folder or zip archive of images as a {@link Dataset}. The class of an image is its parent folder, if there is more
+ * than one; folders "train", "test" and "validation" at the top are the official split.
+ */
+public final class ImageCollection {
+    private static final long MAX_DECODED = 2_000_000_000L;
+
+    private final Path source;
+    private final ImageOptions options;
+    private final List<String> names = new ArrayList<>();
+    private final List<Pixels> images = new ArrayList<>();
+    private long decoded;
+
+    private ImageCollection(Path source, ImageOptions options) {
+        this.source = source;
+        this.options = options;
+    }
+
+    /** @throws DataException if there is no image, one is broken, or they do not fit in memory */
+    public static Dataset read(String name, Path folderOrZip, ImageOptions options) {
+        ImageCollection collection = new ImageCollection(folderOrZip, options);
+        int others = ImageFiles.visit(folderOrZip, collection::add);
+        if (collection.images.isEmpty()) {
+            throw new DataException("'" + folderOrZip + "' holds no images (PNG, JPEG, GIF, BMP, TIFF)"
+                    + (others > 0 ? " among its " + others + " files" : "") + "; name a folder or zip that does");
+        }
+        List<String> notes = new ArrayList<>();
+        if (others > 0) {
+            notes.add(others + (others == 1 ? " file that is no image was" : " files that are no images were")
+                    + " passed over");
+        }
+        return collection.toDataset(name, notes);
+    }
+
+    private void add(String name, byte[] encoded) {
+        Pixels image = ImageDecoder.decode(source + "/" + name, encoded);
+        if (options.grey().orElse(false)) {
+            image = image.toGrey();
+        }
+        if (options.height().isPresent() || options.width().isPresent()) {
+            int height = options.height().orElseGet(() -> options.width().getAsInt());
+            int width = options.width().orElseGet(() -> options.height().getAsInt());
+            image = image.resizedTo(height, width);
+        }
+        decoded += image.data().length;
+        if (decoded > MAX_DECODED) {
+            throw new DataException("the images of '" + source + "' take more than " + MAX_DECODED
+                    + " bytes when decoded; ask for a smaller size");
+        }
+        names.add(name);
+        images.add(image);
+    }
+
+    private Dataset toDataset(String name, List<String> notes) {
+        unifyChannels(notes);
+        unifySizes(notes);
+        Pixels first = images.get(0);
+        ImageFolders folders = ImageFolders.of(names, notes);
+        Dataset data = new Dataset(
+                name,
+                RowShape.image(first.channels(), first.height(), first.width()),
+                ImageConversion.join(name, images),
+                folders.labelsOrNull(),
+                folders.classes(),
+                List.of());
+        Dataset noted = data.withNotes(notes);
+        return folders.splitOrNull() == null ? noted : noted.withOfficialSplit(folders.splitOrNull());
+    }
+
+    /** Grey if every image is; otherwise colour. */
+    private void unifyChannels(List<String> notes) {
+        long grey = images.stream().filter(Pixels::isGrey).count();
+        boolean wanted = options.grey().orElse(grey == images.size());
+        if (!wanted && grey > 0 && grey < images.size()) {
+            notes.add(grey + " of " + images.size() + " images are grey and were read as colour like the others");
+        }
+        images.replaceAll(image -> wanted ? image.toGrey() : image.toColour());
+    }
+
+    /** The most common size for all; among equals the larger. */
+    private void unifySizes(List<String> notes) {
+        Map<Long, Integer> counts = new TreeMap<>();
+        for (Pixels image : images) {
+            counts.merge((long) image.height() << 32 | image.width(), 1, Integer::sum);
+        }
+        if (counts.size() == 1) {
+            return;
+        }
+        long best = 0;
+        for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
+            if (best == 0 || entry.getValue() >= counts.get(best)) {
+                best = entry.getKey();
+            }
+        }
+        int height = (int) (best >>> 32);
+        int width = (int) best;
+        int others = images.size() - counts.get(best);
+        notes.add("the images have " + counts.size() + " sizes; " + others + " of " + images.size()
+                + " were resized to the most common, " + height + "x" + width);
+        images.replaceAll(image -> image.resizedTo(height, width));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What the folders of a collection of images say: classes and an official split; null where they say nothing. */
+record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull) {
+    private static final Map<String, String> PARTS = Map.of(
+            "train", "train", "validation", "validation", "valid", "validation", "val", "validation", "test", "test");
+
+    /** @param names of the images, parts separated by '/' */
+    static ImageFolders of(List<String> names, List<String> notes) {
+        int common = commonFolders(names);
+        List<String> inside = names.stream().map(name -> name.substring(common)).toList();
+        Split split = split(inside);
+        List<String> parents = inside.stream()
+                .map(name -> parent(split == null ? name : name.substring(name.indexOf('/') + 1)))
+                .toList();
+        TreeSet<String> distinct = new TreeSet<>(parents);
+        if (distinct.size() < 2) {
+            return new ImageFolders(null, List.of(), split);
+        }
+        if (distinct.contains("")) {
+            notes.add("some images are in no folder of their own, so the folders are not read as classes");
+            return new ImageFolders(null, List.of(), split);
+        }
+        List<String> classes = List.copyOf(distinct);
+        int[] labels = parents.stream().mapToInt(classes::indexOf).toArray();
+        return new ImageFolders(labels, classes, split);
+    }
+
+    /** Null unless every image is below a part's folder, and training and another part are among them. */
+    private static Split split(List<String> names) {
+        Map<String, List<Integer>> rows =
+                Map.of("train", new ArrayList<>(), "validation", new ArrayList<>(), "test", new ArrayList<>());
+        for (int row = 0; row < names.size(); row++) {
+            String name = names.get(row);
+            String part = name.contains("/") ? PARTS.get(name.substring(0, name.indexOf('/'))) : null;
+            if (part == null) {
+                return null;
+            }
+            rows.get(part).add(row);
+        }
+        int train = rows.get("train").size();
+        if (train == 0 || train == names.size()) {
+            return null;
+        }
+        return new Split(ints(rows.get("train")), ints(rows.get("validation")), ints(rows.get("test")));
+    }
+
+    /** Length of the folders that all names begin with, unless the last of them is a class or a part. */
+    private static int commonFolders(List<String> names) {
+        String first = names.get(0);
+        int common = 0;
+        for (int slash = first.indexOf('/'); slash >= 0; slash = first.indexOf('/', slash + 1)) {
+            String folder = first.substring(0, slash + 1);
+            if (!names.stream().allMatch(name -> name.startsWith(folder))) {
+                break;
+            }
+            common = slash + 1;
+        }
+        return common;
+    }
+
+    private static String parent(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? "" : name.substring(name.lastIndexOf('/', slash - 1) + 1, slash);
+    }
+
+    private static int[] ints(List<Integer> rows) {
+        return rows.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

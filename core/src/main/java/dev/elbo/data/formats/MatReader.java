@@ -1,0 +1,86 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Values;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.format.Mat5File;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.MatlabType;
+import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Source;
+import us.hebi.matlab.mat.types.Sources;
+
+/** MATLAB files of level 5 (v6, v7): their full, real, numeric matrices by name. Level 7.3 is HDF5 and refused. */
+final class MatReader {
+    private static final int HEADER = 128;
+
+    private MatReader() {}
+
+    /** Every numeric matrix, in file order. */
+    static Map<String, NumericArray> read(Path file) {
+        checkHeader(file);
+        Map<String, NumericArray> matrices = new LinkedHashMap<>();
+        try (Source source = Sources.openFile(file.toFile());
+                Mat5File mat = Mat5.newReader(source).readMat()) {
+            for (MatFile.Entry entry : mat.getEntries()) {
+                if (entry.getValue() instanceof Matrix matrix && !matrix.isComplex() && matrix.getNumElements() > 0) {
+                    matrices.put(
+                            entry.getName(), convert("'" + file + "', variable '" + entry.getName() + "'", matrix));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof DataException known) {
+                throw known;
+            }
+            throw new DataException("'" + file + "' breaks off or is damaged (" + e + "); get it again", e);
+        }
+        return matrices;
+    }
+
+    private static void checkHeader(Path file) {
+        byte[] head;
+        try (var in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEADER);
+        } catch (IOException e) {
+            throw new DataException("'" + file + "' cannot be read (" + e + "); check the file", e);
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("MATLAB 7.3") || text.startsWith("\u0089HDF")) {
+            throw new DataException(
+                    "'" + file + "' is a MATLAB file of version 7.3 (HDF5), but only versions 5 to 7 are read;"
+                            + " save it with the option -v7");
+        }
+        if (!text.startsWith("MATLAB 5.0") || head.length < HEADER) {
+            throw new DataException("'" + file
+                    + "' does not start with the 128-byte header of a MATLAB 5 file; is it another" + " kind of file?");
+        }
+    }
+
+    /** MATLAB stores the first axis fastest. */
+    private static NumericArray convert(String where, Matrix matrix) {
+        int[] shape = matrix.getDimensions();
+        int count = NumericArray.count(where, shape);
+        boolean isBytes = matrix.getType() == MatlabType.UInt8;
+        Values values;
+        if (isBytes) {
+            byte[] data = new byte[count];
+            for (int i = 0; i < count; i++) {
+                data[i] = matrix.getByte(i);
+            }
+            values = new Values.Bytes(data, matrix.isLogical() ? 1 : 255);
+        } else {
+            float[] data = new float[count];
+            for (int i = 0; i < count; i++) {
+                data[i] = (float) matrix.getDouble(i);
+            }
+            values = new Values.Floats(data);
+        }
+        return NumericArray.ofFortran(where, shape, values);
+    }
+}

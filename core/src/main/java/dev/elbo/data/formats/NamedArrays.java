@@ -1,0 +1,58 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Picks data and labels among the named arrays of one file (.npz, .mat). */
+final class NamedArrays {
+    private static final List<String> DATA = List.of("x", "data", "images", "X", "ff", "arr_0");
+    private static final List<String> LABELS = List.of("y", "labels", "label", "target", "Y");
+
+    private NamedArrays() {}
+
+    static Dataset toDataset(String name, Path file, Map<String, NumericArray> arrays) {
+        if (arrays.isEmpty()) {
+            throw new DataException("'" + file + "' holds no numeric array; save one under the name 'x'");
+        }
+        String data = DATA.stream().filter(arrays::containsKey).findFirst().orElseGet(() -> only(file, arrays));
+        int rows = arrays.get(data).shape()[0];
+        Optional<NumericArray> labels = LABELS.stream()
+                .filter(label -> !label.equals(data) && arrays.containsKey(label))
+                .map(label -> vector(arrays.get(label)))
+                .filter(array -> array.rank() == 1 && array.shape()[0] == rows)
+                .findFirst();
+        List<String> notes = new ArrayList<>();
+        if (arrays.size() > 1) {
+            notes.add("array '" + data + "' was read" + (labels.isPresent() ? " with its labels" : "") + ", of "
+                    + String.join(", ", arrays.keySet()));
+        }
+        return ArrayDatasets.of(name, arrays.get(data), labels.orElse(null)).withNotes(notes);
+    }
+
+    /** True for the names under which data or labels are looked for. */
+    static boolean isData(String name) {
+        return DATA.contains(name) || LABELS.contains(name);
+    }
+
+    private static String only(Path file, Map<String, NumericArray> arrays) {
+        List<String> candidates =
+                arrays.keySet().stream().filter(name -> !LABELS.contains(name)).toList();
+        if (candidates.size() != 1) {
+            throw new DataException("'" + file + "' holds the arrays " + String.join(", ", arrays.keySet())
+                    + " and none is called x, data or images; rename the one to read to 'x'");
+        }
+        return candidates.get(0);
+    }
+
+    /** MATLAB has no vectors: (n, 1) and (1, n) are (n). */
+    private static NumericArray vector(NumericArray array) {
+        int[] s = array.shape();
+        boolean flat = s.length == 2 && (s[0] == 1 || s[1] == 1);
+        return flat ? new NumericArray(array.where(), new int[] {s[0] * s[1]}, array.values()) : array;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.elbo.data.formats;
+
+import dev.elbo.data.DataException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.razorvine.pickle.IObjectConstructor;
+import net.razorvine.pickle.Opcodes;
+import net.razorvine.pickle.PickleUtils;
+import net.razorvine.pickle.Unpickler;
+
+/**
+ * Reads Python pickles of numbers, lists, dictionaries, NumPy arrays and SciPy sparse matrices.
+ *
+ * <p>A pickle is a program that may name any Python callable. Here a name is looked up in a fixed table of eight, each
+ * of which makes a plain container of ours; every other name is refused when it is read, before anything is made of it.
+ * Nothing in a file is ever run, and the library's own table of constructors is not consulted.
+ */
+final class SafeUnpickler extends Unpickler {
+    private static final Map<String, IObjectConstructor> ALLOWED = new LinkedHashMap<>();
+
+    static {
+        ALLOWED.put("numpy.core.multiarray._reconstruct", args -> new PickledArray());
+        ALLOWED.put("numpy._core.multiarray._reconstruct", args -> new PickledArray());
+        ALLOWED.put("numpy.ndarray", args -> new PickledArray());
+        ALLOWED.put("numpy.dtype", PickledType::of);
+        ALLOWED.put("scipy.sparse.csr.csr_matrix", args -> new PickledSparse());
+        ALLOWED.put("scipy.sparse._csr.csr_matrix", args -> new PickledSparse());
+        ALLOWED.put("collections.defaultdict", args -> new LinkedHashMap<>());
+        ALLOWED.put("__builtin__.list", args -> new ArrayList<>()); // what a defaultdict makes of a missing key
+    }
+
+    private final Path file;
+
+    private SafeUnpickler(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The object in a file.
+     *
+     * @throws DataException if the file names another constructor, or is no pickle
+     */
+    static Object read(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return new SafeUnpickler(file).load(in);
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // a damaged length asks for any memory
+            throw new DataException(
+                    "'" + file + "' is no sound Python pickle (" + firstLine(e) + "); get the file again", e);
+        }
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage() == null ? e : e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    protected Object dispatch(short key) throws IOException {
+        switch (key) {
+            case Opcodes.GLOBAL ->
+                stack.add(constructor(PickleUtils.readline(input) + "." + PickleUtils.readline(input)));
+            case Opcodes.STACK_GLOBAL -> {
+                Object name = stack.pop();
+                stack.add(constructor(stack.pop() + "." + name));
+            }
+            case Opcodes.INST -> throw refused(PickleUtils.readline(input) + "." + PickleUtils.readline(input));
+            case Opcodes.OBJ, Opcodes.EXT1, Opcodes.EXT2, Opcodes.EXT4, Opcodes.PERSID, Opcodes.BINPERSID ->
+                throw refused("operation " + key);
+            case Opcodes.BUILD -> build();
+            default -> {
+                return super.dispatch(key);
+            }
+        }
+        return NO_RETURN_VALUE;
+    }
+
+    private IObjectConstructor constructor(String name) {
+        IObjectConstructor known = ALLOWED.get(name);
+        if (known == null) {
+            throw refused(name);
+        }
+        return known;
+    }
+
+    private DataException refused(String name) {
+        return new DataException("'" + file + "' asks for the Python object '" + name
+                + "', and only NumPy arrays, SciPy CSR matrices, lists and dictionaries are read from a pickle;"
+                + " nothing of it was run; get a sound copy of the file");
+    }
+
+    private void build() {
+        Object state = stack.pop();
+        if (!(stack.peek() instanceof PickledState target)) {
+            throw new DataException("'" + file + "' sets the state of something that is no array; get the file again");
+        }
+        target.set(state);
+    }
+}

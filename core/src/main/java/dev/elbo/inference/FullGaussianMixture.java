@@ -1,0 +1,82 @@
+package dev.elbo.inference;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A mixture of K Gaussians with a covariance of any shape, each by its principal axes; plain numbers, to draw from and
+ * to measure with, outside any gradient.
+ *
+ * @param weights (K), summing to 1
+ * @param means (K, width)
+ * @param variances (K, width): along the axes
+ * @param axes (K, width, width): unit vectors, an axis in each row
+ */
+public record FullGaussianMixture(double[] weights, double[][] means, double[][] variances, double[][][] axes) {
+    private static final double LOG_2PI = Math.log(2 * Math.PI);
+
+    public int size() {
+        return weights.length;
+    }
+
+    public int width() {
+        return means[0].length;
+    }
+
+    /** log Σ_k w_k N(z; μ_k, C_k) of the point that starts at {@code from}, nats. */
+    public double logDensity(float[] z, int from) {
+        double[] logs = new double[size()];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < logs.length; k++) {
+            logs[k] = Math.log(weights[k]) + componentLogDensity(k, z, from);
+            most = Math.max(most, logs[k]);
+        }
+        double sum = 0;
+        for (double log : logs) {
+            sum += Math.exp(log - most);
+        }
+        return most + Math.log(sum);
+    }
+
+    private double componentLogDensity(int k, float[] z, int from) {
+        double log = 0;
+        for (int i = 0; i < width(); i++) {
+            double along = 0;
+            for (int d = 0; d < width(); d++) {
+                along += axes[k][i][d] * (z[from + d] - means[k][d]);
+            }
+            log -= 0.5 * (LOG_2PI + Math.log(variances[k][i]) + along * along / variances[k][i]);
+        }
+        return log;
+    }
+
+    /** (count, width): a component by its weight, then a draw from it. */
+    public float[] sample(RandomGenerator random, int count) {
+        float[] draws = new float[Math.multiplyExact(count, width())];
+        double[] point = new double[width()];
+        for (int row = 0; row < count; row++) {
+            int k = chosen(random.nextDouble());
+            System.arraycopy(means[k], 0, point, 0, point.length);
+            for (int i = 0; i < point.length; i++) {
+                double length = Math.sqrt(variances[k][i]) * random.nextGaussian();
+                for (int d = 0; d < point.length; d++) {
+                    point[d] += length * axes[k][i][d];
+                }
+            }
+            for (int d = 0; d < point.length; d++) {
+                draws[row * point.length + d] = (float) point[d];
+            }
+        }
+        return draws;
+    }
+
+    private int chosen(double uniform) {
+        double left = uniform;
+        for (int k = 0; k < weights.length; k++) {
+            left -= weights[k];
+            if (left < 0) {
+                return k;
+            }
+        }
+        return weights.length - 1;
+    }
+}

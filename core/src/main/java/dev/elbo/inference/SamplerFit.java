@@ -1,0 +1,135 @@
+package dev.elbo.inference;
+
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.data.Batches;
+import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.io.UserException;
+import dev.elbo.models.BetaInputSecondStage;
+import dev.elbo.models.Model;
+import dev.elbo.models.SecondStage;
+import dev.elbo.objectives.Objective;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.StoredTensor;
+import dev.elbo.training.AdamConfig;
+import dev.elbo.training.EpochMetrics;
+import dev.elbo.training.LearningRate;
+import dev.elbo.training.Progress;
+import dev.elbo.training.Trainer;
+import dev.elbo.training.TrainingConfig;
+import dev.elbo.training.TrainingListener;
+import dev.elbo.training.TrainingState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Fits a sampler to the posteriors of a run's training rows. */
+public final class SamplerFit {
+    private static final int BATCH = 200;
+    private static final double LEARNING_RATE = 1e-3;
+
+    private final TrainedModel model;
+    private final PreparedData prepared;
+    private final Progress progress;
+    private final Rng rng;
+
+    public SamplerFit(TrainedModel model, PreparedData prepared, long seed, Progress progress) {
+        this.model = model;
+        this.prepared = prepared;
+        this.progress = progress;
+        this.rng = Rng.ofSeed(seed).child("sampler");
+    }
+
+    public Map<String, StoredTensor> mixture(SamplerSpec.Mixture spec) {
+        PosteriorDraws train = posteriors(prepared.split().train());
+        if (train.means().length / train.latent() < spec.components()) {
+            throw new UserException("sampler: " + spec + " has more components than the run has training rows, "
+                    + train.means().length / train.latent() + "; ask for fewer");
+        }
+        Rng stream = rng.child(spec.toString());
+        GaussianMixtureFit.Result fit = GaussianMixtureFit.of(
+                train.once(stream.child("draws").java()),
+                train.latent(),
+                spec.components(),
+                spec.diagonal(),
+                stream.child("fit"));
+        List<Double> history = fit.logLikelihoods();
+        progress.message(String.format(
+                Locale.ROOT,
+                "%s: log q(z) %.3f nats after %d iterations, %.3f at the start",
+                spec,
+                history.get(history.size() - 1),
+                history.size() - 1,
+                history.get(0)));
+        return SamplerFile.of(fit.mixture());
+    }
+
+    /** Of all β at once where the model is for a range of them. */
+    public Map<String, StoredTensor> secondStage(SamplerSpec.TwoStage spec) {
+        int[] train = prepared.split().train();
+        int[] validation = prepared.split().validation().length == 0
+                ? train
+                : prepared.split().validation();
+        if (model.betaInput().isPresent()) {
+            return trained(
+                    BetaInputSecondStage.declare(model.betaInput().get(), spec.widths()),
+                    prepared.trainingBatches(train, BATCH),
+                    prepared.evaluationBatches(validation, BATCH),
+                    spec);
+        }
+        return trained(
+                SecondStage.declare(model.model().latentSize(), spec.widths()).vae(),
+                posteriors(train).batches(BATCH),
+                posteriors(validation).batches(BATCH),
+                spec);
+    }
+
+    private Map<String, StoredTensor> trained(
+            Model stage, Batches train, Batches validation, SamplerSpec.TwoStage spec) {
+        Rng stream = rng.child(spec.toString());
+        TrainingConfig config = new TrainingConfig(
+                spec.epochs(),
+                Objective.ELBO,
+                new LearningRate(LEARNING_RATE, 0.5, Math.max(1, spec.epochs() / 4)),
+                AdamConfig.PAPER,
+                0,
+                1);
+        try (Scope scope = Scope.open("second stage");
+                stage) {
+            stage.parameters().allocate(stream.child("initialise"));
+            new Trainer(
+                            stage,
+                            train,
+                            () -> BoundEvaluation.measure(stage, validation, stream.child("validation")),
+                            config,
+                            stream.child("training"),
+                            new Teller(spec.epochs()))
+                    .run();
+            return stage.parameters().snapshot();
+        }
+    }
+
+    private PosteriorDraws posteriors(int[] rows) {
+        return model.gaussianPosteriors(prepared.fixed().select(rows));
+    }
+
+    private final class Teller implements TrainingListener {
+        private final int epochs;
+
+        Teller(int epochs) {
+            this.epochs = epochs;
+        }
+
+        @Override
+        public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
+            progress.step(epoch, epochs, step, steps, loss, reconstruction, kl);
+        }
+
+        @Override
+        public void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {
+            progress.epoch(metrics, epochs, improved);
+        }
+    }
+}

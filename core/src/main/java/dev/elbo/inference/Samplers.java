@@ -1,0 +1,113 @@
+package dev.elbo.inference;
+
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.config.SpecParser;
+import dev.elbo.io.UserException;
+import dev.elbo.models.BetaInputSecondStage;
+import dev.elbo.models.SecondStage;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.StoredTensor;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Samplers of a trained model: its prior, and those that were fitted to latents and kept in a file. */
+public final class Samplers {
+    private Samplers() {}
+
+    /**
+     * Refuses a sampler that cannot be fitted to the latents of a model.
+     *
+     * @throws UserException in one sentence
+     */
+    public static void check(SamplerSpec spec, TrainedModel model) {
+        if (spec instanceof SamplerSpec.Mixture && model.beta() != 1) {
+            throw new UserException("sampler: " + spec + " is fitted at beta 1, the model is at "
+                    + SpecParser.number(model.beta()) + "; use two-stage, which sees beta, or prior");
+        }
+        if (model.spec().posterior() instanceof PosteriorSpec.Spherical) {
+            throw new UserException(
+                    "sampler: " + spec + " draws from Gaussians, but the latents of this model lie on spheres ("
+                            + model.spec().posterior() + "); use the sampler prior");
+        }
+    }
+
+    /** p(z) of the model itself. */
+    public static Sampler prior(TrainedModel model) {
+        return new Sampler() {
+            @Override
+            public String name() {
+                return "prior";
+            }
+
+            @Override
+            public float[] latents(int count, long seed) {
+                return NoGrad.run(() -> {
+                    try (Scope work = Scope.open("draws of the prior")) {
+                        return model.model()
+                                .samplePrior(Rng.ofSeed(seed).child("generate"), count)
+                                .toFloats();
+                    }
+                });
+            }
+        };
+    }
+
+    /**
+     * A fitted sampler from its file, for the β the model is at; the caller closes it before the model.
+     *
+     * @throws UserException if the file is not a sound sampler of this kind
+     */
+    public static Sampler read(Path file, SamplerSpec spec, TrainedModel model) {
+        int latent = model.model().latentSize();
+        Map<String, StoredTensor> numbers = SamplerFile.read(file, spec);
+        try {
+            return spec instanceof SamplerSpec.Mixture mixture
+                    ? new OfMixture(spec.toString(), SamplerFile.mixture(numbers, mixture.components(), latent))
+                    : new OfSecondStage(spec.toString(), secondStage(numbers, model, (SamplerSpec.TwoStage) spec));
+        } catch (IllegalArgumentException e) {
+            throw SamplerFile.unsound(file, e.getMessage(), e);
+        }
+    }
+
+    private static SecondStage secondStage(
+            Map<String, StoredTensor> numbers, TrainedModel model, SamplerSpec.TwoStage spec) {
+        SecondStage stage = model.betaInput()
+                .map(first -> BetaInputSecondStage.declare(first, spec.widths()).at(model.beta()))
+                .orElseGet(() -> SecondStage.declare(model.model().latentSize(), spec.widths()));
+        try {
+            stage.vae().parameters().allocate(Rng.ofSeed(0)).restore(numbers);
+            return stage;
+        } catch (RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private record OfMixture(String name, FullGaussianMixture mixture) implements Sampler {
+        @Override
+        public float[] latents(int count, long seed) {
+            return mixture.sample(
+                    Rng.ofSeed(seed).child("generate").child("mixture").java(), count);
+        }
+    }
+
+    private record OfSecondStage(String name, SecondStage stage) implements Sampler {
+        @Override
+        public float[] latents(int count, long seed) {
+            return NoGrad.run(() -> {
+                try (Scope work = Scope.open("draws of the second stage")) {
+                    return stage.sample(Rng.ofSeed(seed).child("generate"), count)
+                            .toFloats();
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            stage.close();
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.elbo.inference;
+
+import dev.elbo.assembly.ModelSpec;
+import dev.elbo.config.SpecParser;
+import dev.elbo.data.Batches;
+import dev.elbo.data.Binarisation;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Normalizer;
+import dev.elbo.data.Values;
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.evaluation.ImportanceSampling;
+import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.RateDistortion;
+import dev.elbo.io.UserException;
+import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.Vae;
+import dev.elbo.objectives.BetaRange;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.tensor.TorchRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * A model at work on rows: arrays in, arrays out, no tensors. Values are in the units of the data, pixels in [0, 1];
+ * rows are row-major.
+ */
+public final class TrainedModel implements AutoCloseable {
+    private static final int BATCH = 500;
+
+    private final ModelSpec spec;
+    private final Vae model;
+    private final Optional<BetaInputVae> betaInput;
+    private final Scope scope = Scope.open("trained model");
+    private double beta = 1;
+
+    private TrainedModel(ModelFile.Opened opened) {
+        this.spec = opened.spec();
+        this.model = opened.model();
+        this.betaInput = opened.betaInput();
+    }
+
+    /** Opens {@code model.elbo}, or the one in a run directory. */
+    public static TrainedModel open(Path runOrFile) {
+        Path file = Files.isDirectory(runOrFile) ? runOrFile.resolve("model.elbo") : runOrFile;
+        TorchRuntime.load();
+        ModelFile.Opened opened = ModelFile.read(file);
+        return new TrainedModel(opened);
+    }
+
+    /**
+     * This model at one β from now on, of those it was trained for.
+     *
+     * @throws UserException if it was not trained for a range of β, or not for this one
+     */
+    public TrainedModel at(double beta) {
+        BetaInputVae ofBetas = betaInput.orElseThrow(() -> new UserException(
+                "beta: this model was trained for one β only; train one with --objective beta-input:LO..HI"));
+        BetaRange range = ofBetas.range();
+        if (!(beta >= range.low() && beta <= range.high())) {
+            throw new UserException("beta: expected a number from " + SpecParser.number(range.low()) + " to "
+                    + SpecParser.number(range.high()) + ", the range of this model, got " + SpecParser.number(beta));
+        }
+        ofBetas.at(beta);
+        this.beta = beta;
+        return this;
+    }
+
+    /** Where it was trained for a range of β: the one it is at. */
+    public double beta() {
+        return beta;
+    }
+
+    /** The same networks for a range of β, where they were trained so. */
+    public Optional<BetaInputVae> betaInput() {
+        return betaInput;
+    }
+
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /** The model itself, for work on tensors; closed with this. */
+    public Vae model() {
+        return model;
+    }
+
+    public long parameterCount() {
+        return model.parameters().elements();
+    }
+
+    /** (rows, latent): posterior modes; for a Gaussian the mean, on a sphere the mean direction. */
+    public float[] encode(Dataset data) {
+        return eachBatch(
+                data,
+                model.latentSize(),
+                (x, index) -> model.posterior().given(x).mode());
+    }
+
+    /** (rows, latent): one draw of each row's posterior. */
+    public float[] encodeSamples(Dataset data, long seed) {
+        Rng rng = Rng.ofSeed(seed).child("encode");
+        return eachBatch(data, model.latentSize(), (x, index) -> {
+            Distribution q = model.posterior().given(x);
+            return q.rsample(rng.child("batch", index), 1).squeeze(0);
+        });
+    }
+
+    /**
+     * The posterior of each row.
+     *
+     * @throws UserException if it is no Gaussian with independent coordinates
+     */
+    public PosteriorDraws gaussianPosteriors(Dataset data) {
+        float[] stdDevs = eachBatch(data, model.latentSize(), (x, index) -> {
+            if (model.posterior().given(x) instanceof DiagonalGaussian q) {
+                return q.stdDev();
+            }
+            throw new UserException(
+                    "sampler: expected Gaussian posteriors with independent coordinates, this model has "
+                            + spec.posterior() + "; use the sampler prior");
+        });
+        return new PosteriorDraws(encode(data), stdDevs, model.latentSize());
+    }
+
+    /** (rows, data): expected data given each row's posterior mode. */
+    public float[] reconstruct(Dataset data) {
+        return inDataUnits(eachBatch(
+                data,
+                spec.shape().size(),
+                (x, index) -> model.decode(model.posterior().given(x).mode())));
+    }
+
+    /** (count, data): expected data at draws of the prior. */
+    public float[] generate(int count, long seed) {
+        return generate(Samplers.prior(this), count, seed);
+    }
+
+    /** (count, data): expected data at latents from a sampler. */
+    public float[] generate(Sampler sampler, int count, long seed) {
+        return decode(sampler.latents(count, seed));
+    }
+
+    /** (rows, data): expected data at latents (rows, latent). */
+    public float[] decode(float[] latents) {
+        int latent = model.latentSize();
+        int width = spec.shape().size();
+        int rows = latents.length / latent;
+        float[] result = new float[rows * width];
+        NoGrad.run(() -> {
+            int most = model.rowsAtOnce(BATCH);
+            for (int from = 0; from < rows; from += most) {
+                int count = Math.min(most, rows - from);
+                try (Scope work = Scope.open("decode")) {
+                    float[] part = java.util.Arrays.copyOfRange(latents, from * latent, (from + count) * latent);
+                    float[] decoded =
+                            model.decode(Tensors.of(part, count, latent)).toFloats();
+                    System.arraycopy(decoded, 0, result, from * width, decoded.length);
+                }
+            }
+        });
+        return inDataUnits(result);
+    }
+
+    /** Rate and distortion over rows, from one draw of each row's posterior. */
+    public RateDistortion rateDistortion(Dataset data, long seed) {
+        check(data);
+        return RateDistortion.measure(model, batches(data), Rng.ofSeed(seed).child("rate and distortion"));
+    }
+
+    /**
+     * Importance-sampled log-likelihood of each row in the units of the data, nats. A model of binary pixels sees grey
+     * rows binarised once by the seed.
+     */
+    public LogLikelihood score(Dataset data, int samples, long seed, IntConsumer progress) {
+        check(data);
+        boolean greyToBinary = spec.input() == ModelSpec.Input.BINARY
+                && data.values() instanceof Values.Bytes bytes
+                && bytes.maxValue() > 1;
+        Dataset seen = greyToBinary
+                ? Binarisation.fixed(data, Rng.ofSeed(seed).child("binarise").java())
+                : data;
+        LogLikelihood encoded = ImportanceSampling.estimate(
+                model, batches(seen), samples, Rng.ofSeed(seed).child("score"), progress);
+        double jacobian = spec.logDetJacobian();
+        double[] shifted = encoded.perRow().clone();
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] += jacobian;
+        }
+        return new LogLikelihood(shifted, encoded.standardErrors(), encoded.effectiveSampleSizes(), samples);
+    }
+
+    @FunctionalInterface
+    private interface BatchWork {
+        Tensor apply(Tensor x, int index);
+    }
+
+    private float[] eachBatch(Dataset data, int width, BatchWork work) {
+        check(data);
+        Batches batches = batches(data);
+        float[] result = new float[data.rows() * width];
+        NoGrad.run(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
+            try (Scope batch = Scope.open("batch")) {
+                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
+                float[] part = work.apply(x, index).toFloats();
+                System.arraycopy(part, 0, result, from * width, part.length);
+            }
+        }));
+        return result;
+    }
+
+    private Batches batches(Dataset data) {
+        return new Batches(
+                data, IntStream.range(0, data.rows()).toArray(), model.rowsAtOnce(BATCH), random -> spec.encoding());
+    }
+
+    /** @throws UserException if the rows are not of the model's shape or range */
+    private void check(Dataset data) {
+        if (data.shape().size() != spec.shape().size()) {
+            throw new UserException("the model takes rows of " + spec.shape().describe() + ", " + data.name() + " has "
+                    + data.shape().describe() + (data.shape().image() ? "; resize with --image-size" : ""));
+        }
+        if (spec.bounded() && (data.min() < 0 || data.values() instanceof Values.Floats && data.max() > 1)) {
+            throw new UserException("the model takes values in [0, 1] or pixels, " + data.name() + " has values from "
+                    + data.min() + " to " + data.max() + "; scale them");
+        }
+    }
+
+    private float[] inDataUnits(float[] values) {
+        if (spec.input() != ModelSpec.Input.STANDARDISED) {
+            return values;
+        }
+        Normalizer normalizer = spec.normalizer();
+        int width = spec.shape().size();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] * normalizer.scale()[i % width] + normalizer.shift()[i % width];
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        scope.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.elbo.samplequality;
+
+/**
+ * Points of one width.
+ *
+ * @param values (count, width), row-major
+ */
+public record Points(float[] values, int width) {
+
+    public Points {
+        if (width < 1 || values.length % width != 0) {
+            throw new IllegalArgumentException(
+                    values.length + " numbers do not make points of " + width + " coordinates");
+        }
+    }
+
+    public int count() {
+        return values.length / width;
+    }
+
+    /** The first {@code count} of them. */
+    public Points first(int count) {
+        return new Points(java.util.Arrays.copyOf(values, Math.multiplyExact(count, width)), width);
+    }
+
+    /** These, then the others. */
+    public Points and(Points others) {
+        checkWidth(others);
+        float[] joined = java.util.Arrays.copyOf(values, values.length + others.values.length);
+        System.arraycopy(others.values, 0, joined, values.length, others.values.length);
+        return new Points(joined, width);
+    }
+
+    /** @throws IllegalArgumentException if the others have another width: two feature spaces were mixed up */
+    void checkWidth(Points others) {
+        if (others.width != width) {
+            throw new IllegalArgumentException(
+                    "points of " + width + " and of " + others.width + " coordinates cannot be compared");
+        }
+    }
+}

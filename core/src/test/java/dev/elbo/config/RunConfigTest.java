@@ -1,0 +1,307 @@
+package dev.elbo.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.elbo.data.ImageOptions;
+import dev.elbo.io.UserException;
+import dev.elbo.objectives.BetaSchedule;
+import dev.elbo.objectives.Objective;
+import dev.elbo.training.AdamConfig;
+import dev.elbo.training.LearningRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunConfigTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void defaults_are_written_down_a_second_time() {
+        RunConfig config = RunConfig.of(Map.of("threads", "2"));
+        assertThat(config)
+                .isEqualTo(new RunConfig(
+                        "digits",
+                        ImageOptions.NONE,
+                        new SplitSpec.Auto(),
+                        RunConfig.Binarise.AUTO,
+                        RunConfig.Scale.AUTO,
+                        new PosteriorSpec.Normal(40, -12, 4),
+                        new PriorSpec.Auto(),
+                        new LikelihoodSpec.Auto(),
+                        RunConfig.DecoderStart.MEAN,
+                        new NetworkSpec(NetworkSpec.Kind.GATED, List.of(300, 300)),
+                        new Objective(new BetaSchedule(1, 0), 0),
+                        100,
+                        100,
+                        new LearningRate(5e-4, 1, 0),
+                        new AdamConfig(0.9, 0.999, 1e-8, false),
+                        50,
+                        1,
+                        5000,
+                        0,
+                        2));
+    }
+
+    private static final String[][] VALUES = {
+        {"data", "digits", "a folder/with: colon #1.csv", "\"quoted\" \\ path", "-", "ünïcode.npy", "null", "1e3", "'"},
+        {"image-size", "auto", "28x28", "7x9"},
+        {"colour", "auto", "grey", "colour"},
+        {"split", "auto", "official", "0.8,0.1,0.1", "1,0,0"},
+        {"binarise", "auto", "none", "static", "dynamic"},
+        {"scale", "auto", "none", "standard"},
+        {"decoder-start", "mean", "random"},
+        {
+            "posterior",
+            "normal:1",
+            "normal:7:-6..2",
+            "normal:7:-0.5..1.0E-5",
+            "vmf:1",
+            "vmf:4x10,2:0",
+            "power-spherical:10:0.5",
+            "hierarchical:40,20",
+            "hierarchical:3,5:-6..2"
+        },
+        {"prior", "auto", "standard", "mixture:3", "vamp:5", "vamp:5:0.05,0.01", "vamp:5:-1,0"},
+        {
+            "likelihood",
+            "auto",
+            "bernoulli",
+            "gaussian:1",
+            "gaussian:0.05",
+            "gaussian:shared",
+            "gaussian:shared:0.5",
+            "gaussian:optimal",
+            "gaussian:per-image",
+            "gaussian:per-pixel",
+            "student-t",
+            "logistic",
+            "logistic:open",
+            "logistic-mixture:10",
+            "categorical",
+            "bitwise"
+        },
+        {"network", "gated:300", "gated:300,200", "mlp:5,4,3", "conv:32,64", "conv-gated:8"},
+        {
+            "objective",
+            "elbo",
+            "beta:4",
+            "beta:0.01,warm-up:100",
+            "warm-up:7,l2:1.0E-5",
+            "beta:2,warm-up:1,l2:3",
+            "beta:0",
+            "beta-input:0.01..10",
+            "beta-input:0.5..2,warm-up:3,l2:0.1",
+            "free-bits:0.25",
+            "beta:2,free-bits:1,warm-up:5",
+            "beta:100,capacity:25/50",
+            "beta:0.1,latent-energy:linear",
+            "latent-energy:saturating,warm-up:2"
+        },
+        {"epochs", "1", "2000"},
+        {"batch-size", "1", "64"},
+        {"learning-rate", "5.0E-4", "1", "0.001:0.5/50"},
+        {"optimizer", "adam", "adam-normalised"},
+        {"early-stopping", "0", "50"},
+        {"samples", "1", "5"},
+        {"evaluation-samples", "1", "5000"},
+        {"seed", "0", "-3", "9223372036854775807"},
+        {"threads", "1", "16"},
+    };
+
+    @Test
+    void every_setting_goes_to_yaml_and_back() throws IOException {
+        EnumSet<Setting> seen = EnumSet.noneOf(Setting.class);
+        Path file = directory.resolve("config.yaml");
+        for (String[] row : VALUES) {
+            Setting setting = Setting.ofKey(row[0]);
+            seen.add(setting);
+            for (int i = 1; i < row.length; i++) {
+                Map<String, String> settings = new HashMap<>(Map.of("threads", "1"));
+                settings.put(row[0], row[i]);
+                RunConfig config = RunConfig.of(settings);
+                assertThat(config.settings().get(setting)).isEqualTo(row[i]);
+                Files.writeString(file, ConfigFile.write(config));
+                assertThat(RunConfig.ofSettings(ConfigFile.read(file)))
+                        .as(row[i])
+                        .isEqualTo(config);
+            }
+        }
+        assertThat(seen).isEqualTo(EnumSet.allOf(Setting.class));
+    }
+
+    @Test
+    void automatic_threads_are_written_as_the_number_they_became() {
+        RunConfig config = RunConfig.of(Map.of());
+        assertThat(config.threads()).isPositive();
+        assertThat(config.settings().get(Setting.THREADS)).isEqualTo(Integer.toString(config.threads()));
+    }
+
+    @Test
+    void other_spellings_of_a_value_are_the_same_value() {
+        assertThat(RunConfig.of(Map.of("image-size", "28", "threads", "1")))
+                .isEqualTo(RunConfig.of(Map.of("image-size", "28x28", "threads", "1")));
+        assertThat(RunConfig.of(Map.of("prior", "vamp:5:data", "objective", "l2:1,beta:2", "threads", "1")))
+                .isEqualTo(RunConfig.of(Map.of("prior", " vamp:5 ", "objective", "beta:2, l2:1", "threads", "1")));
+    }
+
+    @Test
+    void changing_one_setting_changes_nothing_else() {
+        RunConfig config = RunConfig.of(Map.of("prior", "vamp:5", "seed", "3"));
+        RunConfig changed = config.with(Setting.SEED, "4");
+        assertThat(changed.with(Setting.SEED, "3")).isEqualTo(config);
+        assertThat(changed.seed()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " @ ",
+            quoteCharacter = '`',
+            value = {
+                "prior @ vmap:500 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD], got 'vmap'; did you mean 'vamp'?",
+                "prior @ vamp @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD], got 'vamp'",
+                "prior @ vamp:0 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data|:MEAN,SD] with a whole number from 1 to 1000000, got '0'",
+                "prior @ vamp:5:0,-1 @ prior: the standard deviation of the pseudo-inputs must be >= 0, got -1",
+                "posterior @ normal:4:2..-6 @ posterior: the lower bound of log σ² must be below the upper, got 2..-6",
+                "likelihood @ gausian:1 @ likelihood: expected auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise, got 'gausian'; did you mean 'gaussian'?",
+                "likelihood @ gaussian:optimum @ likelihood: expected gaussian:SD with a number, or gaussian:shared|optimal|per-image|per-pixel, got 'gaussian:optimum'; did you mean 'optimal'?",
+                "likelihood @ gaussian:0 @ likelihood: the standard deviation must be > 0, got 0",
+                "binarise @ dynamc @ binarise: expected auto|none|static|dynamic, got 'dynamc'; did you mean 'dynamic'?",
+                "objective @ beta:-1 @ objective: beta must be a number >= 0, got -1.0",
+                "objective @ iwae @ objective: iwae over one draw is the ELBO; give --samples of at least 2",
+                "objective @ iwae,capacity:5/5 @ objective: iwae goes with beta, warm-up and l2 only",
+                "objective @ free-bits:1,capacity:5/5 @ objective: free-bits, capacity and latent-energy exclude each other",
+                "objective @ free-bits:-1 @ objective: free bits must be a number of nats >= 0, got -1.0",
+                "objective @ beta-input:2..1 @ objective: beta-input needs 0 < lowest < highest, got 2.0 to 1.0",
+                "objective @ beta:2,beta-input:1..2 @ objective: beta-input goes with warm-up and l2 only",
+                "learning-rate @ fast @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number, got 'fast'",
+                "learning-rate @ 0 @ learning-rate: learning rate must be > 0, got 0.0",
+                "epochs @ 0 @ epochs: expected N with a whole number of at least 1, got '0'",
+                "epochs @ ten @ epochs: expected N with a whole number of at least 1, got 'ten'",
+                "seed @ 1.5 @ seed: expected a whole number, got '1.5'",
+                "epoch @ 5 @ there is no setting 'epoch'; did you mean 'epochs'? ('elbo train --help' lists them all)",
+            })
+    void a_misspelt_setting_is_one_sentence_here_and_with_its_place_in_a_file(String key, String value, String message)
+            throws IOException {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of(key, value)))
+                .withMessage(message);
+        Path file = Files.writeString(
+                directory.resolve("run.yaml"), "# a comment\nseed: 3\n  \n" + key + ": \"" + value + "\"\n");
+        if (!key.equals("seed")) {
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> ConfigFile.read(file))
+                    .withMessage(file + ":4:1: " + message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " @ ",
+            quoteCharacter = '`',
+            value = {
+                "`seed: 1\nseed: 2\n` @ :2:1: the key 'seed' is given twice",
+                "`- seed\n- 1\n` @ :1:1: expected 'key: value' lines",
+                "`data: digits\nprior: [vamp, 5]\n` @ :2:1: expected 'key: value' with plain text on both sides",
+                "`data: digits\nprior: {vamp: 5}\n` @ :2:1: expected 'key: value' with plain text on both sides",
+                "`data: \"digits\n` @ :2:1: not valid YAML: ",
+                "`data: digits\n\tseed: 1\n` @ :2:1: not valid YAML: ",
+                "`seed: *other\n` @ not valid YAML: ",
+                "`data: a\u0001b\n` @ not valid YAML: ",
+            })
+    void a_file_that_is_no_config_is_reported_with_its_place(String yaml, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("run.yaml"), yaml);
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> ConfigFile.read(file))
+                .withMessageStartingWith(file.toString())
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @Test
+    void other_files_that_are_no_config_are_the_users_error_too() throws IOException {
+        Path missing = directory.resolve("missing.yaml");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> ConfigFile.read(missing))
+                .withMessage("there is no config file " + missing);
+        Path binary =
+                Files.write(directory.resolve("binary.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff, (byte) 0xfe});
+        assertThatExceptionOfType(UserException.class).isThrownBy(() -> ConfigFile.read(binary));
+        assertThatExceptionOfType(UserException.class).isThrownBy(() -> ConfigFile.read(directory));
+        Path empty = Files.writeString(directory.resolve("empty.yaml"), "# nothing\n");
+        assertThat(ConfigFile.read(empty)).isEmpty();
+    }
+
+    @Test
+    void a_prior_that_lives_elsewhere_than_the_posterior_is_refused() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:2", "prior", "standard")))
+                .withMessage("prior: standard lives on R^n, but the posterior vmf:2 on a sphere; use --prior uniform or"
+                        + " --prior vamp:K");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("prior", "uniform")))
+                .withMessage(
+                        "prior: uniform lives on a sphere, but the posterior normal:40 on R^n; use --prior standard,"
+                                + " or a posterior such as vmf:10");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:0")))
+                .withMessageContaining("posterior: expected normal:D");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:3:-1")))
+                .withMessage("posterior: the least concentration must be >= 0, got -1");
+    }
+
+    @Test
+    void an_objective_that_needs_another_model_says_which() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("objective", "free-bits:1", "prior", "vamp:5")))
+                .withMessage("objective: free-bits needs a KL for each coordinate of z, which --posterior normal:D with"
+                        + " --prior standard has, got normal:40 with vamp:5");
+        Map<String, String> betas = Map.of("objective", "beta-input:0.1..1");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(betas).with(Setting.PRIOR, "vamp:5"))
+                .withMessageContaining("use --prior standard or mixture:K");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(betas).with(Setting.NETWORK, "conv:8"))
+                .withMessageContaining("fully connected layers, got normal:40 and conv:8");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(betas).with(Setting.LIKELIHOOD, "gaussian:optimal"))
+                .withMessageContaining("use --likelihood gaussian:per-image or gaussian:SD");
+    }
+
+    @Test
+    void two_levels_need_two_hidden_layers_and_a_prior_for_the_upper_one() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "network", "mlp:30")))
+                .withMessage(
+                        "network: a hierarchical posterior needs at least two hidden layers, the last on data and z2"
+                                + " together, got mlp:30; use for example mlp:300,300");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "prior", "uniform")))
+                .withMessageContaining("prior: uniform lives on a sphere");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4")))
+                .withMessageContaining("posterior: expected normal:D");
+        assertThat(SpecParser.posterior("hierarchical:4,2").describe())
+                .isEqualTo("two levels, diagonal Gaussian in 4 dimensions given one in 2");
+    }
+
+    @Test
+    void a_posterior_on_spheres_says_both_its_dimensions() {
+        assertThat(SpecParser.posterior("vmf:10").describe())
+                .isEqualTo("von Mises-Fisher on a sphere of dimension 10 (ambient 11)");
+        assertThat(SpecParser.posterior("power-spherical:4x10,2").describe())
+                .isEqualTo(
+                        "Power Spherical on 10 spheres of dimension 4 (ambient 5) and a sphere of dimension 2 (ambient 3)");
+        assertThat(SpecParser.posterior("normal:7").describe()).isEqualTo("diagonal Gaussian in 7 dimensions");
+    }
+}

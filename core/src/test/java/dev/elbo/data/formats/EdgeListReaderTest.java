@@ -1,0 +1,145 @@
+package dev.elbo.data.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Graph;
+import dev.elbo.data.NodePairs;
+import dev.elbo.data.SparseRows;
+import dev.elbo.data.sources.DataDirectories;
+import dev.elbo.data.sources.GraphSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EdgeListReaderTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String text) {
+        try {
+            return Files.writeString(folder.resolve("g.txt"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Graph read(String text) {
+        DataDirectories nowhere = DataDirectories.of(folder, Map.of(), folder);
+        return GraphSource.open(file(text).toString(), nowhere);
+    }
+
+    private void refused(String text, String sentence) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> read(text))
+                .withMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann bob\nbob  cid\n",
+                "ann,bob\nbob, cid",
+                "ann\tbob\r\nbob\tcid\r\n",
+                "ann;bob;3\nbob;cid;4\n",
+                "source,target\nann,bob\nbob,cid\n",
+                "# a comment\n\nFrom To\nann bob 0.5\n% more\nbob cid 2\n",
+                "\uFEFFsource,target,weight\n\"ann\",\"bob\",1\n\"bob\",\"cid\",1\n"
+            })
+    void separators_headers_comments_and_further_columns_are_seen(String text) {
+        Graph graph = read(text);
+        assertThat(graph.nodeNames()).containsExactly("ann", "bob", "cid");
+        assertThat(graph.edges().pairs()).isEqualTo(new NodePairs(new int[] {0, 1}, new int[] {1, 2}));
+        assertThat(graph.dropped()).isEqualTo(new Graph.Dropped(0, 0));
+        assertThat(graph.features()).isEmpty();
+    }
+
+    @Test
+    void loops_and_repeated_edges_in_either_direction_are_dropped_and_counted() {
+        Graph graph = read("1 2\n2 1\n1 2\n3 3\n2 2\n2 4\n");
+        assertThat(graph.nodeNames()).containsExactly("1", "2", "3", "4");
+        assertThat(graph.edges().size()).isEqualTo(2);
+        assertThat(graph.dropped()).isEqualTo(new Graph.Dropped(2, 2));
+        assertThat(graph.isolated()).as("3 is joined to itself alone").isEqualTo(1);
+        assertThat(graph.describe())
+                .isEqualTo("g.txt: 4 nodes (1 isolated), 2 edges, no features; dropped 2 self loops and 2 duplicates");
+    }
+
+    @Test
+    void nodes_that_look_like_a_header_are_nodes_after_the_first_line() {
+        assertThat(read("a b\nfrom to\n").nodeNames()).containsExactly("a", "b", "from", "to");
+    }
+
+    @Test
+    void a_missing_node_is_named_with_its_line() {
+        refused("1,2\n3,\n", "line 2: expected two node names, got '3,'; give both ends of the edge");
+        refused("1,2\n,3\n", "line 2: expected two node names, got ',3'");
+        refused("1 2\nlonely\n", "line 2: expected two node names, got 'lonely'");
+    }
+
+    @Test
+    void a_file_without_edges_is_told() {
+        refused("", "has no edge between two different nodes");
+        refused("source,target\n", "has no edge between two different nodes");
+        refused("1 1\n", "has no edge between two different nodes");
+    }
+
+    @Test
+    void what_is_no_text_no_file_or_no_graph_is_told() throws IOException {
+        Path bytes = Files.write(folder.resolve("b"), "\u00e9 x".getBytes(StandardCharsets.ISO_8859_1));
+        DataDirectories where = new DataDirectories(List.of(folder), folder);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> GraphSource.open(bytes.toString(), where))
+                .withMessageContaining("is no UTF-8 text");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> GraphSource.open(folder.toString(), where))
+                .withMessageContaining("is a folder; expected a file of edges");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> GraphSource.open("citeser", where))
+                .withMessageContaining("there is no graph 'citeser'")
+                .withMessageEndingWith("did you mean 'citeseer'?");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> GraphSource.open("pubmed", where))
+                .withMessageContaining("needs the files ind.pubmed.allx, ind.pubmed.tx, ind.pubmed.graph");
+    }
+
+    @Test
+    void features_come_from_a_table_in_any_order_and_may_add_isolated_nodes() throws IOException {
+        Path table = Files.writeString(folder.resolve("f.csv"), "node,age,size\nc,0,3\na,1,0\nb,0,2.5\nd,7,8\n");
+        Graph graph = NodeFeatures.read(read("a b\nb c\n"), table);
+        assertThat(graph.nodeNames()).containsExactly("a", "b", "c", "d");
+        assertThat(graph.isolated()).isEqualTo(1);
+        SparseRows features = graph.features().orElseThrow();
+        assertThat(features.columns()).isEqualTo(2);
+        assertThat(features.rowStart()).containsExactly(0, 1, 2, 3, 5);
+        assertThat(features.columnOf()).containsExactly(0, 1, 1, 0, 1);
+        assertThat(features.values()).containsExactly(1, 2.5f, 3, 7, 8);
+    }
+
+    @Test
+    void features_that_do_not_fit_the_graph_are_told() throws IOException {
+        Graph graph = read("a b\nb c\n");
+        assertFeaturesRefused(graph, "a,1\nb,2\n", "has no line for the node 'c' of the graph");
+        assertFeaturesRefused(graph, "a,1\nb,2\nc,x\n", "line 3, column 2: expected a finite number, got 'x'");
+        assertFeaturesRefused(graph, "a,1\nb,1e99\nc,1\n", "line 2, column 2: expected a finite number, got '1e99'");
+        assertFeaturesRefused(graph, "a,1\nb,2\na,3\n", "line 3: the node 'a' has a line already");
+        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "is no sound CSV");
+        assertFeaturesRefused(graph, "", "has no line of features");
+    }
+
+    private void assertFeaturesRefused(Graph graph, String text, String sentence) throws IOException {
+        Path table = Files.writeString(folder.resolve("f.csv"), text);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NodeFeatures.read(graph, table))
+                .withMessageContaining(sentence);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.elbo.report;
+
+import dev.elbo.report.canvas.Drawing;
+import dev.elbo.report.canvas.Png;
+import dev.elbo.report.canvas.Raster;
+import dev.elbo.report.canvas.RasterCanvas;
+import dev.elbo.report.canvas.SvgCanvas;
+import java.awt.image.BufferedImage;
+
+/** A picture of data: written once against a canvas, available as SVG text and as PNG. */
+public sealed interface Figure extends Drawing
+        permits LineChart, LogLogChart, Histogram, Scatter, SphereMap, ImageGrid, HeatMap, Panels {
+    /** A complete SVG document; no font is needed to make it. */
+    default String svg() {
+        return SvgCanvas.document(this);
+    }
+
+    /**
+     * The same picture as pixels, twice the size.
+     *
+     * @throws IllegalStateException if the figure has text and Java finds no font; the message says what to install
+     */
+    default BufferedImage image() {
+        return RasterCanvas.draw(this);
+    }
+
+    /** {@link #image()} as the bytes of a PNG file; equal figures give equal bytes. */
+    default byte[] png() {
+        BufferedImage image = image();
+        int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return Png.encode(new Raster(image.getWidth(), image.getHeight(), rgb));
+    }
+}

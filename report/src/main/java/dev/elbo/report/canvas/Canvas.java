@@ -1,0 +1,38 @@
+package dev.elbo.report.canvas;
+
+import java.util.function.Consumer;
+
+/**
+ * Where a figure is drawn; units are CSS pixels, y grows downwards.
+ *
+ * <p>Two backends draw the same picture: {@link SvgCanvas} and {@link RasterCanvas}. No method measures anything, so a
+ * layout can't depend on the backend; text is measured by {@link TextWidth}.
+ */
+public interface Canvas {
+    /** A straight line. */
+    void line(double x1, double y1, double x2, double y2, Stroke stroke);
+
+    /** Connected lines through all points; at least two. */
+    void polyline(double[] x, double[] y, Stroke stroke);
+
+    /** A filled rectangle. */
+    void rect(double x, double y, double width, double height, Ink fill);
+
+    /** A filled circle. */
+    void circle(double x, double y, double radius, Ink fill);
+
+    /** Many filled circles of one size and ink, painted as one shape: where they overlap the ink isn't doubled. */
+    void dots(double[] x, double[] y, double radius, Ink fill);
+
+    /** One line of text whose baseline is at (x, y). */
+    void text(String text, double x, double y, TextStyle style);
+
+    /** Pixels stretched over a rectangle, each pixel staying a sharp block. */
+    void image(Raster raster, double x, double y, double width, double height);
+
+    /** Draws the content, nothing of it outside the rectangle. */
+    void clipped(double x, double y, double width, double height, Consumer<Canvas> content);
+
+    /** Draws the content moved by (dx, dy). */
+    void shifted(double dx, double dy, Consumer<Canvas> content);
+}

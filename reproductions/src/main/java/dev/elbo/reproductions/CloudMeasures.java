@@ -1,0 +1,52 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.samplequality.NearestNeighbours;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What became of a labelled 2-D cloud in a model.
+ *
+ * @param low 2nd percentile of the reconstructions' coordinates
+ * @param high 98th percentile
+ * @param quadrantAccuracy leave-one-out 5-nearest-neighbour accuracy of the label on posterior means
+ * @param latentStdDev standard deviation of draws of the posteriors of all rows, mean over latents
+ */
+record CloudMeasures(double low, double high, double quadrantAccuracy, double latentStdDev) {
+    private static final int NEIGHBOURS = 5;
+
+    static CloudMeasures of(TrainedModel model, Dataset rows) {
+        float[] reconstructed = model.reconstruct(rows);
+        Arrays.sort(reconstructed);
+        float[] means = model.encode(rows);
+        int latent = means.length / rows.rows();
+        return new CloudMeasures(
+                reconstructed[(int) (0.02 * reconstructed.length)],
+                reconstructed[(int) (0.98 * reconstructed.length)],
+                new NearestNeighbours(means, rows.labels(), latent, NEIGHBOURS).leaveOneOutAccuracy(),
+                deviation(model.encodeSamples(rows, 0), latent));
+    }
+
+    String rangeText() {
+        return String.format(Locale.ROOT, "%.2f to %.2f", low, high);
+    }
+
+    private static double deviation(float[] draws, int width) {
+        int rows = draws.length / width;
+        double total = 0;
+        for (int d = 0; d < width; d++) {
+            double mean = 0;
+            double squares = 0;
+            for (int r = 0; r < rows; r++) {
+                mean += draws[r * width + d] / (double) rows;
+            }
+            for (int r = 0; r < rows; r++) {
+                squares += (draws[r * width + d] - mean) * (draws[r * width + d] - mean) / rows;
+            }
+            total += Math.sqrt(squares);
+        }
+        return total / width;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.report.Table;
+import dev.elbo.samplequality.SampleMeasures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Whether a σ that nobody tuned makes samples as good as those of the best β, by each measure. */
+final class DecoderVerdicts {
+    private DecoderVerdicts() {}
+
+    static Table table(ExperimentRuns runs, int seeds) {
+        List<List<String>> rows = new ArrayList<>();
+        for (DensityData data : Decoders.begun(runs, seeds)) {
+            for (String calibrated : DecoderKind.CALIBRATED) {
+                rows.add(row(data, calibrated, "Fréchet", SampleMeasures::frechet, runs, seeds));
+                rows.add(row(data, calibrated, "1000 MMD²", m -> 1000 * m.mmd(), runs, seeds));
+            }
+        }
+        return new Table(
+                "Is a calibrated σ at or ahead of the best tuned beta?",
+                List.of("data", "σ", "measure", "best beta", "σ − best beta", "verdict"),
+                rows,
+                "The best beta is the one with the lowest mean of the measure over its seeds, chosen on the very numbers it is"
+                        + " compared by, which favours it. Differences of runs with the same seed: mean ± standard error"
+                        + " (pairs); told apart where they are more than two standard errors from zero.");
+    }
+
+    private static List<String> row(
+            DensityData data,
+            String calibrated,
+            String name,
+            ToDoubleFunction<SampleMeasures> measure,
+            ExperimentRuns runs,
+            int seeds) {
+        KeptSamples samples = KeptSamples.ofPrior(runs);
+        DecoderRow ours = Decoders.of(data).stream()
+                .filter(row -> row.kind().name().equals(calibrated))
+                .findFirst()
+                .orElseThrow();
+        Optional<DecoderRow> best = Decoders.of(data).stream()
+                .filter(row -> row.kind().beta().isPresent())
+                .filter(row -> !samples.prior(row.experiment(), seeds).isEmpty())
+                .min(Comparator.comparingDouble(row -> mean(samples.prior(row.experiment(), seeds), measure)));
+        Difference difference = best.map(row -> Difference.between(
+                        samples.prior(ours.experiment(), seeds), samples.prior(row.experiment(), seeds), measure))
+                .orElse(Difference.of(List.of()));
+        return List.of(
+                data.word(),
+                calibrated,
+                name,
+                best.map(row -> row.kind().name()).orElse(Cells.EMPTY),
+                difference.text(2),
+                quickLook(data, runs, seeds) ? "quick look" : verdict(difference));
+    }
+
+    private static double mean(Map<Long, SampleMeasures> runs, ToDoubleFunction<SampleMeasures> measure) {
+        return runs.values().stream().mapToDouble(measure).average().orElse(Double.NaN);
+    }
+
+    private static boolean quickLook(DensityData data, ExperimentRuns runs, int seeds) {
+        return Decoders.of(data).stream()
+                .filter(row -> row.kind().beta().isPresent()
+                        || DecoderKind.CALIBRATED.contains(row.kind().name()))
+                .anyMatch(row -> !runs.deviations(row.experiment(), seeds).isEmpty());
+    }
+
+    static String verdict(Difference difference) {
+        if (difference.pairs() == 0) {
+            return "not run";
+        }
+        if (difference.pairs() == 1) {
+            return (difference.mean() <= 0 ? "ahead" : "behind") + ", of one seed only";
+        }
+        if (difference.clearlyBelow()) {
+            return "ahead: holds";
+        }
+        return difference.clearlyAbove() ? "behind: does not hold" : "not told apart: holds";
+    }
+}

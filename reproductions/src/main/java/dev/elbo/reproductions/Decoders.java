@@ -1,0 +1,146 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.Setting;
+import dev.elbo.data.Dataset;
+import dev.elbo.report.Block;
+import dev.elbo.report.Figure;
+import dev.elbo.report.Table;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.report.ReportFigures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Decoders with fixed, tuned, learned and fitted scales, and those of levels, on the same layers (Rybkin et al. 2021):
+ * does a calibrated σ make the tuning of β needless?
+ *
+ * <p>Theirs: SVHN and others, Fréchet distances in Inception's features. Ours: grey MNIST, a subset of CIFAR-10 and Frey
+ * Faces, the layers and the time of {@link Gamma}. The numbers of a β are those of the density it implies, see
+ * {@link DecoderKind#implied}; a Bernoulli decoder of grey values is a loss and no law of them, so it has no likelihood.
+ */
+final class Decoders implements Reproduction {
+    private static final int SHOWN = 10;
+
+    @Override
+    public String name() {
+        return "decoders";
+    }
+
+    @Override
+    public String source() {
+        return "Calibrated decoders against a tuned beta (Rybkin, Daniilidis and Levine 2021)";
+    }
+
+    @Override
+    public int seeds() {
+        return 3;
+    }
+
+    static List<DecoderRow> of(DensityData data) {
+        return DecoderKind.all().stream()
+                .map(kind -> new DecoderRow(data, kind))
+                .toList();
+    }
+
+    private static List<DecoderRow> all() {
+        return Arrays.stream(DensityData.values())
+                .flatMap(data -> of(data).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        return all().stream().map(DecoderRow::experiment).toList();
+    }
+
+    @Override
+    public void complete(String name, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
+        DecoderRow row = all().stream()
+                .filter(r -> r.experiment().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Run run = runs.train(row.experiment(), seed, overrides);
+        if (evaluation(row, run).isEmpty()) {
+            int samples = run.config().evaluationSamples();
+            row.kind()
+                    .implied()
+                    .map(likelihood -> run.evaluateUnder(likelihood, samples))
+                    .orElseGet(() -> run.evaluate("test", samples));
+        }
+        KeptSamples.ofPrior(runs).complete(row.experiment(), seed);
+    }
+
+    /** Under the density that a β implies, where there is one. */
+    private static Optional<Evaluation> evaluation(DecoderRow row, Run run) {
+        return row.kind().implied().map(run::evaluation).orElseGet(run::evaluation);
+    }
+
+    static List<Evaluation> evaluations(DecoderRow row, ExperimentRuns runs, int seeds) {
+        return LongStream.range(0, seeds)
+                .mapToObj(seed -> runs.existing(row.experiment(), seed).flatMap(run -> evaluation(row, run)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public List<Table> tables(ExperimentRuns runs, int seeds) {
+        List<Table> tables = new ArrayList<>();
+        for (DensityData data : begun(runs, seeds)) {
+            tables.add(new DecoderTable(data, runs, seeds).table());
+        }
+        tables.add(DecoderVerdicts.table(runs, seeds));
+        return tables;
+    }
+
+    /** Data of which a row has been evaluated; all of them if none has. */
+    static List<DensityData> begun(ExperimentRuns runs, int seeds) {
+        List<DensityData> begun = Arrays.stream(DensityData.values())
+                .filter(data -> of(data).stream()
+                        .anyMatch(row -> !evaluations(row, runs, seeds).isEmpty()))
+                .toList();
+        return begun.isEmpty() ? List.of(DensityData.values()) : begun;
+    }
+
+    @Override
+    public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Block.FigureBlock> figures = new ArrayList<>();
+        for (DensityData data : DensityData.values()) {
+            sheet(data, runs).ifPresent(figures::add);
+        }
+        return figures;
+    }
+
+    /** Test images, and below them samples of each decoder that has run under seed 0. */
+    private static Optional<Block.FigureBlock> sheet(DensityData data, ExperimentRuns runs) {
+        Map<String, float[]> made = new LinkedHashMap<>();
+        Optional<Dataset> shown = Optional.empty();
+        for (DecoderRow row : of(data)) {
+            if (shown.isEmpty()) {
+                shown = runs.onAllRows(row.experiment(), 0, (model, prepared) -> first(prepared));
+            }
+            runs.onAllRows(row.experiment(), 0, (model, prepared) -> model.generate(SHOWN, 0))
+                    .ifPresent(samples -> made.put(row.kind().name(), samples));
+        }
+        return shown.map(rows -> new Block.FigureBlock(
+                figure(data, rows, made),
+                "Test images, then means of p(x|z) at draws of the prior, seed 0: the same draws for every decoder."
+                        + " Nothing was picked."));
+    }
+
+    private static Dataset first(PreparedData prepared) {
+        Dataset test = prepared.data().select(prepared.split().test());
+        return test.select(IntStream.range(0, Math.min(SHOWN, test.rows())).toArray());
+    }
+
+    private static Figure figure(DensityData data, Dataset rows, Map<String, float[]> made) {
+        return ReportFigures.sheet("Samples of every decoder, " + data.word(), "test images", rows, made);
+    }
+}

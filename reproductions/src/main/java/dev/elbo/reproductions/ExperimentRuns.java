@@ -1,0 +1,187 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.Json;
+import dev.elbo.report.Figure;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.report.ReportFigures;
+import dev.elbo.training.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
+
+/** The runs behind a reproduction, under one directory: made where missing, resumed where half-made. */
+final class ExperimentRuns {
+    private final Path directory;
+    private final DataAccess access;
+    private final Progress progress;
+
+    ExperimentRuns(Path directory, DataAccess access, Progress progress) {
+        this.directory = directory;
+        this.access = access;
+        this.progress = progress;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    DataAccess access() {
+        return access;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Where samples of these runs are measured. */
+    FeatureSpaces features() {
+        return new FeatureSpaces(directory.resolve("features"), progress);
+    }
+
+    /** Where the run of this seed stands or will stand. */
+    Path path(Experiment experiment, long seed) {
+        return directory.resolve(experiment.name() + "-seed" + seed);
+    }
+
+    /** Trains and evaluates until the run of this seed is complete. */
+    void complete(Experiment experiment, long seed, Map<Setting, String> overrides) {
+        Run run = train(experiment, seed, overrides);
+        if (run.evaluation().isEmpty()) {
+            run.evaluate("test", run.config().evaluationSamples());
+        }
+        if (run.config().likelihood().equals(new LikelihoodSpec.Logistic(false))
+                && run.evaluation(closed()).isEmpty()) {
+            run.evaluateUnder(closed(), run.config().evaluationSamples());
+        }
+    }
+
+    /** Trains until the run of this seed has reached its end, and no more. */
+    Run train(Experiment experiment, long seed, Map<Setting, String> overrides) {
+        Path path = path(experiment, seed);
+        RunConfig config = experiment.config(seed, overrides);
+        Run run = Files.exists(path.resolve("config.yaml"))
+                ? Run.open(path, access, progress)
+                : Run.create(path, config, access, progress);
+        List<String> differences = differences(run.config(), config);
+        if (!differences.isEmpty()) {
+            progress.message(kept(experiment.name(), seed, differences, path));
+        }
+        if (!run.trained()) {
+            progress.message(experiment.name() + ", seed " + seed + ": training");
+            run.train();
+        }
+        return run;
+    }
+
+    /** What is said of a result that stands with other settings. */
+    static String kept(String row, long seed, List<String> differences, Path path) {
+        return row + ", seed " + seed + ": kept as it stands, with other settings than asked for ("
+                + String.join(", ", differences) + "); remove " + path + " to make it anew";
+    }
+
+    /** A run that stands with other settings than the reproduction's: a quick look. */
+    record Deviation(String row, long seed, String difference) {}
+
+    /** Runs that stand and are quick looks; threads, which change no more than rounding, do not make one. */
+    List<Deviation> deviations(Experiment experiment, int seeds) {
+        return LongStream.range(0, seeds)
+                .mapToObj(seed -> deviation(experiment, seed))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** As {@link #deviations}, of one seed. */
+    Optional<Deviation> deviation(Experiment experiment, long seed) {
+        RunConfig wanted = experiment.config(seed, Map.of());
+        return existing(experiment, seed)
+                .map(run -> differences(run.config(), wanted))
+                .filter(differences -> !differences.isEmpty())
+                .map(differences -> new Deviation(experiment.name(), seed, String.join(", ", differences)));
+    }
+
+    /** Such as "epochs 6 for 60". */
+    private static List<String> differences(RunConfig actual, RunConfig wanted) {
+        Map<Setting, String> asked = wanted.settings();
+        return actual.settings().entrySet().stream()
+                .filter(entry -> entry.getKey() != Setting.THREADS)
+                .filter(entry -> !entry.getValue().equals(asked.get(entry.getKey())))
+                .map(entry -> entry.getKey().key() + " " + entry.getValue() + " for " + asked.get(entry.getKey()))
+                .toList();
+    }
+
+    static LikelihoodSpec closed() {
+        return new LikelihoodSpec.Logistic(true);
+    }
+
+    /** Evaluations that stand, in the order of the seeds. */
+    List<Evaluation> evaluations(Experiment experiment, int seeds) {
+        List<Evaluation> found = new ArrayList<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            existing(experiment, seed).flatMap(Run::evaluation).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Evaluations of the same weights under closed tails. */
+    List<Evaluation> closedTailEvaluations(Experiment experiment, int seeds) {
+        List<Evaluation> found = new ArrayList<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            existing(experiment, seed).flatMap(run -> run.evaluation(closed())).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** What {@code work} makes of the trained model and its test rows. */
+    <T> Optional<T> model(Experiment experiment, long seed, BiFunction<TrainedModel, Dataset, T> work) {
+        return existing(experiment, seed)
+                .filter(run -> run.evaluation().isPresent())
+                .map(run -> run.use(work));
+    }
+
+    /** What {@code work} makes of the trained model and all its rows, with their split. */
+    <T> Optional<T> onAllRows(Experiment experiment, long seed, BiFunction<TrainedModel, PreparedData, T> work) {
+        return existing(experiment, seed).filter(Run::trained).map(run -> run.useAll(work));
+    }
+
+    /** As {@link #onAllRows}, measured once and kept as a JSON file in the run's directory: it goes when the run goes. */
+    <T> Optional<T> kept(
+            Experiment experiment,
+            long seed,
+            String name,
+            Class<T> type,
+            BiFunction<TrainedModel, PreparedData, T> measure) {
+        Path file = path(experiment, seed).resolve(name + ".json");
+        if (Files.exists(file)) {
+            return Optional.of(Json.read(file, type));
+        }
+        Optional<T> measured = onAllRows(experiment, seed, measure);
+        measured.ifPresent(result -> AtomicFiles.writeString(file, Json.pretty(result)));
+        return measured;
+    }
+
+    Optional<Figure> manifold(Experiment experiment, long seed) {
+        return model(experiment, seed, (model, rows) -> ReportFigures.manifold(model));
+    }
+
+    /** The run of this seed, trained or half-made, if there is one. */
+    Optional<Run> existing(Experiment experiment, long seed) {
+        Path path = path(experiment, seed);
+        return Files.exists(path.resolve("config.yaml"))
+                ? Optional.of(Run.open(path, access, progress))
+                : Optional.empty();
+    }
+}

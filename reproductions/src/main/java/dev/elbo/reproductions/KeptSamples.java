@@ -1,0 +1,60 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.Json;
+import dev.elbo.runs.Run;
+import dev.elbo.samplequality.SampleMeasures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Samples of finished runs, measured once; {@code samples.json} in each run's directory keeps the numbers. */
+record KeptSamples(ExperimentRuns runs, List<SamplerSpec> samplers) {
+
+    /** Of draws from the prior alone. */
+    static KeptSamples ofPrior(ExperimentRuns runs) {
+        return new KeptSamples(runs, List.of(new SamplerSpec.Prior()));
+    }
+
+    /** Measures the trained run of this seed, unless that was done. */
+    void complete(Experiment experiment, long seed) {
+        Path file = file(experiment, seed);
+        if (!Files.exists(file)) {
+            Run run = runs.existing(experiment, seed).orElseThrow();
+            AtomicFiles.writeString(file, Json.pretty(SampleRows.measure(run, samplers, runs.features())));
+        }
+    }
+
+    Optional<SampleRows> of(Experiment experiment, long seed) {
+        return Optional.of(file(experiment, seed)).filter(Files::exists).map(file -> Json.read(file, SampleRows.class));
+    }
+
+    /** What stands, in the order of the seeds. */
+    List<SampleRows> all(Experiment experiment, int seeds) {
+        return LongStream.range(0, seeds)
+                .mapToObj(seed -> of(experiment, seed))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Measures of draws of the prior, by seed. */
+    Map<Long, SampleMeasures> prior(Experiment experiment, int seeds) {
+        Map<Long, SampleMeasures> found = new TreeMap<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            Optional<SampleRows> rows = of(experiment, seed);
+            if (rows.isPresent()) {
+                found.put(seed, rows.get().byName().get(new SamplerSpec.Prior().toString()));
+            }
+        }
+        return found;
+    }
+
+    private Path file(Experiment experiment, long seed) {
+        return runs.path(experiment, seed).resolve("samples.json");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.config.LinkConfig;
+import dev.elbo.config.LinkSetting;
+import dev.elbo.evaluation.LinkBaseline;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A row of the link prediction tables.
+ *
+ * @param baseline a score without training; then the settings give the data alone
+ * @param published AUC and AP of the paper in percent, if it has this row
+ */
+record LinkRow(
+        String name,
+        Map<LinkSetting, String> settings,
+        Optional<LinkBaseline> baseline,
+        Optional<Published> published) {
+
+    /** Numbers of a paper, and which one. */
+    record Published(double auc, double averagePrecision, String source) {}
+
+    LinkConfig config(long seed, Map<LinkSetting, String> overrides) {
+        Map<LinkSetting, String> all = new EnumMap<>(LinkSetting.class);
+        all.putAll(settings);
+        all.putAll(overrides);
+        all.put(LinkSetting.SEED, Long.toString(seed));
+        return LinkConfig.of(all);
+    }
+
+    String data() {
+        return settings.get(LinkSetting.DATA);
+    }
+}

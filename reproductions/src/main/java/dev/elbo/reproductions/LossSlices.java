@@ -1,0 +1,144 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.config.Setting;
+import dev.elbo.data.builtin.Arcs;
+import dev.elbo.report.Block;
+import dev.elbo.report.Figure;
+import dev.elbo.report.LineChart;
+import dev.elbo.report.Panels;
+import dev.elbo.report.Series;
+import dev.elbo.report.Table;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Straight lines through the loss of a VAE as the variance γ of its decoder changes (Dai, Wenliang and Wipf 2021, Figure 3):
+ * smooth with one minimum where γ is large, with others apart where it is small.
+ *
+ * <p>Zero is a model of {@code arcs1} with one latent in use, trained with γ learned. One line goes a random way, each tensor
+ * by its own length; the other to a model trained at γ = 0.0001 from the start, with many latents in use.
+ */
+final class LossSlices implements Reproduction {
+    private static final double[] VARIANCES = {1, 1e-1, 1e-2, 1e-3, 1e-4};
+    private static final int POINTS = 81;
+
+    @Override
+    public String name() {
+        return "loss-slices";
+    }
+
+    @Override
+    public String source() {
+        return "Slices through the loss as the decoder's variance shrinks (Dai, Wenliang and Wipf 2021, Figure 3)";
+    }
+
+    @Override
+    public int seeds() {
+        return 1;
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        return List.of(experiment("sparse", "gaussian:shared:1"), experiment("crowded", "gaussian:0.01"));
+    }
+
+    private static Experiment experiment(String name, String likelihood) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.put(Setting.DATA, "arcs1");
+        settings.put(Setting.SCALE, "none");
+        settings.put(Setting.POSTERIOR, "normal:16");
+        settings.put(Setting.LIKELIHOOD, likelihood);
+        settings.put(Setting.DECODER_START, "random");
+        settings.put(Setting.NETWORK, "mlp:100,100");
+        settings.put(Setting.LEARNING_RATE, "1e-3");
+        settings.put(Setting.EPOCHS, "400");
+        settings.put(Setting.EARLY_STOPPING, "0");
+        settings.put(Setting.EVALUATION_SAMPLES, "10");
+        return new Experiment(name, "3", settings, Double.NaN);
+    }
+
+    private List<LossSlice> slices(ExperimentRuns runs) {
+        Optional<Map<String, float[]>> crowded =
+                runs.model(experiments().get(1), 0, (model, rows) -> Weights.of(model));
+        if (crowded.isEmpty()) {
+            return List.of();
+        }
+        return runs.model(experiments().get(0), 0, (model, rows) -> {
+                    Weights weights = new Weights(model, Arcs.testRows(1));
+                    return List.of(
+                            slice("a random way", -0.5, 0.5, weights, weights.randomWay()),
+                            slice("to a crowded model, at 1", -0.2, 1.15, weights, weights.wayTo(crowded.get())));
+                })
+                .orElse(List.of());
+    }
+
+    private static LossSlice slice(String name, double from, double to, Weights weights, Map<String, float[]> way) {
+        double[] at = new double[POINTS];
+        double[][] losses = new double[VARIANCES.length][POINTS];
+        for (int i = 0; i < POINTS; i++) {
+            at[i] = from + (to - from) * i / (POINTS - 1);
+            for (int v = 0; v < VARIANCES.length; v++) {
+                losses[v][i] = weights.loss(way, at[i], VARIANCES[v]);
+            }
+        }
+        return new LossSlice(name, at, losses);
+    }
+
+    @Override
+    public List<Table> tables(ExperimentRuns runs, int seeds) {
+        List<List<String>> rows = new ArrayList<>();
+        for (LossSlice slice : slices(runs)) {
+            for (int v = 0; v < VARIANCES.length; v++) {
+                rows.add(List.of(
+                        slice.name(),
+                        String.format(Locale.ROOT, "%.4f", VARIANCES[v]),
+                        String.format(Locale.ROOT, "%.3f", slice.lowest(v)),
+                        Integer.toString(slice.minima(v))));
+            }
+        }
+        return List.of(new Table(
+                "Slices through the loss",
+                List.of("slice", "γ", "lowest at", "minima"),
+                rows,
+                "Zero is a model with one latent in use, which is as few as the data allow. Minima are counted where they are"
+                        + " deeper than a hundredth of the slice's range. Published: a figure only."));
+    }
+
+    @Override
+    public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Figure> panels = new ArrayList<>();
+        for (LossSlice slice : slices(runs)) {
+            List<Series> series = new ArrayList<>();
+            for (int v = 0; v < VARIANCES.length; v++) {
+                series.add(new Series(
+                        String.format(
+                                Locale.ROOT,
+                                "γ = %s",
+                                java.math.BigDecimal.valueOf(VARIANCES[v])
+                                        .stripTrailingZeros()
+                                        .toPlainString()),
+                        slice.at(),
+                        slice.scaled(v)));
+            }
+            panels.add(new LineChart(
+                    slice.name(),
+                    "way from the sparse model",
+                    "loss, 0 to 1",
+                    series,
+                    false,
+                    OptionalDouble.of(0),
+                    "sparse"));
+        }
+        return panels.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Block.FigureBlock(
+                                new Panels("Slices through the loss", panels, 2),
+                                "Minus the ELBO of test rows along straight lines in the space of weights, each curve brought to 0 to 1."));
+    }
+}

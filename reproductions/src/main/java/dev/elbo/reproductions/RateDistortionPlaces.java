@@ -1,0 +1,46 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.RateDistortion;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.TrainingTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where one run stands in the plane of rate and distortion at some β, measured once and kept beside it as
+ * {@code rate-distortion.json}.
+ *
+ * @param points one for each β
+ * @param time that training took
+ */
+record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, TrainingTime time) {
+
+    /** Of the run of seed 0, if it has been trained; with more than one β, of a network that sees β. */
+    static Optional<RateDistortionPlaces> of(ExperimentRuns runs, Experiment experiment, List<String> betas) {
+        TrainingTime time = runs.existing(experiment, 0).map(Run::trainingTime).orElse(new TrainingTime(0, 0));
+        return runs.kept(experiment, 0, "rate-distortion", RateDistortionPlaces.class, (model, prepared) -> {
+            Dataset test = prepared.fixed().select(prepared.split().test());
+            List<RateDistortion> points = new ArrayList<>();
+            for (String beta : betas) {
+                TrainedModel at = betas.size() == 1 ? model : model.at(Double.parseDouble(beta));
+                points.add(at.rateDistortion(test, 0));
+            }
+            return new RateDistortionPlaces(betas.stream().map(Double::valueOf).toList(), points, time);
+        });
+    }
+
+    /** The points of the one network for all β, or none. */
+    static List<RateDistortion> together(ExperimentRuns runs) {
+        return of(runs, RateDistortionCurves.together(), RateDistortionCurves.BETAS)
+                .map(RateDistortionPlaces::points)
+                .orElse(List.of());
+    }
+
+    /** The only point of a network for one β. */
+    static Optional<RateDistortion> alone(ExperimentRuns runs, Experiment experiment, String beta) {
+        return of(runs, experiment, List.of(beta)).map(places -> places.points().get(0));
+    }
+}

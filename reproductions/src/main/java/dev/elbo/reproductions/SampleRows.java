@@ -1,0 +1,56 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.data.Dataset;
+import dev.elbo.inference.Sampler;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.runs.Run;
+import dev.elbo.runs.RunSamplers;
+import dev.elbo.samplequality.FeatureSpace;
+import dev.elbo.samplequality.SampleEvaluation;
+import dev.elbo.samplequality.SampleMeasures;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Measures of one run by what was measured: real images, reconstructions, then each sampler. Every second test image is
+ * the reference, those between are real images and what is reconstructed, so that both are of other images than the
+ * reference; halves by position would differ, since MNIST's first 5000 test images are the easier ones.
+ */
+record SampleRows(Map<String, SampleMeasures> byName) {
+    static final String REAL = "other test images";
+    static final String RECONSTRUCTED = "their reconstructions";
+
+    static SampleRows measure(Run run, List<SamplerSpec> samplers, FeatureSpaces spaces) {
+        long seed = run.config().seed();
+        return run.useAll((model, prepared) -> {
+            Dataset test = prepared.data().select(prepared.split().test());
+            try (FeatureSpace space = spaces.open(prepared)) {
+                spaces.progress().message("measuring samples by the features of " + space.name());
+                SampleEvaluation evaluation = new SampleEvaluation(space, everySecond(test, 0), seed);
+                Dataset others = everySecond(test, 1);
+                Map<String, SampleMeasures> found = new LinkedHashMap<>();
+                found.put(REAL, spaces.real(prepared, seed, () -> evaluation.real(others)));
+                found.put(RECONSTRUCTED, evaluation.reconstructed(model, others));
+                for (SamplerSpec spec : samplers) {
+                    found.put(spec.toString(), generated(run, model, spec, evaluation));
+                }
+                return new SampleRows(found);
+            }
+        });
+    }
+
+    private static SampleMeasures generated(
+            Run run, TrainedModel model, SamplerSpec spec, SampleEvaluation evaluation) {
+        try (Sampler sampler = RunSamplers.open(run, model, spec)) {
+            return evaluation.generated(model, sampler);
+        }
+    }
+
+    static Dataset everySecond(Dataset rows, int first) {
+        return rows.select(
+                IntStream.range(0, rows.rows() / 2).map(i -> 2 * i + first).toArray());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.data.Dataset;
+import dev.elbo.data.builtin.Arcs;
+import dev.elbo.evaluation.RankingScores;
+import dev.elbo.inference.TrainedModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one run of {@link Sparse} is asked, once: {@code latents-in-use.json} beside it keeps the answer.
+ *
+ * @param outlierAuc how well the reconstruction error tells outliers from test rows
+ */
+record SparseAnswer(LatentUse use, double outlierAuc) {
+
+    private static SparseAnswer of(TrainedModel model, int r) {
+        Dataset rows = Arcs.testRows(r);
+        Dataset outliers = Arcs.outliers(r, rows.rows());
+        double auc = RankingScores.of(
+                        LatentUse.reconstructionErrors(model, outliers), LatentUse.reconstructionErrors(model, rows))
+                .auc();
+        return new SparseAnswer(LatentUse.of(model, rows), auc);
+    }
+
+    /** Of the runs that stand, in the order of the seeds. */
+    static List<SparseAnswer> all(ExperimentRuns runs, Sparse.Way way, int r, int seeds) {
+        List<SparseAnswer> found = new ArrayList<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            runs.kept(
+                            Sparse.experiment(way, r),
+                            seed,
+                            "latents-in-use",
+                            SparseAnswer.class,
+                            (model, prepared) -> of(model, r))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.elbo.reproductions;
+
+import dev.elbo.config.Setting;
+import dev.elbo.report.Block;
+import dev.elbo.report.Figure;
+import dev.elbo.report.Panels;
+import dev.elbo.report.Table;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.report.ReportFigures;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A 2-D uniform distribution to a Gaussian latent and back (C. Idler, AIML 425, assignment 2, problem 2): the effect of
+ * the KL weight and of the L2 penalty, with two latents and with one.
+ *
+ * <p>Two hidden layers of 30 ReLU units, a Gaussian likelihood of variance 1, no annealing. The report gives figures
+ * but no numbers; its reduction of the penalty is not stated, so our λ weighs Σw² against nats per row.
+ */
+final class Square implements Reproduction {
+    private static final List<String> BETAS = List.of("0.005", "0.05");
+    private static final List<String> LAMBDAS = List.of("0", "1e-3", "4e-3", "1.6e-2");
+
+    @Override
+    public String name() {
+        return "square";
+    }
+
+    @Override
+    public String source() {
+        return "A 2-D uniform to a Gaussian latent and back: lambda x beta, 2 and 1 latents (C. Idler, Figures 2 and 3)";
+    }
+
+    @Override
+    public int seeds() {
+        return 1;
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        List<Experiment> all = new ArrayList<>();
+        for (int latent : new int[] {2, 1}) {
+            for (String lambda : LAMBDAS) {
+                for (String beta : BETAS) {
+                    all.add(new Experiment(
+                            name(latent, lambda, beta),
+                            latent == 2 ? "2" : "3",
+                            settings(latent, lambda, beta),
+                            Double.NaN));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String name(int latent, String lambda, String beta) {
+        return "z" + latent + "-lambda" + lambda + "-beta" + beta;
+    }
+
+    private static Map<Setting, String> settings(int latent, String lambda, String beta) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.put(Setting.DATA, "square");
+        settings.put(Setting.SCALE, "none");
+        settings.put(Setting.LIKELIHOOD, "gaussian:1");
+        settings.put(Setting.DECODER_START, "random");
+        settings.put(Setting.POSTERIOR, "normal:" + latent);
+        settings.put(Setting.NETWORK, "mlp:30,30");
+        settings.put(Setting.OBJECTIVE, "beta:" + beta + ",l2:" + lambda);
+        settings.put(Setting.LEARNING_RATE, "1e-3");
+        settings.put(Setting.EPOCHS, "100");
+        settings.put(Setting.EARLY_STOPPING, "0");
+        settings.put(Setting.EVALUATION_SAMPLES, "500");
+        return settings;
+    }
+
+    @Override
+    public List<Table> tables(ExperimentRuns runs, int seeds) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Experiment experiment : experiments()) {
+            Optional<Evaluation> evaluation =
+                    runs.evaluations(experiment, seeds).stream().findFirst();
+            Optional<CloudMeasures> clouds = runs.model(experiment, 0, CloudMeasures::of);
+            rows.add(List.of(
+                    experiment.name(),
+                    evaluation
+                            .map(e -> format("%.4f", Math.sqrt(2 * e.meanSquaredError())))
+                            .orElse("–"),
+                    evaluation.map(e -> format("%.2f", e.klNats())).orElse("–"),
+                    clouds.map(CloudMeasures::rangeText).orElse("–"),
+                    clouds.map(c -> format("%.2f", c.quadrantAccuracy())).orElse("–"),
+                    clouds.map(c -> format("%.2f", c.latentStdDev())).orElse("–")));
+        }
+        return List.of(new Table(
+                "Uniform square, test rows",
+                List.of(
+                        "row",
+                        "RMS distance",
+                        "KL, nats",
+                        "range of reconstructions",
+                        "quadrant by 5-NN on z",
+                        "sd of z"),
+                rows,
+                "RMS distance between a point and its mean reconstruction (0.41 for the centre of the square). Range: 2nd to 98th"
+                        + " percentile of both coordinates, 0.02 to 0.98 for the data. Quadrant: share of rows whose five nearest"
+                        + " latents vote for the right one, 0.25 by chance. sd of z: over draws of the aggregate posterior, 1 for a"
+                        + " Gaussian latent as asked. Published: figures only."));
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
+    @Override
+    public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Block.FigureBlock> blocks = new ArrayList<>();
+        for (int latent : new int[] {2, 1}) {
+            List<Figure> panels = new ArrayList<>();
+            experiments().stream()
+                    .filter(e -> e.name().startsWith("z" + latent + "-"))
+                    .map(e -> runs.model(
+                            e,
+                            0,
+                            (model, rows) -> ReportFigures.latentAndReconstruction(", " + weights(e), model, rows, 0)))
+                    .flatMap(Optional::stream)
+                    .forEach(panels::addAll);
+            if (!panels.isEmpty()) {
+                blocks.add(new Block.FigureBlock(
+                        new Panels(latent == 2 ? "Two latents" : "One latent", panels, 2 * BETAS.size()),
+                        "Test rows coloured by the quadrant of the input: a draw of each row's posterior, and the mean"
+                                + " reconstruction from it. Rows: λ; columns: β."));
+            }
+        }
+        return blocks;
+    }
+
+    private static String weights(Experiment experiment) {
+        String[] parts = experiment.name().split("-lambda|-beta", -1);
+        return "λ=" + parts[1] + " β=" + parts[2];
+    }
+}

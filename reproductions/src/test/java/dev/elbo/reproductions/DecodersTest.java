@@ -1,0 +1,109 @@
+package dev.elbo.reproductions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.Setting;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.runs.Run;
+import dev.elbo.training.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecodersTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_decoder_of_a_data_set_has_the_same_layers_and_time() {
+        for (DensityData data : DensityData.values()) {
+            List<DecoderRow> rows = Decoders.of(data);
+            assertThat(rows).hasSize(15);
+            assertThat(rows.stream().map(DecodersTest::sharedSettings).distinct())
+                    .hasSize(1);
+        }
+    }
+
+    private static Map<Setting, String> sharedSettings(DecoderRow row) {
+        Map<Setting, String> settings = row.experiment().settings();
+        settings.remove(Setting.LIKELIHOOD);
+        settings.computeIfPresent(Setting.OBJECTIVE, (key, text) -> text.replaceFirst("beta:[0-9.]+,", ""));
+        return settings;
+    }
+
+    @Test
+    void a_beta_is_measured_by_the_density_it_implies_and_kept() {
+        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), Progress.SILENT);
+        Map<Setting, String> quick = Map.of(
+                Setting.DATA, "digits",
+                Setting.SPLIT, "0.8,0.1,0.1",
+                Setting.NETWORK, "mlp:8",
+                Setting.POSTERIOR, "normal:2",
+                Setting.EPOCHS, "1",
+                Setting.EVALUATION_SAMPLES, "2",
+                Setting.THREADS, "1");
+        new Decoders().complete("mnist-beta0.01", 0, quick, runs);
+
+        DecoderRow row = Decoders.of(DensityData.MNIST).stream()
+                .filter(r -> r.kind().name().equals("beta0.01"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.kind().implied()).contains(new LikelihoodSpec.Gaussian(0.1));
+        assertThat(Decoders.evaluations(row, runs, 1)).singleElement().satisfies(evaluation -> {
+            assertThat(evaluation.likelihood()).isEqualTo("gaussian:0.1");
+            assertThat(evaluation.scale().frozen()).isCloseTo(0.1, within(1e-6)); // of a float
+            assertThat(evaluation.discreteBound()).isNotNull();
+        });
+        Run run = runs.existing(row.experiment(), 0).orElseThrow();
+        assertThat(run.config().likelihood()).isEqualTo(new LikelihoodSpec.Gaussian(1));
+        assertThat(new Decoders().tables(runs, 1))
+                .as("of the data that were begun, and the verdicts")
+                .hasSize(2)
+                .last()
+                .satisfies(verdicts -> assertThat(verdicts.text()).contains("quick look"));
+        assertThat(new Decoders().figures(runs)).hasSize(1);
+    }
+
+    @Test
+    void where_nothing_has_run_all_tables_stand_and_say_so() {
+        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), Progress.SILENT);
+        assertThat(new Decoders().tables(runs, 1))
+                .hasSize(4)
+                .last()
+                .satisfies(verdicts -> assertThat(verdicts.text()).contains("not run"));
+    }
+
+    @Test
+    void a_bernoulli_decoder_of_grey_values_has_no_likelihood() {
+        assertThat(DecoderKind.all())
+                .filteredOn(kind -> !kind.law())
+                .extracting(DecoderKind::name)
+                .containsExactly("bernoulli");
+    }
+
+    @Test
+    void a_sigma_holds_against_beta_unless_it_is_clearly_behind() {
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, -11.0))))
+                .isEqualTo("ahead: holds");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, 11.0)))).isEqualTo("not told apart: holds");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0, 11.0)))).isEqualTo("behind: does not hold");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0)))).isEqualTo("behind, of one seed only");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of()))).isEqualTo("not run");
+    }
+
+    @Test
+    void differences_are_taken_between_runs_of_one_seed() {
+        Difference difference = Difference.between(
+                Map.of(0L, 3.0, 1L, 5.0, 2L, 100.0), Map.of(0L, 1.0, 1L, 1.0, 3L, -100.0), value -> value);
+        // 2 and 4: mean 3, deviation √2, standard error 1
+        assertThat(difference.pairs()).isEqualTo(2);
+        assertThat(difference.mean()).isEqualTo(3);
+        assertThat(difference.standardError()).isCloseTo(1, within(1e-12));
+        assertThat(difference.text(1)).isEqualTo("+3.0 ± 1.0 (2)");
+        assertThat(difference.clearlyAbove()).isTrue();
+    }
+}

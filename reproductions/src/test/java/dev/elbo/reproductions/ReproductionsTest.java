@@ -1,0 +1,138 @@
+package dev.elbo.reproductions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.elbo.config.Setting;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.io.UserException;
+import dev.elbo.training.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReproductionsTest {
+    private static final String ROW = "z1-lambda0-beta0.05";
+
+    @TempDir
+    Path directory;
+
+    private final List<String> messages = new ArrayList<>();
+
+    private String run(String name, String only, int firstSeed, String epochs) {
+        Progress progress = new Progress() {
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        };
+        Map<Setting, String> quick = Map.of(
+                Setting.EPOCHS,
+                epochs,
+                Setting.EVALUATION_SAMPLES,
+                "2",
+                Setting.BATCH_SIZE,
+                "1000",
+                Setting.THREADS,
+                "1");
+        return Reproductions.run(
+                new Reproductions.Request(name, List.of(only), firstSeed, OptionalInt.of(1), quick, false, directory),
+                DataAccess.standard(null, true),
+                progress);
+    }
+
+    @Test
+    void a_run_with_other_settings_is_told_apart_and_kept() throws IOException {
+        String tables = run("square", ROW, 0, "1");
+        assertThat(tables)
+                .contains("Quick looks")
+                .contains("epochs 1 for 100, batch-size 1000 for 100")
+                .contains("evaluation-samples 2 for 500");
+        assertThat(Files.readString(directory.resolve("results.md"))).contains("**Quick looks**");
+        assertThat(directory.resolve("report.html")).exists();
+        assertThat(messages).containsExactly(ROW + ", seed 0: training");
+
+        run("square", ROW, 0, "2");
+        assertThat(messages)
+                .last()
+                .isEqualTo(ROW
+                        + ", seed 0: kept as it stands, with other settings than asked for (epochs 1 for 2); remove "
+                        + directory.resolve(ROW + "-seed0") + " to make it anew");
+    }
+
+    @Test
+    void the_first_seed_moves_the_runs_not_their_number() {
+        run("square", ROW, 3, "1");
+        assertThat(directory.resolve(ROW + "-seed3")).isDirectory();
+        assertThat(directory.resolve(ROW + "-seed0")).doesNotExist();
+        assertThat(directory.resolve(ROW + "-seed4")).doesNotExist();
+    }
+
+    @Test
+    void names_that_do_not_exist_get_a_suggestion() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> run("sqare", ROW, 0, "1"))
+                .withMessageContaining("did you mean 'square'?");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> run("circle", "s-vea", 0, "1"))
+                .withMessageContaining("no row of circle begins with 's-vea'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mnist-vamp-z10-h300, mnist-vamp-z10, true",
+        "mnist-vamp-z100-h300, mnist-vamp-z10, false",
+        "decoupled0.3, decoupled, true",
+        "decoupled0.3, decoupled0.3, true",
+        "beta10, beta1, false",
+        "beta1.8, beta1, false",
+        "beta-input, beta, true",
+        "learned-r1, learn, false",
+        "learned-r1, learned-r1-x, false"
+    })
+    void rows_are_chosen_by_whole_words_and_numbers(String row, String start, boolean chosen) {
+        assertThat(Reproductions.matches(row, start)).isEqualTo(chosen);
+    }
+
+    @Test
+    void tables_of_runs_that_do_not_stand_are_empty_cells() {
+        for (String name : List.of("two-stage", "s-vae-mnist", "gamma", "decoders")) {
+            String tables = Reproductions.run(
+                    new Reproductions.Request(
+                            name, List.of(), 0, OptionalInt.of(1), Map.of(), true, directory.resolve(name)),
+                    DataAccess.standard(null, true),
+                    Progress.SILENT);
+            assertThat(tables).as(name).contains("–");
+            assertThat(directory.resolve(name).resolve("report.html")).exists();
+        }
+    }
+
+    @Test
+    void every_row_of_every_reproduction_has_settings_that_parse_and_a_name_of_its_own() {
+        for (Reproductions.Entry entry : Reproductions.list()) {
+            assertThat(entry.rows()).as(entry.name()).doesNotHaveDuplicates().isNotEmpty();
+        }
+        for (Reproduction reproduction : List.of(
+                new LargeVae(),
+                new Square(),
+                new Manifold(),
+                new CircleRecovery(),
+                new SVaeMnist(),
+                new SVaeLabels(),
+                new TwoStage(),
+                new Gamma(),
+                new Decoders())) {
+            for (Experiment experiment : reproduction.experiments()) {
+                assertThat(experiment.config(1, Map.of()).seed()).isEqualTo(1);
+            }
+        }
+    }
+}

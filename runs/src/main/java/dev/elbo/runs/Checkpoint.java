@@ -1,0 +1,91 @@
+package dev.elbo.runs;
+
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.UserException;
+import dev.elbo.tensor.SafeTensors;
+import dev.elbo.tensor.StoredTensor;
+import dev.elbo.training.Adam;
+import dev.elbo.training.EarlyStopping;
+import dev.elbo.training.EpochMetrics;
+import dev.elbo.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A {@link TrainingState} as one safetensors file: latest and best parameters, Adam's moments, early stopping and the
+ * history. One file, so that a rename replaces all of it or nothing.
+ */
+final class Checkpoint {
+    private static final String LATEST = "latest/";
+    private static final String BEST = "best/";
+    private static final String FIRST = "adam/first";
+    private static final String SECOND = "adam/second";
+
+    private Checkpoint() {}
+
+    static void write(Path file, TrainingState state) {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        state.latest().forEach((name, tensor) -> tensors.put(LATEST + name, tensor));
+        state.best().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
+        tensors.put(FIRST, flat(state.adam().firstMoment()));
+        tensors.put(SECOND, flat(state.adam().secondMoment()));
+        Map<String, String> metadata = Map.of(
+                "step", Long.toString(state.adam().step()),
+                "best", Double.toString(state.earlyStopping().best()),
+                "bestEpoch", Integer.toString(state.earlyStopping().bestEpoch()),
+                "badEpochs", Integer.toString(state.earlyStopping().badEpochs()),
+                "history",
+                        String.join(
+                                "\n",
+                                state.history().stream().map(EpochMetrics::csv).toList()));
+        AtomicFiles.write(file, SafeTensors.write(new SafeTensors.Contents(metadata, tensors)));
+    }
+
+    private static StoredTensor flat(float[] values) {
+        return new StoredTensor(new long[] {values.length}, values);
+    }
+
+    /** @throws UserException in one sentence, if the file cannot be read or is not sound */
+    static TrainingState read(Path file) {
+        try {
+            return state(SafeTensors.read(Files.readAllBytes(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+        } catch (NullPointerException e) {
+            throw new UserException("cannot read the checkpoint " + file + ": it is not complete", e);
+        }
+    }
+
+    private static TrainingState state(SafeTensors.Contents contents) {
+        Map<String, String> metadata = contents.metadata();
+        List<EpochMetrics> history = new ArrayList<>();
+        metadata.get("history").lines().forEach(line -> history.add(EpochMetrics.parse(line)));
+        return new TrainingState(
+                withPrefix(contents.tensors(), LATEST),
+                withPrefix(contents.tensors(), BEST),
+                new Adam.State(
+                        Long.parseLong(metadata.get("step")),
+                        contents.tensors().get(FIRST).values(),
+                        contents.tensors().get(SECOND).values()),
+                new EarlyStopping(
+                        Double.parseDouble(metadata.get("best")),
+                        Integer.parseInt(metadata.get("bestEpoch")),
+                        Integer.parseInt(metadata.get("badEpochs"))),
+                history);
+    }
+
+    private static Map<String, StoredTensor> withPrefix(Map<String, StoredTensor> all, String prefix) {
+        Map<String, StoredTensor> chosen = new LinkedHashMap<>();
+        all.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                chosen.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return chosen;
+    }
+}

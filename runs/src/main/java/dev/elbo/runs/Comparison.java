@@ -1,0 +1,112 @@
+package dev.elbo.runs;
+
+import dev.elbo.config.RunConfig;
+import dev.elbo.io.Json;
+import dev.elbo.io.UserException;
+import dev.elbo.report.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Evaluated runs side by side. Numbers under different data, splits, likelihoods or binarisations never share a table. */
+public final class Comparison {
+    private Comparison() {}
+
+    private record Entry(Path path, RunConfig config, Evaluation evaluation, String sameColumn) {}
+
+    /** One table for every group of comparable runs, as {@code text}, {@code markdown}, {@code csv} or {@code latex}. */
+    public static List<String> tables(List<Path> runs, String format) {
+        Map<String, List<Entry>> groups = new LinkedHashMap<>();
+        for (Path path : runs) {
+            Entry entry = entry(path);
+            groups.computeIfAbsent(entry.sameColumn(), key -> new ArrayList<>()).add(entry);
+        }
+        return groups.values().stream()
+                .map(group -> render(table(group, groups.size()), format))
+                .toList();
+    }
+
+    private static Entry entry(Path path) {
+        RunDirectory directory = RunDirectory.open(path);
+        if (!Files.exists(directory.evaluation())) {
+            throw new UserException(path + " is not evaluated yet; run 'elbo evaluate " + path + "'");
+        }
+        Evaluation e = Json.read(directory.evaluation(), Evaluation.class);
+        Provenance p = Json.read(directory.provenance(), Provenance.class);
+        RunConfig config = directory.readConfig();
+        String split = java.util.Arrays.hashCode(directory.readSplit().test()) + "";
+        String sameColumn =
+                String.join("|", p.dataSha256(), split, e.likelihood(), e.binarisation(), binarisationSeed(e));
+        return new Entry(path, config, e, sameColumn);
+    }
+
+    /** Evaluation rows that were binarised by different seeds are different data. */
+    private static String binarisationSeed(Evaluation e) {
+        return e.binarisation().equals("none") ? "" : Long.toString(e.seed());
+    }
+
+    private static Table table(List<Entry> group, int groups) {
+        Evaluation first = group.get(0).evaluation();
+        List<List<String>> rows = new ArrayList<>();
+        for (Entry entry : group) {
+            Evaluation e = entry.evaluation();
+            rows.add(List.of(
+                    entry.path().toString(),
+                    e.posterior(),
+                    e.prior(),
+                    entry.config().network().toString(),
+                    number(e.nllNats()) + " ± " + number(e.nllStandardError()),
+                    bits(e),
+                    number(-e.elboNats()),
+                    number(e.reconstructionNats()),
+                    number(e.klNats()),
+                    e.activeUnits() + "/" + e.latentSize(),
+                    e.samples() + ""));
+        }
+        String note = groups > 1
+                ? "Other runs stand in tables of their own: their data, split, likelihood or binarisation differ."
+                : "";
+        return new Table(
+                first.data() + ", " + first.split() + " part, likelihood " + first.likelihood() + ", binarisation "
+                        + first.binarisation(),
+                List.of(
+                        "run",
+                        "posterior",
+                        "prior",
+                        "network",
+                        first.density() ? "−log density, nats" : "−log p(x), nats",
+                        first.density() ? "bits/dim, bound" : "bits/dim",
+                        "−ELBO",
+                        "RE",
+                        "KL",
+                        "active",
+                        "S"),
+                rows,
+                note);
+    }
+
+    /** Of a density, the bound on the bits of the stored levels; a dash where there are none. */
+    private static String bits(Evaluation e) {
+        Double bits =
+                e.discreteBound() != null ? Double.valueOf(e.discreteBound().bitsPerDim()) : e.bitsPerDim();
+        return bits == null ? "–" : String.format(Locale.ROOT, "%.4f", bits);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String render(Table table, String format) {
+        return switch (format) {
+            case "text" -> table.text();
+            case "markdown" -> table.markdown();
+            case "csv" -> table.csv();
+            case "latex" -> table.latex();
+            default -> throw new UserException("--format: expected text, markdown, csv or latex, got '" + format + "'");
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.elbo.runs;
+
+import dev.elbo.assembly.ModelSpec;
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.RunConfig;
+import dev.elbo.data.Batches;
+import dev.elbo.data.Values;
+import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.evaluation.ImportanceSampling;
+import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.ReconstructionError;
+import dev.elbo.evaluation.ScaleStatistics;
+import dev.elbo.io.UserException;
+import dev.elbo.models.Vae;
+import dev.elbo.objectives.Bound;
+import dev.elbo.priors.VampPrior;
+import dev.elbo.tensor.Rng;
+import dev.elbo.training.Progress;
+
+/** Measures a model on one part of prepared data. */
+final class Evaluator {
+    /** Draws of the posterior per row for the bound. */
+    private static final int BOUND_SAMPLES = 10;
+
+    private static final int BATCH = 100;
+
+    private final PreparedData prepared;
+    private final Vae model;
+    private final Rng rng;
+    private final String what;
+    private final Progress progress;
+
+    /** @param what is measured, as progress calls it */
+    Evaluator(PreparedData prepared, Vae model, long seed, String what, Progress progress) {
+        this.prepared = prepared;
+        this.model = model;
+        this.rng = Rng.ofSeed(seed).child("evaluate");
+        this.what = what;
+        this.progress = progress;
+    }
+
+    /** The numbers and the per-row estimates they came from. */
+    record Result(Evaluation evaluation, LogLikelihood logLikelihood, LatentStatistics latents) {}
+
+    /** @param partial where estimates of rows are kept while they are made */
+    Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, PartialEstimates partial) {
+        int[] rows = prepared.split().part(part);
+        if (rows.length == 0) {
+            throw new UserException("the " + part + " part of this run is empty; evaluate another --split");
+        }
+        Batches batches = prepared.evaluationBatches(rows, batch());
+        Rng stream = rng.child(part);
+        LogLikelihood likelihood =
+                ImportanceSampling.estimate(model, batches, stream.child("importance"), partial.estimates(), done -> {
+                    partial.keep();
+                    progress.rows(what, done, rows.length);
+                });
+        Bound bound = BoundEvaluation.measure(model, batches, stream.child("bound"), BOUND_SAMPLES);
+        LatentStatistics latents = LatentStatistics.collect(model, batches, stream);
+        ReconstructionError error = ReconstructionError.measure(model, batches, stream);
+        double jacobian = prepared.spec().logDetJacobian();
+        int dimensions = prepared.spec().shape().size();
+        Evaluation evaluation = new Evaluation(
+                -likelihood.mean() - jacobian,
+                likelihood.standardError(),
+                likelihood.monteCarloStandardError(),
+                "importance sampling from the posterior",
+                samples,
+                likelihood.medianEffectiveSampleSize(),
+                prepared.spec().discrete() ? likelihood.bitsPerDim(dimensions) : null,
+                bound.elbo() + jacobian,
+                -bound.logLikelihood() - jacobian,
+                bound.kl(),
+                latents.activeUnits(),
+                latents.latentSize(),
+                error.meanSquared(),
+                model.prior().vamp().map(VampPrior::deadShare).orElse(null),
+                prepared.data().name(),
+                part,
+                rows.length,
+                dimensions,
+                prepared.spec().likelihood().toString(),
+                config.posterior().toString(),
+                prepared.spec().prior().toString(),
+                binarisation(),
+                bestEpoch,
+                epochs,
+                config.seed(),
+                prepared.spec().discrete() ? Evaluation.PROBABILITY : Evaluation.DENSITY,
+                ScaleStatistics.measure(model, batches, stream.child("scale"))
+                        .map(FittedScale::of)
+                        .orElse(null),
+                discreteBound(rows, samples, stream.child("dequantise")));
+        return new Result(evaluation, likelihood, latents);
+    }
+
+    /** Rows at once, each with all its draws for the bound. */
+    private int batch() {
+        return Math.max(1, model.rowsAtOnce(BATCH * BOUND_SAMPLES) / BOUND_SAMPLES);
+    }
+
+    /** Null unless the likelihood is a density of pixels in [0, 1] stored as whole levels. */
+    private DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
+        ModelSpec spec = prepared.spec();
+        boolean pixels = spec.input() == ModelSpec.Input.UNIT && prepared.data().values() instanceof Values.Bytes;
+        if (spec.discrete() || !pixels) {
+            return null;
+        }
+        int levels = ((Values.Bytes) prepared.data().values()).maxValue() + 1;
+        int dimensions = spec.shape().size();
+        LogLikelihood spread = ImportanceSampling.estimate(
+                model,
+                prepared.dequantisedBatches(rows, batch()),
+                samples,
+                stream,
+                done -> progress.rows(what + ", dequantised", done, rows.length));
+        double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
+        return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
+    }
+
+    private String binarisation() {
+        if (prepared.spec().input() != ModelSpec.Input.BINARY) {
+            return "none";
+        }
+        return prepared.dynamic() ? "dynamic for training, fixed for evaluation" : "static";
+    }
+}

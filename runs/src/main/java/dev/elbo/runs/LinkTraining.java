@@ -1,0 +1,183 @@
+package dev.elbo.runs;
+
+import dev.elbo.assembly.LinkModels;
+import dev.elbo.config.LinkConfig;
+import dev.elbo.data.DataException;
+import dev.elbo.data.EdgeSplit;
+import dev.elbo.data.Edges;
+import dev.elbo.data.Graph;
+import dev.elbo.data.NodePairs;
+import dev.elbo.data.formats.NodeFeatures;
+import dev.elbo.data.sources.DataDirectories;
+import dev.elbo.data.sources.GraphSource;
+import dev.elbo.evaluation.LinkBaseline;
+import dev.elbo.evaluation.LinkScores;
+import dev.elbo.evaluation.RankingScores;
+import dev.elbo.io.ElboVersion;
+import dev.elbo.io.UserException;
+import dev.elbo.models.GraphVae;
+import dev.elbo.objectives.PairWeights;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.TorchRuntime;
+import dev.elbo.training.GraphEpoch;
+import dev.elbo.training.GraphTrainer;
+import dev.elbo.training.Progress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Link prediction from settings to numbers: on a split, or on a whole graph to find its likeliest missing edges. */
+public final class LinkTraining {
+    private LinkTraining() {}
+
+    /** The graph of the settings, with the features they ask for. */
+    public static Graph open(LinkConfig config, DataDirectories where) {
+        Graph graph = GraphSource.open(config.data(), where);
+        return switch (config.features()) {
+            case "auto" -> graph;
+            case "none" -> graph.withoutFeatures();
+            default -> NodeFeatures.read(graph, Path.of(config.features()));
+        };
+    }
+
+    /** The split of a seed; the same for every model and baseline. */
+    public static EdgeSplit split(Graph graph, long seed) {
+        return EdgeSplit.random(graph.edges(), Rng.ofSeed(seed).child("split").java());
+    }
+
+    /** Trains on the split's training edges and scores its test pairs. */
+    public static LinkResult evaluate(LinkConfig config, Graph graph, EdgeSplit split, Progress progress) {
+        progress.message(graph.describe());
+        TorchRuntime.configure(config.threads());
+        long start = System.nanoTime();
+        try (Scope scope = Scope.open("links")) {
+            Rng rng = Rng.ofSeed(config.seed());
+            try (GraphVae model = LinkModels.build(config, split.train(), graph.features(), rng.child("initialise"))) {
+                GraphEpoch epoch = train(config, model, split.train(), split, rng, progress);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                RankingScores test = LinkScores.ranking(model, split.test(), split.testNegatives());
+                RankingScores held = LinkScores.ranking(model, split.validation(), split.validationNegatives());
+                return result(config, split, epoch, test, held, seconds);
+            }
+        }
+    }
+
+    private static GraphEpoch train(
+            LinkConfig config, GraphVae model, Edges edges, EdgeSplit split, Rng rng, Progress progress) {
+        GraphTrainer trainer = new GraphTrainer(
+                model,
+                edges,
+                config.training(),
+                rng.child("train"),
+                () -> LinkScores.ranking(model, split.validation(), split.validationNegatives())
+                        .auc(),
+                epoch -> progress.step(
+                        epoch.epoch(),
+                        config.training().epochs(),
+                        1,
+                        1,
+                        epoch.loss(),
+                        epoch.reconstruction() / edges.nodes(),
+                        epoch.kl() / edges.nodes()));
+        return trainer.run();
+    }
+
+    private static LinkResult result(
+            LinkConfig config, EdgeSplit split, GraphEpoch epoch, RankingScores test, RankingScores held, double time) {
+        int nodes = split.nodes();
+        PairWeights weights =
+                config.training().weighting().of(nodes, split.train().size());
+        return new LinkResult(
+                config.texts(),
+                nodes,
+                split.train().size(),
+                split.validation().size(),
+                split.test().size(),
+                test.auc(),
+                test.averagePrecision(),
+                held.auc(),
+                held.averagePrecision(),
+                epoch.epoch(),
+                (epoch.reconstruction() + epoch.kl()) / nodes,
+                epoch.kl() / nodes,
+                weights.betaOfEdges(),
+                weights.betaOfNonEdges(),
+                time,
+                ElboVersion.version(),
+                ElboVersion.revision());
+    }
+
+    /** A score without training on the same pairs. */
+    public static LinkResult evaluate(LinkBaseline baseline, Graph graph, EdgeSplit split, long seed) {
+        int[][] neighbours = split.train().neighbours();
+        RankingScores test = ranking(baseline, neighbours, split.test(), split.testNegatives());
+        RankingScores held = ranking(baseline, neighbours, split.validation(), split.validationNegatives());
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("data", graph.name());
+        settings.put("baseline", baseline.label());
+        settings.put("seed", Long.toString(seed));
+        return new LinkResult(
+                settings,
+                split.nodes(),
+                split.train().size(),
+                split.validation().size(),
+                split.test().size(),
+                test.auc(),
+                test.averagePrecision(),
+                held.auc(),
+                held.averagePrecision(),
+                0,
+                null,
+                null,
+                null,
+                null,
+                0,
+                ElboVersion.version(),
+                ElboVersion.revision());
+    }
+
+    private static RankingScores ranking(
+            LinkBaseline baseline, int[][] neighbours, NodePairs positives, NodePairs negatives) {
+        return RankingScores.of(baseline.scores(neighbours, positives), baseline.scores(neighbours, negatives));
+    }
+
+    /**
+     * One of the likeliest missing edges.
+     *
+     * @param logit higher is likelier; it ranks, and under weightings other than the ELBO it is no log-odds
+     */
+    public record Prediction(String from, String to, double logit, int commonNeighbours) {}
+
+    /** Trains on all edges of the graph and returns the {@code count} likeliest pairs that are no edges, best first. */
+    public static List<Prediction> predict(LinkConfig config, Graph graph, int count, Progress progress) {
+        if (graph.edges().nonEdges() == 0) {
+            throw new DataException("every pair of the " + graph.nodes() + " nodes of '" + graph.name()
+                    + "' is an edge already, so that no edge is missing; give a graph with pairs to choose from");
+        }
+        if (config.training().selectEvery() > 0) {
+            throw new UserException("select: a prediction trains on all edges and has none to validate on; leave it at"
+                    + " 'last', and find the number of epochs with 'elbo links evaluate'");
+        }
+        progress.message(graph.describe());
+        TorchRuntime.configure(config.threads());
+        try (Scope scope = Scope.open("links")) {
+            Rng rng = Rng.ofSeed(config.seed());
+            try (GraphVae model = LinkModels.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
+                train(config, model, graph.edges(), null, rng, progress);
+                int[][] neighbours = graph.edges().neighbours();
+                return LinkScores.likeliest(model, graph.edges(), count).stream()
+                        .map(link -> prediction(graph, neighbours, link))
+                        .toList();
+            }
+        }
+    }
+
+    private static Prediction prediction(Graph graph, int[][] neighbours, LinkScores.Link link) {
+        NodePairs pair = new NodePairs(new int[] {link.from()}, new int[] {link.to()});
+        double common = LinkBaseline.COMMON_NEIGHBOURS.scores(neighbours, pair)[0];
+        return new Prediction(
+                graph.nodeNames().get(link.from()), graph.nodeNames().get(link.to()), link.logit(), (int) common);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.elbo.runs;
+
+import dev.elbo.config.ConfigFile;
+import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.data.Split;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.Json;
+import dev.elbo.io.UserException;
+import dev.elbo.training.EpochMetrics;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The files of one run. Every file is written beside and renamed: none is ever half written. */
+public record RunDirectory(Path path) {
+
+    /**
+     * A new directory for a run.
+     *
+     * @throws UserException if it holds a run already: nothing is overwritten
+     */
+    public static RunDirectory create(Path path) {
+        if (Files.exists(path.resolve("config.yaml"))) {
+            throw new UserException("there is a run in " + path + " already; continue it with --resume " + path
+                    + ", or choose another --out");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new UserException("--out " + path + " is a file; give a directory that does not exist yet");
+        }
+        RunDirectory directory = new RunDirectory(path);
+        if (!directory.empty()) {
+            throw new UserException(
+                    "--out " + path
+                            + " holds other files and nothing of them is overwritten; give a directory that does not exist yet");
+        }
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UserException("cannot make the run directory " + path + ": " + reason(e), e);
+        }
+        return directory;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    }
+
+    /** Nothing there, or only what a kill left before the config was written. */
+    private boolean empty() {
+        if (!Files.exists(path)) {
+            return true;
+        }
+        Set<Path> ours = Set.of(splitFile(), provenance());
+        try (Stream<Path> files = Files.list(path)) {
+            return files.allMatch(file -> ours.contains(file) || AtomicFiles.temporary(file));
+        } catch (IOException e) {
+            throw new UserException("cannot read the directory --out " + path + ": " + reason(e), e);
+        }
+    }
+
+    /** Removes half-written files that a killed process left. */
+    void removeLeftovers() {
+        Instant ours = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        for (Path folder : List.of(path, checkpoint().getParent(), path.resolve("figures"), path.resolve("samplers"))) {
+            AtomicFiles.removeTemporaries(folder, ours);
+        }
+    }
+
+    /**
+     * A directory that holds a run.
+     *
+     * @throws UserException if it does not
+     */
+    public static RunDirectory open(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new UserException("there is no run directory " + path);
+        }
+        if (!Files.exists(path.resolve("config.yaml"))) {
+            throw new UserException(path + " holds no run: it has no config.yaml");
+        }
+        return new RunDirectory(path);
+    }
+
+    Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    public Path provenance() {
+        return path.resolve("provenance.json");
+    }
+
+    Path splitFile() {
+        return path.resolve("split.json");
+    }
+
+    /** How long it took to train. */
+    Path trainingTime() {
+        return path.resolve("training-time.json");
+    }
+
+    Path metrics() {
+        return path.resolve("metrics.csv");
+    }
+
+    Path checkpoint() {
+        return path.resolve("checkpoint").resolve("state.safetensors");
+    }
+
+    Path lock() {
+        return path.resolve("checkpoint").resolve("lock");
+    }
+
+    public Path model() {
+        return path.resolve("model.elbo");
+    }
+
+    /**
+     * The model's file.
+     *
+     * @throws UserException if there is none yet
+     */
+    Path trainedModel() {
+        if (!Files.exists(model())) {
+            open(path); // says if this is no run at all
+            throw new UserException(
+                    "the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
+        }
+        return model();
+    }
+
+    /** Rows of an evaluation that is under way. */
+    Path partialEstimates() {
+        return path.resolve("evaluation.partial.csv");
+    }
+
+    Path evaluation() {
+        return path.resolve("evaluation.json");
+    }
+
+    Path evaluation(LikelihoodSpec likelihood) {
+        return path.resolve("evaluation-" + likelihood.toString().replace(':', '-') + ".json");
+    }
+
+    Path sampler(SamplerSpec spec) {
+        String name = spec.toString().replace(':', '-').replace(',', '-');
+        return path.resolve("samplers").resolve(name + ".safetensors");
+    }
+
+    Path scores() {
+        return path.resolve("test-scores.csv");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    public Path figures() {
+        return path.resolve("figures");
+    }
+
+    RunConfig readConfig() {
+        return RunConfig.ofSettings(ConfigFile.read(config()));
+    }
+
+    void writeSplit(Split split) {
+        AtomicFiles.writeString(splitFile(), Json.pretty(split));
+    }
+
+    Split readSplit() {
+        return Json.read(splitFile(), Split.class);
+    }
+
+    void writeMetrics(List<EpochMetrics> history) {
+        StringBuilder csv = new StringBuilder(String.join(",", EpochMetrics.COLUMNS)).append('\n');
+        history.forEach(row -> csv.append(row.csv()).append('\n'));
+        AtomicFiles.writeString(metrics(), csv.toString());
+    }
+
+    public List<EpochMetrics> readMetrics() {
+        if (!Files.exists(metrics())) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(metrics()).stream()
+                    .skip(1)
+                    .map(EpochMetrics::parse)
+                    .toList();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(
+                    "cannot read " + metrics() + ": " + e.getMessage() + "; 'elbo train --resume " + path
+                            + "' writes it anew",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.elbo.runs;
+
+import dev.elbo.io.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** One process at a time trains a run. The system frees the lock when a process is killed. */
+final class RunLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * @throws UserException if the run is being trained already
+     */
+    static RunLock of(RunDirectory directory) {
+        Path file = directory.lock();
+        FileChannel channel;
+        try {
+            Files.createDirectories(file.getParent());
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UserException("cannot write in the run directory " + directory.path() + ": " + e.getMessage(), e);
+        }
+        if (!taken(channel)) {
+            return new RunLock(channel);
+        }
+        closed(channel);
+        throw new UserException(
+                "the run " + directory.path() + " is being trained already; wait for that training, or stop it first");
+    }
+
+    /** A file system without locks refuses nothing. */
+    private static boolean taken(FileChannel channel) {
+        try {
+            FileLock lock = channel.tryLock(); // stays until the channel closes
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void closed(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed(channel);
+    }
+}

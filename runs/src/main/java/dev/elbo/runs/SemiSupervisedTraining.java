@@ -1,0 +1,102 @@
+package dev.elbo.runs;
+
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.assembly.SemiSupervisedModels;
+import dev.elbo.config.SemiSupervisedConfig;
+import dev.elbo.data.BalancedRows;
+import dev.elbo.data.Batches;
+import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.ClassifierAccuracy;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.ElboVersion;
+import dev.elbo.models.SemiSupervisedVae;
+import dev.elbo.models.Vae;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.training.Progress;
+import dev.elbo.training.SemiSupervisedEpoch;
+import dev.elbo.training.SemiSupervisedTrainer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * From a trained VAE and few labels to the accuracy of a classifier: M1+M2 of Kingma et al. 2014. The latents are drawn
+ * anew from q(z1|x) in every step; a test row is classified by the mode of its q(z1|x).
+ */
+public final class SemiSupervisedTraining {
+    private static final int REPORTS = 10;
+
+    private SemiSupervisedTraining() {}
+
+    /** Trains on the run's training rows, of which a few show their class, and classifies its test rows. */
+    public static SemiSupervisedResult run(
+            SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared, Progress progress) {
+        long start = System.nanoTime();
+        Rng rng = Rng.ofSeed(config.seed()).child("few labels"); // apart from the streams of the run
+        int[] labels = prepared.data().labels();
+        int classes = Arrays.stream(labels).max().orElseThrow() + 1;
+        SemiSupervisedTrainer.Rows rows = rows(config, prepared, classes, rng);
+        Vae vae = trained.model();
+        try (Scope scope = Scope.open("few labels");
+                SemiSupervisedVae model = SemiSupervisedModels.build(
+                        config, trained.spec().posterior(), classes, rng.child("initialise"))) {
+            SemiSupervisedEpoch last = new SemiSupervisedTrainer(
+                            model,
+                            rows,
+                            (x, draws) ->
+                                    vae.posterior().given(x).rsample(draws, 1).squeeze(0),
+                            config.training(),
+                            rng.child("train"),
+                            reporter(config, progress))
+                    .run();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Dataset test = prepared.fixed().select(prepared.split().test());
+            double accuracy = ClassifierAccuracy.of(model, trained.encode(test), test.labels());
+            return new SemiSupervisedResult(
+                    config.texts(),
+                    trained.spec().posterior().toString(),
+                    prepared.split().train().length,
+                    test.rows(),
+                    accuracy,
+                    last.labelledBound(),
+                    last.unlabelledBound(),
+                    last.logClass(),
+                    seconds,
+                    ElboVersion.version(),
+                    ElboVersion.revision());
+        }
+    }
+
+    private static SemiSupervisedTrainer.Rows rows(
+            SemiSupervisedConfig config, PreparedData prepared, int classes, Rng rng) {
+        int[] train = prepared.split().train();
+        int[] labels =
+                Arrays.stream(train).map(row -> prepared.data().labels()[row]).toArray();
+        int[] places = BalancedRows.draw(
+                labels, classes, config.labelled(), rng.child("labelled rows").java());
+        BitSet chosen = new BitSet();
+        Arrays.stream(places).forEach(place -> chosen.set(train[place]));
+        int[] rest = Arrays.stream(train).filter(row -> !chosen.get(row)).toArray();
+        Batches labelled = prepared.trainingBatches(
+                Arrays.stream(places).map(place -> train[place]).toArray(), config.labelled());
+        return new SemiSupervisedTrainer.Rows(labelled, prepared.trainingBatches(rest, config.batchSize()));
+    }
+
+    private static Consumer<SemiSupervisedEpoch> reporter(SemiSupervisedConfig config, Progress progress) {
+        int epochs = config.training().epochs();
+        int every = Math.max(1, epochs / REPORTS);
+        return epoch -> {
+            if (epoch.epoch() % every == 0) {
+                progress.message(String.format(
+                        Locale.ROOT,
+                        "epoch %d/%d  bound of log p(z1) %.2f  log q(y|z1) of labelled rows %.3f",
+                        epoch.epoch(),
+                        epochs,
+                        epoch.unlabelledBound(),
+                        epoch.logClass()));
+            }
+        };
+    }
+}

@@ -1,0 +1,381 @@
+package dev.elbo.runs.report;
+
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.evaluation.Pca;
+import dev.elbo.evaluation.RateDistortion;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.objectives.BetaRange;
+import dev.elbo.priors.VampPrior;
+import dev.elbo.report.Figure;
+import dev.elbo.report.Histogram;
+import dev.elbo.report.ImageGrid;
+import dev.elbo.report.LineChart;
+import dev.elbo.report.Panels;
+import dev.elbo.report.Picture;
+import dev.elbo.report.Scatter;
+import dev.elbo.report.Series;
+import dev.elbo.report.SphereMap;
+import dev.elbo.samplequality.SampleEvaluation;
+import dev.elbo.training.EpochMetrics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A trained run as figures: arrays out of the model, records into the report. */
+public final class ReportFigures {
+    private static final int GRID_SIDE = 8;
+    private static final int MANIFOLD_SIDE = 20;
+    private static final int PAIRS = 8;
+    private static final int BETAS = 9;
+    private static final int PATHS = 5;
+    private static final int PATH_STEPS = 10;
+    private static final int CLOUD_POINTS = 2000;
+
+    /** Multiples of the golden ratio spread evenly over the unit interval: jitter without randomness. */
+    private static final double GOLDEN = 0.6180339887498949;
+
+    private ReportFigures() {}
+
+    static Figure losses(List<EpochMetrics> history, int bestEpoch) {
+        return new Panels(
+                "",
+                List.of(
+                        curve("Loss", history, bestEpoch, EpochMetrics::trainLoss, EpochMetrics::validationLoss),
+                        curve(
+                                "Reconstruction",
+                                history,
+                                bestEpoch,
+                                EpochMetrics::trainReconstruction,
+                                EpochMetrics::validationReconstruction),
+                        curve("KL divergence", history, bestEpoch, EpochMetrics::trainKl, EpochMetrics::validationKl)),
+                3);
+    }
+
+    private static Figure curve(
+            String title,
+            List<EpochMetrics> history,
+            int bestEpoch,
+            ToDoubleFunction<EpochMetrics> train,
+            ToDoubleFunction<EpochMetrics> validation) {
+        double[] epochs = history.stream().mapToDouble(EpochMetrics::epoch).toArray();
+        return new LineChart(
+                title,
+                "epoch",
+                "nats per row",
+                List.of(
+                        new Series(
+                                "train",
+                                epochs,
+                                history.stream().mapToDouble(train).toArray()),
+                        new Series(
+                                "validation",
+                                epochs,
+                                history.stream().mapToDouble(validation).toArray())),
+                false,
+                OptionalDouble.of(bestEpoch),
+                "best");
+    }
+
+    /** Means of p(x|z) at draws of the prior. */
+    static Figure samples(TrainedModel model, long seed) {
+        RowShape shape = model.spec().shape();
+        float[] values = model.generate(GRID_SIDE * GRID_SIDE, seed);
+        return new ImageGrid("Samples from the prior", pictures(values, shape), GRID_SIDE, List.of());
+    }
+
+    /** Originals in the first line, below them as many images a line of what was made, each kind under its name. */
+    public static Figure sheet(String title, String originals, Dataset rows, Map<String, float[]> made) {
+        RowShape shape = rows.shape();
+        List<Picture> cells =
+                new ArrayList<>(pictures(SampleEvaluation.encoded(rows).values(), shape));
+        List<String> labels = new ArrayList<>(List.of(originals));
+        made.forEach((name, values) -> {
+            List<Picture> pictures = pictures(values, shape);
+            cells.addAll(pictures);
+            for (int line = 0; line * rows.rows() < pictures.size(); line++) {
+                labels.add(line == 0 ? name : "");
+            }
+        });
+        return new ImageGrid(title, cells, rows.rows(), labels);
+    }
+
+    /** Each original above its mean reconstruction. */
+    static Figure reconstructions(TrainedModel model, Dataset rows) {
+        RowShape shape = rows.shape();
+        int columns = Math.min(PAIRS, rows.rows());
+        int pairs = Math.min(2, rows.rows() / columns) * columns;
+        Dataset some = rows.select(firstRows(pairs));
+        List<Picture> originals = pictures(encoded(model, some), shape);
+        List<Picture> reconstructed = pictures(model.reconstruct(some), shape);
+        List<Picture> cells = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (int from = 0; from < pairs; from += columns) {
+            cells.addAll(originals.subList(from, from + columns));
+            cells.addAll(reconstructed.subList(from, from + columns));
+            labels.add("original");
+            labels.add("mean");
+        }
+        return new ImageGrid("Originals and reconstructions", cells, columns, labels);
+    }
+
+    /** Decoded means on the shortest paths between the codes of pairs of rows, one pair a row of the grid. */
+    static Figure interpolations(TrainedModel model, Dataset rows) {
+        int pairs = Math.min(PATHS, rows.rows() / 2);
+        float[] codes = model.encode(rows.select(firstRows(2 * pairs)));
+        int width = model.spec().posterior().latentSize();
+        float[] path = new float[pairs * PATH_STEPS * width];
+        for (int pair = 0; pair < pairs; pair++) {
+            float[] start = Arrays.copyOfRange(codes, 2 * pair * width, (2 * pair + 1) * width);
+            float[] end = Arrays.copyOfRange(codes, (2 * pair + 1) * width, (2 * pair + 2) * width);
+            for (int step = 0; step < PATH_STEPS; step++) {
+                float[] point = model.model().posterior().between(start, end, step / (PATH_STEPS - 1.0));
+                System.arraycopy(point, 0, path, (pair * PATH_STEPS + step) * width, width);
+            }
+        }
+        return new ImageGrid(
+                "From one row to another",
+                pictures(model.decode(path), model.spec().shape()),
+                PATH_STEPS,
+                List.of());
+    }
+
+    static Figure logLikelihoods(double[] nats, double mean) {
+        return new Histogram(
+                "Log-likelihood of test rows", "log p(x), nats", nats, 40, OptionalDouble.of(mean), "mean");
+    }
+
+    static Figure pseudoInputs(VampPrior prior, RowShape shape) {
+        float[] all;
+        try (dev.elbo.tensor.Scope scope = dev.elbo.tensor.Scope.open("pseudo-inputs")) {
+            all = prior.pseudoInputs().toFloats();
+        }
+        int count = Math.min(GRID_SIDE * GRID_SIDE, all.length / shape.size());
+        float[] shown = Arrays.copyOf(all, count * shape.size());
+        String title = "Pseudo-inputs (" + count + " of " + all.length / shape.size() + ")";
+        return new ImageGrid(title, pictures(shown, shape), GRID_SIDE, List.of());
+    }
+
+    /** Posterior means in the plane, or their projection on the two directions of largest variance. */
+    static Figure latentPlane(PosteriorSpec posterior, LatentStatistics latents, Dataset rows) {
+        int[] groups = groups(rows);
+        int width = latents.latentSize();
+        if (posterior instanceof PosteriorSpec.Spherical sphere && sphere.oneSphere(2)) {
+            return new SphereMap(
+                    "Latent sphere", doubles(latents.modes()), groups, groups == null ? List.of() : names(rows));
+        }
+        if (posterior instanceof PosteriorSpec.Spherical sphere && sphere.oneSphere(1)) {
+            return scatter(
+                    "Latent circle", "z₁", "z₂", ringed(latents.modes()), latents.rows(), groups, names(rows), true);
+        }
+        if (width == 2) {
+            return scatter("Latent plane", "z₁", "z₂", latents.modes(), latents.rows(), groups, names(rows), true);
+        }
+        if (width == 1) {
+            return new Histogram(
+                    "Latent posterior means", "z", doubles(latents.modes()), 40, OptionalDouble.empty(), "");
+        }
+        Pca pca = Pca.of(latents.modes(), latents.rows(), width, 2);
+        float[] points = new float[pca.coordinates().length];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = (float) pca.coordinates()[i];
+        }
+        return scatter(
+                String.format(
+                        Locale.ROOT,
+                        "Latents projected on two principal axes (%.0f %% of the variance)",
+                        100 * (pca.explained()[0] + pca.explained()[1])),
+                "first axis",
+                "second axis",
+                points,
+                latents.rows(),
+                groups,
+                names(rows),
+                true);
+    }
+
+    /** Names of the classes; their numbers where they have no names. */
+    private static List<String> names(Dataset rows) {
+        if (!rows.hasLabels() || !rows.labelNames().isEmpty()) {
+            return rows.labelNames();
+        }
+        int most = IntStream.of(rows.labels()).max().orElse(-1);
+        return IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
+    }
+
+    /** Decoded means on a grid of the prior's quantiles: the learned 2-D manifold. Kingma and Welling 2014, figure 4. */
+    public static Figure manifold(TrainedModel model) {
+        float[] latents = new float[MANIFOLD_SIDE * MANIFOLD_SIDE * 2];
+        for (int row = 0; row < MANIFOLD_SIDE; row++) {
+            for (int column = 0; column < MANIFOLD_SIDE; column++) {
+                int at = 2 * (row * MANIFOLD_SIDE + column);
+                latents[at] = (float) NormalQuantile.of((column + 0.5) / MANIFOLD_SIDE);
+                latents[at + 1] = (float) NormalQuantile.of(1 - (row + 0.5) / MANIFOLD_SIDE);
+            }
+        }
+        return new ImageGrid(
+                "Learned 2-D manifold",
+                pictures(model.decode(latents), model.spec().shape()),
+                MANIFOLD_SIDE,
+                List.of());
+    }
+
+    /** Two-column data: input, latent and reconstructed clouds and samples, side by side. */
+    static Figure clouds(TrainedModel model, Dataset rows, long seed) {
+        Dataset some = rows.select(firstRows(Math.min(CLOUD_POINTS, rows.rows())));
+        List<Figure> panels = new ArrayList<>();
+        panels.add(cloud("Input", some, raw(some), groups(some)));
+        panels.addAll(latentAndReconstruction("", model, some, seed));
+        panels.add(cloud("Samples from the prior", some, model.generate(some.rows(), seed), null));
+        return new Panels("", panels, 2);
+    }
+
+    /** Two-column data: one draw of each row's posterior, and the mean reconstruction from that draw. */
+    public static List<Figure> latentAndReconstruction(String suffix, TrainedModel model, Dataset rows, long seed) {
+        float[] latents = model.encodeSamples(rows, seed);
+        int width = model.spec().posterior().latentSize();
+        List<Figure> figures = new ArrayList<>();
+        if (width == 1) {
+            figures.add(scatter(
+                    "Latent" + suffix, "z", "jitter", jittered(latents), rows.rows(), groups(rows), List.of(), false));
+        } else if (width == 2) {
+            figures.add(scatter("Latent" + suffix, "z₁", "z₂", latents, rows.rows(), groups(rows), List.of(), true));
+        }
+        figures.add(cloud("Decoded" + suffix, rows, model.decode(latents), groups(rows)));
+        return figures;
+    }
+
+    /** Rate and distortion of one model over its range of β; it is left at β = 1. */
+    static Figure rateDistortion(TrainedModel model, Dataset rows, BetaRange range) {
+        double[] rates = new double[BETAS];
+        double[] distortions = new double[BETAS];
+        for (int i = 0; i < BETAS; i++) {
+            double beta = range.at(2.0 * i / (BETAS - 1) - 1);
+            RateDistortion point = model.at(Math.min(range.high(), Math.max(range.low(), beta)))
+                    .rateDistortion(rows, 0);
+            rates[i] = point.rate();
+            distortions[i] = point.distortion();
+        }
+        model.at(Math.min(range.high(), Math.max(range.low(), 1)));
+        return new LineChart(
+                "Rate and distortion",
+                "rate: KL, nats",
+                "distortion: −E log p(x|z), nats",
+                List.of(new Series("one network", rates, distortions)),
+                false,
+                OptionalDouble.empty(),
+                null);
+    }
+
+    /** Modes of the posteriors in the plane or on the circle, as they are. */
+    public static Figure codes(String title, TrainedModel model, Dataset rows) {
+        return scatter(title, "z₁", "z₂", model.encode(rows), rows.rows(), groups(rows), List.of(), true);
+    }
+
+    private static Figure cloud(String title, Dataset rows, float[] points, int[] groups) {
+        List<String> names = rows.columnNames().size() == 2 ? rows.columnNames() : List.of("x₁", "x₂");
+        return scatter(title, names.get(0), names.get(1), points, points.length / 2, groups, List.of(), true);
+    }
+
+    private static int[] groups(Dataset rows) {
+        return rows.hasLabels() ? rows.labels() : null;
+    }
+
+    private static float[] raw(Dataset rows) {
+        float[] points = new float[2 * rows.rows()];
+        for (int r = 0; r < rows.rows(); r++) {
+            points[2 * r] = rows.raw(r, 0);
+            points[2 * r + 1] = rows.raw(r, 1);
+        }
+        return points;
+    }
+
+    private static float[] jittered(float[] values) {
+        float[] points = new float[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            points[2 * i] = values[i];
+            points[2 * i + 1] = (float) ((i * GOLDEN) % 1.0);
+        }
+        return points;
+    }
+
+    /** Points of a circle moved in and out a little, so that they do not hide each other. */
+    private static float[] ringed(float[] circle) {
+        float[] points = new float[circle.length];
+        for (int i = 0; i < points.length; i++) {
+            double jitter = (i / 2 * GOLDEN) % 1.0;
+            points[i] = (float) (circle[i] * (0.85 + 0.3 * jitter));
+        }
+        return points;
+    }
+
+    /** Concentrations of posteriors on spheres, on a scale of powers of ten. */
+    static Figure concentrations(float[] concentrations) {
+        double[] logs = new double[concentrations.length];
+        Arrays.setAll(logs, i -> Math.log10(concentrations[i]));
+        return new Histogram(
+                "Concentration of the posteriors", "log₁₀ κ", logs, 40, OptionalDouble.of(median(logs)), "median");
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : 0.5 * (sorted[middle - 1] + sorted[middle]);
+    }
+
+    private static Scatter scatter(
+            String title,
+            String xLabel,
+            String yLabel,
+            float[] points,
+            int count,
+            int[] groups,
+            List<String> groupNames,
+            boolean equalAxes) {
+        double[] x = new double[count];
+        double[] y = new double[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = points[2 * i];
+            y[i] = points[2 * i + 1];
+        }
+        return new Scatter(title, xLabel, yLabel, x, y, groups, groups == null ? List.of() : groupNames, equalAxes);
+    }
+
+    static List<Picture> pictures(float[] values, RowShape shape) {
+        List<Picture> pictures = new ArrayList<>();
+        for (int from = 0; from + shape.size() <= values.length; from += shape.size()) {
+            pictures.add(new Picture(
+                    shape.channels(),
+                    shape.height(),
+                    shape.width(),
+                    Arrays.copyOfRange(values, from, from + shape.size())));
+        }
+        return pictures;
+    }
+
+    private static float[] encoded(TrainedModel model, Dataset rows) {
+        float[] values = new float[rows.rows() * rows.shape().size()];
+        for (int r = 0; r < rows.rows(); r++) {
+            model.spec().encoding().encode(rows, r, values, r * rows.shape().size());
+        }
+        return values;
+    }
+
+    private static int[] firstRows(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] result = new double[values.length];
+        Arrays.setAll(result, i -> values[i]);
+        return result;
+    }
+}

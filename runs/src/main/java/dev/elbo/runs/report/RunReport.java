@@ -1,0 +1,365 @@
+package dev.elbo.runs.report;
+
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.PriorSpec;
+import dev.elbo.config.Setting;
+import dev.elbo.config.SpecParser;
+import dev.elbo.data.Batches;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.evaluation.LatentStatistics;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboVersion;
+import dev.elbo.io.Json;
+import dev.elbo.report.Block;
+import dev.elbo.report.Fact;
+import dev.elbo.report.Figure;
+import dev.elbo.report.ReportPage;
+import dev.elbo.report.Table;
+import dev.elbo.runs.DiscreteBound;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Provenance;
+import dev.elbo.runs.Run;
+import dev.elbo.tensor.Rng;
+import dev.elbo.training.EpochMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code report.html} and {@code figures/*.png} of an evaluated run. */
+public final class RunReport {
+    private static final int ROWS_AT_ONCE = 500;
+    private static final double LOW_ESS = 10;
+    private static final double MANY_DEAD = 0.05;
+    private static final double COLLAPSED_KL = 0.1;
+
+    private final Run run;
+    private final PreparedData prepared;
+    private final TrainedModel model;
+    private final Evaluation evaluation;
+    private final List<EpochMetrics> history;
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
+
+    private RunReport(
+            Run run, PreparedData prepared, TrainedModel model, Evaluation evaluation, List<EpochMetrics> history) {
+        this.run = run;
+        this.prepared = prepared;
+        this.model = model;
+        this.evaluation = evaluation;
+        this.history = history;
+    }
+
+    /** Writes the page and the figures of a trained run, which is evaluated first if it has not been. */
+    public static void write(Run run) {
+        if (run.evaluation().isEmpty()) {
+            run.evaluate("test", run.config().evaluationSamples());
+        }
+        PreparedData prepared = run.prepared();
+        try (TrainedModel model = TrainedModel.open(run.directory().path())) {
+            Batches test = prepared.evaluationBatches(
+                    prepared.split().test(), model.model().rowsAtOnce(ROWS_AT_ONCE));
+            LatentStatistics latents = LatentStatistics.collect(
+                    model.model(), test, Rng.ofSeed(run.config().seed()).child("report"));
+            new RunReport(
+                            run,
+                            prepared,
+                            model,
+                            run.evaluation().orElseThrow(),
+                            run.directory().readMetrics())
+                    .write(run.readScores(), latents);
+        }
+    }
+
+    private void write(double[] testLogLikelihoods, LatentStatistics testLatents) {
+        Dataset test = prepared.fixed().select(prepared.split().test());
+        blocks.add(new Block.Facts(facts()));
+        warnings().forEach(text -> blocks.add(new Block.Warning(text)));
+        pictures(test);
+        blocks.add(new Block.Heading("Training"));
+        add("losses", ReportFigures.losses(history, evaluation.bestEpoch()), lossCaption());
+        blocks.add(new Block.Heading("Test rows"));
+        add(
+                "log-likelihoods",
+                ReportFigures.logLikelihoods(testLogLikelihoods, -evaluation.nllNats()),
+                "Importance-sampled log p(x) of each test row, S = " + evaluation.samples()
+                        + ". Rows far to the left are those the model finds strange.");
+        latents(testLatents, prepared.data().select(prepared.split().test()));
+        how();
+        String title =
+                evaluation.data() + ": " + evaluation.prior() + " prior, " + evaluation.posterior() + " posterior";
+        ReportPage page = new ReportPage(title, subtitle(), blocks, "Elbo " + ElboVersion.version());
+        AtomicFiles.writeString(run.directory().report(), page.html());
+        figures.forEach(
+                (name, figure) -> AtomicFiles.write(run.directory().figures().resolve(name + ".png"), figure.png()));
+    }
+
+    private String subtitle() {
+        return prepared.data().shape().describe() + ", " + prepared.split().train().length + " training rows, "
+                + evaluation.rows() + " test rows, likelihood " + evaluation.likelihood();
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(
+                evaluation.density() ? "−log density" : "−log p(x)",
+                String.format(Locale.ROOT, "%.2f nats", evaluation.nllNats()),
+                String.format(
+                        Locale.ROOT,
+                        "± %.2f over rows; importance sampling, S = %d, median effective sample size %.0f",
+                        evaluation.nllStandardError(),
+                        evaluation.samples(),
+                        evaluation.effectiveSampleSize())));
+        if (evaluation.bitsPerDim() != null) {
+            facts.add(new Fact(
+                    "Bits per dimension",
+                    String.format(Locale.ROOT, "%.3f", evaluation.bitsPerDim()),
+                    "the same number over " + evaluation.dimensions() + " dimensions, under "
+                            + evaluation.likelihood()));
+        }
+        if (evaluation.discreteBound() != null) {
+            DiscreteBound bound = evaluation.discreteBound();
+            facts.add(new Fact(
+                    "Bits per dimension, at most",
+                    String.format(Locale.ROOT, "%.3f", bound.bitsPerDim()),
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f ± %.2f nats: a bound on −log P of the %d stored levels, from rows with uniform noise of one"
+                                    + " level; the one number here that stands beside those of discrete likelihoods",
+                            bound.nllNats(),
+                            bound.standardError(),
+                            bound.levels())));
+        }
+        if (evaluation.scale() != null) {
+            facts.add(new Fact(
+                    "Scale of p(x|z)",
+                    String.format(Locale.ROOT, "%.4g", evaluation.scale().frozen()),
+                    String.format(
+                            Locale.ROOT,
+                            "frozen from training; %.4g would suit the test rows best, and is used nowhere",
+                            evaluation.scale().recomputed())));
+        }
+        facts.add(new Fact(
+                "−ELBO",
+                String.format(Locale.ROOT, "%.2f nats", -evaluation.elboNats()),
+                evaluation.density()
+                        ? "reconstruction plus KL; never below −log density"
+                        : "reconstruction plus KL; never below −log p(x)"));
+        facts.add(new Fact(
+                "Reconstruction",
+                String.format(Locale.ROOT, "%.2f nats", evaluation.reconstructionNats()),
+                "−E log p(x|z) under the posterior"));
+        facts.add(new Fact(
+                "KL",
+                String.format(Locale.ROOT, "%.2f nats", evaluation.klNats()),
+                "from the posterior to the prior: what z tells of x"));
+        facts.add(new Fact(
+                "Active units",
+                evaluation.activeUnits() + " of " + evaluation.latentSize(),
+                "latents whose posterior mean varies by more than " + LatentStatistics.ACTIVE_VARIANCE));
+        return facts;
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (evaluation.bestEpoch() == history.size()
+                && history.size() == run.config().epochs()) {
+            warnings.add("The last epoch is the best: training longer may well help.");
+        }
+        if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "Few importance samples carry the estimate (median effective sample size %.1f of %d): log p(x) is likely"
+                            + " underestimated.",
+                    evaluation.effectiveSampleSize(),
+                    evaluation.samples()));
+        }
+        if (evaluation.deadPseudoInputs() != null && evaluation.deadPseudoInputs() > MANY_DEAD) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of the pseudo-inputs' values stand at the edge of the data range, where no gradient moves them.",
+                    100 * evaluation.deadPseudoInputs()));
+        }
+        if (evaluation.scale() != null && !evaluation.scale().warning().isEmpty()) {
+            warnings.add(evaluation.scale().warning());
+        }
+        if (evaluation.activeUnits() == 0 || evaluation.klNats() < COLLAPSED_KL) {
+            warnings.add(
+                    "The posterior has collapsed onto the prior: z tells nothing of x. Try a warm-up or a smaller beta.");
+        }
+        return warnings;
+    }
+
+    private void betas(Dataset test) {
+        prepared.spec().betaInput().ifPresent(range -> {
+            add(
+                    "rate-distortion",
+                    ReportFigures.rateDistortion(model, test, range),
+                    "Means over test rows at betas from "
+                            + SpecParser.text(range).replace("..", " to ")
+                            + ", all with the same weights; the numbers above are at beta "
+                            + SpecParser.number(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
+        });
+    }
+
+    private void pictures(Dataset test) {
+        betas(test);
+        RowShape shape = prepared.spec().shape();
+        if (shape.image()) {
+            blocks.add(new Block.Heading("What it generates"));
+            add(
+                    "samples",
+                    ReportFigures.samples(model, run.config().seed()),
+                    "Means of p(x|z) at 64 independent draws of " + drawn() + ".");
+            add(
+                    "reconstructions",
+                    ReportFigures.reconstructions(model, test),
+                    "Test rows as the model sees them, and their means of p(x|z) at the posterior mean.");
+            if (test.rows() >= 2) {
+                boolean spherical = prepared.spec().posterior() instanceof PosteriorSpec.Spherical;
+                add(
+                        "interpolations",
+                        ReportFigures.interpolations(model, test),
+                        "Means of p(x|z) at even steps between the codes of two test rows, "
+                                + (spherical ? "along a great circle." : "along a straight line."));
+            }
+            if (evaluation.latentSize() == 2
+                    && prepared.spec().posterior() instanceof PosteriorSpec.Normal
+                    && prepared.spec().prior() instanceof PriorSpec.Standard) {
+                add(
+                        "manifold",
+                        ReportFigures.manifold(model),
+                        "Means of p(x|z) on a grid of the prior's quantiles in both latents.");
+            }
+            model.model()
+                    .prior()
+                    .vamp()
+                    .ifPresent(vamp -> add(
+                            "pseudo-inputs",
+                            ReportFigures.pseudoInputs(vamp, shape),
+                            "Learned pseudo-inputs, inside the data range."));
+        } else if (shape.size() == 2) {
+            blocks.add(new Block.Heading("What it learned"));
+            add(
+                    "clouds",
+                    ReportFigures.clouds(model, test, run.config().seed()),
+                    "Test rows, one draw of each row's posterior, the mean reconstruction from that draw, and fresh samples"
+                            + (test.hasLabels() ? "; the first three are coloured by class." : "."));
+        } else {
+            blocks.add(new Block.Heading("What it generates"));
+            blocks.add(new Block.TableBlock(columnTable(test)));
+        }
+    }
+
+    private String drawn() {
+        PriorSpec prior = prepared.spec().prior();
+        if (prior instanceof PriorSpec.Uniform) {
+            return "the uniform prior";
+        }
+        return prior instanceof PriorSpec.Standard
+                ? "N(0, I)"
+                : "the prior: a component at random, then a draw from it";
+    }
+
+    /** Mean and deviation of each column in test rows and in as many samples. */
+    private Table columnTable(Dataset test) {
+        float[] generated = model.generate(test.rows(), run.config().seed());
+        int width = test.shape().size();
+        List<List<String>> rows = new ArrayList<>();
+        for (int c = 0; c < Math.min(width, 50); c++) {
+            double[] data = new double[test.rows()];
+            double[] sample = new double[test.rows()];
+            for (int r = 0; r < test.rows(); r++) {
+                data[r] = test.raw(r, c);
+                sample[r] = generated[r * width + c];
+            }
+            String name = test.columnNames().isEmpty()
+                    ? "column " + (c + 1)
+                    : test.columnNames().get(c);
+            rows.add(List.of(name, moments(data), moments(sample)));
+        }
+        return new Table(
+                "Columns of the data and of samples",
+                List.of("column", "test rows", "means of samples"),
+                rows,
+                "Mean ± standard deviation. Samples are means of p(x|z), without the noise of p(x|z) itself, so they vary less.");
+    }
+
+    private static String moments(double[] values) {
+        double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
+        double variance = java.util.Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(Double.NaN);
+        return String.format(Locale.ROOT, "%.4g ± %.4g", mean, Math.sqrt(variance));
+    }
+
+    private String lossCaption() {
+        String beta = run.config().objective().beta().warmUpEpochs() > 0
+                ? " The training loss weighs the KL by beta, which grows over the first "
+                        + run.config().objective().beta().warmUpEpochs()
+                        + " epochs; the validation loss always has beta = 1."
+                : "";
+        return "Mean over rows after each epoch; the best validation loss is at epoch " + evaluation.bestEpoch() + "."
+                + beta;
+    }
+
+    private void latents(LatentStatistics latents, Dataset test) {
+        String colour = test.hasLabels() ? ", coloured by class" : "";
+        PosteriorSpec posterior = prepared.spec().posterior();
+        add("latents", ReportFigures.latentPlane(posterior, latents, test), whereLatentsStand(latents) + colour + ".");
+        if (posterior instanceof PosteriorSpec.Spherical) {
+            add(
+                    "concentrations",
+                    ReportFigures.concentrations(latents.concentrations()),
+                    "How concentrated the posteriors of test rows are, on " + posterior.describe()
+                            + "; the uniform law has κ = 0.");
+        }
+    }
+
+    private String whereLatentsStand(LatentStatistics latents) {
+        if (prepared.spec().posterior() instanceof PosteriorSpec.Spherical sphere) {
+            if (sphere.oneSphere(2)) {
+                return "Mean directions of test rows on the sphere, in an equal-area map";
+            }
+            if (sphere.oneSphere(1)) {
+                return "Mean directions of test rows on the circle, spread over a ring to be seen";
+            }
+            return "Mean directions of test rows on the two directions of largest variance";
+        }
+        return latents.latentSize() > 2
+                ? "Posterior means of test rows on the two directions of largest variance"
+                : "Posterior means of test rows";
+    }
+
+    private void how() {
+        blocks.add(new Block.Heading("How it was made"));
+        StringBuilder command = new StringBuilder("elbo train");
+        run.config().settings().forEach((setting, value) -> {
+            if (!value.equals(setting.defaultText()) && setting != Setting.THREADS) {
+                command.append(" --")
+                        .append(setting.key())
+                        .append(' ')
+                        .append(value.matches("[A-Za-z0-9_.,:/+-]+") ? value : "'" + value + "'");
+            }
+        });
+        blocks.add(new Block.Code(command.toString()));
+        List<List<String>> rows = new ArrayList<>();
+        run.config().settings().forEach((setting, value) -> rows.add(List.of(setting.key(), value)));
+        Provenance provenance = Json.read(run.directory().provenance(), Provenance.class);
+        rows.add(List.of("data SHA-256", provenance.dataSha256()));
+        rows.add(List.of("revision", provenance.revision()));
+        provenance.engine().forEach((name, value) -> rows.add(List.of(name, value)));
+        rows.add(List.of("parameters", Long.toString(model.parameterCount())));
+        blocks.add(new Block.TableBlock(new Table("Settings and provenance", List.of("", ""), rows, "")));
+    }
+
+    private void add(String name, Figure figure, String caption) {
+        figures.put(name, figure);
+        blocks.add(new Block.FigureBlock(figure, caption));
+    }
+}

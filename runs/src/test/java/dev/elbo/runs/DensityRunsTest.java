@@ -1,0 +1,225 @@
+package dev.elbo.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.assembly.FirstValues;
+import dev.elbo.assembly.MemoryNeed;
+import dev.elbo.assembly.ModelBuilder;
+import dev.elbo.assembly.ModelSpec;
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.data.Batches;
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Scale;
+import dev.elbo.inference.ModelFile;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.UserException;
+import dev.elbo.likelihoods.OptimalGaussianLikelihood;
+import dev.elbo.runs.report.RunReport;
+import dev.elbo.tensor.NoGrad;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.training.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs under every likelihood: what is measured, what it is called, what is frozen. */
+class DensityRunsTest {
+    @TempDir
+    Path directory;
+
+    private SmallRuns runs;
+
+    @BeforeEach
+    void data() {
+        runs = new SmallRuns(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gaussian:0.3",
+                "gaussian:shared",
+                "gaussian:optimal",
+                "gaussian:per-image",
+                "gaussian:per-pixel",
+                "student-t"
+            })
+    void a_density_is_named_one_and_has_bits_only_as_a_bound_on_the_stored_levels(String likelihood) {
+        Run run = runs.trained(
+                "run",
+                runs.config("standard").with(Setting.LIKELIHOOD, likelihood).with(Setting.EPOCHS, "40"));
+        var history = run.directory().readMetrics();
+        assertThat(history.get(39).trainLoss()).isLessThan(history.get(0).trainLoss());
+        Evaluation evaluation = run.evaluate("test", 20);
+        assertThat(evaluation.measure()).isEqualTo("density");
+        assertThat(evaluation.bitsPerDim()).isNull();
+        assertThat(evaluation.elboNats())
+                .isCloseTo(-evaluation.reconstructionNats() - evaluation.klNats(), within(1e-9));
+        DiscreteBound bound = evaluation.discreteBound();
+        assertThat(bound.levels()).isEqualTo(256);
+        assertThat(bound.bitsPerDim()).isCloseTo(bound.nllNats() / (12 * Math.log(2)), within(1e-12));
+        // a level is 1/255 wide and scales are far wider: the bound is the density times the width, up to the noise
+        assertThat(bound.nllNats() - 12 * Math.log(255)).isCloseTo(evaluation.nllNats(), within(1.5));
+        assertThat(evaluation.scale().shareAtFloor()).isZero();
+        assertThat(evaluation.scale().recomputed()).isBetween(0.01, 1.5);
+        RunReport.write(run);
+        assertThat(SmallRuns.text(run.directory().report()))
+                .contains("−log density")
+                .doesNotContain("−log p(x)<");
+        try (TrainedModel model = TrainedModel.open(run.directory().path())) {
+            assertThat(model.generate(3, 1)).hasSize(36);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic", "logistic-mixture:3", "categorical", "bitwise"})
+    void a_law_of_levels_is_a_probability_with_bits_of_its_own(String likelihood) {
+        Run run = runs.trained(
+                "run",
+                runs.config("standard").with(Setting.LIKELIHOOD, likelihood).with(Setting.EPOCHS, "40"));
+        var history = run.directory().readMetrics();
+        assertThat(history.get(39).trainLoss()).isLessThan(history.get(0).trainLoss());
+        Evaluation evaluation = run.evaluate("test", 20);
+        assertThat(evaluation.measure()).isEqualTo("probability");
+        assertThat(evaluation.bitsPerDim()).isPositive();
+        assertThat(evaluation.discreteBound()).isNull();
+        assertThat(evaluation.scale()).isNull();
+    }
+
+    @Test
+    void the_optimal_deviation_in_the_model_is_that_of_the_training_rows_and_stays_for_others() {
+        Run run = runs.trained("run", runs.config("optimal").with(Setting.EPOCHS, "20"));
+        PreparedData prepared = run.prepared();
+        try (Scope scope = Scope.open("test");
+                ModelFile.Opened opened = run.openModel()) {
+            OptimalGaussianLikelihood likelihood =
+                    (OptimalGaussianLikelihood) opened.model().likelihood();
+            double frozen = Math.exp(likelihood.logStdDev().tensor().item());
+            double[] ofParts = new double[2];
+            for (int part = 0; part < 2; part++) {
+                int[] rows =
+                        part == 0 ? prepared.split().train() : prepared.split().test();
+                ofParts[part] = rootMeanSquare(opened, prepared.evaluationBatches(rows, 7));
+            }
+            // one draw of the posterior for each of 432 numbers then, two hundred now
+            assertThat(frozen).isCloseTo(ofParts[0], within(0.1 * ofParts[0]));
+            Evaluation evaluation = run.evaluate("test", 20);
+            assertThat(evaluation.scale().frozen()).isCloseTo(frozen, within(1e-6));
+            assertThat(evaluation.scale().recomputed()).isCloseTo(ofParts[1], within(0.2 * ofParts[1]));
+            Tensor z = Tensors.zeros(2, 2);
+            double logVar = ((DiagonalGaussian) likelihood.given(z)).logVar().item();
+            assertThat(logVar).isCloseTo(2 * Math.log(frozen), within(1e-6));
+        }
+    }
+
+    private static double rootMeanSquare(ModelFile.Opened opened, Batches batches) {
+        double[] sum = new double[1];
+        NoGrad.run(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
+            try (Scope scope = Scope.open("batch")) {
+                Tensor x = Tensors.ofFirst(buffer, count * 12, count, 12);
+                for (int draw = 0; draw < 200; draw++) {
+                    Tensor z = opened.model()
+                            .posterior()
+                            .given(x)
+                            .rsample(Rng.ofSeed(9).child("draw", draw), 1)
+                            .squeeze(0);
+                    sum[0] +=
+                            opened.model().decode(z).minus(x).square().sumAll().item() / 200;
+                }
+            }
+        }));
+        return Math.sqrt(sum[0] / batches.rows().length / 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"gaussian:optimal", "gaussian:per-image", "gaussian:shared", "gaussian:per-pixel", "student-t"})
+    void data_that_can_be_reproduced_exactly_end_in_an_explanation_and_not_in_nan(String likelihood)
+            throws IOException {
+        StringBuilder csv = new StringBuilder("a,b,c\n");
+        for (int row = 0; row < 40; row++) {
+            csv.append("0.25,0.5,0.75\n");
+        }
+        Path file = Files.writeString(directory.resolve("constant.csv"), csv);
+        RunConfig config = runs.config("standard")
+                .with(Setting.DATA, file.toString())
+                .with(Setting.SCALE, "none")
+                .with(Setting.LIKELIHOOD, likelihood)
+                .with(Setting.LEARNING_RATE, "5e-2:0.5/12") // Adam's steps are as long as this, however small the error
+                .with(Setting.NETWORK, "mlp:3")
+                .with(Setting.EPOCHS, "200");
+        List<String> messages = new ArrayList<>();
+        Run run = Run.create(directory.resolve("run"), config, runs.access, new Progress() {
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        });
+        var history = run.train();
+        assertThat(history)
+                .allSatisfy(epoch -> assertThat(epoch.validationLoss()).isFinite());
+        Evaluation evaluation = run.evaluate("test", 20);
+        assertThat(evaluation.scale().frozen()).isGreaterThanOrEqualTo(Scale.LEAST * 0.999);
+        if (!likelihood.endsWith("optimal") && !likelihood.endsWith("per-image")) {
+            return; // a scale learned by gradient comes down to the floor more slowly than this
+        }
+        assertThat(evaluation.scale().shareAtFloor()).isPositive();
+        assertThat(messages)
+                .anySatisfy(m -> assertThat(m).contains("stands on its floor of 1.0E-4", "--likelihood gaussian:SD"));
+        RunReport.write(run);
+        assertThat(SmallRuns.text(run.directory().report())).contains("stands on its floor");
+    }
+
+    @Test
+    void convolutions_are_for_images() throws IOException {
+        Path file = Files.writeString(directory.resolve("table.csv"), "a,b\n1,2\n3,4\n5,6\n7,9\n2,4\n");
+        RunConfig config = runs.config("optimal").with(Setting.DATA, file.toString());
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> runs.create("none", config))
+                .withMessage(
+                        "network: conv needs images, table.csv has rows of 2 columns; use --network gated:300,300");
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void memory_that_is_not_there_is_refused_with_its_bytes_before_anything_is_made() {
+        RunConfig config = runs.config("optimal");
+        ModelSpec spec = PreparedData.prepare(runs.access.open(config.data(), config.images()), config)
+                .spec();
+        MemoryNeed need = MemoryNeed.of(spec, 10);
+        try (Scope scope = Scope.open("test");
+                var model = ModelBuilder.build(spec, Rng.ofSeed(0), FirstValues.UNUSED)
+                        .vae()) {
+            assertThat(need.parameters()).isEqualTo(model.parameters().elements());
+        }
+        // encoder 4·2·2 + 5·1·1, each before and after its ReLU, head 4; decoder 5, 4·2·2, 4·4·3 likewise, head 12
+        // before and after its bias
+        assertThat(need.activations()).isEqualTo(10 * (2 * (16 + 5) + 4 + 2 * (5 + 16 + 48) + 2 * 12));
+        need.check(need.bytes());
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> need.check(need.bytes() - 1))
+                .withMessageContaining("needs about " + need.bytes() + " bytes")
+                .withMessageContaining("--image-size");
+        runs.create("no batch is larger than the data", config.with(Setting.BATCH_SIZE, "2000000000"));
+        RunConfig huge = config.with(Setting.NETWORK, "gated:1000000,1000000");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> runs.create("none", huge))
+                .withMessageContaining("bytes")
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
+}

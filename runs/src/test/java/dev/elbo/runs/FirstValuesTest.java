@@ -1,0 +1,72 @@
+package dev.elbo.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.assembly.FirstValues;
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.data.Split;
+import dev.elbo.data.Values;
+import dev.elbo.distributions.Scale;
+import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.tensor.Initialiser;
+import dev.elbo.tensor.Rng;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Against the definition, on numbers small enough to do by hand. */
+class FirstValuesTest {
+
+    /** Two columns; the last two rows are for validation and test and must not count. */
+    private static FirstLaw law(RunConfig.DecoderStart start, float... values) {
+        Split split = new Split(new int[] {0, 1, 2}, new int[] {3}, new int[] {4});
+        Dataset data = new Dataset(
+                        "table", RowShape.features(2), new Values.Floats(values), null, List.of(), List.of("a", "b"))
+                .withOfficialSplit(split);
+        RunConfig config = RunConfig.ofSettings(Map.of(
+                Setting.LIKELIHOOD, "gaussian:shared",
+                Setting.SCALE, "none",
+                Setting.SPLIT, "official"));
+        return FirstValues.of(PreparedData.prepare(data, config), start).law();
+    }
+
+    private static float logStdDev(float... values) {
+        return filled(law(RunConfig.DecoderStart.RANDOM, values).logStdDev(), 1)[0];
+    }
+
+    private static float[] filled(Initialiser initialiser, int size) {
+        float[] first = new float[size];
+        initialiser.fill(first, Rng.ofSeed(0).java());
+        return first;
+    }
+
+    @Test
+    void a_mean_starts_at_the_mean_of_the_training_rows() {
+        FirstLaw law = law(RunConfig.DecoderStart.MEAN, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
+        assertThat(filled(law.mean().orElseThrow(), 2)).containsExactly(2, 1001);
+    }
+
+    @Test
+    void a_scale_starts_at_the_deviation_of_training_rows_about_their_mean_row() {
+        // about the means 2 and 1001: squares 1, 0, 1 and 4, 4, 16 over six numbers
+        float first = logStdDev(1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
+        assertThat(first).isCloseTo((float) (0.5 * Math.log((2 + 24) / 6.0)), within(1e-6f));
+    }
+
+    @Test
+    void a_mean_that_starts_at_random_is_not_told_the_data() {
+        assertThat(law(RunConfig.DecoderStart.RANDOM, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9)
+                        .mean())
+                .isEmpty();
+    }
+
+    @Test
+    void rows_that_are_all_alike_start_at_the_floor() {
+        assertThat(logStdDev(1, 2, 1, 2, 1, 2, 5, 6, 7, 8)).isEqualTo((float) Scale.LOG_LEAST);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.elbo.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.elbo.config.ConfigFile;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.UserException;
+import dev.elbo.training.EpochMetrics;
+import dev.elbo.training.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that was interrupted and resumed equals the one that was not, bit for bit. */
+class ResumeTest {
+    @TempDir
+    Path directory;
+
+    private SmallRuns runs;
+
+    @BeforeEach
+    void data() {
+        runs = new SmallRuns(directory);
+    }
+
+    /** Kills the run at a step of an epoch, or after the epoch when the step is 0. */
+    private record Killer(int epoch, int step) implements Progress {
+        @Override
+        public void step(int e, int epochs, int s, int steps, double loss, double reconstruction, double kl) {
+            kill(e == epoch && s == step);
+        }
+
+        @Override
+        public void epoch(EpochMetrics metrics, int epochs, boolean improved) {
+            kill(step == 0 && metrics.epoch() == epoch);
+        }
+
+        private static void kill(boolean now) {
+            if (now) {
+                throw new IllegalStateException("killed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vamp, 1, 2, 1",
+        "vamp, 3, 4, 0",
+        "vamp from noise, 2, 4, 3",
+        "vamp from noise, 5, 6, 4",
+        "mixture, 2, 3, 2",
+        "standard, 4, 6, 0",
+        "static, 3, 5, 2",
+        "sphere, 2, 3, 3",
+        "spheres, 1, 2, 2",
+        "optimal, 2, 4, 3",
+        "per-image, 3, 5, 0",
+        "shared, 2, 3, 1",
+    })
+    void resumed_from_a_checkpoint_it_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
+        RunConfig config = runs.config(kind);
+        Run whole = runs.trained("whole", config);
+
+        // A run of fewer epochs leaves the checkpoint that a longer one leaves after that epoch.
+        Run part = runs.trained("part", config.with(Setting.EPOCHS, Integer.toString(checkpoint)));
+        AtomicFiles.writeString(part.directory().config(), ConfigFile.write(config));
+        Run killed = Run.open(part.directory().path(), runs.access, new Killer(killedEpoch, killedStep));
+        assertThatIllegalStateException().isThrownBy(killed::train).withMessage("killed");
+        assertThat(killed.trained()).isFalse();
+        Run resumed = Run.open(part.directory().path(), runs.access, Progress.SILENT);
+        resumed.train();
+
+        assertSame(resumed, whole);
+    }
+
+    private static void assertSame(Run actual, Run expected) {
+        assertThat(SmallRuns.text(actual.directory().metrics()))
+                .isEqualTo(SmallRuns.text(expected.directory().metrics()));
+        assertThat(SmallRuns.bytes(actual.directory().model()))
+                .containsExactly(SmallRuns.bytes(expected.directory().model()));
+        assertThat(SmallRuns.bytes(actual.directory().checkpoint()))
+                .containsExactly(SmallRuns.bytes(expected.directory().checkpoint()));
+        assertThat(actual.trained()).isTrue();
+    }
+
+    @Test
+    void killed_before_the_first_checkpoint_it_starts_anew() {
+        RunConfig config = runs.config("vamp");
+        Run whole = runs.trained("whole", config);
+        runs.create("killed", config);
+        Path path = directory.resolve("killed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Run.open(path, runs.access, new Killer(2, 3)).train());
+        Run resumed = Run.open(path, runs.access, Progress.SILENT);
+        resumed.train();
+        assertSame(resumed, whole);
+    }
+
+    @Test
+    void a_finished_run_resumed_changes_nothing() {
+        Run run = runs.trained("whole", runs.config("standard"));
+        byte[] model = SmallRuns.bytes(run.directory().model());
+        assertThat(Run.open(run.directory().path(), runs.access, Progress.SILENT)
+                        .train())
+                .hasSize(6);
+        assertThat(SmallRuns.bytes(run.directory().model())).containsExactly(model);
+    }
+
+    @Test
+    void a_damaged_checkpoint_is_reported_in_one_sentence() throws IOException {
+        Run run = runs.trained("whole", runs.config("vamp").with(Setting.EPOCHS, "1"));
+        Path file = run.directory().checkpoint();
+        byte[] sound = SmallRuns.bytes(file);
+        for (int length = 0; length < sound.length; length += 97) {
+            Files.write(file, Arrays.copyOf(sound, length));
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> Checkpoint.read(file))
+                    .withMessageStartingWith("cannot read the checkpoint " + file)
+                    .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+        }
+        for (int at = 0; at < 600; at++) { // the header, byte by byte
+            byte[] flipped = sound.clone();
+            flipped[at] ^= 0x15;
+            Files.write(file, flipped);
+            try {
+                Checkpoint.read(file);
+            } catch (UserException e) {
+                assertThat(e.getMessage().lines()).hasSize(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.elbo.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.assembly.ModelSpec;
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.io.UserException;
+import dev.elbo.training.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+    @TempDir
+    Path directory;
+
+    private SmallRuns runs;
+
+    @BeforeEach
+    void data() {
+        runs = new SmallRuns(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "standard",
+                "vamp",
+                "vamp from noise",
+                "mixture",
+                "static",
+                "sphere",
+                "spheres",
+                "two levels",
+                "range of betas",
+                "iwae",
+                "free bits"
+            })
+    void the_same_seed_gives_the_same_files_and_another_seed_others(String kind) {
+        RunConfig config = runs.config(kind);
+        RunDirectory first = runs.trained("first", config).directory();
+        RunDirectory again = runs.trained("again", config).directory();
+        RunDirectory other =
+                runs.trained("other", config.with(Setting.SEED, "1")).directory();
+        assertThat(SmallRuns.text(again.metrics())).isEqualTo(SmallRuns.text(first.metrics()));
+        assertThat(SmallRuns.bytes(again.model())).containsExactly(SmallRuns.bytes(first.model()));
+        assertThat(SmallRuns.text(again.splitFile())).isEqualTo(SmallRuns.text(first.splitFile()));
+        assertThat(SmallRuns.text(again.config())).isEqualTo(SmallRuns.text(first.config()));
+        assertThat(SmallRuns.bytes(other.model())).isNotEqualTo(SmallRuns.bytes(first.model()));
+        assertThat(SmallRuns.text(other.splitFile())).isNotEqualTo(SmallRuns.text(first.splitFile()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "vamp", "mixture", "sphere", "spheres", "two levels"})
+    void training_lowers_the_loss(String kind) {
+        RunConfig config = runs.config(kind);
+        Run run = runs.trained(
+                "run", config.with(Map.of(Setting.EPOCHS, "30", Setting.LEARNING_RATE, "1e-2"))); // no schedule
+        var history = run.directory().readMetrics();
+        assertThat(history.get(29).trainLoss()).isLessThan(history.get(0).trainLoss());
+        assertThat(history).extracting(m -> m.epoch()).startsWith(1, 2, 3).hasSize(30);
+    }
+
+    @Test
+    void an_evaluation_repeats_to_the_last_digit_and_adds_up() {
+        Run run = runs.trained("run", runs.config("vamp"));
+        Evaluation once = run.evaluate("test", 20);
+        String file = SmallRuns.text(run.directory().evaluation());
+        assertThat(run.evaluate("test", 20)).isEqualTo(once);
+        assertThat(SmallRuns.text(run.directory().evaluation())).isEqualTo(file);
+        assertThat(run.evaluation()).contains(once);
+        assertThat(once.elboNats()).isCloseTo(-once.reconstructionNats() - once.klNats(), within(1e-9));
+        assertThat(once.bitsPerDim()).isCloseTo(once.nllNats() / (12 * Math.log(2)), within(1e-12));
+        assertThat(once.rows()).isEqualTo(12);
+        assertThat(once.samples()).isEqualTo(20);
+        assertThat(once.effectiveSampleSize()).isBetween(1.0, 20.0);
+        assertThat(once.nllNats())
+                .as("the importance-sampled bound is the tighter one")
+                .isLessThan(-once.elboNats());
+        assertThat(once.binarisation()).isEqualTo("dynamic for training, fixed for evaluation");
+        assertThat(once.deadPseudoInputs()).isBetween(0.0, 1.0);
+        assertThat(Files.exists(run.directory().scores())).isTrue();
+    }
+
+    @Test
+    void evaluating_another_part_or_another_likelihood_leaves_the_test_numbers_alone() {
+        Run run = runs.trained("run", runs.config("vamp from noise"));
+        Evaluation open = run.evaluate("test", 20);
+        Evaluation closed = run.evaluateUnder(new LikelihoodSpec.Logistic(true), 20);
+        assertThat(run.evaluate("validation", 20).split()).isEqualTo("validation");
+        assertThat(run.evaluation()).contains(open);
+        assertThat(run.evaluation(new LikelihoodSpec.Logistic(true))).contains(closed);
+        assertThat(closed.nllNats()).as("closed tails lose no mass").isLessThan(open.nllNats());
+        assertThat(closed.likelihood()).isEqualTo("logistic");
+        assertThat(open.likelihood()).isEqualTo("logistic:open");
+    }
+
+    @Test
+    void standardised_columns_are_scored_in_the_units_of_the_file() throws IOException {
+        StringBuilder csv = new StringBuilder("a,b\n");
+        for (int row = 0; row < 50; row++) {
+            csv.append(1000 + 7 * (row * 37 % 50))
+                    .append(',')
+                    .append(0.001 * (row * 11 % 50))
+                    .append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("table.csv"), csv);
+        RunConfig config =
+                runs.config("mixture").with(Setting.DATA, file.toString()).with(Setting.LIKELIHOOD, "gaussian:0.5");
+        Run run = runs.trained("run", config);
+        PreparedData prepared = run.prepared();
+        assertThat(prepared.spec().input()).isEqualTo(ModelSpec.Input.STANDARDISED);
+        double jacobian = -Math.log(prepared.spec().normalizer().scale()[0])
+                - Math.log(prepared.spec().normalizer().scale()[1]);
+        Evaluation evaluation = run.evaluate("test", 20);
+        assertThat(evaluation.bitsPerDim()).as("a density has no bits").isNull();
+        assertThat(evaluation.elboNats())
+                .isCloseTo(-evaluation.reconstructionNats() - evaluation.klNats(), within(1e-9));
+        assertThat(jacobian).isNotCloseTo(0, within(0.1));
+        assertThat(prepared.spec().logDetJacobian()).isCloseTo(jacobian, within(1e-6));
+    }
+
+    @Test
+    void the_split_is_saved_and_a_changed_one_is_noticed() throws IOException {
+        Run run = runs.trained("run", runs.config("standard"));
+        Path file = run.directory().splitFile();
+        assertThat(run.directory().readSplit()).isEqualTo(run.prepared().split());
+        assertThat(run.prepared().split().train()).hasSize(36);
+        String swapped = SmallRuns.text(file).replaceFirst("\"train\" : \\[ (\\d+), (\\d+),", "\"train\" : [ $2, $1,");
+        assertThat(swapped).isNotEqualTo(SmallRuns.text(file));
+        Files.writeString(file, swapped);
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> run.evaluate("test", 5))
+                .withMessage("the split saved in " + file
+                        + " is not the one its config gives; the file was changed, start a new run");
+    }
+
+    @Test
+    void changed_data_are_noticed_by_their_fingerprint() {
+        Run run = runs.trained("run", runs.config("standard"));
+        runs.writeImages(runs.data(), 1);
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(run::train)
+                .withMessageMatching("the data of this run have changed: .*images.npy has SHA-256 [0-9a-f]{64}, the run"
+                        + " was made with [0-9a-f]{64}; put the old data back or start a new run");
+        runs.writeImages(runs.data(), 0);
+        assertThat(run.train()).hasSize(6);
+    }
+
+    @Test
+    void nothing_is_written_over_and_nothing_left_behind_by_a_config_that_cannot_be() {
+        runs.create("run", runs.config("standard"));
+        Path path = directory.resolve("run");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> runs.create("run", runs.config("standard")))
+                .withMessage("there is a run in " + path + " already; continue it with --resume " + path
+                        + ", or choose another --out");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> runs.create("none", runs.config("standard").with(Setting.SCALE, "standard")))
+                .withMessage(
+                        "scale: standardised columns need a density such as --likelihood gaussian:1, got logistic");
+        assertThat(directory.resolve("none")).doesNotExist();
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, Progress.SILENT))
+                .withMessage("there is no run directory " + directory.resolve("none"));
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> Run.open(directory, runs.access, Progress.SILENT))
+                .withMessage(directory + " holds no run: it has no config.yaml");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> Run.open(path, runs.access, Progress.SILENT).evaluate("test", 5))
+                .withMessage("the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
+    }
+
+    @Test
+    void the_config_in_the_directory_is_the_whole_config() {
+        RunConfig config = runs.config("mixture");
+        Run run = runs.create("run", config);
+        assertThat(run.directory().readConfig()).isEqualTo(config);
+        assertThat(SmallRuns.text(run.directory().provenance())).contains("\"seed\" : 0", "\"dataSha256\"");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.elbo.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.elbo.assembly.ModelBuilder;
+import dev.elbo.assembly.SemiSupervisedModels;
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.SemiSupervisedConfig;
+import dev.elbo.config.Setting;
+import dev.elbo.config.SpecParser;
+import dev.elbo.data.sources.DataAccess;
+import dev.elbo.io.UserException;
+import dev.elbo.models.SemiSupervisedVae;
+import dev.elbo.objectives.SemiSupervisedObjective;
+import dev.elbo.tensor.Parameter;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.training.Progress;
+import dev.elbo.training.SemiSupervisedTrainingConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SemiSupervisedTrainingTest {
+    @TempDir
+    Path directory;
+
+    private static SemiSupervisedConfig config(String latent, int labelled) {
+        return SemiSupervisedConfig.of(
+                latent, 16, labelled, 500, new SemiSupervisedTrainingConfig(2, 1e-3, SemiSupervisedObjective.PAPER), 3);
+    }
+
+    private Run trainedOnDigits(String posterior) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.put(Setting.DATA, "digits");
+        settings.put(Setting.POSTERIOR, posterior);
+        settings.put(Setting.NETWORK, "mlp:20");
+        settings.put(Setting.EPOCHS, "1");
+        settings.put(Setting.THREADS, "1");
+        Run run = Run.create(
+                directory.resolve("run"),
+                RunConfig.ofSettings(settings),
+                DataAccess.standard(null, true),
+                Progress.SILENT);
+        run.train();
+        return run;
+    }
+
+    @Test
+    void a_classifier_is_trained_on_the_latents_of_a_run_and_the_same_seed_gives_the_same_numbers() {
+        Run run = trainedOnDigits("vmf:3");
+        List<String> messages = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        };
+        SemiSupervisedConfig config = config("normal:2", 50);
+        List<SemiSupervisedResult> results = run.useAll((model, prepared) -> List.of(
+                SemiSupervisedTraining.run(config, model, prepared, progress),
+                SemiSupervisedTraining.run(config, model, prepared, Progress.SILENT)));
+        SemiSupervisedResult once = results.get(0);
+        assertThat(once).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(results.get(1));
+        assertThat(once.features()).isEqualTo("vmf:3");
+        assertThat(once.settings())
+                .containsEntry("latent", "normal:2")
+                .containsEntry("labelled", "50")
+                .containsEntry("alpha", "0.1")
+                .containsEntry("epochs", "2");
+        assertThat(once.accuracy()).isBetween(0.0, 1.0);
+        assertThat(once.unlabelledBound()).isFinite();
+        assertThat(messages).hasSize(2).allMatch(text -> text.matches("epoch [12]/2 .* of labelled rows -\\d.*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"normal:3,normal:2", "vmf:3,vmf:2", "vmf:3,normal:2"})
+    void every_parameter_is_reached_by_a_gradient(String features, String latent) {
+        PosteriorSpec z1 = SpecParser.posterior(features);
+        try (Scope scope = Scope.open("test");
+                SemiSupervisedVae model = SemiSupervisedModels.build(config(latent, 10), z1, 10, Rng.ofSeed(1))) {
+            float[] oneHot = new float[20];
+            oneHot[4] = 1;
+            oneHot[17] = 1;
+            var x = ModelBuilder.priorWithoutParameters(z1)
+                    .distribution()
+                    .rsample(Rng.ofSeed(2), 6)
+                    .squeeze(1);
+            var terms = model.terms(x.narrow(0, 0, 2), Tensors.of(oneHot, 2, 10), x, Rng.ofSeed(3));
+            SemiSupervisedObjective.PAPER.loss(terms, 2, 6).backward();
+            for (Parameter parameter : model.parameters().all()) {
+                assertThat(parameter.gradient().allFinite())
+                        .as(parameter.name())
+                        .isTrue();
+                assertThat(parameter.gradient().abs().sumAll().item())
+                        .as(parameter.name())
+                        .isGreaterThan(0);
+            }
+        }
+    }
+
+    @Test
+    void latents_on_several_spheres_are_refused() {
+        try (Scope scope = Scope.open("test")) {
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> SemiSupervisedModels.build(
+                            config("normal:2", 10), SpecParser.posterior("vmf:2x3"), 10, Rng.ofSeed(1)))
+                    .withMessage("latents on several spheres (vmf:2x3) have no decoder here; train the VAE on one"
+                            + " sphere, such as --posterior vmf:10");
+        }
+    }
+}
