@@ -1,8 +1,8 @@
 package dev.elbo.inference;
 
+import dev.elbo.config.Numbers;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SamplerSpec;
-import dev.elbo.config.SpecParser;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaInputSecondStage;
 import dev.elbo.models.SecondStage;
@@ -25,7 +25,7 @@ public final class Samplers {
     public static void check(SamplerSpec spec, TrainedModel model) {
         if (spec instanceof SamplerSpec.Mixture && model.beta() != 1) {
             throw new UserException("sampler: " + spec + " is fitted at beta 1, the model is at "
-                    + SpecParser.number(model.beta()) + "; use two-stage, which sees beta, or prior");
+                    + Numbers.text(model.beta()) + "; use two-stage, which sees beta, or prior");
         }
         if (model.spec().posterior() instanceof PosteriorSpec.Spherical) {
             throw new UserException(

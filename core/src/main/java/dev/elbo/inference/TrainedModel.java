@@ -1,7 +1,7 @@
 package dev.elbo.inference;
 
 import dev.elbo.assembly.ModelSpec;
-import dev.elbo.config.SpecParser;
+import dev.elbo.config.Numbers;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Binarisation;
 import dev.elbo.data.Dataset;
@@ -65,8 +65,8 @@ public final class TrainedModel implements AutoCloseable {
                 "beta: this model was trained for one β only; train one with --objective beta-input:LO..HI"));
         BetaRange range = ofBetas.range();
         if (!(beta >= range.low() && beta <= range.high())) {
-            throw new UserException("beta: expected a number from " + SpecParser.number(range.low()) + " to "
-                    + SpecParser.number(range.high()) + ", the range of this model, got " + SpecParser.number(beta));
+            throw new UserException("beta: expected a number from " + Numbers.text(range.low()) + " to "
+                    + Numbers.text(range.high()) + ", the range of this model, got " + Numbers.text(beta));
         }
         ofBetas.at(beta);
         this.beta = beta;

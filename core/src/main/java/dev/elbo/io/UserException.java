@@ -1,7 +1,7 @@
 package dev.elbo.io;
 
 /** The user asked for something that cannot be; the message is one sentence that says what to do. */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UserException(String message) {

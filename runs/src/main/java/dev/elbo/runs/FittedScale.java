@@ -1,6 +1,6 @@
 package dev.elbo.runs;
 
-import dev.elbo.config.SpecParser;
+import dev.elbo.config.Numbers;
 import dev.elbo.distributions.Scale;
 import dev.elbo.evaluation.ScaleStatistics;
 import java.util.Locale;
@@ -34,6 +34,6 @@ public record FittedScale(double frozen, double recomputed, double shareAtFloor)
                         shareAtFloor >= 0.9995
                                 ? "The"
                                 : String.format(Locale.ROOT, "%.1f %% of the", 100 * shareAtFloor),
-                        SpecParser.number(Scale.LEAST));
+                        Numbers.text(Scale.LEAST));
     }
 }

@@ -9,7 +9,6 @@ import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.SemiSupervisedConfig;
 import dev.elbo.config.Setting;
-import dev.elbo.config.SpecParser;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.io.UserException;
 import dev.elbo.models.SemiSupervisedVae;
@@ -85,7 +84,7 @@ class SemiSupervisedTrainingTest {
     @ParameterizedTest
     @CsvSource({"normal:3,normal:2", "vmf:3,vmf:2", "vmf:3,normal:2"})
     void every_parameter_is_reached_by_a_gradient(String features, String latent) {
-        PosteriorSpec z1 = SpecParser.posterior(features);
+        PosteriorSpec z1 = PosteriorSpec.parse(features);
         try (Scope scope = Scope.open("test");
                 SemiSupervisedVae model = SemiSupervisedModels.build(config(latent, 10), z1, 10, Rng.ofSeed(1))) {
             float[] oneHot = new float[20];
@@ -113,7 +112,7 @@ class SemiSupervisedTrainingTest {
         try (Scope scope = Scope.open("test")) {
             assertThatExceptionOfType(UserException.class)
                     .isThrownBy(() -> SemiSupervisedModels.build(
-                            config("normal:2", 10), SpecParser.posterior("vmf:2x3"), 10, Rng.ofSeed(1)))
+                            config("normal:2", 10), PosteriorSpec.parse("vmf:2x3"), 10, Rng.ofSeed(1)))
                     .withMessage("latents on several spheres (vmf:2x3) have no decoder here; train the VAE on one"
                             + " sphere, such as --posterior vmf:10");
         }

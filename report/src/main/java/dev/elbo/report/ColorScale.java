@@ -1,6 +1,6 @@
-package dev.elbo.report.canvas;
+package dev.elbo.report;
 
-import dev.elbo.report.Range;
+import dev.elbo.report.canvas.Palette;
 
 /** Colours for numbers: white to dark blue from low to high, or blue to white to red if the numbers have two signs. */
 public record ColorScale(Range range, boolean diverging) {
