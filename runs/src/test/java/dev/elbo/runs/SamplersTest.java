@@ -140,7 +140,7 @@ class SamplersTest {
     @Test
     void what_cannot_be_is_refused_in_one_sentence() throws Exception {
         Run sphere = trained("sphere");
-        refused(sphere, "two-stage", "draws from Gaussians, but the latents of this run lie on spheres (vmf:2)");
+        refused(sphere, "two-stage", "draws from Gaussians, but the latents of this model lie on spheres (vmf:2)");
         Run run = trained("shared");
         refused(run, "mixture:1000", "has more components than the run has training rows, 36");
         Path file = run.directory().path().resolve("samplers/mixture-2.safetensors");
