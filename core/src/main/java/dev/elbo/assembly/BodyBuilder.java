@@ -4,7 +4,6 @@ import dev.elbo.config.NetworkSpec;
 import dev.elbo.networks.Activation;
 import dev.elbo.networks.Beside;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.networks.ConvBody;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Grid;
@@ -17,12 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * A {@link NetworkSpec} to the bodies of encoders and decoders.
- *
- * @param condition seen by every hidden layer, and the posterior's head, of a model for a range of β; not used by others
- */
-record BodyBuilder(ModelSpec spec, Parameters parameters, Condition condition) {
+/** A {@link NetworkSpec} to the bodies of encoders and decoders. */
+record BodyBuilder(ModelSpec spec, Parameters parameters) {
     /** Units of the fully connected layers between two levels of latents where the network is convolutional. */
     private static final List<Integer> BESIDE_CONVOLUTIONS = List.of(300, 300);
 
@@ -91,7 +86,7 @@ record BodyBuilder(ModelSpec spec, Parameters parameters, Condition condition) {
         if (spec.betaInput().isEmpty()) {
             return plain;
         }
-        return (all, name, in, out) -> Modulated.declare(all, name, plain.declare(all, name, in, out), out, condition);
+        return (all, name, in, out) -> Modulated.declare(all, name, plain.declare(all, name, in, out), out);
     }
 
     private Activation activation() {

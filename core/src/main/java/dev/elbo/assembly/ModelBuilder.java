@@ -19,7 +19,6 @@ import dev.elbo.likelihoods.StudentTLikelihood;
 import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.HierarchicalPosterior;
 import dev.elbo.posteriors.NetworkPosterior;
@@ -48,14 +47,12 @@ public final class ModelBuilder {
 
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
     public static BuiltModel declare(ModelSpec spec, FirstValues first) {
-        Condition condition = new Condition();
-        BodyBuilder bodies = new BodyBuilder(spec, new Parameters(), condition);
+        BodyBuilder bodies = new BodyBuilder(spec, new Parameters());
         Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
                 ? twoLevels(levels, bodies, first)
                 : oneLevel(bodies, first);
-        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range, condition));
-        betaInput.ifPresent(model -> model.at(1));
-        return new BuiltModel(vae, betaInput);
+        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range));
+        return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 
     private static Vae oneLevel(BodyBuilder bodies, FirstValues first) {
@@ -64,8 +61,7 @@ public final class ModelBuilder {
         int latent = spec.posterior().latentSize();
         NetworkPosterior plain =
                 Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
-        NetworkPosterior posterior =
-                spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head", bodies.condition());
+        NetworkPosterior posterior = spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head");
         Likelihood likelihood = likelihood(spec, first, parameters, bodies.decoder("likelihood.body", latent));
         Prior prior = prior(spec, spec.posterior(), parameters, posterior, first);
         return new Vae(posterior, prior, likelihood, parameters);
@@ -96,7 +92,7 @@ public final class ModelBuilder {
         Prior ofUpper = prior(spec, levels.upper(), parameters, upper, first);
         return new Vae(
                 new HierarchicalPosterior(upper, seen.layers(), drawn.layers(), lower),
-                new HierarchicalPrior(ofUpper, lowerSize, conditional::given),
+                new HierarchicalPrior(ofUpper, lowerSize, conditional::distribution),
                 likelihood,
                 parameters);
     }
@@ -181,7 +177,7 @@ public final class ModelBuilder {
                     spec.low(),
                     spec.high(),
                     start,
-                    posterior::given);
+                    posterior::distribution);
             return noise ? prior : prior.withProjection();
         }
         return priorWithoutParameters(space);

@@ -33,7 +33,6 @@ public final class RunSamplers {
                     ? fit.mixture(mixture)
                     : fit.secondStage((SamplerSpec.TwoStage) spec);
             SamplerFile.write(file, spec, fingerprint, numbers);
-            model.betaInput().ifPresent(first -> first.at(model.beta())); // fitting went through all of them
         }
         return Samplers.read(file, spec, model);
     }
