@@ -7,7 +7,6 @@ import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.networks.Grid;
 import dev.elbo.posteriors.HierarchicalPosterior;
 import dev.elbo.posteriors.NetworkPosterior;
@@ -37,26 +36,24 @@ public final class ModelBuilder {
 
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
     public static BuiltModel declare(ModelSpec spec, FirstValues first) {
-        Condition condition = new Condition();
         Parameters parameters = new Parameters();
         Grid data = new Grid(
                 spec.shape().channels(), spec.shape().height(), spec.shape().width());
         NetworkBuilder networks =
-                spec.network().builder(parameters, data, spec.betaInput().map(range -> condition));
+                spec.network().builder(parameters, data, spec.betaInput().isPresent());
         Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
                 ? twoLevels(spec, levels, networks, parameters, first)
-                : oneLevel(spec, networks, parameters, condition, first);
-        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range, condition));
-        betaInput.ifPresent(model -> model.at(1));
-        return new BuiltModel(vae, betaInput);
+                : oneLevel(spec, networks, parameters, first);
+        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range));
+        return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 
     private static Vae oneLevel(
-            ModelSpec spec, NetworkBuilder networks, Parameters parameters, Condition condition, FirstValues first) {
+            ModelSpec spec, NetworkBuilder networks, Parameters parameters, FirstValues first) {
         NetworkPosterior plain = Posterior.declare(
                 parameters, networks.encoder("posterior.body"), spec.posterior().family());
         NetworkPosterior posterior =
-                spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head", condition);
+                spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head");
         Likelihood likelihood = likelihood(
                 spec,
                 parameters,
@@ -95,7 +92,7 @@ public final class ModelBuilder {
         Prior ofUpper = prior(spec, levels.upper(), parameters, upper, first);
         return new Vae(
                 new HierarchicalPosterior(upper, seen.layers(), drawn.layers(), lower),
-                new HierarchicalPrior(ofUpper, lowerSize, conditional::given),
+                new HierarchicalPrior(ofUpper, lowerSize, conditional::distribution),
                 likelihood,
                 parameters);
     }
@@ -131,7 +128,7 @@ public final class ModelBuilder {
                     spec.low(),
                     spec.high(),
                     start,
-                    posterior::given);
+                    posterior::distribution);
             return noise ? prior : prior.withProjection();
         }
         return priorWithoutParameters(space);

@@ -2,12 +2,10 @@ package dev.elbo.config;
 
 import dev.elbo.networks.Activation;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.networks.ConvBody;
 import dev.elbo.networks.Grid;
 import dev.elbo.tensor.Parameters;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +30,7 @@ public record ConvNetwork(Activation activation, List<Integer> channels) impleme
     }
 
     @Override
-    public NetworkBuilder builder(Parameters parameters, Grid data, Optional<Condition> context) {
+    public NetworkBuilder builder(Parameters parameters, Grid data, boolean context) {
         NetworkBuilder dense = new DenseNetwork(activation, UNITS_BETWEEN_LATENTS).builder(parameters, data, context);
         return new Builder(parameters, data, activation, channels, dense);
     }

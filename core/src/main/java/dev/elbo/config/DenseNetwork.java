@@ -4,7 +4,6 @@ import dev.elbo.io.UserException;
 import dev.elbo.networks.Activation;
 import dev.elbo.networks.Beside;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Grid;
 import dev.elbo.networks.Layer;
@@ -15,7 +14,6 @@ import dev.elbo.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -53,15 +51,15 @@ public record DenseNetwork(Activation activation, List<Integer> widths) implemen
     }
 
     @Override
-    public NetworkBuilder builder(Parameters parameters, Grid data, Optional<Condition> context) {
+    public NetworkBuilder builder(Parameters parameters, Grid data, boolean context) {
         return new Builder(parameters, data.size(), layers(activation, context), widths);
     }
 
-    static Body.Kind layers(Activation activation, Optional<Condition> context) {
+    static Body.Kind layers(Activation activation, boolean context) {
         Body.Kind plain = activation == Activation.GATED ? Gated::declare : Relu::declare;
-        return context.<Body.Kind>map(seen -> (all, name, in, out) ->
-                        Modulated.declare(all, name, plain.declare(all, name, in, out), out, seen))
-                .orElse(plain);
+        return context
+                ? (all, name, in, out) -> Modulated.declare(all, name, plain.declare(all, name, in, out), out)
+                : plain;
     }
 
     @Override

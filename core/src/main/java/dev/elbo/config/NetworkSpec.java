@@ -25,7 +25,7 @@ public interface NetworkSpec {
      * The networks of one model.
      *
      * @param data shape of a row of data
-     * @param context the context that hidden layers see, if they see one
+     * @param context whether hidden layers see a context of one number for each row
      */
-    NetworkBuilder builder(Parameters parameters, Grid data, java.util.Optional<dev.elbo.networks.Condition> context);
+    NetworkBuilder builder(Parameters parameters, Grid data, boolean context);
 }

@@ -38,13 +38,15 @@ public final class TrainedModel implements AutoCloseable {
     private final ModelSpec spec;
     private final Vae model;
     private final Optional<BetaInputVae> betaInput;
-    private final Scope scope = Scope.open("trained model");
-    private double beta = 1;
+    private final Scope scope;
+    private final double beta;
 
-    private TrainedModel(ModelFile.Opened opened) {
-        this.spec = opened.spec();
-        this.model = opened.model();
-        this.betaInput = opened.betaInput();
+    private TrainedModel(ModelSpec spec, Vae model, Optional<BetaInputVae> betaInput, Scope scope, double beta) {
+        this.spec = spec;
+        this.model = model;
+        this.betaInput = betaInput;
+        this.scope = scope;
+        this.beta = beta;
     }
 
     /** Opens {@code model.elbo}, or the one in a run directory. */
@@ -52,11 +54,11 @@ public final class TrainedModel implements AutoCloseable {
         Path file = Files.isDirectory(runOrFile) ? runOrFile.resolve("model.elbo") : runOrFile;
         TorchRuntime.load();
         ModelFile.Opened opened = ModelFile.read(file);
-        return new TrainedModel(opened);
+        return new TrainedModel(opened.spec(), opened.model(), opened.betaInput(), Scope.open("trained model"), 1);
     }
 
     /**
-     * This model at one β from now on, of those it was trained for.
+     * This model at one β of those it was trained for. Weights are shared: closing either closes both.
      *
      * @throws UserException if it was not trained for a range of β, or not for this one
      */
@@ -68,9 +70,7 @@ public final class TrainedModel implements AutoCloseable {
             throw new UserException("beta: expected a number from " + Numbers.text(range.low()) + " to "
                     + Numbers.text(range.high()) + ", the range of this model, got " + Numbers.text(beta));
         }
-        ofBetas.at(beta);
-        this.beta = beta;
-        return this;
+        return new TrainedModel(spec, ofBetas.at(beta), betaInput, scope, beta);
     }
 
     /** Where it was trained for a range of β: the one it is at. */
@@ -99,16 +99,14 @@ public final class TrainedModel implements AutoCloseable {
     /** (rows, latent): posterior modes; for a Gaussian the mean, on a sphere the mean direction. */
     public float[] encode(Dataset data) {
         return eachBatch(
-                data,
-                model.latentSize(),
-                (x, index) -> model.posterior().given(x).mode());
+                data, model.latentSize(), (x, index) -> model.posterior(x).mode());
     }
 
     /** (rows, latent): one draw of each row's posterior. */
     public float[] encodeSamples(Dataset data, long seed) {
         Rng rng = Rng.ofSeed(seed).child("encode");
         return eachBatch(data, model.latentSize(), (x, index) -> {
-            Distribution q = model.posterior().given(x);
+            Distribution q = model.posterior(x);
             return q.rsample(rng.child("batch", index), 1).squeeze(0);
         });
     }
@@ -120,7 +118,7 @@ public final class TrainedModel implements AutoCloseable {
      */
     public PosteriorDraws gaussianPosteriors(Dataset data) {
         float[] stdDevs = eachBatch(data, model.latentSize(), (x, index) -> {
-            if (model.posterior().given(x) instanceof DiagonalGaussian q) {
+            if (model.posterior(x) instanceof DiagonalGaussian q) {
                 return q.stdDev();
             }
             throw new UserException(
@@ -135,7 +133,7 @@ public final class TrainedModel implements AutoCloseable {
         return inDataUnits(eachBatch(
                 data,
                 spec.shape().size(),
-                (x, index) -> model.decode(model.posterior().given(x).mode())));
+                (x, index) -> model.decode(model.posterior(x).mode())));
     }
 
     /** (count, data): expected data at draws of the prior. */

@@ -45,8 +45,7 @@ public final class SemiSupervisedTraining {
             SemiSupervisedEpoch last = new SemiSupervisedTrainer(
                             model,
                             rows,
-                            (x, draws) ->
-                                    vae.posterior().given(x).rsample(draws, 1).squeeze(0),
+                            (x, draws) -> vae.posterior(x).rsample(draws, 1).squeeze(0),
                             config.training(),
                             rng.child("train"),
                             reporter(config, progress))

@@ -121,7 +121,8 @@ class DensityRunsTest {
             assertThat(evaluation.scale().frozen()).isCloseTo(frozen, within(1e-6));
             assertThat(evaluation.scale().recomputed()).isCloseTo(ofParts[1], within(0.2 * ofParts[1]));
             Tensor z = Tensors.zeros(2, 2);
-            double logVar = ((DiagonalGaussian) likelihood.given(z)).logVar().item();
+            double logVar =
+                    ((DiagonalGaussian) likelihood.distribution(z)).logVar().item();
             assertThat(logVar).isCloseTo(2 * Math.log(frozen), within(1e-6));
         }
     }
@@ -133,8 +134,7 @@ class DensityRunsTest {
                 Tensor x = Tensors.ofFirst(buffer, count * 12, count, 12);
                 for (int draw = 0; draw < 200; draw++) {
                     Tensor z = opened.model()
-                            .posterior()
-                            .given(x)
+                            .posterior(x)
                             .rsample(Rng.ofSeed(9).child("draw", draw), 1)
                             .squeeze(0);
                     sum[0] +=
