@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunEvent;
 import dev.elbo.io.UserException;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
@@ -78,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = SettingOptions.config(spec, configFile);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), config.data());
         Run run = Run.create(directory, config, access, progress);
-        progress.message("run directory: " + directory);
+        progress.on(new RunEvent.Noted("run directory: " + directory));
         return run;
     }
 }

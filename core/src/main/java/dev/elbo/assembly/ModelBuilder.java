@@ -48,12 +48,10 @@ public final class ModelBuilder {
         return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 
-    private static Vae oneLevel(
-            ModelSpec spec, NetworkBuilder networks, Parameters parameters, FirstValues first) {
+    private static Vae oneLevel(ModelSpec spec, NetworkBuilder networks, Parameters parameters, FirstValues first) {
         NetworkPosterior plain = Posterior.declare(
                 parameters, networks.encoder("posterior.body"), spec.posterior().family());
-        NetworkPosterior posterior =
-                spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head");
+        NetworkPosterior posterior = spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head");
         Likelihood likelihood = likelihood(
                 spec,
                 parameters,

@@ -4,6 +4,8 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.data.Batches;
 import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaInputSecondStage;
 import dev.elbo.models.Model;
@@ -13,17 +15,13 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;
 import dev.elbo.training.AdamConfig;
-import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.LearningRate;
-import dev.elbo.training.Progress;
 import dev.elbo.training.Trainer;
 import dev.elbo.training.TrainingConfig;
 import dev.elbo.training.TrainingListener;
-import dev.elbo.training.TrainingState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Fits a sampler to the posteriors of a run's training rows. */
 public final class SamplerFit {
@@ -32,13 +30,13 @@ public final class SamplerFit {
 
     private final TrainedModel model;
     private final PreparedData prepared;
-    private final Progress progress;
+    private final RunListener listener;
     private final Rng rng;
 
-    public SamplerFit(TrainedModel model, PreparedData prepared, long seed, Progress progress) {
+    public SamplerFit(TrainedModel model, PreparedData prepared, long seed, RunListener listener) {
         this.model = model;
         this.prepared = prepared;
-        this.progress = progress;
+        this.listener = listener;
         this.rng = Rng.ofSeed(seed).child("sampler");
     }
 
@@ -56,13 +54,13 @@ public final class SamplerFit {
                 spec.diagonal(),
                 stream.child("fit"));
         List<Double> history = fit.logLikelihoods();
-        progress.message(String.format(
+        listener.on(new RunEvent.Noted(String.format(
                 Locale.ROOT,
                 "%s: log q(z) %.3f nats after %d iterations, %.3f at the start",
                 spec,
                 history.get(history.size() - 1),
                 history.size() - 1,
-                history.get(0)));
+                history.get(0))));
         return SamplerFile.of(fit.mixture());
     }
 
@@ -105,7 +103,8 @@ public final class SamplerFit {
                             () -> BoundEvaluation.measure(stage, validation, stream.child("validation")),
                             config,
                             stream.child("training"),
-                            new Teller(spec.epochs()))
+                            TrainingListener.of(listener))
+                    .stage("second stage")
                     .run();
             return stage.parameters().snapshot();
         }
@@ -113,23 +112,5 @@ public final class SamplerFit {
 
     private PosteriorDraws posteriors(int[] rows) {
         return model.gaussianPosteriors(prepared.fixed().select(rows));
-    }
-
-    private final class Teller implements TrainingListener {
-        private final int epochs;
-
-        Teller(int epochs) {
-            this.epochs = epochs;
-        }
-
-        @Override
-        public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
-            progress.step(epoch, epochs, step, steps, loss, reconstruction, kl);
-        }
-
-        @Override
-        public void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {
-            progress.epoch(metrics, epochs, improved);
-        }
     }
 }

@@ -4,7 +4,9 @@ import dev.elbo.likelihoods.CalibratedLikelihood;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Freezes the scale of a {@link CalibratedLikelihood}: one draw of the posterior for each row. */
 final class ScaleCalibration implements Calibration {
@@ -24,8 +26,11 @@ final class ScaleCalibration implements Calibration {
     }
 
     @Override
-    public void finish() {
-        likelihood.freeze(
-                squaredErrors.stream().flatMapToDouble(java.util.Arrays::stream).toArray());
+    public Map<String, Double> finish() {
+        double[] all = squaredErrors.stream().flatMapToDouble(Arrays::stream).toArray();
+        likelihood.freeze(all);
+        return Map.of(
+                "root_mean_squared_error",
+                Math.sqrt(Arrays.stream(all).average().orElse(Double.NaN)));
     }
 }

@@ -131,7 +131,7 @@ class BetaInputSecondStageTest {
                         () -> BoundEvaluation.measure(second, batches, Rng.ofSeed(8)),
                         new TrainingConfig(60, Objective.ELBO, new LearningRate(5e-3, 0.5, 20), AdamConfig.PAPER, 0, 1),
                         Rng.ofSeed(6),
-                        TrainingListener.SILENT)
+                        TrainingListener.silent())
                 .run();
         List<double[]> wanted = NoGrad.run(() -> {
             Tensor x = Tensors.of(values, ROWS, 1);

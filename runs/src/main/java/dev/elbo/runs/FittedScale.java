@@ -30,7 +30,7 @@ public record FittedScale(double frozen, double recomputed, double shareAtFloor)
                         Locale.ROOT,
                         "%s scale of p(x|z) stands on its floor of %s: the data there can be reproduced exactly, and only the"
                                 + " floor keeps their log-density finite; it says nothing of how good the model is. Use a"
-                                + " likelihood of levels, or fix it with --likelihood gaussian:SD.",
+                                + " likelihood of levels, or fix it with likelihood gaussian:SD.",
                         shareAtFloor >= 0.9995
                                 ? "The"
                                 : String.format(Locale.ROOT, "%.1f %% of the", 100 * shareAtFloor),

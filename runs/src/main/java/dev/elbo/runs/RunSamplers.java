@@ -1,6 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.config.SamplerSpec;
+import dev.elbo.events.RunEvent;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.SamplerFile;
 import dev.elbo.inference.SamplerFit;
@@ -27,8 +28,9 @@ public final class RunSamplers {
         Path file = run.directory().sampler(spec);
         String fingerprint = Sha256.of(run.directory().trainedModel());
         if (!SamplerFile.current(file, fingerprint)) {
-            run.progress().message("fitting the sampler " + spec + " to the latents of the training rows");
-            SamplerFit fit = new SamplerFit(model, run.prepared(), run.config().seed(), run.progress());
+            run.listener()
+                    .on(new RunEvent.Noted("fitting the sampler " + spec + " to the latents of the training rows"));
+            SamplerFit fit = new SamplerFit(model, run.prepared(), run.config().seed(), run.listener());
             Map<String, StoredTensor> numbers = spec instanceof SamplerSpec.Mixture mixture
                     ? fit.mixture(mixture)
                     : fit.secondStage((SamplerSpec.TwoStage) spec);

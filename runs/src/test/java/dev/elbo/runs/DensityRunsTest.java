@@ -24,7 +24,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,12 +163,7 @@ class DensityRunsTest {
                 .with(Setting.NETWORK, "mlp:3")
                 .with(Setting.EPOCHS, "200");
         List<String> messages = new ArrayList<>();
-        Run run = Run.create(directory.resolve("run"), config, runs.access, new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        });
+        Run run = Run.create(directory.resolve("run"), config, runs.access, new Messages(messages));
         var history = run.train();
         assertThat(history)
                 .allSatisfy(epoch -> assertThat(epoch.validationLoss()).isFinite());

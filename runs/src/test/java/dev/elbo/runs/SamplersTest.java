@@ -11,7 +11,7 @@ import dev.elbo.inference.PosteriorDraws;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.UserException;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +36,7 @@ class SamplersTest {
 
     private Run trained(String kind) {
         Path path = runs.trained(kind, runs.config(kind)).directory().path();
-        return Run.open(path, runs.access, new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        });
+        return Run.open(path, runs.access, new Messages(messages));
     }
 
     private float[] generated(Run run, String spec, long seed) {

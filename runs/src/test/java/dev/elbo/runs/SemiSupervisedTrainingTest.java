@@ -10,6 +10,8 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.SemiSupervisedConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.objectives.SemiSupervisedObjective;
@@ -17,7 +19,6 @@ import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.training.Progress;
 import dev.elbo.training.SemiSupervisedTrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class SemiSupervisedTrainingTest {
                 directory.resolve("run"),
                 RunConfig.ofSettings(settings),
                 DataAccess.standard(null, true),
-                Progress.SILENT);
+                RunListener.SILENT);
         run.train();
         return run;
     }
@@ -57,17 +58,12 @@ class SemiSupervisedTrainingTest {
     @Test
     void a_classifier_is_trained_on_the_latents_of_a_run_and_the_same_seed_gives_the_same_numbers() {
         Run run = trainedOnDigits("vmf:3");
-        List<String> messages = new ArrayList<>();
-        Progress progress = new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
+        List<RunEvent> events = new ArrayList<>();
+        RunListener listener = events::add;
         SemiSupervisedConfig config = config("normal:2", 50);
         List<SemiSupervisedResult> results = run.useAll((model, prepared) -> List.of(
-                SemiSupervisedTraining.run(config, model, prepared, progress),
-                SemiSupervisedTraining.run(config, model, prepared, Progress.SILENT)));
+                SemiSupervisedTraining.run(config, model, prepared, listener),
+                SemiSupervisedTraining.run(config, model, prepared, RunListener.SILENT)));
         SemiSupervisedResult once = results.get(0);
         assertThat(once).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(results.get(1));
         assertThat(once.features()).isEqualTo("vmf:3");
@@ -78,7 +74,15 @@ class SemiSupervisedTrainingTest {
                 .containsEntry("epochs", "2");
         assertThat(once.accuracy()).isBetween(0.0, 1.0);
         assertThat(once.unlabelledBound()).isFinite();
-        assertThat(messages).hasSize(2).allMatch(text -> text.matches("epoch [12]/2 .* of labelled rows -\\d.*"));
+        assertThat(events)
+                .filteredOn(RunEvent.Epoch.class::isInstance)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(((RunEvent.Epoch) event).metrics())
+                        .containsOnlyKeys("loss", "labelled_bound", "unlabelled_bound", "log_class")
+                        .hasEntrySatisfying(
+                                "log_class", value -> assertThat(value).isNegative()));
+        assertThat(events).first().isInstanceOf(RunEvent.Started.class);
+        assertThat(events).last().isInstanceOf(RunEvent.Finished.class);
     }
 
     @ParameterizedTest
