@@ -8,6 +8,7 @@ import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaInputSecondStage;
+import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Model;
 import dev.elbo.models.SecondStage;
 import dev.elbo.objectives.Objective;
@@ -71,11 +72,12 @@ public final class SamplerFit {
                 ? train
                 : prepared.split().validation();
         if (model.betaInput().isPresent()) {
-            return trained(
-                    BetaInputSecondStage.declare(model.betaInput().get(), spec.widths()),
+            BetaInputVae first = model.betaInput().get();
+            return model.use(vae -> trained(
+                    BetaInputSecondStage.declare(first, spec.widths()),
                     prepared.trainingBatches(train, BATCH),
                     prepared.evaluationBatches(validation, BATCH),
-                    spec);
+                    spec));
         }
         return trained(
                 SecondStage.declare(model.model().latentSize(), spec.widths()).vae(),

@@ -19,6 +19,9 @@ import java.util.function.BiFunction;
  * A variational autoencoder: log p(x) ≥ E_q(z|x) log p(x|z) − KL(q(z|x) ‖ p(z)). Kingma and Welling 2014; Rezende et al.
  * 2014.
  *
+ * <p>Any number of threads may use one at once, each in scopes of its own, as long as none of them trains it, sets its
+ * parameters or closes it.
+ *
  * @param context what all its networks see beside their rows
  */
 public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters, Context context)

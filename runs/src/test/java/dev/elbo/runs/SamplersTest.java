@@ -112,8 +112,9 @@ class SamplersTest {
     void a_second_stage_of_a_model_for_a_range_of_betas_draws_for_the_beta_it_is_opened_at() {
         Run run = trained("range of betas");
         SamplerSpec spec = SamplerSpec.parse("two-stage:8,6:3");
-        try (TrainedModel model = TrainedModel.open(run.directory().path())) {
-            float[] before = model.at(0.1).generate(5, 1);
+        try (TrainedModel opened = TrainedModel.open(run.directory().path())) {
+            TrainedModel model = opened.at(0.1);
+            float[] before = model.generate(5, 1);
             float[] low = latents(run, model, spec);
             assertThat(model.generate(5, 1)).as("fitting leaves it at its beta").isEqualTo(before);
             float[] high = latents(run, model.at(5), spec);
