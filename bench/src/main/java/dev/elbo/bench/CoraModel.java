@@ -23,8 +23,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Kipf and Welling's graph VAE on all edges of Cora, or of a random graph of its size, weights of their program, in the
- * open scope.
+ * Kipf and Welling's graph VAE on all edges of Cora, or of a random graph of its size, with the weighting of their
+ * program, in the open scope.
  *
  * @param graph with features
  */
@@ -49,7 +49,7 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
         return of(GraphSource.open("cora", places()));
     }
 
-    /** A random graph as large as Cora, edges and features uniform. */
+    /** A random graph as large as Cora, with uniform edges and features. */
     static CoraModel alike() {
         SplittableRandom random = new SplittableRandom(7);
         Edges edges = Edges.of(

@@ -26,8 +26,7 @@ final class DatasetChecks {
         boolean above =
                 data.values() instanceof Values.Bytes bytes && bytes.maxValue() < 255 && data.max() > bytes.maxValue();
         if (above) {
-            throw new DataException(
-                    name + " has the value " + (int) data.max() + ", above its declared maximum");
+            throw new DataException(name + " has the value " + (int) data.max() + ", above its declared maximum");
         }
         checkLabels(data, name);
         checkFinite(data, name);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 public record Normalizer(float[] shift, float[] scale) {
     public Normalizer {
         if (shift.length != scale.length) {
-            throw new DataException(
-                    "a normalisation needs equal numbers of shifts and scales, got " + shift.length + " and " + scale.length);
+            throw new DataException("a normalisation needs equal numbers of shifts and scales, got " + shift.length
+                    + " and " + scale.length);
         }
         for (int i = 0; i < scale.length; i++) {
             if (!(scale[i] > 0) || Float.isInfinite(scale[i]) || !Float.isFinite(shift[i])) {

@@ -81,7 +81,8 @@ public final class AtomicFiles {
                 }
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot remove temporary files from " + folder + ": " + failure.getMessage(), failure);
+            throw new UncheckedIOException(
+                    "cannot remove temporary files from " + folder + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -69,8 +69,9 @@ public final class ClassifierTrainer {
         try (Scope scope = Scope.open("classifier step")) {
             Tensor loss = classifier.crossEntropy(Tensors.of(rows, count, width), labels);
             if (!Double.isFinite(loss.item())) {
-                throw new NonFiniteException("training of the classifier stopped because its loss is not finite, probably due to"
-                        + " values far outside [-1, 1]; rescale the data");
+                throw new NonFiniteException(
+                        "training of the classifier stopped because its loss is not finite, probably due to"
+                                + " values far outside [-1, 1]; rescale the data");
             }
             InPlace.zero(classifier.parameters().gradient());
             loss.backward();

@@ -21,8 +21,9 @@ public sealed interface DistanceKernel {
         public InverseMultiquadric {
             scales = List.copyOf(scales);
             if (!(constant > 0) || scales.isEmpty()) {
-                throw new IllegalArgumentException("an inverse multiquadric kernel requires C > 0 and at least one positive scale, got C = "
-                        + constant + " and " + scales);
+                throw new IllegalArgumentException(
+                        "an inverse multiquadric kernel requires C > 0 and at least one positive scale, got C = "
+                                + constant + " and " + scales);
             }
         }
 

@@ -165,7 +165,8 @@ final class PageHtml {
     private static String style() {
         try (InputStream in = PageHtml.class.getResourceAsStream("report.css")) {
             if (in == null) {
-                throw new IllegalStateException("report.css is missing from the package of " + PageHtml.class.getName());
+                throw new IllegalStateException(
+                        "report.css is missing from the package of " + PageHtml.class.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

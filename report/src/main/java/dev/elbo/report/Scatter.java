@@ -38,8 +38,8 @@ public record Scatter(
     public Scatter {
         groupNames = List.copyOf(groupNames);
         if (x.length != y.length || groups != null && groups.length != x.length) {
-            throw new IllegalArgumentException("a scatter plot requires x, y and groups of equal length, got " + x.length + ", "
-                    + y.length + (groups == null ? "" : ", " + groups.length));
+            throw new IllegalArgumentException("a scatter plot requires x, y and groups of equal length, got "
+                    + x.length + ", " + y.length + (groups == null ? "" : ", " + groups.length));
         }
     }
 

@@ -26,7 +26,8 @@ final class CsvReading {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator(file))
                 .detectBomHeader(true)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // checked by CsvTable, whose message is more specific
+                .missingFieldStrategy(
+                        FieldMismatchStrategy.IGNORE) // checked by CsvTable, whose message is more specific
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(file)) {
             return table(file, reader.iterator()).toDataset(name);

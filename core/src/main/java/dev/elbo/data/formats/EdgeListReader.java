@@ -61,7 +61,8 @@ public final class EdgeListReader {
                 first = false;
             }
         } catch (CharacterCodingException e) {
-            throw new DataException("'" + file + "' is not UTF-8 text; expected an edge list, two node names per line", e);
+            throw new DataException(
+                    "'" + file + "' is not UTF-8 text; expected an edge list, two node names per line", e);
         } catch (IOException e) {
             throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }

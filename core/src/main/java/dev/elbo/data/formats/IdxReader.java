@@ -39,7 +39,8 @@ final class IdxReader {
         } catch (EOFException e) {
             throw new DataException("'" + file + "' ends within its header; get a complete copy", e);
         } catch (ZipException e) {
-            throw new DataException("'" + file + "' is not a valid gzip file (" + e.getMessage() + "); download it again", e);
+            throw new DataException(
+                    "'" + file + "' is not a valid gzip file (" + e.getMessage() + "); download it again", e);
         } catch (IOException e) {
             throw new DataException("'" + file + "' cannot be read (" + e + "); check the file", e);
         }

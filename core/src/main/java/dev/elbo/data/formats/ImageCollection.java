@@ -38,7 +38,8 @@ public final class ImageCollection {
         int others = ImageFiles.visit(folderOrZip, collection::add);
         if (collection.images.isEmpty()) {
             throw new DataException("'" + folderOrZip + "' contains no images (PNG, JPEG, GIF, BMP, TIFF)"
-                    + (others > 0 ? " among its " + others + " files" : "") + "; choose a folder or zip archive of images");
+                    + (others > 0 ? " among its " + others + " files" : "")
+                    + "; choose a folder or zip archive of images");
         }
         List<String> notes = new ArrayList<>();
         if (others > 0) {

@@ -23,8 +23,8 @@ public final class ImageConversion {
             return data;
         }
         if (!data.shape().image()) {
-            throw new DataException("size and grey conversion apply only to images, but '" + data.name() + "' has rows of "
-                    + data.shape().describe() + "; leave both unset");
+            throw new DataException("size and grey conversion apply only to images, but '" + data.name()
+                    + "' has rows of " + data.shape().describe() + "; leave both unset");
         }
         RowShape from = data.shape();
         int height = options.height().orElse(options.width().orElse(from.height()));
@@ -36,8 +36,9 @@ public final class ImageConversion {
             return data;
         }
         if (!(data.values() instanceof Values.Bytes bytes) || bytes.maxValue() != 255 || from.channels() > 3) {
-            throw new DataException("size and grey conversion apply only to images of bytes 0..255 with 1 or 3 channels, which '"
-                    + data.name() + "' does not contain; leave both unset");
+            throw new DataException(
+                    "size and grey conversion apply only to images of bytes 0..255 with 1 or 3 channels, which '"
+                            + data.name() + "' does not contain; leave both unset");
         }
         Pixels[] images = new Pixels[data.rows()];
         for (int row = 0; row < images.length; row++) {

@@ -46,8 +46,8 @@ final class ImageDecoder {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new DataException("'" + where
-                        + "' is not a readable image (PNG, JPEG, GIF, BMP, TIFF); repair or remove it");
+                throw new DataException(
+                        "'" + where + "' is not a readable image (PNG, JPEG, GIF, BMP, TIFF); repair or remove it");
             }
             ImageReader reader = readers.next();
             try {

@@ -110,9 +110,9 @@ final class ImageFiles {
                     in.readNBytes((int) Math.min(MAX_ONE, left) + 1 > 0 ? (int) Math.min(MAX_ONE, left) + 1 : 1);
             left -= content.length;
             if (content.length > MAX_ONE || left < 0) {
-                throw new DataException(
-                        "'" + source + "' exceeds the allowed unpacked size at '" + name + "' (" + (MAX_ONE >> 20)
-                                + " MiB per file, " + (MAX_TOTAL >> 30) + " GiB in total); use fewer or smaller images");
+                throw new DataException("'" + source + "' exceeds the allowed unpacked size at '" + name + "' ("
+                        + (MAX_ONE >> 20) + " MiB per file, " + (MAX_TOTAL >> 30)
+                        + " GiB in total); use fewer or smaller images");
             }
             return content;
         }

@@ -29,8 +29,9 @@ public final class Mnist {
         int height = train.shape()[1];
         int width = train.shape()[2];
         if (test.shape()[1] != height || test.shape()[2] != width) {
-            throw new DataException(test.where() + " has images of " + test.shape()[1] + "x" + test.shape()[2]
-                    + " pixels, but " + train.where() + " of " + height + "x" + width + "; use the files of one data set");
+            throw new DataException(
+                    test.where() + " has images of " + test.shape()[1] + "x" + test.shape()[2] + " pixels, but "
+                            + train.where() + " of " + height + "x" + width + "; use the files of one data set");
         }
         byte[] values = concat(bytes(train), bytes(test));
         int[] labels = new int[trainRows + testRows];

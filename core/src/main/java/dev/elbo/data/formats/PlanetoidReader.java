@@ -105,13 +105,15 @@ public final class PlanetoidReader {
 
     private static NodePairs adjacency(Path file, int nodes) {
         if (!(SafeUnpickler.read(file) instanceof Map<?, ?> lists)) {
-            throw new DataException("'" + file + "' does not contain a dictionary of neighbours; download the file again");
+            throw new DataException(
+                    "'" + file + "' does not contain a dictionary of neighbours; download the file again");
         }
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
         for (Map.Entry<?, ?> entry : lists.entrySet()) {
             if (!(entry.getValue() instanceof List<?> neighbours)) {
-                throw new DataException("'" + file + "': the neighbours of node " + entry.getKey() + " are not a list; download the file again");
+                throw new DataException("'" + file + "': the neighbours of node " + entry.getKey()
+                        + " are not a list; download the file again");
             }
             for (Object neighbour : neighbours) {
                 from.add(node(file, entry.getKey(), nodes));

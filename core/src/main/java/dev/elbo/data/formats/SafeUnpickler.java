@@ -51,7 +51,9 @@ final class SafeUnpickler extends Unpickler {
             return new SafeUnpickler(file).load(in);
         } catch (DataException e) {
             throw e;
-        } catch (IOException | RuntimeException | OutOfMemoryError e) { // a corrupted length may request any amount of memory
+        } catch (IOException
+                | RuntimeException
+                | OutOfMemoryError e) { // a corrupted length may request any amount of memory
             throw new DataException(
                     "'" + file + "' is not a valid Python pickle (" + firstLine(e) + "); download the file again", e);
         }
@@ -101,7 +103,8 @@ final class SafeUnpickler extends Unpickler {
     private void build() {
         Object state = stack.pop();
         if (!(stack.peek() instanceof PickledState target)) {
-            throw new DataException("'" + file + "' sets the state of an object that is not an array; download the file again");
+            throw new DataException(
+                    "'" + file + "' sets the state of an object that is not an array; download the file again");
         }
         target.set(state);
     }

@@ -18,8 +18,9 @@ public record DataDirectories(List<Path> searchPath, Path downloadTo) {
      */
     public static DataDirectories of(Path dataDirOrNull, Map<String, String> env, Path userHome) {
         String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
-        Path cacheHome =
-                Path.of(xdg).isAbsolute() ? Path.of(xdg) : userHome.resolve(".cache"); // XDG: relative paths are invalid
+        Path cacheHome = Path.of(xdg).isAbsolute()
+                ? Path.of(xdg)
+                : userHome.resolve(".cache"); // XDG: relative paths are invalid
         Path cache = cacheHome.resolve("elbo");
         List<Path> search = new ArrayList<>();
         if (dataDirOrNull != null) {

@@ -62,14 +62,15 @@ public final class DataSource {
 
     private static String unknown(String text, Path path) {
         if (GraphSource.NAMES.contains(text)) {
-            return "'" + text + "' is a graph, not a table of rows; use it for link prediction, or choose another data set";
+            return "'" + text
+                    + "' is a graph, not a table of rows; use it for link prediction, or choose another data set";
         }
         List<String> names = KnownSets.ALL.stream().map(KnownData::name).toList();
         String meant = Suggestion.of(text, names)
                 .map(s -> "; did you mean '" + s + "'?")
                 .orElse("");
-        return "unknown data '" + text + "': it is not one of " + names() + ", and the path "
-                + path.toAbsolutePath() + " does not exist" + meant;
+        return "unknown data '" + text + "': it is not one of " + names() + ", and the path " + path.toAbsolutePath()
+                + " does not exist" + meant;
     }
 
     private static String names() {

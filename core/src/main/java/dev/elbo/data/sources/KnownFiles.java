@@ -23,12 +23,10 @@ record KnownFiles(KnownData set, DataDirectories where, Downloader downloader) {
         String missing = "'" + set.name() + "' requires " + file.name() + ", which is in none of "
                 + places.stream().map(Path::toString).collect(Collectors.joining(", "));
         if (file.uri().isEmpty()) {
-            throw new DataException(
-                    missing + " and is not available for download; copy it to " + target.getParent());
+            throw new DataException(missing + " and is not available for download; copy it to " + target.getParent());
         }
         if (downloader == null) {
-            throw new DataException(
-                    missing + "; download it from " + file.uri().get() + " to " + target.getParent());
+            throw new DataException(missing + "; download it from " + file.uri().get() + " to " + target.getParent());
         }
         try {
             downloader.fetch(file.uri().get(), target, file.sha256(), file.content());

@@ -11,9 +11,7 @@ final class KnownSets {
     static final KnownData SQUARE = new KnownData(
             "square", "10,000 points uniform on the unit square, 2 columns, 4 quadrants; generated", List.of());
     static final KnownData CIRCLE = new KnownData(
-            "circle",
-            "3,000 noisy points in 100 columns determined by one angle, 3 clusters; generated",
-            List.of());
+            "circle", "3,000 noisy points in 100 columns determined by one angle, 3 clusters; generated", List.of());
     static final KnownData ARCS = new KnownData(
             "arcsR",
             "3,000 points on a product of R half circles in 20 columns, R = 1 to 8: arcs1 to arcs8; generated",
