@@ -1,4 +1,4 @@
-"""Reads the arrays that Elbo leaves: NAME.f32 (float32, row-major) and 'index', a line 'NAME LENGTH LENGTH ...' each."""
+"""Reads the arrays written by Elbo: NAME.f32 (float32, row-major) and 'index', a line 'NAME LENGTH LENGTH ...' each."""
 
 import os
 
@@ -17,7 +17,7 @@ def read(folder):
 
 
 def load_linear(linear, arrays, name, block=0, blocks=1):
-    """Block number 'block' of the 'blocks' linear maps that Elbo keeps side by side in a matrix (in, out)."""
+    """Block number 'block' of the 'blocks' linear maps that Elbo stores in one matrix (in, out)."""
     weight, bias = arrays[name + ".weight"], arrays[name + ".bias"]
     width = bias.shape[0] // blocks
     with torch.no_grad():

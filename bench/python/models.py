@@ -35,7 +35,7 @@ def log_normal(z, mean, log_var):
 
 
 class GatedVae(nn.Module):
-    """784-300-300-40 there and back, Bernoulli, N(0, I)."""
+    """784-300-300-40 encoder and mirrored decoder, Bernoulli, N(0, I)."""
 
     data, latent = 784, 40
 
@@ -113,7 +113,7 @@ class VampVae(GatedVae):
 
 
 class FreyVae(GatedVae):
-    """560 pixels of 256 levels under a discretised logistic, tails closed."""
+    """560 pixels of 256 levels with a discretised logistic likelihood, closed tails."""
 
     data = 560
 
@@ -134,14 +134,14 @@ class FreyVae(GatedVae):
         precision = torch.exp(-torch.clamp(self.log_scale(h), -4.5, 0))
         below_upper = F.logsigmoid((centred + HALF_BIN) * precision)
         above_lower = F.logsigmoid((HALF_BIN - centred) * precision)
-        # a difference of sigmoids without their cancellation
+        # a difference of sigmoids without cancellation
         inside = below_upper + above_lower + torch.log(-torch.expm1(-2 * HALF_BIN * precision))
         first = torch.where(x < 2 * HALF_BIN, below_upper, inside)
         return torch.where(x > 1 - 2 * HALF_BIN, above_lower, first).sum(-1)
 
 
 class SphericalVae(nn.Module):
-    """784-256-128 ReLU there and back, von Mises-Fisher on the sphere of dimension 10, uniform prior."""
+    """784-256-128 ReLU encoder and mirrored decoder, von Mises-Fisher on the sphere of dimension 10, uniform prior."""
 
     data, ambient = 784, 11
 
@@ -180,7 +180,7 @@ class SphericalVae(nn.Module):
 
 
 class PlaceBias(nn.Module):
-    """A bias for each number."""
+    """A bias for each value."""
 
     def __init__(self, size):
         super().__init__()
@@ -191,7 +191,7 @@ class PlaceBias(nn.Module):
 
 
 class ConvVae(GatedVae):
-    """Convolutions of 32, 64, 64 channels that halve the sides, and back; N(0, I)."""
+    """Convolutions of 32, 64, 64 channels that halve the sides, and a mirrored decoder; N(0, I)."""
 
     def __init__(self):
         nn.Module.__init__(self)
@@ -226,7 +226,7 @@ STEPS = {"standard": GatedVae, "vamp": VampVae, "frey": FreyVae, "svae": Spheric
 
 
 def training(model):
-    """One step of Adam on the mean loss of a batch."""
+    """One Adam step on the mean loss of a batch."""
     adam = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
 
     def step(x, noise=None):

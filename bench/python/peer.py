@@ -1,6 +1,6 @@
 """
 One process of a comparison, in PyTorch: 'WORK SECONDS FOLDER' prints a measurement, 'agree FOLDER' the losses on Elbo's
-weights, rows and noise. Threads are PyTorch's own choice unless OMP_NUM_THREADS says otherwise.
+weights, rows and noise. PyTorch chooses the number of threads unless OMP_NUM_THREADS is set.
 """
 
 import json
@@ -28,7 +28,7 @@ def step(name, seconds):
 
 
 def epoch(rows=EPOCH_ROWS):
-    """A pass over grey rows, shuffled, each batch binarised anew."""
+    """A pass over grey-scale rows, shuffled, re-binarising each batch."""
     model = models.VampVae()
     train = models.training(model)
     grey = torch.from_numpy(np.random.randint(0, 256, (rows, model.data), dtype=np.uint8)).float() / 255
@@ -43,7 +43,7 @@ def epoch(rows=EPOCH_ROWS):
 
 @torch.no_grad()
 def likelihood(name, seconds, chunks, draws):
-    """log p(x) of one row; components of a VampPrior are made once for all."""
+    """log p(x) of one row; components of a VampPrior are computed once for all rows."""
     model = models.STEPS[name]()
     x = model.rows()[:1]
     components = model.components()
@@ -87,7 +87,7 @@ def first_step():
 
 def measure(work, seconds, folder):
     if work == "vgae-epoch" and not os.path.exists(os.path.join(folder, "cora", "index")):
-        return timing.skip(work, "Elbo left no Cora; set ELBO_DATA")
+        return timing.skip(work, "Elbo wrote no arrays for Cora; set ELBO_DATA")
     kind, _, rest = work.partition("-")
     laps = {
         "step": lambda: step(rest, seconds),
@@ -118,7 +118,7 @@ def agree(folder):
 
 
 def report(name, loss, training, inputs, comparable_after):
-    """The loss, and that after three steps where the noise does not depend on the weights."""
+    """The loss, and the loss after three steps where the noise does not depend on the weights."""
     before, after = loss().item(), None
     if comparable_after:
         train = training()

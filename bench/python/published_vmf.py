@@ -1,6 +1,6 @@
 """
-Von Mises-Fisher draws by the code published with Davidson et al. 2018, as it comes: 'PACKAGE WORK SECONDS FOLDER' prints a
-measurement. PACKAGE is a clone of it; FOLDER is not used.
+Von Mises-Fisher samples from the code published with Davidson et al. 2018, unmodified: 'PACKAGE WORK SECONDS FOLDER' prints
+a measurement. PACKAGE is a clone of its repository; FOLDER is not used.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Laps and the line of JSON that a program answers with; as Stopwatch and Measurement in Java."""
+"""Laps and the line of JSON that a program prints; the counterpart of Stopwatch and Measurement in Java."""
 
 import json
 import re
@@ -11,7 +11,7 @@ BLAS = re.compile(r"/(lib(?:openblas|blas|mkl_rt|mkl_core|mkl_intel_lp64|blis)[^
 
 
 def repeat(seconds, once):
-    """Milliseconds of each run of once(); half as many seconds of warm-up come before."""
+    """Milliseconds of each run of once(); after a warm-up of half as many seconds."""
     start = time.perf_counter()
     warm_ups = 0
     while warm_ups < FEWEST or time.perf_counter() - start < seconds / 2:

@@ -1,6 +1,6 @@
 """
-Von Mises-Fisher as its published algorithm has it: Ulrich 1984 and Wood 1994, a Beta proposal for the angle, drawn for all
-rows at once until each has one accepted; a Householder reflection takes the pole to the mean direction.
+Von Mises-Fisher by the published algorithm: Ulrich 1984 and Wood 1994, with a Beta proposal for the angle, sampled for all
+rows at once until each has an accepted one; a Householder reflection maps the pole to the mean direction.
 """
 
 import math
@@ -31,7 +31,7 @@ class VonMisesFisher:
 
     @staticmethod
     def cosine_in_space(concentration):
-        """m = 3 has the inverse of its distribution function in closed form."""
+        """For m = 3 the inverse distribution function has a closed form."""
         u = torch.rand_like(concentration)
         return 1 + torch.logsumexp(torch.stack([torch.log(u), torch.log1p(-u) - 2 * concentration]), 0) / concentration
 
@@ -63,7 +63,7 @@ class VonMisesFisher:
 
 
 def draws(law, ambient):
-    """One call of what is timed: two million coordinates of 100 random directions, concentration 100."""
+    """One timed call: two million coordinates of 100 random directions, concentration 100."""
     location = torch.randn(100, ambient)
     drawn = law(location / location.norm(dim=-1, keepdim=True), torch.full((100, 1), 100.0))
     return lambda: drawn.rsample(2_000_000 // (100 * ambient))
@@ -100,7 +100,7 @@ class BesselRatio(torch.autograd.Function):
 
 
 def kl_to_uniform(concentration, ambient):
-    """(rows, 1) -> (rows): KL to the uniform law on the sphere, nats."""
+    """(rows, 1) -> (rows): KL to the uniform distribution on the sphere, nats."""
     half = ambient / 2
     order = half - 1
     log_bessel = LogScaledBessel.apply(order, concentration) + concentration

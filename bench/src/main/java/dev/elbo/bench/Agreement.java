@@ -3,10 +3,10 @@ package dev.elbo.bench;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The loss of a model on given weights, rows and noise, in one program.
+ * The loss of a model on given weights, rows and noise, as computed by one program.
  *
  * @param loss before training
- * @param after three steps of Adam on the same rows and noise; null where the noise depends on the weights
+ * @param after after three Adam steps on the same rows and noise; null where the noise depends on the weights
  */
 record Agreement(String model, double loss, Double after) {
     static final int STEPS = 3;

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that ran to its end.
+ * A process that has ended.
  *
  * @param answers the lines of JSON it printed
  * @param millisToDone from its start to the line {@link #DONE}, or to its end if there is none
  */
 record Child(List<String> answers, double millisToDone) {
-    /** Said when the work is done, before the answer is written. */
+    /** Printed when the task is done, before the answer is written. */
     static final String DONE = "done";
 
     private static final int SHOWN = 2000;
 
-    /** @param log takes what it says besides, replaced at every start */
+    /** @param log receives all other output; overwritten at every start */
     static Child run(ProcessBuilder process, Path log) {
         long start = System.nanoTime();
         try {

@@ -1,5 +1,7 @@
 package dev.elbo.bench;
 
+import dev.elbo.training.TrainingListener;
+import dev.elbo.training.GraphEpoch;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
@@ -23,8 +25,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Kipf and Welling's graph VAE on all edges of Cora, or of a random graph of its size, weights of their program, in the
- * open scope.
+ * Kipf and Welling's graph VAE on all edges of Cora, or of a random graph of its size, with the weighting of their
+ * program, in the open scope.
  *
  * @param graph with features
  */
@@ -49,7 +51,7 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
         return of(GraphSource.open("cora", places()));
     }
 
-    /** A random graph as large as Cora, edges and features uniform. */
+    /** A random graph as large as Cora, with uniform edges and features. */
     static CoraModel alike() {
         SplittableRandom random = new SplittableRandom(7);
         Edges edges = Edges.of(
@@ -88,7 +90,7 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
         return graph.edges();
     }
 
-    GraphTrainer trainer(int epochs, GraphTrainer.Listener listener) {
+    GraphTrainer trainer(int epochs, TrainingListener<GraphEpoch> listener) {
         GraphTrainingConfig config = new GraphTrainingConfig(epochs, 0.01, WEIGHTING, 0);
         return new GraphTrainer(model, edges(), config, Rng.ofSeed(1), () -> 0, listener);
     }

@@ -5,7 +5,7 @@ import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensors;
 
-/** The von Mises-Fisher laws that are drawn from: 100 random directions, κ = 100. */
+/** The von Mises-Fisher distributions to sample from: 100 random directions, κ = 100. */
 final class Directions {
     private static final int ROWS = 100;
     private static final int COORDINATES = 2_000_000;
@@ -17,7 +17,7 @@ final class Directions {
         return new VonMisesFisher(Sphere.unit(Rng.ofSeed(5).normal(ROWS, ambient)), Tensors.full(CONCENTRATION, ROWS));
     }
 
-    /** Draws of each row that make two million coordinates. */
+    /** Samples per row that make up two million coordinates. */
     static int samples(int ambient) {
         return COORDINATES / (ROWS * ambient);
     }

@@ -9,7 +9,7 @@ import dev.elbo.tensor.Tensors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Draws of von Mises-Fisher laws in R^m. */
+/** Sampling from von Mises-Fisher distributions in R^m. */
 public class DirectionsBenchmark extends ScopedState {
     @Param({"3", "10", "50", "200"})
     public int m;
@@ -34,7 +34,7 @@ public class DirectionsBenchmark extends ScopedState {
         }
     }
 
-    /** One draw of each of 100 rows and its gradient, as a training step has it. */
+    /** One sample for each of 100 rows and its gradient, as in a training step. */
     @Benchmark
     public void drawWithGradient() {
         try (Scope call = Scope.open("draw")) {

@@ -3,19 +3,19 @@ package dev.elbo.bench;
 /**
  * How much is measured.
  *
- * @param rounds times that everything is measured
+ * @param rounds number of times that everything is measured
  * @param seconds of timed laps in each process
  */
 record Effort(int rounds, double seconds, int threads) {
     Effort {
         if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds: expected a whole number from 1, got " + rounds);
+            throw new IllegalArgumentException("--rounds: expected an integer of at least 1, got " + rounds);
         }
         if (!(seconds > 0)) {
-            throw new IllegalArgumentException("--seconds: expected a number above 0, got " + seconds);
+            throw new IllegalArgumentException("--seconds: expected a positive number, got " + seconds);
         }
         if (threads < 1) {
-            throw new IllegalArgumentException("--threads: expected a whole number from 1, got " + threads);
+            throw new IllegalArgumentException("--threads: expected an integer of at least 1, got " + threads);
         }
     }
 

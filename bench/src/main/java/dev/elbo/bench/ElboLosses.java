@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Elbo's losses on weights, rows and noise that it leaves for the other programs. */
+/** Elbo's losses on the weights, rows and noise that it writes to disk for the other programs. */
 final class ElboLosses {
     private ElboLosses() {}
 
@@ -35,7 +35,7 @@ final class ElboLosses {
             Exchange.write(shared.resolve(step.word()), arrays);
             Supplier<Tensor> loss = () -> Objective.ELBO.loss(model.terms(x, Rng.ofSeed(6), 1), 1, model.parameters());
             double before = number(loss);
-            // a draw on the sphere is an array of its own, so that only the first loss can be made elsewhere
+            // a sample on the sphere is passed as an array, so other programs can compute only the first loss
             Double after = step == Step.SVAE ? null : trained(model.parameters(), Step.LEARNING_RATE, loss);
             return new Agreement(step.word(), before, after);
         }
@@ -49,7 +49,7 @@ final class ElboLosses {
         return Tensors.of(values, Step.BATCH, step.dataSize());
     }
 
-    /** What {@link Vae#terms} draws from this stream: standard normals, on the sphere the latents themselves. */
+    /** What {@link Vae#terms} samples from this stream: standard normals, or on the sphere the latents themselves. */
     private static Tensor noise(Step step, Vae model, Tensor x) {
         Rng rng = Rng.ofSeed(6).child("posterior");
         return step == Step.SVAE

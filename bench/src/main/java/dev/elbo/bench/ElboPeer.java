@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every {@link Work} on Elbo. */
+/** All tasks, performed by Elbo. */
 final class ElboPeer {
     static final int EPOCH_ROWS = 50_000;
     static final int LIKELIHOOD_SAMPLES = 5000;
@@ -41,7 +41,8 @@ final class ElboPeer {
                     System.out.println(Child.DONE);
                     yield List.of(0.0); // timed from outside
                 }
-                case HELP -> throw new IllegalArgumentException("the launcher is asked for help, not this program");
+                case HELP ->
+                    throw new IllegalArgumentException("help is measured on the launcher, not on this program");
             };
         }
     }
@@ -55,7 +56,7 @@ final class ElboPeer {
         }
     }
 
-    /** Passes over grey rows, at least one, after a few steps of warm-up. */
+    /** Passes over grey-scale rows, at least one, after a few warm-up steps. */
     static List<Double> passes(Step step, int rows, double seconds) {
         Batches batches = Training.greyRows(rows);
         try (Vae model = step.build()) {
@@ -71,7 +72,7 @@ final class ElboPeer {
         }
     }
 
-    /** The importance-sampled log-likelihood of one image after the other. */
+    /** The importance-sampled log-likelihood of one image at a time. */
     static List<Double> likelihood(Step step, Sizes sizes, int samples, double seconds) {
         Batches images = step.batches(1000);
         try (Vae model = step.build(sizes)) {
@@ -106,7 +107,7 @@ final class ElboPeer {
         }
     }
 
-    /** Milliseconds a row; rows are decoded several at once, so a lap is a hundred of them. */
+    /** Milliseconds per row; several rows are decoded at once, so a lap is a hundred rows. */
     private static List<Double> score(double seconds, Path shared) {
         int count = 100;
         Dataset rows = Step.STANDARD.data(count);

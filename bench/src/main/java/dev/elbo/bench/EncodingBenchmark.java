@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Stored rows to the numbers that a network sees, for each batch of 100. */
+/** Encoding stored rows as the numbers that a network sees, in batches of 100. */
 public class EncodingBenchmark extends ScopedState {
     private static final int BATCHES = 20;
 

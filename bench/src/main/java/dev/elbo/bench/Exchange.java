@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Arrays for programs of any language: a folder with {@code NAME.f32} each, float32 little-endian row-major, and
- * {@code index}, a line {@code NAME LENGTH LENGTH …} each.
+ * Arrays for exchange with programs in any language: a folder with one {@code NAME.f32} per array (float32
+ * little-endian, row-major) and a file {@code index} with one line {@code NAME LENGTH LENGTH …} per array.
  */
 final class Exchange {
     private Exchange() {}

@@ -7,16 +7,16 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Matrix products alone, into memory that is there already: what no arrangement of the rest can go below. */
+/** The matrix products alone, into preallocated memory: a lower bound for any implementation. */
 final class FloorPeer {
     private FloorPeer() {}
 
     /**
      * (rows, in) times (in, out).
      *
-     * @param times how often
-     * @param backward also the product that gives the gradient of the weights
-     * @param inputGradient and the one that gives the gradient of the rows
+     * @param times number of products
+     * @param backward whether to include the product for the gradient of the weights
+     * @param inputGradient whether to include the product for the gradient of the rows
      */
     private record Product(int times, int rows, int in, int out, boolean backward, boolean inputGradient) {
 
@@ -24,7 +24,7 @@ final class FloorPeer {
             return new Product(times, rows, in, out, false, false);
         }
 
-        /** The first layer: data need no gradient. */
+        /** The first layer: its input needs no gradient. */
         static Product first(int rows, int in, int out) {
             return new Product(1, rows, in, out, true, false);
         }
@@ -65,7 +65,7 @@ final class FloorPeer {
         return measure(training(step, sizes), seconds);
     }
 
-    /** The products of the log-likelihood of an image, likewise. */
+    /** The products of the log-likelihood of an image, for either prior. */
     static List<Double> likelihood(Step step, Sizes sizes, int samples, double seconds) {
         return measure(sampling(step, sizes, samples), seconds);
     }
@@ -102,7 +102,7 @@ final class FloorPeer {
                         Product.forward(20, 500, 300, 600),
                         Product.forward(20, 500, 300, 80));
             case SCORE -> sampling(Step.STANDARD, Sizes.USUAL, 100);
-            default -> throw new IllegalArgumentException(work.word() + " is not made of matrix products");
+            default -> throw new IllegalArgumentException(work.word() + " does not consist of matrix products");
         };
     }
 
@@ -111,7 +111,7 @@ final class FloorPeer {
         return step == Step.VAMP ? join(network, pseudoInputs(sizes)) : network;
     }
 
-    /** Gated layers, two products in one; the head of the decoder gives {@code head} numbers. */
+    /** Gated layers, two products in one; the output layer of the decoder has {@code head} units. */
     private static List<Product> gated(Sizes sizes, int data, int head) {
         int rows = sizes.batch();
         int hidden = sizes.hidden();
@@ -124,7 +124,7 @@ final class FloorPeer {
                 Product.inner(rows, hidden, head));
     }
 
-    /** Pseudo-inputs are learned, so theirs is no first layer; all densities are one product over (z², z). */
+    /** Pseudo-inputs are learned, so their first layer needs a gradient; all densities are one product over (z², z). */
     private static List<Product> pseudoInputs(Sizes sizes) {
         int hidden = sizes.hidden();
         return List.of(
@@ -134,7 +134,10 @@ final class FloorPeer {
                 Product.inner(sizes.batch(), 2 * sizes.latent(), sizes.components()));
     }
 
-    /** The decoder on samples, whole thousands where there are more, and their densities under the components. */
+    /**
+     * The decoder applied to samples, in chunks of a thousand where there are more, and their densities under the
+     * components.
+     */
     private static List<Product> sampling(Step step, Sizes sizes, int samples) {
         int rows = Math.min(samples, 1000);
         int times = samples / rows;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How a program that is measured is started: as Elbo's launcher would, or as it comes. */
+/** How a measured program is started: with the environment of Elbo's launcher, or with none. */
 final class Launch {
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +38,7 @@ final class Launch {
         return java(System.getProperty("java.class.path"), Program.class.getName());
     }
 
-    /** With no setting of threads and memory at all. */
+    /** Without any settings for threads and memory. */
     static ProcessBuilder plain(List<String> command) {
         ProcessBuilder process = new ProcessBuilder(command);
         Map<String, String> environment = process.environment();

@@ -1,6 +1,6 @@
 package dev.elbo.bench;
 
-/** A curve of a {@link Sweep}: 784-300-300-40 gated under one of two priors, or the matrix products of that alone. */
+/** A curve of a {@link Sweep}: 784-300-300-40 gated with one of two priors, or its matrix products alone. */
 enum Line {
     STANDARD("N(0, I)", Step.STANDARD, false),
     STANDARD_PRODUCTS("products alone", Step.STANDARD, true),

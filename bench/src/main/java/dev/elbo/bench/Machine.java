@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** Under what a program measured, as sentences for a reader of its numbers. */
+/** The conditions of a measurement, as sentences for its readers. */
 final class Machine {
     private Machine() {}
 

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One process's answer: milliseconds over its laps, and under what they were taken.
+ * The answer of one process: milliseconds over its laps, and the conditions.
  *
  * @param n number of laps
  * @param engine the library and its version
- * @param skipped why nothing was measured, else null
+ * @param skipped why nothing was measured; null if something was
  */
 record Measurement(
         String work,
@@ -54,7 +54,7 @@ record Measurement(
         return new Measurement(work, 0, 0, 0, 0, 0, "", "", 0, reason);
     }
 
-    /** A command that says nothing of itself; its times come from outside. */
+    /** A command that does not report about itself; its times are measured from outside. */
     static Measurement ofCommand(String work) {
         return new Measurement(work, 0, 0, 0, 0, 0, "", "", 0, null);
     }
@@ -67,7 +67,7 @@ record Measurement(
         return JSON.writeValueAsString(this);
     }
 
-    /** The same with times taken from outside. */
+    /** The same with times measured from outside. */
     Measurement timed(List<Double> milliseconds) {
         Measurement times = of(work, milliseconds, threads, engine);
         return new Measurement(
@@ -83,7 +83,7 @@ record Measurement(
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Names of the BLAS libraries that this process has mapped. */
+    /** Names of the BLAS libraries mapped by this process. */
     private static String mappedBlas() {
         Set<String> found = new TreeSet<>();
         Matcher matcher = BLAS.matcher(own("maps"));

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Hidden layers, a product for each matrix. */
+/** Hidden layers, with one product per matrix. */
 final class NaiveNetworks {
     private static final long[] ONE = {1, 1};
     private static final long[] TWO = {2, 2};
@@ -61,7 +61,7 @@ final class NaiveNetworks {
         return chain(layers);
     }
 
-    /** (batch, 32, 28, 28) -> (batch, 784), with a bias for each pixel. */
+    /** (batch, 32, 28, 28) -> (batch, 784), with a bias per pixel. */
     static UnaryOperator<Tensor> convolutionalHead(NaiveParameters parameters, String name) {
         Tensor weight = parameters.whole(name + ".weight", 2.0 / (KERNEL * 32), 1, 32, 3, 3);
         Tensor bias = parameters.whole(name + ".bias", 0, 784);

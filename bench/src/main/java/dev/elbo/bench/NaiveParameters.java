@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Leaves of the gradient graph, one tensor each, as a program makes them that follows libtorch's examples. */
+/** Leaves of the autograd graph, one tensor each, as created by a program that follows libtorch's examples. */
 final class NaiveParameters {
     private final Map<String, StoredTensor> given;
     private final List<Tensor> all = new ArrayList<>();
@@ -25,7 +25,9 @@ final class NaiveParameters {
         return tensor;
     }
 
-    /** (out, in) weight and (out) bias: number {@code block} of the {@code blocks} that Elbo packs side by side. */
+    /**
+     * (out, in) weight and (out) bias: block number {@code block} of the {@code blocks} that Elbo stores in one matrix.
+     */
     NaiveLinear linear(String name, int in, int out, int block, int blocks) {
         if (given.isEmpty()) {
             return new NaiveLinear(random(2.0 / in, out, in), random(0, out));
@@ -41,7 +43,7 @@ final class NaiveParameters {
         return linear(name, in, out, 0, 1);
     }
 
-    /** A tensor as it is, else normal ones of the given variance. */
+    /** The given tensor, otherwise normal samples of the given variance. */
     Tensor whole(String name, double variance, long... shape) {
         return given.isEmpty() ? random(variance, shape) : leaf(tensor(given.get(name)));
     }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** The same models on the same libtorch, written as its examples are: what Elbo's arrangement is worth. */
+/** The same models on the same libtorch, written like its examples: shows the effect of Elbo's implementation. */
 final class NaivePeer {
     private NaivePeer() {}
 
@@ -29,7 +29,8 @@ final class NaivePeer {
                     System.out.println(Child.DONE);
                     yield List.of(0.0); // timed from outside
                 }
-                default -> throw new IllegalArgumentException("the naive program does not do " + work.word());
+                default ->
+                    throw new IllegalArgumentException("the naive program does not support the task " + work.word());
             };
         }
     }

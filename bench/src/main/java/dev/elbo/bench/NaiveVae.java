@@ -108,7 +108,7 @@ final class NaiveVae {
         };
     }
 
-    /** 256 levels, tails closed. */
+    /** 256 levels, closed tails. */
     private BiFunction<Tensor, Tensor, Tensor> logistic(UnaryOperator<Tensor> decoder, int dataSize) {
         NaiveLinear location = parameters.linear("likelihood.head", 300, dataSize, 0, 2);
         NaiveLinear logScale = parameters.linear("likelihood.head", 300, dataSize, 1, 2);
@@ -120,7 +120,7 @@ final class NaiveVae {
             Tensor belowUpper = torch.log_sigmoid(centred.add(new Scalar(half)).mul(precision));
             Tensor aboveLower = torch.log_sigmoid(
                     centred.sub(new Scalar(half)).mul(precision).neg());
-            // a difference of sigmoids without their cancellation
+            // a difference of sigmoids without cancellation
             Tensor width = precision.mul(new Scalar(-2 * half)).expm1().neg().log();
             Tensor inside = belowUpper.add(aboveLower).add(width);
             Tensor first = torch.where(x.lt(new Scalar(2 * half)), belowUpper, inside);

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results as one page of Markdown. */
+/** The results as a page of Markdown. */
 record Page(Results results, List<Peer> peers, List<Work> works, List<String> preamble) {
 
     String markdown() {
         String text = "# Side by side\n\n- " + String.join("\n- ", preamble) + "\n\n" + programs() + "\n## Time\n\n"
                 + "Milliseconds: median over rounds (smallest to largest round), each round by its own median. Other"
-                + " programs: their time, then their time over Elbo's in the same round.\n\n"
+                + " programs: their time, then their time divided by Elbo's in the same round.\n\n"
                 + table(this::timeCell)
                 + passes()
-                + "\n## Peak of resident memory, MiB\n\n"
+                + "\n## Peak resident memory, MiB\n\n"
                 + table(this::memoryCell);
         return text + skipped();
     }
@@ -44,7 +44,7 @@ record Page(Results results, List<Peer> peers, List<Work> works, List<String> pr
     }
 
     private String table(Cell cell) {
-        String head = "| work | unit | " + peers.stream().map(Peer::title).collect(Collectors.joining(" | "))
+        String head = "| task | unit | " + peers.stream().map(Peer::title).collect(Collectors.joining(" | "))
                 + " |\n|---|---|" + "---:|".repeat(peers.size()) + "\n";
         return head
                 + works.stream()
@@ -82,7 +82,9 @@ record Page(Results results, List<Peer> peers, List<Work> works, List<String> pr
                 .flatMap(peer -> results.passOverSteps(peer).stream()
                         .map(ratio -> "- " + peer.title() + ": " + spread(ratio) + "\n"))
                 .collect(Collectors.joining());
-        return lines.isEmpty() ? "" : "\nThe training pass over as many training steps, VampPrior:\n\n" + lines;
+        return lines.isEmpty()
+                ? ""
+                : "\nTime of a training pass divided by that of as many training steps, VampPrior:\n\n" + lines;
     }
 
     private String skipped() {
@@ -96,7 +98,7 @@ record Page(Results results, List<Peer> peers, List<Work> works, List<String> pr
         return number(spread.median()) + " (" + number(spread.min()) + "–" + number(spread.max()) + ")";
     }
 
-    /** Three digits that matter. */
+    /** Three significant digits. */
     static String number(double value) {
         int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A program that is measured, each work in a process of its own. */
+/** A program to be measured, with every task in a process of its own. */
 enum Peer {
     ELBO("Elbo", EnumSet.allOf(Work.class)),
     NAIVE(
@@ -42,7 +42,7 @@ enum Peer {
                     Work.ENCODE,
                     Work.SCORE));
 
-    /** Debian's, which has Debian's PyTorch; another one on the path may not. */
+    /** Debian's Python, which has Debian's PyTorch; another one on the path may not. */
     private static final String PYTHON = "/usr/bin/python3";
 
     private final String title;
@@ -69,7 +69,7 @@ enum Peer {
         return works.contains(work);
     }
 
-    /** Whether the program has been set up; the others are always there, or their first start says what is missing. */
+    /** Whether the program has been set up; the others are always available, or report what is missing when started. */
     boolean available(Path root) {
         return switch (this) {
             case DL4J -> Files.exists(dl4jClassPath(root));
@@ -83,14 +83,14 @@ enum Peer {
         return this == ELBO || this == NAIVE || this == TORCH;
     }
 
-    /** A process that measures. */
+    /** A process that performs one measurement. */
     ProcessBuilder measuring(Path root, Path shared, Work work, double seconds, int threads) {
         return work == Work.HELP
                 ? process(root, threads, List.of(root.resolve("elbo").toString(), "--help"))
                 : process(root, threads, arguments(work.word(), Double.toString(seconds), shared.toString()));
     }
 
-    /** A process that gives its losses. */
+    /** A process that prints its losses. */
     ProcessBuilder agreeing(Path root, Path shared, int threads) {
         return process(
                 root,

@@ -3,7 +3,7 @@ package dev.elbo.bench;
 import dev.elbo.tensor.Scope;
 import java.util.List;
 
-/** A point of a curve: one process measures it. */
+/** A point of a curve, measured by one process. */
 record Place(Sweep sweep, Line line, int x) {
     String word() {
         return sweep.word() + " " + line.word() + " " + x;
@@ -23,12 +23,12 @@ record Place(Sweep sweep, Line line, int x) {
         return sweep == Sweep.SAMPLES ? x : ElboPeer.LIKELIHOOD_SAMPLES;
     }
 
-    /** @param otherwise where threads are not what is moved */
+    /** @param otherwise number of threads unless this is the sweep over threads */
     int threads(int otherwise) {
         return sweep == Sweep.THREADS ? x : otherwise;
     }
 
-    /** Milliseconds of each lap, on the threads that this process has. */
+    /** Milliseconds of each lap, with the number of threads of this process. */
     List<Double> measure(double seconds) {
         try (Scope scope = Scope.open("bench")) {
             return line.productsAlone() ? products(seconds) : elbo(seconds);
@@ -47,7 +47,7 @@ record Place(Sweep sweep, Line line, int x) {
         return switch (sweep.lap()) {
             case STEP -> FloorPeer.step(line.step(), sizes(), seconds);
             case IMAGE -> FloorPeer.likelihood(line.step(), sizes(), samples(), seconds);
-            case PASS -> throw new IllegalArgumentException("a pass is not made of matrix products");
+            case PASS -> throw new IllegalArgumentException("a pass does not consist of matrix products");
         };
     }
 }

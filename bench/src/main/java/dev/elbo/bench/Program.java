@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One process of a comparison, on the JVM: {@code PEER WORK SECONDS FOLDER} and {@code scale SWEEP LINE X SECONDS} print
- * a {@link Measurement}, {@code agree PEER FOLDER} an {@link Agreement} for each model. Threads are those of OMP_NUM_THREADS.
+ * One JVM process of a comparison: {@code PEER WORK SECONDS FOLDER} and {@code scale SWEEP LINE X SECONDS} print a
+ * {@link Measurement}, {@code agree PEER FOLDER} one {@link Agreement} per model. The number of threads is that of
+ * OMP_NUM_THREADS.
  */
 final class Program {
     private Program() {}
@@ -30,13 +31,13 @@ final class Program {
 
     private static Measurement measure(String peer, Work work, double seconds, Path shared) {
         if (work == Work.VGAE_EPOCH && !CoraModel.available()) {
-            return Measurement.skipped(work.word(), "Cora is not there; set ELBO_DATA");
+            return Measurement.skipped(work.word(), "Cora is not available; set ELBO_DATA");
         }
         List<Double> laps = switch (peer) {
             case "elbo" -> ElboPeer.measure(work, seconds, shared);
             case "naive" -> NaivePeer.measure(work, seconds);
             case "floor" -> FloorPeer.measure(work, seconds);
-            default -> throw new IllegalArgumentException("there is no peer '" + peer + "'");
+            default -> throw new IllegalArgumentException("unknown peer '" + peer + "'");
         };
         return measurement(work.word(), laps);
     }
@@ -49,7 +50,7 @@ final class Program {
                 "libtorch " + TorchRuntime.describe().get("libtorch"));
     }
 
-    /** Elbo goes first: it leaves weights, rows and noise for the others, and a trained model for itself. */
+    /** Elbo runs first: it writes weights, rows and noise for the others, and a trained model for itself. */
     private static void agree(String peer, Path shared) {
         if (peer.equals("elbo")) {
             SmallRun.make(shared);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the processes of all rounds measured. */
+/** The measurements of all rounds. */
 final class Results {
     private final List<Row> rows = new ArrayList<>();
 
@@ -35,17 +35,17 @@ final class Results {
                 .toList();
     }
 
-    /** Milliseconds: each round counts by its median. */
+    /** Milliseconds: each round contributes its median. */
     Optional<Spread> time(Peer peer, Work work) {
         return Spread.of(byRound(peer, work).values().stream());
     }
 
-    /** Their time over ours in the same round. */
+    /** Their time divided by Elbo's in the same round. */
     Optional<Spread> ratio(Peer theirs, Work work) {
         return ratio(byRound(theirs, work), byRound(Peer.ELBO, work), 1);
     }
 
-    /** The time of a pass over that of its steps. */
+    /** The time of a pass divided by that of its steps. */
     Optional<Spread> passOverSteps(Peer peer) {
         return ratio(
                 byRound(peer, Work.EPOCH_VAMP),
@@ -59,7 +59,7 @@ final class Results {
                 .map(entry -> factor * entry.getValue() / under.get(entry.getKey())));
     }
 
-    /** The largest peak of resident memory, MiB. */
+    /** The largest peak of resident memory in MiB. */
     Optional<Double> memory(Peer peer, Work work) {
         return rows.stream()
                 .filter(row -> row.peer == peer && row.work == work && !row.measurement.missing())
@@ -67,7 +67,7 @@ final class Results {
                 .max(Double::compare);
     }
 
-    /** Why a work was not measured, if one of its processes said so. */
+    /** Why a task was not measured, if one of its processes reported so. */
     Optional<String> skipped(Work work) {
         return rows.stream()
                 .filter(row -> row.work == work && row.measurement.missing())

@@ -13,31 +13,37 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures Elbo at one size after the other, round by round, and draws how the cost grows. */
+/** Measures Elbo while one size varies, round by round, and plots how the cost grows. */
 @Command(
         name = "scaling",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Measures how Elbo's cost grows with each size, all others at those of the side by side.")
+        description =
+                "Measures how Elbo's cost grows with each size, with the others as in the side-by-side comparison.")
 public final class Scaling implements Callable<Integer> {
-    @Option(names = "--rounds", description = "times that every point is measured")
+    @Option(names = "--rounds", description = "number of times that every point is measured")
     private int rounds = 3;
 
-    @Option(names = "--seconds", description = "of timed laps in each process; half as many of warm-up come before")
+    @Option(
+            names = "--seconds",
+            description = "duration of the timed laps in each process, after a warm-up of half that duration")
     private double seconds = 1.5;
 
-    @Option(names = "--threads", description = "where they are not what is moved; default: the cores")
+    @Option(
+            names = "--threads",
+            description = "number of threads, except in the sweep over threads; default: the number of cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--sweeps",
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "some of batch, latent, hidden, components, threads, rows, samples, likelihood-components;"
-                    + " default: all")
+            description =
+                    "a selection of batch, latent, hidden, components, threads, rows, samples, likelihood-components;"
+                            + " default: all")
     private List<Sweep> sweeps = List.of(Sweep.values());
 
-    @Option(names = "--out", description = "the folder of scaling.csv, with every measurement, and of scaling.png")
+    @Option(names = "--out", description = "the folder for scaling.csv, with every measurement, and scaling.png")
     private Path out = Path.of("bench/results");
 
     @Option(names = "--root", hidden = true)
@@ -59,10 +65,11 @@ public final class Scaling implements Callable<Integer> {
         System.out.println(Machine.load("before"));
         for (int round = 1; round <= rounds; round++) {
             List<Place> turn = new ArrayList<>(places);
-            Collections.rotate(turn, round); // no place always begins
+            Collections.rotate(turn, round); // so that no place is always the first
             for (Place place : turn) {
                 measure(round, place);
-                AtomicFiles.writeString(out.resolve("scaling.csv"), results.csv()); // so that a long run may be stopped
+                AtomicFiles.writeString(
+                        out.resolve("scaling.csv"), results.csv()); // keeps the results of an interrupted run
             }
             AtomicFiles.write(
                     out.resolve("scaling.png"),

@@ -6,7 +6,7 @@ import dev.elbo.report.Panels;
 import java.util.List;
 import java.util.Locale;
 
-/** The results of {@link Scaling} as one picture, a panel for each sweep. */
+/** The results of {@link Scaling} as one picture, one panel per sweep. */
 record ScalingFigure(ScalingResults results, List<Sweep> sweeps, int threads) {
     private static final int COLUMNS = 2;
 
@@ -14,12 +14,12 @@ record ScalingFigure(ScalingResults results, List<Sweep> sweeps, int threads) {
         return new Panels(title(), sweeps.stream().map(this::panel).toList(), COLUMNS);
     }
 
-    /** Where everything is that is not moved. */
+    /** The sizes that are kept constant. */
     private String title() {
         Sizes usual = Sizes.USUAL;
         return String.format(
                 Locale.ROOT,
-                "784-%d-%d-%d gated, Bernoulli; %d rows in a batch, K = %d, S = %d, %d %s unless moved",
+                "784-%d-%d-%d gated, Bernoulli; %d rows in a batch, K = %d, S = %d, %d %s unless varied",
                 usual.hidden(),
                 usual.hidden(),
                 usual.latent(),

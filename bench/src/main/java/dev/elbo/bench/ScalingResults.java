@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the processes of all rounds measured, place by place. */
+/** The measurements of all rounds, place by place. */
 final class ScalingResults {
     private final List<Row> rows = new ArrayList<>();
 
@@ -16,7 +16,7 @@ final class ScalingResults {
         rows.add(new Row(round, place, measurement));
     }
 
-    /** Milliseconds: each round counts by its median. */
+    /** Milliseconds: each round contributes its median. */
     Optional<Spread> time(Place place) {
         return Spread.of(rows.stream().filter(row -> row.place.equals(place)).map(row -> row.measurement.median()));
     }

@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What all benchmarks of parts share: how long, in which JVM, and a scope that holds their tensors for an iteration. */
+/**
+ * State shared by all component benchmarks: duration, JVM settings, and a scope that holds their tensors for an
+ * iteration.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -23,25 +23,29 @@ import picocli.CommandLine.Option;
         name = "side-by-side",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Measures Elbo beside other programs, in turn, round by round.")
+        description = "Compares Elbo with other programs, in turn, round by round.")
 public final class SideBySide implements Callable<Integer> {
     private static final double TOLERANCE = 1e-4;
     private static final int STARTS = 3;
 
-    @Option(names = "--rounds", description = "times that every program does every work")
+    @Option(names = "--rounds", description = "number of times that every program performs every task")
     private int rounds = 5;
 
-    @Option(names = "--seconds", description = "of timed laps in each process; half as many of warm-up come before")
+    @Option(
+            names = "--seconds",
+            description = "duration of the timed laps in each process, after a warm-up of half that duration")
     private double seconds = 3;
 
-    @Option(names = "--threads", description = "for each program but those on PyTorch as it comes; default: the cores")
+    @Option(
+            names = "--threads",
+            description = "number of threads of every program except untuned PyTorch; default: the number of cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--works",
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "some of the works, by their words; default: all")
+            description = "the tasks to measure, such as step-vamp; default: all")
     private List<Work> works = List.of(Work.values());
 
     @Option(
@@ -49,10 +53,12 @@ public final class SideBySide implements Callable<Integer> {
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description =
-                    "some of elbo, naive, torch, torch-tuned, s-vae-pytorch, s-vae-pytorch-tuned, dl4j, floor; default: all that are set up")
+                    "a selection of elbo, naive, torch, torch-tuned, s-vae-pytorch, s-vae-pytorch-tuned, dl4j, floor; default: all that are set up")
     private List<Peer> chosen = List.of(Peer.values());
 
-    @Option(names = "--out", description = "the table; a file .csv with every measurement stands beside it")
+    @Option(
+            names = "--out",
+            description = "file for the table; a .csv file with every measurement is written next to it")
     private Path out = Path.of("bench/results/side-by-side.md");
 
     @Option(names = "--root", hidden = true)
@@ -76,7 +82,7 @@ public final class SideBySide implements Callable<Integer> {
         for (int round = 1; round <= rounds; round++) {
             for (Work work : works) {
                 List<Peer> turn = new ArrayList<>(peers);
-                Collections.rotate(turn, round); // nobody is always the first after the same neighbour
+                Collections.rotate(turn, round); // so that the order varies between rounds
                 for (Peer peer : turn) {
                     if (peer.does(work)) {
                         measure(round, peer, work, shared);
@@ -86,13 +92,13 @@ public final class SideBySide implements Callable<Integer> {
             if (round == rounds) {
                 preamble.add(Machine.load("after"));
             }
-            write(new Page(results, peers, works, preamble)); // so that a long run may be stopped
+            write(new Page(results, peers, works, preamble)); // keeps the results of an interrupted run
         }
         System.out.println(Files.readString(out));
         return 0;
     }
 
-    /** What an earlier comparison left would be taken for this one's. */
+    /** Removes the files of an earlier comparison, which could be mistaken for this one's. */
     private static Path empty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> inside = Files.walk(folder)) {
@@ -104,7 +110,7 @@ public final class SideBySide implements Callable<Integer> {
         return Files.createDirectories(folder);
     }
 
-    /** Makes sure that all compute the same before anything is timed. */
+    /** Checks that all programs compute the same before anything is timed. */
     private void agree(List<Peer> peers, Path shared) {
         Map<String, Agreement> ours = new HashMap<>();
         losses(Peer.ELBO, shared).forEach(agreement -> ours.put(agreement.model(), agreement));

@@ -1,15 +1,15 @@
 package dev.elbo.bench;
 
 /**
- * What the cost of a gated model grows with.
+ * The sizes that determine the cost of a gated model.
  *
- * @param batch rows
+ * @param batch rows per batch
  * @param hidden width of each of the four gated layers
  * @param latent coordinates of z
- * @param components of a VampPrior; without meaning under N(0, I)
+ * @param components of a VampPrior; not used with N(0, I)
  */
 record Sizes(int batch, int hidden, int latent, int components) {
-    /** Those of the works side by side. */
+    /** The sizes of the side-by-side comparison. */
     static final Sizes USUAL = new Sizes(Step.BATCH, 300, 40, Step.PSEUDO_INPUTS);
 
     Sizes withBatch(int rows) {

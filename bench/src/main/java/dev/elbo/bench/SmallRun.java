@@ -13,7 +13,7 @@ import java.util.Map;
 final class SmallRun {
     private SmallRun() {}
 
-    /** Trains it where {@code shared} does not hold it yet. */
+    /** Trains it unless {@code shared} already contains it. */
     static void make(Path shared) {
         Path directory = directory(shared);
         if (Files.exists(directory.resolve("model.elbo"))) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The models whose training step is measured, in batches of 100 rows unless said otherwise. */
+/** The models whose training step is measured, in batches of 100 rows unless stated otherwise. */
 enum Step {
     /** 784-300-300-40 gated, N(0, I). */
     STANDARD(28, 28, 1, 40),
@@ -20,7 +20,7 @@ enum Step {
     FREY(28, 20, 255, 40),
     /** 784-256-128 ReLU, von Mises-Fisher on the sphere of dimension 10. */
     SVAE(28, 28, 1, 11),
-    /** Three convolutions of 32, 64, 64 channels there and back, N(0, I). */
+    /** Three convolutions of 32, 64, 64 channels in the encoder and as many in the decoder, N(0, I). */
     CONV(28, 28, 1, 40);
 
     static final int BATCH = 100;
@@ -56,22 +56,22 @@ enum Step {
         return Words.parse(Step.class, word);
     }
 
-    /** With first weights of one seed, in the open scope. */
+    /** With initial weights of a fixed seed, in the open scope. */
     Vae build() {
         return build(Sizes.USUAL);
     }
 
-    /** The same at other sizes; only of gated models. */
+    /** The same with other sizes; only for gated models. */
     Vae build(Sizes sizes) {
         return StepModels.build(this, sizes);
     }
 
-    /** Random rows: a step costs the same on any. */
+    /** Random rows: the cost of a step does not depend on their content. */
     Dataset data(int rows) {
         return random(rows, maxValue);
     }
 
-    /** Random grey rows, to be binarised anew in every epoch. */
+    /** Random grey-scale rows, re-binarised in every epoch. */
     Dataset greyData(int rows) {
         return random(rows, 255);
     }

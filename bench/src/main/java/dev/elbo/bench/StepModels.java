@@ -24,7 +24,7 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import java.util.List;
 
-/** A {@link Step} to the model, made of the library's parts as the {@code elbo} command would. */
+/** Builds the model of a {@link Step} from the parts of the library, as the {@code elbo} command would. */
 final class StepModels {
     private static final List<Integer> CHANNELS = List.of(32, 64, 64);
 

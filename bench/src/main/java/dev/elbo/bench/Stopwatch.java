@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times laps: the first ones warm up and are thrown away, those of a given number of seconds count. Ends the work by
- * {@link Done}, since a trainer or an evaluation has no other way to be stopped in between.
+ * Times laps: the first ones are warm-up and discarded, those of the following number of seconds count. It ends the
+ * task by throwing {@link Done}, because a trainer or an evaluation cannot be stopped otherwise.
  */
 final class Stopwatch {
     private static final int FEWEST = 3;
@@ -17,19 +17,19 @@ final class Stopwatch {
     private long timedFrom;
     private int warmUps;
 
-    /** @param seconds of timed laps; half as many of warm-up come before */
+    /** @param seconds duration of the timed laps, after a warm-up of half that duration */
     Stopwatch(double seconds) {
         this.seconds = seconds;
     }
 
-    /** Control flow, not an error: the laps asked for are done. */
+    /** Control flow, not an error: enough laps have been timed. */
     static final class Done extends RuntimeException {
         private Done() {
             super("enough laps", null, false, false);
         }
     }
 
-    /** A lap ends here and the next begins. */
+    /** Ends a lap and starts the next. */
     void lap() {
         long now = System.nanoTime();
         if (timedFrom == 0) {
@@ -46,12 +46,12 @@ final class Stopwatch {
         last = System.nanoTime();
     }
 
-    /** What happened since the last lap belongs to none. */
+    /** Discards the time since the last lap. */
     void restart() {
         last = System.nanoTime();
     }
 
-    /** Milliseconds of each lap of {@code work}, which goes on for as long as it is let. */
+    /** Milliseconds of each lap of {@code work}, which continues until it is stopped. */
     List<Double> laps(Runnable work) {
         restart();
         try {

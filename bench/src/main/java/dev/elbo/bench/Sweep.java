@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is moved while all else stays at {@link Sizes#USUAL}, and what is timed there. */
+/** The size that varies while all others stay at {@link Sizes#USUAL}, and what is timed. */
 enum Sweep {
     BATCH("Batch", "rows in a batch", Lap.STEP, 10, 20, 50, 100, 200, 500, 1000),
     LATENT("Latent size", "coordinates of z", Lap.STEP, 2, 5, 10, 20, 40, 80, 160, 320),
@@ -16,11 +16,11 @@ enum Sweep {
     LIKELIHOOD_COMPONENTS(
             "Components, log-likelihood", "components K of the VampPrior", Lap.IMAGE, 50, 100, 200, 500, 1000, 2000);
 
-    /** What happens between two readings of the watch. */
+    /** What happens between two readings of the stopwatch. */
     enum Lap {
-        STEP("ms a training step"),
-        PASS("ms a training pass"),
-        IMAGE("ms an image");
+        STEP("ms per training step"),
+        PASS("ms per training pass"),
+        IMAGE("ms per image");
 
         private final String unit;
 
@@ -57,7 +57,7 @@ enum Sweep {
         return title;
     }
 
-    /** What is moved, for an axis. */
+    /** The size that varies, as the label of an axis. */
     String axis() {
         return axis;
     }
@@ -74,7 +74,7 @@ enum Sweep {
         };
     }
 
-    /** Every place of every line, the lines in turn at each. */
+    /** Every place of every line, alternating between the lines. */
     List<Place> places() {
         return Arrays.stream(values)
                 .boxed()
@@ -82,7 +82,7 @@ enum Sweep {
                 .toList();
     }
 
-    /** 1, 2, 3, 4, 6, 8, 12, 16, ... and all of them. */
+    /** 1, 2, 3, 4, 6, 8, 12, 16, ... up to and including the maximum. */
     static int[] threadsUpTo(int cores) {
         return IntStream.concat(
                         IntStream.range(0, 30)

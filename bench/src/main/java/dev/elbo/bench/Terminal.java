@@ -3,7 +3,7 @@ package dev.elbo.bench;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
-/** Programs as their user meets them: words for enums, and one message where they cannot go on. */
+/** Runs programs for the terminal: words for enums, and a single message on failure. */
 final class Terminal {
     private Terminal() {}
 
@@ -21,7 +21,7 @@ final class Terminal {
                     if (!(exception instanceof IllegalArgumentException
                             || exception instanceof IllegalStateException
                             || exception instanceof UncheckedIOException)) {
-                        throw exception; // a mistake of ours, with its trace
+                        throw exception; // a bug of ours, with its stack trace
                     }
                     command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
                     return exception instanceof IllegalArgumentException

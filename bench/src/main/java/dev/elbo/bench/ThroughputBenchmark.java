@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** A trained model at work on arrays of rows, time for each row; {@code bench/jmh} says where the model is kept. */
+/** A trained model applied to arrays of rows, in time per row; {@code bench/jmh} sets where the model is stored. */
 public class ThroughputBenchmark extends ScopedState {
     private static final int ENCODED = 5000;
     private static final int SCORED = 20;

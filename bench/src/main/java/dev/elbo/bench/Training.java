@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 final class Training {
     private Training() {}
 
-    /** Calls {@code afterStep} after every step; all else that the trainer does between two is part of a lap. */
+    /**
+     * Calls {@code afterStep} after every step; everything else that the trainer does between two steps is part of a
+     * lap.
+     */
     static void run(Vae model, Batches batches, int epochs, Runnable afterStep) {
         TrainingConfig config = new TrainingConfig(
                 epochs, Objective.ELBO, LearningRate.constant(Step.LEARNING_RATE), AdamConfig.PAPER, 0, 1);
@@ -32,7 +35,7 @@ final class Training {
         new Trainer(model, batches, () -> new Bound(0, 0), config, Rng.ofSeed(1), listener).run();
     }
 
-    /** As many rows as MNIST has for training, binarised anew in every pass. */
+    /** As many rows as MNIST has for training, re-binarised in every pass. */
     static Batches greyRows(int rows) {
         Dataset data = Step.VAMP.greyData(rows);
         return new Batches(data, IntStream.range(0, rows).toArray(), Step.BATCH, Encoding::bernoulli);

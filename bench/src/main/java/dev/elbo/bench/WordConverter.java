@@ -4,7 +4,10 @@ import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Words of a command line to what they name; a wrong one is told in the sentence of {@code naming}. */
+/**
+ * Converts words of a command line to what they name; {@code naming} throws with a one-sentence message for an unknown
+ * word.
+ */
 record WordConverter<T>(Function<String, T> naming) implements ITypeConverter<T> {
     @Override
     public T convert(String word) {

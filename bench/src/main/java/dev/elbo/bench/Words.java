@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Constants as command lines write them: {@code STEP_CONV} is {@code step-conv}. */
+/** Constants as written on command lines: {@code STEP_CONV} is {@code step-conv}. */
 final class Words {
     private Words() {}
 
@@ -12,14 +12,14 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException in one sentence, if nothing is called so */
+    /** @throws IllegalArgumentException with a one-sentence message, if there is no such constant */
     static <E extends Enum<E>> E parse(Class<E> type, String word) {
         E[] all = type.getEnumConstants();
         return Arrays.stream(all)
                 .filter(constant -> of(constant).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no " + type.getSimpleName().toLowerCase(Locale.ROOT) + " '" + word + "'; there are "
+                        "unknown " + type.getSimpleName().toLowerCase(Locale.ROOT) + " '" + word + "'; expected one of "
                                 + Arrays.stream(all).map(Words::of).collect(Collectors.joining(", "))));
     }
 }

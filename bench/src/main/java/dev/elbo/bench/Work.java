@@ -1,22 +1,22 @@
 package dev.elbo.bench;
 
-/** What is measured side by side; the words are those of the programs' command lines. */
+/** The tasks of the side-by-side comparison, with the words that the programs' command lines use for them. */
 enum Work {
-    STEP_STANDARD("training step, 784-300-300-40 gated, N(0, I), 100 rows", "ms a step"),
-    STEP_VAMP("training step, the same with VampPrior, K = 500", "ms a step"),
-    STEP_FREY("training step, 560-300-300-40 gated, discretised logistic", "ms a step"),
-    STEP_SVAE("training step, 784-256-128 ReLU, von Mises-Fisher, d = 10", "ms a step"),
-    STEP_CONV("training step, 28x28, convolutions 32, 64, 64, N(0, I)", "ms a step"),
-    EPOCH_VAMP("training pass over 50,000 grey rows binarised anew, VampPrior", "ms a pass"),
-    LIKELIHOOD_STANDARD("importance-sampled log-likelihood, S = 5000, N(0, I)", "ms an image"),
-    LIKELIHOOD_VAMP("importance-sampled log-likelihood, S = 5000, VampPrior", "ms an image"),
-    VMF_3("von Mises-Fisher draws, m = 3, 100 rows, κ = 100", "ms for 2,000,000 coordinates"),
-    VMF_10("von Mises-Fisher draws, m = 10", "ms for 2,000,000 coordinates"),
-    VMF_50("von Mises-Fisher draws, m = 50", "ms for 2,000,000 coordinates"),
-    VMF_200("von Mises-Fisher draws, m = 200", "ms for 2,000,000 coordinates"),
-    VGAE_EPOCH("epoch of a graph VAE on Cora, 1433-32-16, loss over all pairs", "ms an epoch"),
+    STEP_STANDARD("training step, 784-300-300-40 gated, N(0, I), 100 rows", "ms per step"),
+    STEP_VAMP("training step, the same with VampPrior, K = 500", "ms per step"),
+    STEP_FREY("training step, 560-300-300-40 gated, discretised logistic", "ms per step"),
+    STEP_SVAE("training step, 784-256-128 ReLU, von Mises-Fisher, d = 10", "ms per step"),
+    STEP_CONV("training step, 28x28, convolutions 32, 64, 64, N(0, I)", "ms per step"),
+    EPOCH_VAMP("training pass over 50,000 grey-scale rows re-binarised, VampPrior", "ms per pass"),
+    LIKELIHOOD_STANDARD("importance-sampled log-likelihood, S = 5000, N(0, I)", "ms per image"),
+    LIKELIHOOD_VAMP("importance-sampled log-likelihood, S = 5000, VampPrior", "ms per image"),
+    VMF_3("von Mises-Fisher samples, m = 3, 100 rows, κ = 100", "ms for 2,000,000 coordinates"),
+    VMF_10("von Mises-Fisher samples, m = 10", "ms for 2,000,000 coordinates"),
+    VMF_50("von Mises-Fisher samples, m = 50", "ms for 2,000,000 coordinates"),
+    VMF_200("von Mises-Fisher samples, m = 200", "ms for 2,000,000 coordinates"),
+    VGAE_EPOCH("epoch of a graph VAE on Cora, 1433-32-16, loss over all pairs", "ms per epoch"),
     ENCODE("encoding arrays of rows to posterior means", "ms for 10,000 rows"),
-    SCORE("scoring arrays of rows, 100 importance samples", "ms a row"),
+    SCORE("scoring arrays of rows, 100 importance samples", "ms per row"),
     FIRST_STEP("start of the process to the end of the first training step", "ms"),
     HELP("elbo --help", "ms");
 
@@ -44,12 +44,12 @@ enum Work {
         return unit;
     }
 
-    /** Whether the driver takes the time of the whole process. */
+    /** Whether the driver measures the time of the whole process. */
     boolean wholeProcess() {
         return this == FIRST_STEP || this == HELP;
     }
 
-    /** The model of a step, a pass or a likelihood. */
+    /** The model of a step, a pass or a log-likelihood. */
     Step step() {
         return switch (this) {
             case STEP_VAMP, EPOCH_VAMP, LIKELIHOOD_VAMP -> Step.VAMP;
@@ -60,7 +60,7 @@ enum Work {
         };
     }
 
-    /** Coordinates of a draw, of works named after them. */
+    /** Number of coordinates of a sample, for the tasks named after it. */
     int ambient() {
         return Integer.parseInt(word().substring("vmf-".length()));
     }

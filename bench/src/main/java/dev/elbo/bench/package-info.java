@@ -1,5 +1,6 @@
 /**
- * How fast Elbo is: its parts under JMH, the whole beside other programs, the whole at one size after the other.
+ * How fast Elbo is: its components under JMH, training and inference compared with other programs, and how the cost grows
+ * with one size at a time.
  *
  * <pre>
  * SideBySide --starts--> Program PEER WORK      one process, one JSON line
@@ -7,6 +8,7 @@
  * Scaling    --starts--> Program scale PLACE    one process, one JSON line
  * </pre>
  *
- * The floor and the naive peer call libtorch themselves; nothing else here does.
+ * <p>Belongs: tasks, programs to compare with, timing, the table and the figure. Does not belong: anything that the
+ * library itself uses. Only the floor and the naive peer call libtorch directly.
  */
 package dev.elbo.bench;

@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = SettingOptions.config(spec, configFile);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), config.data());
         Run run = Run.create(directory, config, access, progress);
-        progress.on(new RunEvent.Noted("run directory: " + directory));
+        progress.note("run directory: " + directory);
         return run;
     }
 }

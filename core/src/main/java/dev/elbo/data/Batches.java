@@ -4,9 +4,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Some rows of a data set, cut into mini-batches as the network sees them.
+ * Selected rows of a data set, divided into mini-batches and encoded for the network.
  *
- * @param encoding how a stored row becomes numbers, given the random stream of this pass over the data
+ * @param encoding maps a stored row to numbers, given the random stream of this pass over the data
  */
 public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGenerator, Encoding> encoding) {
 
@@ -19,7 +19,7 @@ public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGe
         }
     }
 
-    /** What is done with one batch. */
+    /** Receives one batch at a time. */
     @FunctionalInterface
     public interface Consumer {
         /**
@@ -30,15 +30,17 @@ public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGe
         void accept(int index, int from, int count, float[] buffer);
     }
 
+    /** Number of batches in one pass. */
     public int perEpoch() {
         return (rows.length + batchSize - 1) / batchSize;
     }
 
+    /** Number of values in an encoded row. */
     public int width() {
         return data.shape().size();
     }
 
-    /** One pass in an order drawn from {@code shuffle}; the last batch may be smaller. */
+    /** One pass in a random order from {@code shuffle}; the last batch may be smaller. */
     public void shuffled(RandomGenerator shuffle, RandomGenerator encode, Consumer consumer) {
         int[] order = rows.clone();
         for (int i = order.length - 1; i > 0; i--) {

@@ -3,8 +3,8 @@ package dev.elbo.data;
 import java.util.random.RandomGenerator;
 
 /**
- * 1 with the probability of the unit value, otherwise 0. Bytes compare 16 random bits with round(p x 65536), so p is met
- * within 2^-17 and exactly at 0 and 1, where nothing is drawn; floats compare 32 bits in the same way.
+ * 1 with the probability of the unit value, otherwise 0. Bytes compare 16 random bits with round(p x 65536), so p is
+ * accurate to 2^-17 and exact at 0 and 1, which use no random bits; floats compare 32 bits in the same way.
  */
 final class BernoulliEncoding implements Encoding {
     private static final int ONE = 1 << 16;
@@ -38,7 +38,7 @@ final class BernoulliEncoding implements Encoding {
         int[] table = thresholds;
         byte[] source = bytes.data();
         long bits = 0;
-        int left = 0; // 16-bit chunks still unused
+        int left = 0; // unused 16-bit chunks
         for (int i = 0; i < size; i++) {
             int threshold = table[source[from + i] & 0xff];
             if (threshold == 0 || threshold == ONE) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Static binarisation: every value is drawn once, and stays. */
+/** Static binarisation: every value is sampled once and then fixed. */
 public final class Binarisation {
-    private static final String NOTE = "binarised once: every value was drawn as 0 or 1";
+    private static final String NOTE = "binarised once: every value was sampled as 0 or 1";
 
     private Binarisation() {}
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A named table of rows of one {@link RowShape}, with labels if the source has them. Immutable by agreement: the arrays
- * it hands out are its own and are not to be written to.
+ * A named table of rows of one {@link RowShape}, with labels if the source has them. Immutable by convention: the
+ * arrays it returns are its own and must not be modified.
  */
 public final class Dataset {
     private final String name;
@@ -58,22 +58,27 @@ public final class Dataset {
         this.officialSplit = officialSplit;
     }
 
+    /** The name under which the data were opened. */
     public String name() {
         return name;
     }
 
+    /** Shape of every row. */
     public RowShape shape() {
         return shape;
     }
 
+    /** Number of rows. */
     public int rows() {
         return rows;
     }
 
+    /** (rows, size): the stored values. */
     public Values values() {
         return values;
     }
 
+    /** Whether every row has a class. */
     public boolean hasLabels() {
         return labels != null;
     }
@@ -92,15 +97,17 @@ public final class Dataset {
         return labels;
     }
 
+    /** Name of each class; may be empty. */
     public List<String> labelNames() {
         return labelNames;
     }
 
+    /** Name of each column; may be empty. */
     public List<String> columnNames() {
         return columnNames;
     }
 
-    /** What was done to the source on the way in and is worth telling: resized images, skipped files. */
+    /** Remarks on how the source was read that the user should know: resized images, skipped files. */
     public List<String> notes() {
         return notes;
     }
@@ -120,7 +127,7 @@ public final class Dataset {
         return range().max();
     }
 
-    /** Fingerprint of shape and stored values, 64 hex digits; names and labels do not enter. */
+    /** SHA-256 over shape and stored values, 64 hex digits; names and labels are not included. */
     public synchronized String sha256() {
         if (fingerprint == null) {
             fingerprint = Fingerprint.of(shape, values);
@@ -128,7 +135,7 @@ public final class Dataset {
         return fingerprint;
     }
 
-    /** The division that comes with the source. */
+    /** The split defined by the source, if any. */
     public Optional<Split> officialSplit() {
         return Optional.ofNullable(officialSplit);
     }
@@ -139,11 +146,15 @@ public final class Dataset {
         return new Dataset(name, shape, values, labels, labelNames, columnNames, notes, split);
     }
 
+    /** A copy with further notes. */
     public Dataset withNotes(List<String> notes) {
         return new Dataset(name, shape, values, labels, labelNames, columnNames, notes, officialSplit);
     }
 
-    /** Copy of those rows, in that order, labels and notes kept; the official split, being row numbers, is not. */
+    /**
+     * A copy of the given rows, in that order, with labels and notes; the official split is dropped, because it refers
+     * to row numbers.
+     */
     public Dataset select(int[] selected) {
         int size = shape.size();
         for (int row : selected) {

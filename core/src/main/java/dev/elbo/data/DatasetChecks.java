@@ -1,6 +1,6 @@
 package dev.elbo.data;
 
-/** What must hold for every {@link Dataset}, whoever builds it. */
+/** Invariants of every {@link Dataset}, however it is built. */
 final class DatasetChecks {
     private DatasetChecks() {}
 
@@ -8,11 +8,11 @@ final class DatasetChecks {
         String name = "'" + data.name() + "'";
         int size = data.shape().size();
         if (data.values().length() == 0) {
-            throw new DataException(name + " holds no rows; at least one is needed");
+            throw new DataException(name + " has no rows; at least one is needed");
         }
         if (data.values().length() % size != 0) {
             throw new DataException(
-                    name + " holds " + data.values().length() + " values, which is no whole number of rows of "
+                    name + " has " + data.values().length() + " values, which is not a multiple of the size of a row, "
                             + data.shape().describe() + " (" + size + " values each)");
         }
         if (data.hasLabels() && data.labels().length != data.rows()) {
@@ -26,8 +26,7 @@ final class DatasetChecks {
         boolean above =
                 data.values() instanceof Values.Bytes bytes && bytes.maxValue() < 255 && data.max() > bytes.maxValue();
         if (above) {
-            throw new DataException(
-                    name + " has the value " + (int) data.max() + ", above the largest value it declares");
+            throw new DataException(name + " has the value " + (int) data.max() + ", above its declared maximum");
         }
         checkLabels(data, name);
         checkFinite(data, name);
@@ -62,7 +61,7 @@ final class DatasetChecks {
                         ? "column " + column
                         : "column '" + data.columnNames().get(column) + "'";
                 throw new DataException(name + " has the value " + values[i] + " in row " + i / size + ", " + where
-                        + " (both counted from 0); every value must be a finite number");
+                        + " (both counted from 0); all values must be finite");
             }
         }
     }

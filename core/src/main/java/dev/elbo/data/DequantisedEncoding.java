@@ -7,8 +7,8 @@ record DequantisedEncoding(RandomGenerator random) implements Encoding {
     @Override
     public void encode(Dataset data, int row, float[] out, int offset) {
         if (!(data.values() instanceof Values.Bytes bytes)) {
-            throw new DataException("'" + data.name()
-                    + "' holds no whole levels to spread noise over; dequantise pixels stored as bytes");
+            throw new DataException(
+                    "'" + data.name() + "' has no integer levels; dequantisation applies to pixels stored as bytes");
         }
         int size = data.shape().size();
         double max = bytes.maxValue();

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Edges to learn from, and edges held out with as many negatives: pairs that are no edge of the whole graph.
+ * Training edges, and held-out edges with an equal number of negatives: pairs that are not an edge of the full graph.
  *
- * <p>Kipf and Welling 2016: 5 % of the edges for validation, 10 % for test. Other than in their program, negatives of
- * validation and test avoid every true edge and each other, so nothing is both.
+ * <p>Kipf and Welling 2016: 5 % of the edges for validation, 10 % for testing. Unlike in their program, validation and
+ * test negatives avoid every true edge and each other.
  *
  * @param train the graph the model sees
  */
@@ -32,7 +32,7 @@ public record EdgeSplit(
         int tested = edges.size() / TEST_SHARE;
         if (held == 0) {
             throw new DataException("a graph of " + edges.size() + " edges cannot be split; expected at least "
-                    + VALIDATION_SHARE + ", of which 5 % are held out for validation and 10 % for test");
+                    + VALIDATION_SHARE + ", because 5 % are held out for validation and 10 % for testing");
         }
         int[] order = Split.range(0, edges.size());
         for (int i = order.length - 1; i > 0; i--) {
@@ -50,11 +50,12 @@ public record EdgeSplit(
                 negatives.range(held, held + tested));
     }
 
+    /** Number of nodes of the graph. */
     public int nodes() {
         return train.nodes();
     }
 
-    /** Every edge of the three parts. */
+    /** The edges of all three parts. */
     public Edges all() {
         int[] from = new int[train.size() + validation.size() + test.size()];
         int[] to = new int[from.length];
@@ -68,7 +69,7 @@ public record EdgeSplit(
     }
 
     /**
-     * That no pair, in either direction, stands in two of the five parts.
+     * Checks that no pair, in either direction, is in two of the five parts.
      *
      * @throws DataException naming the pair and the parts
      */
@@ -82,9 +83,9 @@ public record EdgeSplit(
                 int a = Math.min(parts[part].from()[i], parts[part].to()[i]);
                 int b = Math.max(parts[part].from()[i], parts[part].to()[i]);
                 if (a == b || train.contains(a, b) || !seen.add(a * (long) train.nodes() + b)) {
-                    throw new DataException("the edge split leaks: the pair (" + a + ", " + b + ") of the part '"
-                            + names[part] + "' is " + (a == b ? "one node" : "also in another part")
-                            + "; make the split anew");
+                    throw new DataException("the edge split leaks: the pair (" + a + ", " + b + ") of part '"
+                            + names[part] + "' is " + (a == b ? "a self-loop" : "also in another part")
+                            + "; create a new split");
                 }
             }
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The edges of an undirected graph: each pair once with the smaller number first, in ascending order, no node joined to
- * itself.
+ * The edges of an undirected graph: each pair once with the smaller number first, in ascending order, without
+ * self-loops.
  */
 public final class Edges {
     private final int nodes;
@@ -17,7 +17,7 @@ public final class Edges {
     }
 
     /**
-     * The edges among pairs in either direction; what is dropped can be counted by {@link Graph.Dropped}.
+     * The edges among pairs given in either direction; {@link Graph.Dropped} counts what is dropped.
      *
      * @throws IllegalArgumentException if a node is not in 0..nodes-1
      */
@@ -42,38 +42,42 @@ public final class Edges {
         return Math.min(a, b) * (long) nodes + Math.max(a, b);
     }
 
+    /** Number of nodes, isolated ones included. */
     public int nodes() {
         return nodes;
     }
 
+    /** Number of edges. */
     public int size() {
         return keys.length;
     }
 
-    /** Pairs of different nodes that are no edges. */
+    /** Number of pairs of different nodes without an edge. */
     public long nonEdges() {
         return nodes * (nodes - 1L) / 2 - keys.length;
     }
 
+    /** The smaller node of an edge. */
     public int from(int edge) {
         return (int) (keys[edge] / nodes);
     }
 
+    /** The larger node of an edge. */
     public int to(int edge) {
         return (int) (keys[edge] % nodes);
     }
 
-    /** Whether the two nodes, in either order, are joined. */
+    /** Whether there is an edge between the two nodes, given in either order. */
     public boolean contains(int a, int b) {
         return Arrays.binarySearch(keys, key(nodes, a, b)) >= 0;
     }
 
-    /** All of them, in order. */
+    /** All edges, in order. */
     public NodePairs pairs() {
         return select(IntStream.range(0, keys.length).toArray());
     }
 
-    /** Those at the given positions, in that order. */
+    /** The edges at the given positions, in that order. */
     public NodePairs select(int[] positions) {
         return new NodePairs(
                 Arrays.stream(positions).map(this::from).toArray(),

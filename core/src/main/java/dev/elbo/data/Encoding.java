@@ -3,12 +3,12 @@ package dev.elbo.data;
 import java.util.random.RandomGenerator;
 
 /**
- * How stored values become the numbers a network sees, row by row. Everything but {@link #bernoulli} is a pure function
- * of the row; {@code bernoulli} is a function of the row and the state of its generator.
+ * Maps stored values to the numbers a network sees, row by row. Every encoding except {@link #bernoulli} and {@link
+ * #dequantised} is a pure function of the row; those two also depend on the state of their generator.
  */
 public interface Encoding {
     /**
-     * Writes the row's {@code data.shape().size()} numbers to {@code out}, from {@code offset} on.
+     * Writes the {@code data.shape().size()} numbers of a row to {@code out}, starting at {@code offset}.
      *
      * @throws DataException if the stored values do not suit this encoding
      */
@@ -28,9 +28,9 @@ public interface Encoding {
     }
 
     /**
-     * Bytes: {@link #unit} with uniform noise of one level's width around it, drawn anew in every call. A density of such
-     * rows, with log maxValue taken off for each dimension, bounds the log-probability of the levels from below in
-     * expectation (Theis et al. 2016, section 3.1).
+     * Bytes: {@link #unit} plus uniform noise of the width of one level, resampled in every call. A density of such
+     * rows, minus log maxValue per dimension, is in expectation a lower bound on the log-probability of the levels
+     * (Theis et al. 2016, section 3.1).
      */
     static Encoding dequantised(RandomGenerator random) {
         return new DequantisedEncoding(random);
@@ -42,7 +42,7 @@ public interface Encoding {
     }
 
     /**
-     * Dynamic binarisation: 1 with the probability that {@link #unit} gives, otherwise 0. Every call draws anew. The
+     * Dynamic binarisation: 1 with the probability given by {@link #unit}, otherwise 0, resampled in every call. The
      * generator is used by the calling thread only.
      */
     static Encoding bernoulli(RandomGenerator random) {

@@ -4,7 +4,7 @@ import dev.elbo.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** What tells the stored values of two data sets apart. */
+/** Identifies the stored values of a data set. */
 final class Fingerprint {
     private static final int CHUNK = 1 << 16;
 

@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An undirected graph with names and perhaps features for its nodes.
+ * An undirected graph with node names and, optionally, node features.
  *
- * @param nodeNames (nodes); the numbers 0, 1, … where the source has no names
- * @param features (nodes, features), if the graph has them
- * @param dropped what the source had beyond simple edges
+ * @param nodeNames (nodes); the numbers 0, 1, … if the source has no names
+ * @param features (nodes, features), if the graph has any
+ * @param dropped entries of the source that are not simple edges
  */
 public record Graph(String name, Edges edges, List<String> nodeNames, Optional<SparseRows> features, Dropped dropped) {
 
     /**
-     * What was left out of the edges.
+     * Entries of the source that did not become edges.
      *
      * @param selfLoops lines that join a node to itself
-     * @param duplicates further lines for an edge already seen, in either direction
+     * @param duplicates repeated lines of an edge, in either direction
      */
     public record Dropped(int selfLoops, int duplicates) {
+        /** Counts what {@code kept} leaves out of {@code pairs}. */
         public static Dropped of(NodePairs pairs, Edges kept) {
             int loops = 0;
             for (int i = 0; i < pairs.size(); i++) {
@@ -41,6 +42,7 @@ public record Graph(String name, Edges edges, List<String> nodeNames, Optional<S
         });
     }
 
+    /** Number of nodes, isolated ones included. */
     public int nodes() {
         return edges.nodes();
     }
@@ -59,18 +61,20 @@ public record Graph(String name, Edges edges, List<String> nodeNames, Optional<S
         return isolated;
     }
 
+    /** The same graph without node features. */
     public Graph withoutFeatures() {
         return new Graph(name, edges, nodeNames, Optional.empty(), dropped);
     }
 
+    /** The same graph with other features: one row per node. */
     public Graph withFeatures(SparseRows rows) {
         return new Graph(name, edges, nodeNames, Optional.of(rows), dropped);
     }
 
-    /** One line: sizes, and what was dropped. */
+    /** One line for people: sizes, and what was dropped. */
     public String describe() {
         return name + ": " + nodes() + " nodes (" + isolated() + " isolated), " + edges.size() + " edges, "
                 + features.map(f -> f.columns() + " features").orElse("no features") + "; dropped "
-                + dropped.selfLoops() + " self loops and " + dropped.duplicates() + " duplicates";
+                + dropped.selfLoops() + " self-loops and " + dropped.duplicates() + " duplicates";
     }
 }

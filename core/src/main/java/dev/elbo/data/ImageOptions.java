@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How images are wanted; what is empty is taken from the data. If only one side is given, the images become square.
+ * Requested size and colour of images; whatever is empty is determined by the data. If only one side is given, images
+ * become square.
  *
  * @throws DataException if a side is not in 1..4096
  */
@@ -22,7 +23,7 @@ public record ImageOptions(OptionalInt height, OptionalInt width, Optional<Boole
         }
     }
 
-    /** True if nothing is asked for. */
+    /** True if no conversion is requested. */
     public boolean isEmpty() {
         return height.isEmpty() && width.isEmpty() && grey.isEmpty();
     }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Uniform draws of pairs of different nodes that are not joined. */
+/** Uniform samples of pairs of different nodes without an edge between them. */
 public final class NonEdges {
     private NonEdges() {}
 
@@ -16,7 +16,7 @@ public final class NonEdges {
     public static NodePairs distinct(Edges edges, int count, RandomGenerator random) {
         if (edges.nonEdges() < count) {
             throw new DataException("the graph of " + edges.nodes() + " nodes and " + edges.size() + " edges has only "
-                    + edges.nonEdges() + " pairs that are no edges, and " + count
+                    + edges.nonEdges() + " pairs without an edge, but " + count
                     + " are needed as negatives; use a sparser graph");
         }
         Set<Long> taken = new HashSet<>(2 * count);
@@ -32,11 +32,11 @@ public final class NonEdges {
         return new NodePairs(from, to);
     }
 
-    /** {@code count} independent pairs, the same one perhaps more than once. */
+    /** {@code count} independent pairs, possibly with repetitions. */
     public static NodePairs independent(Edges edges, int count, RandomGenerator random) {
         if (edges.nonEdges() == 0) {
             throw new DataException("every pair of the graph's " + edges.nodes()
-                    + " nodes is an edge, so that there are no negatives to draw; use a sparser graph");
+                    + " nodes is an edge, so there are no negatives to sample; use a sparser graph");
         }
         int[] from = new int[count];
         int[] to = new int[count];

@@ -5,30 +5,30 @@ import java.util.Arrays;
 /**
  * (columns): the affine map (v - shift) / scale of every column.
  *
- * @throws DataException if the lengths differ or a scale is not above 0
+ * @throws DataException if the lengths differ or a scale is not positive
  */
 public record Normalizer(float[] shift, float[] scale) {
     public Normalizer {
         if (shift.length != scale.length) {
-            throw new DataException(
-                    "a normalisation needs as many shifts as scales, got " + shift.length + " and " + scale.length);
+            throw new DataException("a normalisation needs equal numbers of shifts and scales, got " + shift.length
+                    + " and " + scale.length);
         }
         for (int i = 0; i < scale.length; i++) {
             if (!(scale[i] > 0) || Float.isInfinite(scale[i]) || !Float.isFinite(shift[i])) {
                 throw new DataException("the normalisation of column " + i
-                        + " needs a finite shift and a finite scale above 0, got " + shift[i] + " and " + scale[i]);
+                        + " needs a finite shift and a finite positive scale, got " + shift[i] + " and " + scale[i]);
             }
         }
     }
 
     /**
-     * Mean and standard deviation (divisor n) of every column over those rows; a constant column gets scale 1.
+     * Mean and standard deviation (divisor n) of every column over the given rows; a constant column gets scale 1.
      *
-     * @throws DataException if there is no row
+     * @throws DataException if no row is given
      */
     public static Normalizer standard(Dataset data, int[] rows) {
         if (rows.length == 0) {
-            throw new DataException("'" + data.name() + "' cannot be normalised over no rows; name at least one");
+            throw new DataException("'" + data.name() + "' cannot be normalised without rows; at least one is needed");
         }
         int size = data.shape().size();
         double[] mean = new double[size];
@@ -51,7 +51,7 @@ public record Normalizer(float[] shift, float[] scale) {
         return new Normalizer(shift, scale);
     }
 
-    /** log |det| of the map from stored to encoded values, nats per row: minus the sum of the log scales. */
+    /** log |det| of the map from stored to encoded values in nats per row: minus the sum of the log-scales. */
     public double logDetJacobian() {
         double sum = 0;
         for (float s : scale) {

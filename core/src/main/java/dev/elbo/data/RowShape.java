@@ -9,8 +9,8 @@ package dev.elbo.data;
 public record RowShape(int channels, int height, int width, boolean image) {
     public RowShape {
         if (channels < 1 || height < 1 || width < 1) {
-            throw new DataException("a row needs at least one channel, one line and one column, got " + channels + "x"
-                    + height + "x" + width);
+            throw new DataException("a row needs at least one channel, one row of pixels and one column, got "
+                    + channels + "x" + height + "x" + width);
         }
         if ((long) channels * height * width > Integer.MAX_VALUE) {
             throw new DataException("a row of " + channels + "x" + height + "x" + width

@@ -3,10 +3,11 @@ package dev.elbo.data;
 import java.util.Arrays;
 
 /**
- * A matrix (rows, columns) of which only the stored entries differ from 0: compressed sparse rows.
+ * A matrix (rows, columns) in compressed sparse row format.
  *
- * @param rowStart (rows + 1): the entries of row {@code r} are those from {@code rowStart[r]} to {@code rowStart[r + 1]}
- * @param columnOf (entries): their columns
+ * @param rowStart (rows + 1): the entries of row {@code r} are those from {@code rowStart[r]} (inclusive) to {@code
+ *     rowStart[r + 1]} (exclusive)
+ * @param columnOf (entries): the column of each entry
  * @param values (entries)
  */
 public record SparseRows(int rows, int columns, int[] rowStart, int[] columnOf, float[] values) {
@@ -14,7 +15,7 @@ public record SparseRows(int rows, int columns, int[] rowStart, int[] columnOf, 
     public SparseRows {
         if (rowStart.length != rows + 1 || rowStart[0] != 0 || rowStart[rows] != columnOf.length) {
             throw new IllegalArgumentException(
-                    "the row starts do not fit " + rows + " rows with " + columnOf.length + " entries");
+                    "the row offsets do not match " + rows + " rows with " + columnOf.length + " entries");
         }
         if (values.length != columnOf.length) {
             throw new IllegalArgumentException(columnOf.length + " columns but " + values.length + " values");
@@ -31,7 +32,7 @@ public record SparseRows(int rows, int columns, int[] rowStart, int[] columnOf, 
         }
     }
 
-    /** Of a dense matrix, row-major. */
+    /** From a dense matrix, row-major. */
     public static SparseRows ofDense(int rows, int columns, float[] dense) {
         int entries = 0;
         for (float value : dense) {
@@ -54,6 +55,7 @@ public record SparseRows(int rows, int columns, int[] rowStart, int[] columnOf, 
         return new SparseRows(rows, columns, rowStart, columnOf, values);
     }
 
+    /** Number of stored entries. */
     public int entries() {
         return columnOf.length;
     }
@@ -76,7 +78,7 @@ public record SparseRows(int rows, int columns, int[] rowStart, int[] columnOf, 
         return new SparseRows(order.length, columns, starts, chosenColumns, chosenValues);
     }
 
-    /** These rows, then the other's. */
+    /** These rows followed by those of {@code other}. */
     public SparseRows append(SparseRows other) {
         if (other.columns != columns) {
             throw new IllegalArgumentException(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Disjoint row indices for training, validation and test; the last two may be empty. The arrays are the split's own: do
- * not write to them.
+ * Disjoint row indices for training, validation and test; the last two may be empty. The arrays belong to the split and
+ * must not be modified.
  *
  * @throws DataException if a row appears twice or is negative, or the training set is empty
  */
@@ -30,7 +30,7 @@ public record Split(int[] train, int[] validation, int[] test) {
                 }
                 if (seen.get(row)) {
                     throw new DataException("row " + row
-                            + " appears twice in a split; training, validation and test rows" + " must be disjoint");
+                            + " appears twice in a split; training, validation and test rows must be disjoint");
                 }
                 seen.set(row);
             }
@@ -38,8 +38,8 @@ public record Split(int[] train, int[] validation, int[] test) {
     }
 
     /**
-     * Seeded shuffle of all rows. Validation and test get the floor of their share, training the rest; a share above 0
-     * gets at least one row.
+     * A random split. Validation and test get their share of the rows, rounded down, and training gets the rest; a
+     * share above 0 gets at least one row.
      *
      * @throws DataException if the fractions are negative or do not add up to 1, or there are fewer rows than parts
      */
@@ -48,13 +48,13 @@ public record Split(int[] train, int[] validation, int[] test) {
         double sum = trainFraction + validationFraction + testFraction;
         boolean valid = trainFraction > 0 && validationFraction >= 0 && testFraction >= 0 && Math.abs(sum - 1) < 1e-6;
         if (!valid) {
-            throw new DataException("split fractions must be 0 or more, above 0 for training, and add up to 1, got "
+            throw new DataException("split fractions must be non-negative, positive for training, and add up to 1, got "
                     + trainFraction + ", " + validationFraction + " and " + testFraction);
         }
         int parts = 1 + (validationFraction > 0 ? 1 : 0) + (testFraction > 0 ? 1 : 0);
         if (rows < parts) {
             throw new DataException("a split into " + parts + " parts needs at least " + parts + " rows, got " + rows
-                    + "; add rows, or set the share of a part to 0");
+                    + "; add rows, or set the fraction of a part to 0");
         }
         int validation = share(rows, validationFraction);
         int test = share(rows, testFraction);
@@ -74,14 +74,14 @@ public record Split(int[] train, int[] validation, int[] test) {
     }
 
     /**
-     * Seeded shuffle of all rows with that many for validation and test; the rest is for training.
+     * A random split with the given numbers of validation and test rows; the rest is for training.
      *
      * @throws DataException if nothing is left for training
      */
     public static Split counts(int rows, int validation, int test, RandomGenerator random) {
         if (validation < 0 || test < 0 || (long) validation + test >= rows) {
             throw new DataException("a split of " + rows + " rows into " + validation + " for validation and " + test
-                    + " for test must leave at least one row for training; ask for fewer");
+                    + " for testing leaves no row for training; hold out fewer");
         }
         int[] shuffled = shuffled(rows, random);
         int train = rows - validation - test;
@@ -91,7 +91,7 @@ public record Split(int[] train, int[] validation, int[] test) {
                 Arrays.copyOfRange(shuffled, train + validation, rows));
     }
 
-    /** Fisher-Yates: every order equally likely. */
+    /** Fisher-Yates shuffle: every order is equally likely. */
     static int[] shuffled(int rows, RandomGenerator random) {
         int[] order = new int[rows];
         for (int i = 0; i < rows; i++) {
@@ -112,7 +112,7 @@ public record Split(int[] train, int[] validation, int[] test) {
     /**
      * Rows of "train", "validation" or "test".
      *
-     * @throws DataException if the name is another
+     * @throws DataException for any other name
      */
     public int[] part(String name) {
         return switch (name) {
@@ -120,7 +120,7 @@ public record Split(int[] train, int[] validation, int[] test) {
             case "validation" -> validation;
             case "test" -> test;
             default ->
-                throw new DataException("'" + name + "' is no part of a split; expected train, validation or test"
+                throw new DataException("'" + name + "' is not a part of a split; expected train, validation or test"
                         + Suggestion.of(name, PARTS)
                                 .map(s -> ", did you mean '" + s + "'?")
                                 .orElse(""));
@@ -132,7 +132,7 @@ public record Split(int[] train, int[] validation, int[] test) {
             for (int row : part) {
                 if (row >= rows) {
                     throw new DataException(
-                            "the split names row " + row + ", but the data has only rows 0.." + (rows - 1));
+                            "the split contains row " + row + ", but the data have only rows 0.." + (rows - 1));
                 }
             }
         }

@@ -10,7 +10,7 @@ record StandardisedEncoding(Normalizer normalizer) implements Encoding {
         if (shift.length != size) {
             throw new DataException(
                     "'" + data.name() + "' has " + size + " columns, but the normalisation was fitted to "
-                            + shift.length + "; use data of the same columns");
+                            + shift.length + "; use data with the same columns");
         }
         for (int i = 0; i < size; i++) {
             out[offset + i] = (data.raw(row, i) - shift[i]) / scale[i];

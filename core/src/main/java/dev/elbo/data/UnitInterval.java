@@ -1,6 +1,6 @@
 package dev.elbo.data;
 
-/** The condition of encodings that read floats as shares of 1. */
+/** The precondition of encodings that interpret floats as fractions of 1. */
 final class UnitInterval {
     private UnitInterval() {}
 

@@ -2,6 +2,7 @@ package dev.elbo.data;
 
 /** Smallest and largest stored value. */
 public record ValueRange(double min, double max) {
+    /** The range of all values. */
     public static ValueRange of(Values values) {
         return values instanceof Values.Bytes bytes ? ofBytes(bytes.data()) : ofFloats(((Values.Floats) values).data());
     }

@@ -1,11 +1,11 @@
 package dev.elbo.data;
 
 /**
- * Stored values, row-major (rows, size), in the type they came in. The arrays are shared, not copied: treat them as
- * read-only.
+ * Stored values, row-major (rows, size), in the type of the source. The arrays are shared, not copied, and must not be
+ * modified.
  */
 public sealed interface Values permits Values.Bytes, Values.Floats {
-    /** How many values are stored: rows x size. */
+    /** Number of stored values: rows x size. */
     int length();
 
     /** Value at a position, unsigned for bytes. */
@@ -15,7 +15,7 @@ public sealed interface Values permits Values.Bytes, Values.Floats {
     record Bytes(byte[] data, int maxValue) implements Values {
         public Bytes {
             if (maxValue < 1 || maxValue > 255) {
-                throw new DataException("the largest value of a byte must be in 1..255, got " + maxValue);
+                throw new DataException("the largest byte value must be in 1..255, got " + maxValue);
             }
         }
 
@@ -30,7 +30,7 @@ public sealed interface Values permits Values.Bytes, Values.Floats {
         }
     }
 
-    /** Numbers as they are. */
+    /** Numbers as stored. */
     record Floats(float[] data) implements Values {
         @Override
         public int length() {

@@ -1,14 +1,15 @@
 /**
- * Rows of numbers: where they come from, how they are divided, how a network sees them.
+ * Rows of numbers and graphs: how they are represented, split, and encoded for a network.
  *
  * <pre>{@code
- * name or path -> DataSource -> Dataset (stored values) -> Split (row indices)
- *                                   |
- *                                   +--> Encoding -> float[] (one row)
+ * Dataset (stored values, labels) -> Split (row indices) -> Batches -> float[] (count, data)
+ *                                                              ^
+ *                                                           Encoding: binarised, standardised, dequantised, ...
+ * Graph (nodes, edges, features)  -> EdgeSplit
  * }</pre>
  *
- * Belongs: readers of file formats, the built-in sets and generators, downloads, splits, encodings. Does not: tensors,
- * batches on a device, models. Only the JDK and the reader libraries are imported here. Whatever a user can get wrong
- * ends in a {@link dev.elbo.data.DataException} of one sentence.
+ * <p>Belongs: data sets, graphs, splits, encodings, batches. Does not belong: readers of file formats ({@code
+ * data.formats}), generators ({@code data.builtin}), names and downloads ({@code data.sources}), tensors, models.
+ * Whatever a user can get wrong ends in a {@link dev.elbo.data.DataException} of one sentence.
  */
 package dev.elbo.data;

@@ -11,6 +11,11 @@ public interface RunListener {
 
     void on(RunEvent event);
 
+    /** One sentence for people. */
+    default void note(String text) {
+        on(new RunEvent.Noted(text));
+    }
+
     /** Both listeners, this one first. */
     default RunListener and(RunListener other) {
         return event -> {

@@ -17,17 +17,17 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Writes a file so that a reader sees the old content or the new, never a part. */
+/** Writes files atomically: a reader sees either the old content or the new, never a part. */
 public final class AtomicFiles {
     private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
     private AtomicFiles() {}
 
     /**
-     * Writes beside the target, forces the bytes to disk and renames; missing folders are made, the temporary is removed
-     * on failure.
+     * Writes to a temporary file next to the target, forces the bytes to disk and renames it; missing folders are
+     * created, and the temporary file is removed on failure.
      *
-     * @throws UncheckedIOException if the file cannot be written; the target is then as it was
+     * @throws UncheckedIOException if the file cannot be written; the target is then unchanged
      */
     public static void write(Path target, byte[] bytes) {
         Path absolute = target.toAbsolutePath();
@@ -54,22 +54,22 @@ public final class AtomicFiles {
             return exists.getFile() + " is a file, not a folder";
         }
         if (failure instanceof NoSuchFileException missing) {
-            return missing.getFile() + " cannot be made";
+            return missing.getFile() + " cannot be created";
         }
         return failure.getMessage();
     }
 
-    /** As {@link #write}, in UTF-8. */
+    /** As {@link #write}, encoded in UTF-8. */
     public static void writeString(Path target, String text) {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether this is the name of a file on its way to another. */
+    /** Whether this is the name of a temporary file of {@link #write}. */
     public static boolean temporary(Path file) {
         return TEMPORARY.matcher(file.getFileName().toString()).matches();
     }
 
-    /** Removes what processes left that were killed while they wrote: temporaries not touched since {@code since}. */
+    /** Removes temporary files that killed processes left behind: those not modified since {@code since}. */
     public static void removeTemporaries(Path folder, Instant since) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -81,7 +81,8 @@ public final class AtomicFiles {
                 }
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot clean " + folder + ": " + failure.getMessage(), failure);
+            throw new UncheckedIOException(
+                    "cannot remove temporary files from " + folder + ": " + failure.getMessage(), failure);
         }
     }
 

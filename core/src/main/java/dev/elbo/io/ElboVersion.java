@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which build of Elbo this is. */
+/** Version and revision of this build of Elbo. */
 public final class ElboVersion {
     private ElboVersion() {}
 
@@ -18,7 +18,7 @@ public final class ElboVersion {
         }
     }
 
-    /** The source revision that the launcher was built from; "unknown" without the launcher. */
+    /** The source revision that the launcher was built from; "unknown" if Elbo was not started by the launcher. */
     public static String revision() {
         return System.getProperty("elbo.revision", "unknown");
     }

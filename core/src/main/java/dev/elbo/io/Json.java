@@ -21,9 +21,9 @@ public final class Json {
     }
 
     /**
-     * What {@link #pretty} wrote.
+     * Reads what {@link #pretty} has written.
      *
-     * @throws UserException if the file is something else
+     * @throws UserException if the file does not contain a record of this type
      */
     public static <T> T read(Path file, Class<T> type) {
         try {

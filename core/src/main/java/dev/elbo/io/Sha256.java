@@ -19,7 +19,7 @@ public final class Sha256 {
         this.digest = digest;
     }
 
-    /** An empty digest to be fed in parts. */
+    /** An empty digest that can be updated in parts. */
     public static Sha256 begin() {
         try {
             return new Sha256(MessageDigest.getInstance("SHA-256"));
@@ -28,7 +28,7 @@ public final class Sha256 {
         }
     }
 
-    /** Of a stream, to its end. */
+    /** Digest of a stream, read to its end. */
     public static String of(InputStream in) throws IOException {
         Sha256 sha256 = begin();
         byte[] buffer = new byte[CHUNK];
@@ -38,7 +38,7 @@ public final class Sha256 {
         return sha256.hex();
     }
 
-    /** Of a file's bytes. */
+    /** Digest of the bytes of a file. */
     public static String of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return of(in);
@@ -47,12 +47,12 @@ public final class Sha256 {
         }
     }
 
-    /** Takes the first {@code count} bytes. */
+    /** Adds the first {@code count} bytes. */
     public void update(byte[] bytes, int count) {
         digest.update(bytes, 0, count);
     }
 
-    /** The digest of all bytes taken; nothing can be added afterwards. */
+    /** The digest of all bytes added; no more can be added afterwards. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name a misspelt one was probably meant to be. */
+/** Suggests the known name that a misspelt one was probably meant to be. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The nearest candidate, if it is near: at most two edits, and fewer than half the letters; or the word begun. */
+    /**
+     * The most similar candidate, if it is at most two edits away and these are fewer than half its letters; or a
+     * candidate of which {@code typed} is the beginning.
+     */
     public static Optional<String> of(String typed, Collection<String> candidates) {
         String word = typed.toLowerCase(Locale.ROOT);
         Optional<String> begun = candidates.stream()
@@ -20,14 +23,17 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate))));
     }
 
-    /** "; did you mean 'mnist'?", or nothing when no candidate is near. */
+    /** "; did you mean 'mnist'?", or nothing if no candidate is similar. */
     public static String phrase(String typed, Collection<String> candidates) {
         return of(typed, candidates)
                 .map(candidate -> "; did you mean '" + candidate + "'?")
                 .orElse("");
     }
 
-    /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment distance). */
+    /**
+     * Number of insertions, deletions, substitutions and transpositions of neighbours (optimal string alignment
+     * distance).
+     */
     static int edits(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -1,13 +1,15 @@
 package dev.elbo.io;
 
-/** The user asked for something that cannot be; the message is one sentence that says what to do. */
+/** A request of the user that cannot be fulfilled. The message is one sentence that says what to do. */
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message one sentence that says what to do */
     public UserException(String message) {
         super(message);
     }
 
+    /** @param message one sentence that says what to do */
     public UserException(String message, Throwable cause) {
         super(message, cause);
     }

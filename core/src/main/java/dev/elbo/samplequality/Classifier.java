@@ -10,15 +10,15 @@ import dev.elbo.tensor.Tensors;
 import java.util.List;
 
 /**
- * p(class|x) by hidden layers and a softmax. Its last hidden layer is a space in which rows of one class lie together:
- * that is what it is for here.
+ * A classifier p(class|x) with hidden layers and a softmax. Its purpose here is its last hidden layer, a space in which
+ * rows of one class are close together.
  *
  * @param width units of the last hidden layer
  */
 public record Classifier(Layer body, int width, Layer head, int classes, Parameters parameters)
         implements AutoCloseable {
 
-    /** Rectified layers of the given widths; parameters are declared, not allocated. */
+    /** ReLU layers of the given widths; parameters are declared but not allocated. */
     public static Classifier declare(int dataSize, List<Integer> widths, int classes) {
         Parameters parameters = new Parameters();
         Body body = Body.declare(parameters, "classifier.body", Relu::declare, dataSize, widths);
@@ -31,12 +31,12 @@ public record Classifier(Layer body, int width, Layer head, int classes, Paramet
         return body.apply(x);
     }
 
-    /** (batch, data) -> (batch, classes): log-odds up to a constant of the row. */
+    /** (batch, data) -> (batch, classes): log-odds up to a constant per row. */
     public Tensor logits(Tensor x) {
         return head.apply(features(x));
     }
 
-    /** (batch, data), one class for each -> scalar: mean of −log p(class|x), nats. */
+    /** (batch, data) and one class per row -> scalar: mean of −log p(class|x) in nats. */
     public Tensor crossEntropy(Tensor x, long[] labels) {
         Tensor logits = logits(x);
         Tensor chosen = logits.gather(1, Tensors.of(labels).unsqueeze(1)).squeeze(1);

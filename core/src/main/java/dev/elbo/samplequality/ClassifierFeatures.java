@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The last hidden layer of a small classifier that was trained on labelled rows of the data set itself: what takes the
- * place of an Inception network where there is none. The same rows and seed give the same space.
+ * The last hidden layer of a small classifier trained on labelled rows of the data set itself; it replaces an Inception
+ * network where none is available. The same rows and seed give the same space.
  */
 public final class ClassifierFeatures implements FeatureSpace {
     private static final List<Integer> WIDTHS = List.of(256, 128);
@@ -42,7 +42,7 @@ public final class ClassifierFeatures implements FeatureSpace {
      * Trains the classifier; the caller closes it.
      *
      * @param train rows with labels, pixels or values in [0, 1]
-     * @param test rows whose accuracy the name tells
+     * @param test rows whose accuracy is part of the name
      */
     public static ClassifierFeatures train(Dataset train, Dataset test, long seed) {
         TorchRuntime.load();
@@ -68,7 +68,7 @@ public final class ClassifierFeatures implements FeatureSpace {
         }
     }
 
-    /** Keeps the space: numbers under a header with its name and sizes. */
+    /** Writes the space to a file: its parameters under a header with name and sizes. */
     public void write(Path file) {
         Map<String, String> header = Map.of(
                 "name", name,
@@ -81,7 +81,7 @@ public final class ClassifierFeatures implements FeatureSpace {
     }
 
     /**
-     * The space that {@link #write} kept; the caller closes it.
+     * Reads a space written by {@link #write}; the caller closes it.
      *
      * @throws UserException if the file is something else
      */
@@ -101,7 +101,7 @@ public final class ClassifierFeatures implements FeatureSpace {
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
-                    file + " is not a sound classifier (" + e.getMessage() + "); remove it, and it is trained anew", e);
+                    file + " is not a valid classifier (" + e.getMessage() + "); delete it to have it retrained", e);
         }
     }
 

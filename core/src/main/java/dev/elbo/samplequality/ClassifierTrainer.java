@@ -13,7 +13,7 @@ import dev.elbo.training.LearningRate;
 import dev.elbo.training.NonFiniteException;
 import java.util.random.RandomGenerator;
 
-/** Mini-batch training of a {@link Classifier} by Adam, for a fixed number of epochs. */
+/** Mini-batch training of a {@link Classifier} with Adam for a fixed number of epochs. */
 public final class ClassifierTrainer {
     private static final int BATCH = 100;
 
@@ -23,7 +23,7 @@ public final class ClassifierTrainer {
     private final LearningRate learningRate;
     private final Rng rng;
 
-    /** @param data every row of it is trained on; it has labels below the classifier's number of classes */
+    /** @param data all of its rows are used for training; labels must be below the number of classes */
     public ClassifierTrainer(
             Classifier classifier, Dataset data, Encoding encoding, LearningRate learningRate, Rng rng) {
         this.classifier = classifier;
@@ -33,6 +33,11 @@ public final class ClassifierTrainer {
         this.rng = rng;
     }
 
+    /**
+     * Trains for the given number of epochs.
+     *
+     * @throws NonFiniteException if the loss is not finite
+     */
     public void run(int epochs) {
         Adam adam = new Adam(classifier.parameters(), AdamConfig.PAPER);
         for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -64,8 +69,9 @@ public final class ClassifierTrainer {
         try (Scope scope = Scope.open("classifier step")) {
             Tensor loss = classifier.crossEntropy(Tensors.of(rows, count, width), labels);
             if (!Double.isFinite(loss.item())) {
-                throw new NonFiniteException("training of the classifier stopped: its loss is not finite; likely cause:"
-                        + " values far outside [-1, 1]; scale the data");
+                throw new NonFiniteException(
+                        "training of the classifier stopped because its loss is not finite, probably due to"
+                                + " values far outside [-1, 1]; rescale the data");
             }
             InPlace.zero(classifier.parameters().gradient());
             loss.backward();

@@ -4,25 +4,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A positive definite, characteristic kernel that depends on the distance of two points alone. */
+/** A positive definite, characteristic kernel that depends only on the distance between two points. */
 public sealed interface DistanceKernel {
 
     /** Value at a squared distance. */
     double at(double squaredDistance);
 
-    /** Family and scale, for the head of a column. */
+    /** Family and scale, as a column heading. */
     String name();
 
     /**
-     * Σ over scales s of sC / (sC + |x − y|²). Tolstikhin et al. 2018, section 4, take C = 2dσ², the expected squared
-     * distance of two draws of N(0, σ² I) in d dimensions, and sum over seven scales around it in their code.
+     * Σ over scales s of sC / (sC + |x − y|²). Tolstikhin et al. 2018, section 4, use C = 2dσ², the expected squared
+     * distance between two samples from N(0, σ² I) in d dimensions, and sum over seven scales around it in their code.
      */
     record InverseMultiquadric(double constant, List<Double> scales) implements DistanceKernel {
         public InverseMultiquadric {
             scales = List.copyOf(scales);
             if (!(constant > 0) || scales.isEmpty()) {
-                throw new IllegalArgumentException("an inverse multiquadric kernel needs C > 0 and a scale, got C = "
-                        + constant + " and " + scales);
+                throw new IllegalArgumentException(
+                        "an inverse multiquadric kernel requires C > 0 and at least one positive scale, got C = "
+                                + constant + " and " + scales);
             }
         }
 
@@ -57,13 +58,13 @@ public sealed interface DistanceKernel {
 
         public Rbf {
             if (!(bandwidth > 0)) {
-                throw new IllegalArgumentException("an RBF kernel needs a bandwidth > 0, got " + bandwidth);
+                throw new IllegalArgumentException("an RBF kernel requires a bandwidth > 0, got " + bandwidth);
             }
         }
 
         /**
-         * h is the median distance between all points of both samples (Gretton et al. 2012, section 8), evenly spaced ones
-         * where there are more than a thousand of a sample.
+         * h is the median distance between all points of both samples (Gretton et al. 2012, section 8), or between
+         * evenly spaced ones if a sample has more than a thousand.
          */
         public static Rbf medianHeuristic(Points a, Points b) {
             Points all = thinned(a).and(thinned(b));

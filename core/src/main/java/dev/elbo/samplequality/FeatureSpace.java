@@ -1,18 +1,21 @@
 package dev.elbo.samplequality;
 
-/** Where distances between rows of data are taken. Numbers of two feature spaces are never comparable. */
+/**
+ * The space in which distances between rows of data are measured. Numbers from different feature spaces are never
+ * comparable.
+ */
 public interface FeatureSpace extends AutoCloseable {
 
-    /** Stands wherever a number made in it does. */
+    /** Reported with every number measured in this space. */
     String name();
 
-    /** Rows of data in [0, 1] or as they are, one point each. */
+    /** Maps rows of data, in [0, 1] or as stored, to one point each. */
     Points of(Points rows);
 
     @Override
     default void close() {}
 
-    /** The numbers themselves; for data without labels and for rows that are features already. */
+    /** The values themselves; for data without labels and for rows that already are features. */
     static FeatureSpace asStored(String name) {
         return new FeatureSpace() {
             @Override

@@ -4,32 +4,32 @@ import dev.elbo.tensor.Rng;
 import java.util.random.RandomGenerator;
 
 /**
- * MMD² between the laws of two samples: E k(a, a') + E k(b, b') − 2 E k(a, b), by the unbiased U-statistic, which may be
- * negative. Gretton et al. 2012, eq. 3.
+ * MMD² between the distributions of two samples: E k(a, a') + E k(b, b') − 2 E k(a, b), by the unbiased U-statistic,
+ * which may be negative. Gretton et al. 2012, eq. 3.
  *
  * @param squared the estimate
- * @param pValue share of random relabellings of all points, this one included, whose estimate is at least as high:
- *     uniform if the laws are equal, never below 1 / (permutations + 1)
+ * @param pValue share of random relabellings of all points, including the observed labelling, whose estimate is at
+ *     least as high: uniform if the distributions are equal, and at least 1 / (permutations + 1)
  */
 public record MaximumMeanDiscrepancy(double squared, double pValue, int permutations, String kernel) {
     private static final int BLOCK = 16; // rows that share one pass over the labels
 
-    /** Kernel values are made block by block and never held: memory grows with points times permutations. */
+    /** Kernel values are computed in blocks and never stored: memory grows with points times permutations. */
     public static MaximumMeanDiscrepancy of(Points a, Points b, DistanceKernel kernel, int permutations, Rng rng) {
         if (a.count() < 2 || b.count() < 2) {
             throw new IllegalArgumentException(
-                    "MMD needs at least two points of each sample, got " + a.count() + " and " + b.count());
+                    "MMD requires at least two points in each sample, got " + a.count() + " and " + b.count());
         }
         double[] estimates = estimates(a.and(b), labels(a.count(), b.count(), permutations, rng), a.count(), kernel);
         int atLeast = 0;
         for (double estimate : estimates) {
-            atLeast += estimate >= estimates[0] ? 1 : 0; // the first is the observed one
+            atLeast += estimate >= estimates[0] ? 1 : 0; // the first is the observed labelling
         }
         return new MaximumMeanDiscrepancy(
                 estimates[0], atLeast / (double) estimates.length, permutations, kernel.name());
     }
 
-    /** (points, 1 + permutations): 1 for a point of the first sample; the true labels first, then shuffled ones. */
+    /** (points, 1 + permutations): 1 for a point of the first sample; the true labels first, then permuted ones. */
     private static double[][] labels(int first, int second, int permutations, Rng rng) {
         double[][] labels = new double[first + second][1 + permutations];
         int[] order = new int[first + second];
@@ -82,7 +82,7 @@ public record MaximumMeanDiscrepancy(double squared, double pValue, int permutat
         return assembled(within, rowSums, labels, first, count - first);
     }
 
-    /** k from one point to those before it, added to the sums of both partners. */
+    /** k between one point and those before it, added to the sums of both. */
     private static void kernelRow(
             SquaredDistances distances, Points all, int row, DistanceKernel kernel, double[] out, double[] rowSums) {
         distances.from(all, row, row, out);
@@ -96,7 +96,7 @@ public record MaximumMeanDiscrepancy(double squared, double pValue, int permutat
         rowSums[row] += sum;
     }
 
-    /** Four at once: one pass over {@code to} where there would be four. */
+    /** Four rows at once: one pass over {@code to} instead of four. */
     private static void addFour(double[] factors, double[][] rows, int from, double[] to) {
         double[] first = rows[from];
         double[] second = rows[from + 1];
@@ -125,7 +125,7 @@ public record MaximumMeanDiscrepancy(double squared, double pValue, int permutat
 
     private static double[] assembled(double[] within, double[] rowSums, double[][] labels, int first, int second) {
         double[] ofFirst =
-                new double[within.length]; // Σ of the row sums of the first sample: its pairs twice, mixed once
+                new double[within.length]; // Σ of row sums of the first sample: its own pairs twice, mixed pairs once
         double all = 0;
         for (int i = 0; i < rowSums.length; i++) {
             all += rowSums[i] / 2;

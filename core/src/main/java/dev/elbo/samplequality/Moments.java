@@ -16,7 +16,7 @@ public record Moments(double[] mean, double[] covariance) {
         int count = points.count();
         int width = points.width();
         if (count < 2) {
-            throw new IllegalArgumentException("a covariance needs at least two points, got " + count);
+            throw new IllegalArgumentException("a covariance requires at least two points, got " + count);
         }
         double[] mean = new double[width];
         for (int i = 0; i < points.values().length; i++) {
@@ -31,6 +31,7 @@ public record Moments(double[] mean, double[] covariance) {
         return new Moments(mean, covariance.data);
     }
 
+    /** Number of coordinates. */
     public int width() {
         return mean.length;
     }
@@ -39,7 +40,7 @@ public record Moments(double[] mean, double[] covariance) {
         return DMatrixRMaj.wrap(width(), width(), covariance);
     }
 
-    /** Variance of a coordinate, mean over coordinates. */
+    /** Variance of a coordinate, averaged over the coordinates. */
     public double meanVariance() {
         return CommonOps_DDRM.trace(covarianceMatrix()) / width();
     }

@@ -1,8 +1,8 @@
 package dev.elbo.samplequality;
 
 /**
- * Classification by the votes of the nearest labelled points, in Euclidean distance, which on a sphere orders points as
- * the cosine does. The first of two classes with equal votes wins, as does the first of two points equally far.
+ * Classification by majority vote of the nearest labelled points in Euclidean distance, which on a sphere gives the
+ * same order as the cosine. Ties between classes and between equally distant points go to the first.
  *
  * @param points (count, width), row-major
  * @param labels (count): class index of each point
@@ -12,7 +12,7 @@ public record NearestNeighbours(float[] points, int[] labels, int width, int nei
     public NearestNeighbours {
         if (points.length != labels.length * width || neighbours < 1 || neighbours > labels.length) {
             throw new IllegalArgumentException("expected " + labels.length + " points of width " + width
-                    + " and at least one and at most as many neighbours, got " + points.length + " numbers and "
+                    + " and between 1 and as many neighbours, got " + points.length + " numbers and "
                     + neighbours + " neighbours");
         }
     }
@@ -70,7 +70,7 @@ public record NearestNeighbours(float[] points, int[] labels, int width, int nei
         return best;
     }
 
-    /** Share of points whose class is found among the others. */
+    /** Share of points that are classified correctly by the other points. */
     public double leaveOneOutAccuracy() {
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -81,7 +81,7 @@ public record NearestNeighbours(float[] points, int[] labels, int width, int nei
         return correct / (double) labels.length;
     }
 
-    /** Share of queries (count, width) whose class is found. */
+    /** Share of queries (count, width) that are classified correctly. */
     public double accuracy(float[] queries, int[] truth) {
         int correct = 0;
         for (int i = 0; i < truth.length; i++) {

@@ -4,12 +4,18 @@ import dev.elbo.distributions.SymmetricEigen;
 import java.util.Locale;
 
 /**
- * Centred rows on the directions of largest variance of some reference rows: a feature space for data without labels.
+ * Centred rows projected onto the directions of largest variance of reference rows: a feature space for data without
+ * labels.
  *
  * @param directions (count, width) unit vectors
  */
 public record PcaFeatures(String name, double[] mean, double[][] directions) implements FeatureSpace {
 
+    /**
+     * The first {@code count} principal components of the reference.
+     *
+     * @param dataName of the reference, for the name of the space
+     */
     public static PcaFeatures of(Points reference, int count, String dataName) {
         Moments moments = Moments.of(reference);
         if (count < 1 || count > moments.width()) {
@@ -33,7 +39,7 @@ public record PcaFeatures(String name, double[] mean, double[][] directions) imp
                 directions);
     }
 
-    /** (rows): squared distance of each row from the subspace of the directions. */
+    /** (rows): squared distance of each row from the subspace spanned by the directions. */
     public double[] residuals(Points rows) {
         int width = mean.length;
         double[] residuals = new double[rows.count()];

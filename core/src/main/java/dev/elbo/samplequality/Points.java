@@ -1,7 +1,7 @@
 package dev.elbo.samplequality;
 
 /**
- * Points of one width.
+ * Points with the same number of coordinates.
  *
  * @param values (count, width), row-major
  */
@@ -10,20 +10,21 @@ public record Points(float[] values, int width) {
     public Points {
         if (width < 1 || values.length % width != 0) {
             throw new IllegalArgumentException(
-                    values.length + " numbers do not make points of " + width + " coordinates");
+                    values.length + " numbers cannot be divided into points of " + width + " coordinates");
         }
     }
 
+    /** Number of points. */
     public int count() {
         return values.length / width;
     }
 
-    /** The first {@code count} of them. */
+    /** The first {@code count} points. */
     public Points first(int count) {
         return new Points(java.util.Arrays.copyOf(values, Math.multiplyExact(count, width)), width);
     }
 
-    /** These, then the others. */
+    /** These points followed by {@code others}. */
     public Points and(Points others) {
         checkWidth(others);
         float[] joined = java.util.Arrays.copyOf(values, values.length + others.values.length);
@@ -31,7 +32,9 @@ public record Points(float[] values, int width) {
         return new Points(joined, width);
     }
 
-    /** @throws IllegalArgumentException if the others have another width: two feature spaces were mixed up */
+    /**
+     * @throws IllegalArgumentException if the others have a different width, because two feature spaces were mixed up
+     */
     void checkWidth(Points others) {
         if (others.width != width) {
             throw new IllegalArgumentException(

@@ -3,18 +3,19 @@ package dev.elbo.samplequality;
 import java.util.Arrays;
 
 /**
- * How far generated points lie where reference points do, and the other way round. The support of a sample is taken as
- * the union of balls around its points, each reaching to the k-th nearest other point.
+ * How well the supports of generated and reference points overlap. The support of a sample is the union of balls around
+ * its points, each reaching to the k-th nearest other point.
  *
- * @param precision share of generated points in the reference's support. Kynkäänniemi et al. 2019, eq. 2
- * @param recall share of reference points in the generated points' support. The same
- * @param density mean number of reference balls that a generated point lies in, divided by k: about 1 if the laws are
- *     equal, may be above. Naeem et al. 2020, eq. 3
- * @param coverage share of reference balls that hold a generated point. Naeem et al. 2020, eq. 4
+ * @param precision share of generated points in the support of the reference. Kynkäänniemi et al. 2019, eq. 2
+ * @param recall share of reference points in the support of the generated points. Same source
+ * @param density mean number of reference balls that contain a generated point, divided by k: about 1 if the
+ *     distributions are equal, possibly above. Naeem et al. 2020, eq. 3
+ * @param coverage share of reference balls that contain a generated point. Naeem et al. 2020, eq. 4
  * @param neighbours k
  */
 public record PrecisionRecall(double precision, double recall, double density, double coverage, int neighbours) {
 
+    /** All four measures with {@code neighbours} nearest neighbours. */
     public static PrecisionRecall of(Points generated, Points reference, int neighbours) {
         generated.checkWidth(reference);
         if (neighbours < 1 || neighbours >= Math.min(generated.count(), reference.count())) {
@@ -51,7 +52,7 @@ public record PrecisionRecall(double precision, double recall, double density, d
                 neighbours);
     }
 
-    /** Squared distance of each point to its k-th nearest other. */
+    /** Squared distance of each point to its k-th nearest other point. */
     private static double[] squaredRadii(Points points, int neighbours) {
         SquaredDistances distances = new SquaredDistances(points);
         double[] radii = new double[points.count()];
@@ -69,7 +70,7 @@ public record PrecisionRecall(double precision, double recall, double density, d
         return radii;
     }
 
-    /** Keeps the smallest in rising order. */
+    /** Keeps the smallest values in ascending order. */
     private static void insert(double[] smallest, double value) {
         int place = smallest.length;
         while (place > 0 && smallest[place - 1] > value) {

@@ -7,22 +7,22 @@ import dev.elbo.inference.TrainedModel;
 import dev.elbo.tensor.Rng;
 
 /**
- * Measures what a trained model makes against reference rows it has not seen, as many of each as there are reference
- * rows, in one feature space. The reference is mapped once.
+ * Compares samples of a trained model with reference rows it has not seen, in one feature space and in equal numbers.
+ * The reference is mapped to features once.
  */
 public final class SampleEvaluation {
     private final FeatureSpace space;
     private final Points reference;
     private final long seed;
 
-    /** @param reference rows as they are stored */
+    /** @param reference rows as stored */
     public SampleEvaluation(FeatureSpace space, Dataset reference, long seed) {
         this.space = space;
         this.reference = space.of(encoded(reference));
         this.seed = seed;
     }
 
-    /** Rows as models give them and feature spaces take them: pixels in [0, 1], numbers as they are. */
+    /** Rows in the form that models return and feature spaces accept: pixels in [0, 1], numbers as stored. */
     public static Points encoded(Dataset data) {
         int width = data.shape().size();
         float[] values = new float[Math.multiplyExact(data.rows(), width)];
@@ -32,17 +32,20 @@ public final class SampleEvaluation {
         return new Points(values, width);
     }
 
-    /** Expected data at draws of a sampler. */
+    /** Measures the means of p(x|z) at samples of a sampler. */
     public SampleMeasures generated(TrainedModel model, Sampler sampler) {
         return measured(model.generate(sampler, reference.count(), seed), model);
     }
 
-    /** Expected data at the posterior modes of other rows, which bounds what the decoder can reach with any sampler. */
+    /**
+     * Measures the means of p(x|z) at the posterior modes of other rows, which bounds what the decoder can achieve with
+     * any sampler.
+     */
     public SampleMeasures reconstructed(TrainedModel model, Dataset others) {
         return measured(model.reconstruct(others), model);
     }
 
-    /** Real rows: what there is to reach. */
+    /** Measures real rows: the best achievable values. */
     public SampleMeasures real(Dataset others) {
         return measured(encoded(others));
     }

@@ -3,13 +3,13 @@ package dev.elbo.samplequality;
 import dev.elbo.tensor.Rng;
 
 /**
- * How far generated rows are from reference rows of the same number, all in one feature space.
+ * How far generated rows are from the same number of reference rows, all measured in one feature space.
  *
  * @param features name of the feature space
- * @param count rows on either side; every one of these estimates depends on it
+ * @param count rows on each side; all of these estimates depend on it
  * @param frechet {@link FrechetDistance}
- * @param mmd MMD² under an inverse multiquadric kernel whose C comes from the variance of the reference
- * @param mmdPValue of the hypothesis that both come from one law
+ * @param mmd MMD² with an inverse multiquadric kernel whose C is derived from the variance of the reference
+ * @param mmdPValue for the hypothesis that both come from the same distribution
  */
 public record SampleMeasures(
         String features,
@@ -27,7 +27,7 @@ public record SampleMeasures(
     private static final int PERMUTATIONS = 199;
     private static final int NEIGHBOURS = 5;
 
-    /** Measures rows that are points of the feature space already; both are cut to the smaller number. */
+    /** Measures rows that are already points of the feature space; both are truncated to the smaller number. */
     public static SampleMeasures of(String features, Points generated, Points reference, Rng rng) {
         int count = Math.min(generated.count(), reference.count());
         Points ours = generated.first(count);

@@ -9,8 +9,8 @@ import dev.elbo.tensor.Tensors;
 import java.util.Arrays;
 
 /**
- * What a user's TorchScript network makes of each row. It gets images as (batch, channels, height, width) in [0, 1],
- * tables as (batch, columns), and gives (batch, …); resizing and normalising are its own affair.
+ * The output of a user's TorchScript network for each row. Its input is images as (batch, channels, height, width) in
+ * [0, 1] or tables as (batch, columns), its output (batch, …); resizing and normalisation are up to the network.
  */
 public record ScriptedFeatures(ScriptedNetwork network, RowShape shape) implements FeatureSpace {
     private static final int BATCH = 100;

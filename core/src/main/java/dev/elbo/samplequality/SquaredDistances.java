@@ -2,11 +2,11 @@ package dev.elbo.samplequality;
 
 import java.util.Arrays;
 
-/** Squared Euclidean distances to fixed points, laid out by coordinate so that one point meets many at once. */
+/** Squared Euclidean distances to fixed points, stored by coordinate so that many distances are computed at once. */
 final class SquaredDistances {
-    private static final int BLOCK = 1024; // distances that stay in the first cache
+    private static final int BLOCK = 1024; // distances that fit in the L1 cache
 
-    private final double[][] coordinates; // (width rounded up to four, count); what was added is zero
+    private final double[][] coordinates; // (width rounded up to a multiple of four, count); padded with zeros
     private final int count;
 
     SquaredDistances(Points to) {
@@ -23,7 +23,7 @@ final class SquaredDistances {
         return count;
     }
 
-    /** Puts the distances from one row of {@code points} to the first {@code most} points at the start of {@code out}. */
+    /** Writes the distances from one row of {@code points} to the first {@code most} points to {@code out}. */
     void from(Points points, int row, int most, double[] out) {
         double[] point = new double[coordinates.length];
         for (int d = 0; d < points.width(); d++) {

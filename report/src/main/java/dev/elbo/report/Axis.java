@@ -2,7 +2,7 @@ package dev.elbo.report;
 
 import java.util.List;
 
-/** A labelled interval and how values lie on it. */
+/** A labelled interval and the positions of values on it. */
 record Axis(String label, Range range, boolean log, boolean wholeNumbers, boolean grid) {
     static Axis linear(String label, Range range) {
         return new Axis(label, range, false, false, true);
@@ -28,7 +28,7 @@ record Axis(String label, Range range, boolean log, boolean wholeNumbers, boolea
                 : (value - range.min()) / range.span();
     }
 
-    /** For axes of one scale: the step of the other's ticks. */
+    /** For axes with a common scale: uses the tick step of the other axis. */
     List<Ticks.Tick> ticksAsFarApartAs(List<Ticks.Tick> others) {
         return Ticks.every(others.get(1).value() - others.get(0).value(), range.min(), range.max());
     }

@@ -7,7 +7,7 @@ public sealed interface Block {
     /** A paragraph; plain text. */
     record Text(String paragraph) implements Block {}
 
-    /** Starts a section and stands in the table of contents. */
+    /** Starts a section and appears in the table of contents. */
     record Heading(String text) implements Block {}
 
     /** Tiles with big numbers. */
@@ -17,15 +17,15 @@ public sealed interface Block {
         }
     }
 
-    /** A figure and what to see in it; the caption may be empty. */
+    /** A figure and a caption, which may be empty. */
     record FigureBlock(Figure figure, String caption) implements Block {}
 
     /** A table with its title and note. */
     record TableBlock(Table table) implements Block {}
 
-    /** Something the reader must not miss. */
+    /** A warning that the reader must not miss. */
     record Warning(String text) implements Block {}
 
-    /** A command or a file, as it is. */
+    /** A command or a file, verbatim. */
     record Code(String text) implements Block {}
 }

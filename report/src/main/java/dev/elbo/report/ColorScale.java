@@ -2,17 +2,19 @@ package dev.elbo.report;
 
 import dev.elbo.report.canvas.Palette;
 
-/** Colours for numbers: white to dark blue from low to high, or blue to white to red if the numbers have two signs. */
+/**
+ * Colours for numbers: white to dark blue from low to high, or blue via white to red if the numbers have both signs.
+ */
 public record ColorScale(Range range, boolean diverging) {
-    /** ColorBrewer's Blues, light to dark, so that few marks leave the paper white. */
+    /** ColorBrewer's Blues, light to dark, so that a sparse matrix stays mostly white. */
     private static final int[] BLUES = {
         0xF7FBFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x08519C, 0x08306B
     };
 
-    /** Five places of ColorBrewer's RdBu, turned round. */
+    /** Five colours of ColorBrewer's RdBu, reversed. */
     private static final int[] BLUE_WHITE_RED = {0x2166AC, 0x92C5DE, 0xF7F7F7, 0xF4A582, 0xB2182B};
 
-    /** A scale that would start so close to zero, as a share of its end, starts at zero. */
+    /** A scale that would start closer to zero than this fraction of its end starts at zero. */
     private static final double NEAR = 0.2;
 
     public static ColorScale over(Range values) {

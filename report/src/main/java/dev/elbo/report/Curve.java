@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One series on its way to the canvas: split at gaps, thinned if it has more points than the picture has columns. */
+/** One series prepared for drawing: split at gaps, thinned if it has more points than the picture has columns. */
 record Curve(Series series, boolean log) {
     private static final double LONE_POINT = 3;
 
@@ -24,7 +24,7 @@ record Curve(Series series, boolean log) {
         }
     }
 
-    /** What the picture leaves out, as a sentence; empty if nothing. */
+    /** A sentence on what the picture omits; empty if nothing. */
     static String note(List<Series> all, Range view, boolean log) {
         long notFinite = 0;
         long notPositive = 0;
@@ -63,7 +63,7 @@ record Curve(Series series, boolean log) {
         return values == 1 ? "1 value" : values + " values";
     }
 
-    /** Stretches [from, to) of points that can be drawn. */
+    /** Segments [from, to) of points that can be drawn. */
     private List<int[]> runs() {
         List<int[]> runs = new ArrayList<>();
         int from = 0;
@@ -83,7 +83,7 @@ record Curve(Series series, boolean log) {
         return Double.isFinite(series.x()[i]) && Double.isFinite(y) && !(log && y <= 0);
     }
 
-    /** All points, or of each half pixel column the first, least, greatest and last. */
+    /** All points, or the first, smallest, largest and last of each half pixel column. */
     private List<Integer> thinned(int from, int to, Plot plot) {
         List<Integer> kept = new ArrayList<>();
         if (to - from <= 4 * plot.plotWidth()) {

@@ -7,16 +7,16 @@ import dev.elbo.report.canvas.RasterCanvas;
 import dev.elbo.report.canvas.SvgCanvas;
 import java.awt.image.BufferedImage;
 
-/** A picture of data: written once against a canvas, available as SVG text and as PNG. */
+/** A picture of data: drawn once on a canvas, available as SVG text and as PNG. */
 public sealed interface Figure extends Drawing
         permits LineChart, LogLogChart, Histogram, Scatter, SphereMap, ImageGrid, HeatMap, Panels {
-    /** A complete SVG document; no font is needed to make it. */
+    /** A complete SVG document; requires no font. */
     default String svg() {
         return SvgCanvas.document(this);
     }
 
     /**
-     * The same picture as pixels, twice the size.
+     * The same picture as pixels at twice the size.
      *
      * @throws IllegalStateException if the figure has text and Java finds no font; the message says what to install
      */

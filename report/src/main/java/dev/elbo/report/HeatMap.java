@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A matrix as colours, row 0 on top; what isn't finite is grey. Small matrices have their numbers written in the cells.
+ * A matrix as colours, row 0 at the top; non-finite values are grey. The cells of small matrices show their numbers.
  *
- * @param columnNames under the columns; empty: numbered
- * @param rowNames left of the rows; empty: numbered
- * @param valueLabel what the colours mean, beside the colour bar
+ * @param columnNames below the columns; if empty, columns are numbered
+ * @param rowNames to the left of the rows; if empty, rows are numbered
+ * @param valueLabel what the colours mean, next to the colour bar
  */
 public record HeatMap(
         String title,
@@ -146,7 +146,7 @@ public record HeatMap(
         }
     }
 
-    /** 1, 2, 5, 10, ...: how many names to skip so that those written don't touch. */
+    /** 1, 2, 5, 10, ...: the step between names that are written, so that they do not touch. */
     private static int stride(double least) {
         int stride = 1;
         for (int i = 0; stride < least; i++) {

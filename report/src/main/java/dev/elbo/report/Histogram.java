@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How often values fall into equal bins; what isn't finite is left out and counted in a note.
+ * Counts of values in bins of equal width; non-finite values are omitted and counted in a note.
  *
  * @param marker a value to point out, such as the mean
- * @param markerLabel written beside the marker; may be null
+ * @param markerLabel written next to the marker; may be null
  */
 public record Histogram(
         String title, String xLabel, double[] values, int bins, OptionalDouble marker, String markerLabel)
         implements Figure {
     public Histogram {
         if (bins < 1) {
-            throw new IllegalArgumentException("a histogram needs at least one bin, got " + bins);
+            throw new IllegalArgumentException("a histogram requires at least one bin, got " + bins);
         }
     }
 
@@ -49,7 +49,7 @@ public record Histogram(
         });
     }
 
-    /** How many values each bin holds; the greatest value belongs to the last bin. */
+    /** Number of values in each bin; the largest value belongs to the last bin. */
     int[] counts() {
         Range range = valueRange();
         int[] counts = new int[bins];
@@ -75,7 +75,7 @@ public record Histogram(
                 Arrays.stream(values).filter(value -> !Double.isFinite(value)).count();
         String note = left == values.length
                 ? "No values to show."
-                : left == 0 ? "" : "Not finite and left out: " + left + (left == 1 ? " value." : " values.");
+                : left == 0 ? "" : "Not finite and omitted: " + left + (left == 1 ? " value." : " values.");
         return new Plot(
                 new Plot.Surroundings(title, note, Legend.NONE, true, new Plot.Marker(marker, markerLabel), false),
                 Axis.linear(xLabel, x).withoutGrid(),

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Pictures side by side, row by row, with thin gaps, enlarged to a readable size with sharp pixels.
+ * Pictures in rows with thin gaps, enlarged to a readable size with sharp pixels.
  *
- * @param rowLabels written left of the rows, such as "input" and "reconstruction"; may be empty
+ * @param rowLabels written to the left of the rows, such as "input" and "reconstruction"; may be empty
  */
 public record ImageGrid(String title, List<Picture> pictures, int columns, List<String> rowLabels) implements Figure {
     private static final double MARGIN = 10;
@@ -24,7 +24,7 @@ public record ImageGrid(String title, List<Picture> pictures, int columns, List<
         pictures = List.copyOf(pictures);
         rowLabels = List.copyOf(rowLabels);
         if (columns < 1) {
-            throw new IllegalArgumentException("an image grid needs at least one column, got " + columns);
+            throw new IllegalArgumentException("an image grid requires at least one column, got " + columns);
         }
     }
 
@@ -62,7 +62,7 @@ public record ImageGrid(String title, List<Picture> pictures, int columns, List<
         canvas.image(raster(times), left, top(width), scale * rasterWidth(times), scale * rasterHeight(times));
     }
 
-    /** All pictures on white; smaller pictures sit at the top left of their cell. */
+    /** All pictures on white; smaller pictures are placed at the top left of their cell. */
     private Raster raster(int times) {
         int width = rasterWidth(times);
         int height = rasterHeight(times);
@@ -94,7 +94,7 @@ public record ImageGrid(String title, List<Picture> pictures, int columns, List<
         return rowLabels.isEmpty() ? 0 : TextWidth.widest(rowLabels, TextStyle.LABEL) + 8;
     }
 
-    /** How many times each pixel is repeated: enough to read, as long as the grid fits. */
+    /** Enlargement of each pixel: enough to be readable, as long as the grid fits. */
     private int enlargement(double width) {
         int wanted = (int) Math.ceil(READABLE / cellWidth());
         while (wanted > 1 && rasterWidth(wanted) > width) {

@@ -8,7 +8,7 @@ import dev.elbo.report.canvas.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names beside the marks they stand for, in rows above a plot or in a column at its right. */
+/** Names next to their marks, in rows above a plot or in a column to its right. */
 record Legend(List<Entry> entries) {
     static final Legend NONE = new Legend(List.of());
     static final double ROW = 18;

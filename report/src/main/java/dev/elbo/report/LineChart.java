@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
  * Curves over a common axis, such as losses over epochs.
  *
  * <p>Curves named {@code <name> train}, {@code <name> validation} and {@code <name> test} share a hue and are solid,
- * dashed and dotted. Values far outside the body of their curve (a first epoch ten times the rest) don't stretch the
- * axis: the curve leaves the view, and a note under the picture says where it went.
+ * dashed and dotted. Values far outside the bulk of their curve (a first epoch ten times the rest) do not stretch the
+ * axis: the curve leaves the view, and a note below the picture reports its range.
  *
  * @param verticalMarker an x to point out, such as the best epoch
- * @param markerLabel written beside the marker; may be null
+ * @param markerLabel written next to the marker; may be null
  */
 public record LineChart(
         String title,

@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * How measured values grow with a size, on two logarithmic axes: a power law is a straight line. Each point has a mark,
- * and a bar from the least to the greatest of its repetitions.
+ * Measured values against a size on two logarithmic axes: a power law is a straight line. Each point has a mark, and a
+ * bar from the smallest to the largest of its repetitions.
  */
 public record LogLogChart(String title, String xLabel, String yLabel, List<Line> lines) implements Figure {
     private static final double MARK = 2.6;
@@ -26,7 +26,7 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
         public Point {
             if (!(x > 0 && least > 0 && least <= y && y <= greatest && Double.isFinite(x + greatest))) {
                 throw new IllegalArgumentException(
-                        "a point on logarithmic axes needs x > 0 and 0 < least <= y <= greatest," + " got x = " + x
+                        "a point on logarithmic axes requires x > 0 and 0 < least <= y <= greatest," + " got x = " + x
                                 + " and " + least + ", " + y + ", " + greatest);
             }
         }
@@ -35,8 +35,8 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
     /**
      * Points in the order in which they are joined.
      *
-     * @param hue number of a colour; lines that belong together share one
-     * @param bound nothing measured can go beyond it: thin dashes without marks
+     * @param hue number of a colour; related lines share one
+     * @param bound a bound that no measurement can exceed: drawn with thin dashes and without marks
      */
     public record Line(String name, int hue, boolean bound, List<Point> points) {
         public Line {
@@ -84,7 +84,7 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
         }
     }
 
-    /** Where it is longer than the mark. */
+    /** The bar, where it is longer than the mark. */
     private static void bar(double x, double least, double greatest, Canvas canvas, Line line) {
         Stroke thin = Stroke.solid(Palette.group(line.hue()), THIN);
         if (least - greatest > 2 * MARK) {

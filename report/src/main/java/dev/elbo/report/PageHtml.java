@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Turns a page into HTML that is also well-formed XML. */
+/** Renders a page as HTML that is also well-formed XML. */
 final class PageHtml {
-    /** Charts whose width is free are drawn twice; the style shows the one that fits the window. */
+    /** Charts of flexible width are drawn twice; the style sheet shows the one that fits the window. */
     private static final double DESK = 934;
 
     private static final double PHONE = 400;
@@ -98,7 +98,7 @@ final class PageHtml {
                         "", "<dl class=\"facts\" style=\"--columns:" + columns + "\">\n", "</dl>\n"));
     }
 
-    /** Panels become figures that can wrap: side by side on a desk, one below the other on a phone. */
+    /** Panels become figures that can wrap: side by side on a wide screen, stacked on a phone. */
     private static String figure(Figure figure, String caption) {
         StringBuilder out = new StringBuilder("<figure>\n<div class=\"card\">\n");
         if (figure instanceof Panels panels) {
@@ -137,7 +137,7 @@ final class PageHtml {
                 + note;
     }
 
-    /** One name a heading, made of its letters and digits, numbered if it comes twice. */
+    /** One anchor per heading, made of its letters and digits, numbered if it occurs twice. */
     private static List<String> anchors(ReportPage page) {
         List<String> anchors = new ArrayList<>();
         for (Block.Heading heading : headings(page)) {
@@ -165,7 +165,8 @@ final class PageHtml {
     private static String style() {
         try (InputStream in = PageHtml.class.getResourceAsStream("report.css")) {
             if (in == null) {
-                throw new IllegalStateException("report.css is missing beside " + PageHtml.class.getName());
+                throw new IllegalStateException(
+                        "report.css is missing from the package of " + PageHtml.class.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

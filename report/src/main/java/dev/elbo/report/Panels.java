@@ -6,7 +6,7 @@ import dev.elbo.report.canvas.TextStyle;
 import dev.elbo.report.canvas.TextWidth;
 import java.util.List;
 
-/** Figures side by side in equal columns, each with its own title, under a common one. */
+/** Figures side by side in equal columns, each with its own title, below a common one. */
 public record Panels(String title, List<Figure> figures, int columns) implements Figure {
     private static final double MARGIN = 10;
     private static final double TITLE_LINE = 21;
@@ -16,7 +16,7 @@ public record Panels(String title, List<Figure> figures, int columns) implements
     public Panels {
         figures = List.copyOf(figures);
         if (columns < 1) {
-            throw new IllegalArgumentException("panels need at least one column, got " + columns);
+            throw new IllegalArgumentException("panels require at least one column, got " + columns);
         }
     }
 
@@ -55,7 +55,7 @@ public record Panels(String title, List<Figure> figures, int columns) implements
         }
     }
 
-    /** The width of one panel when all together have this. */
+    /** The width of one panel if all of them together have this width. */
     double panelWidth(double width) {
         return (width - (used() - 1) * GAP) / used();
     }

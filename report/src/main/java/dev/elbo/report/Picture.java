@@ -1,6 +1,6 @@
 package dev.elbo.report;
 
-/** An image, (channels, height, width), values in [0, 1]; what lies outside is clamped when shown, NaN is black. */
+/** An image, (channels, height, width), with values in [0, 1]; values outside are clamped for display, NaN is black. */
 public record Picture(int channels, int height, int width, float[] values) {
     public Picture {
         if (channels != 1 && channels != 3) {
@@ -8,7 +8,7 @@ public record Picture(int channels, int height, int width, float[] values) {
         }
         if (height < 1 || width < 1 || values.length != channels * height * width) {
             throw new IllegalArgumentException("a picture of " + channels + " x " + height + " x " + width
-                    + " needs that many values, got " + values.length);
+                    + " requires that many values, got " + values.length);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
- * Everything around the data of a chart: title, legend, axes, grid, notes; and where a value lies in the picture.
+ * Everything around the data of a chart (title, legend, axes, grid, notes), and the position of a value in the picture.
  *
  * <pre>
  *   title                 wrapped
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *   y | data          legend column
  *     +----------
  *       x labels
- *   note                  what the picture leaves out
+ *   note                  what the picture omits
  * </pre>
  */
 final class Plot {
@@ -45,13 +45,10 @@ final class Plot {
     private final List<Ticks.Tick> xTicks;
     private final List<Ticks.Tick> yTicks;
 
-    /**
-     * What a chart puts around its data; the legend goes above the plot or to its right; on axes that are
-     * alike the ticks are too.
-     */
+    /** What a chart puts around its data. The legend is above the plot or to its right; equal axes get equal ticks. */
     record Surroundings(String title, String note, Legend legend, boolean legendAbove, Marker marker, boolean alike) {}
 
-    /** An x to point out with a word, if any. */
+    /** An x to point out with a label, if any. */
     record Marker(OptionalDouble value, String label) {
         static final Marker NONE = new Marker(OptionalDouble.empty(), "");
     }
@@ -129,7 +126,7 @@ final class Plot {
         }
     }
 
-    /** A dashed upright line, its label above the data on the side where there is room. */
+    /** A dashed vertical line, with its label above the data on the side where there is room. */
     private void drawMarker(Canvas canvas, double value) {
         double x = x(value);
         canvas.line(
@@ -184,7 +181,7 @@ final class Plot {
         }
     }
 
-    /** As many as fit without their labels touching. */
+    /** As many labels as fit without touching. */
     private List<Ticks.Tick> xTicks() {
         int most = most(plotWidth);
         List<Ticks.Tick> ticks = xAxis.ticks(most);

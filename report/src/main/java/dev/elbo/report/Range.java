@@ -7,13 +7,13 @@ import java.util.stream.DoubleStream;
 public record Range(double min, double max) {
     static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
-    /** Beyond so many interquartile ranges from the quartiles a value is "far out" (Tukey 1977). */
+    /** A value further than this many interquartile ranges from the quartiles is "far out" (Tukey 1977). */
     private static final double FAR_OUT = 3;
 
     private static final double FEW = 0.07;
     private static final double SQUASHED = 0.2;
 
-    /** From the least to the greatest finite value. */
+    /** From the smallest to the largest finite value. */
     static Range of(double... values) {
         Range range = EMPTY;
         for (double value : values) {
@@ -25,9 +25,9 @@ public record Range(double min, double max) {
     }
 
     /**
-     * The range without the far-out values, at most {@value #FEW} of all, if they would squash the rest into less than a
-     * fifth of the picture; else the full range. The last value is always inside: a reader of a learning curve looks for
-     * it first.
+     * The range without far-out values, at most {@value #FEW} of all, if they would compress the rest into less than a
+     * fifth of the picture; otherwise the full range. The last value is always inside, because it is what a reader of a
+     * learning curve looks for first.
      */
     static Range robust(double... values) {
         double[] sorted =
@@ -74,7 +74,7 @@ public record Range(double min, double max) {
         return new Range(Math.min(min, other.min), Math.max(max, other.max));
     }
 
-    /** Wider by a share of the span on both sides; a single value gets room around it. */
+    /** Extended by a share of the span on both sides; a single value gets room around it. */
     public Range padded(double share) {
         if (isEmpty()) {
             return new Range(0, 1);
@@ -87,7 +87,7 @@ public record Range(double min, double max) {
         return new Range(min - share * span(), max + share * span());
     }
 
-    /** The same with logarithms; everything must be positive. */
+    /** The same on a logarithmic scale; all values must be positive. */
     Range paddedInLog(double share) {
         if (isEmpty()) {
             return new Range(1, 10);

@@ -2,7 +2,7 @@ package dev.elbo.report;
 
 import java.util.List;
 
-/** One self-contained page: its style, figures and tables are inside, nothing is loaded from elsewhere. */
+/** A self-contained page: style sheet, figures and tables are embedded, nothing is loaded from elsewhere. */
 public record ReportPage(String title, String subtitle, List<Block> blocks, String footer) {
     public ReportPage {
         blocks = List.copyOf(blocks);

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A cloud of points, coloured by group; beyond {@value #MOST_POINTS} points an even selection is shown and the note says so.
+ * A cloud of points, coloured by group; beyond {@value #MOST_POINTS} points an even selection is shown, as a note
+ * states.
  *
  * @param groups the group of each point, counted from 0; negative: no group, drawn grey; null: one colour for all
- * @param groupNames the legend; empty: no legend
- * @param equalAxes one unit is as long on both axes, as a plane of latent codes should be
+ * @param groupNames the legend; if empty, there is none
+ * @param equalAxes whether both axes have the same scale, as a plane of latent codes should
  */
 public record Scatter(
         String title,
@@ -28,17 +29,17 @@ public record Scatter(
         implements Figure {
     static final int MOST_POINTS = 10_000;
 
-    /** Points are drawn in so many turns over all groups, so that no group hides the others. */
+    /** Number of passes over all groups in which points are drawn, so that no group hides the others. */
     private static final int TURNS = 8;
 
-    /** Least height of the plot of equal axes, as a share of its width. */
+    /** Minimum height of the plot with equal axes, as a fraction of its width. */
     private static final double FLATTEST = 0.5;
 
     public Scatter {
         groupNames = List.copyOf(groupNames);
         if (x.length != y.length || groups != null && groups.length != x.length) {
-            throw new IllegalArgumentException("a scatter needs x, y and groups of one length, got " + x.length + ", "
-                    + y.length + (groups == null ? "" : ", " + groups.length));
+            throw new IllegalArgumentException("a scatter plot requires x, y and groups of equal length, got "
+                    + x.length + ", " + y.length + (groups == null ? "" : ", " + groups.length));
         }
     }
 
@@ -139,7 +140,7 @@ public record Scatter(
             parts.add(Numbers.plain(MOST_POINTS, 0) + " of " + Numbers.plain(finite, 0) + " points shown.");
         }
         if (finite < x.length) {
-            parts.add("Not finite and left out: " + (x.length - finite)
+            parts.add("Not finite and omitted: " + (x.length - finite)
                     + (x.length - finite == 1 ? " point." : " points."));
         }
         return String.join(" ", parts);

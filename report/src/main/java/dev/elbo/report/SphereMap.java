@@ -12,12 +12,12 @@ import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Points on the sphere S², coloured by group, on one map of it: Hammer's equal-area projection, so that an even cloud
- * looks even. The third coordinate is north; the second is east of the first.
+ * Points on the sphere S², coloured by group, on a single map: Hammer's equal-area projection, so that a uniform cloud
+ * looks uniform. The third coordinate is north; the second is east of the first.
  *
  * @param points (count, 3), row-major unit vectors
  * @param groups the group of each point, counted from 0; negative: no group, drawn grey; null: one colour for all
- * @param groupNames the legend; empty: no legend
+ * @param groupNames the legend; if empty, there is none
  */
 public record SphereMap(String title, double[] points, int[] groups, List<String> groupNames) implements Figure {
     private static final double MARGIN = 12;
@@ -27,12 +27,12 @@ public record SphereMap(String title, double[] points, int[] groups, List<String
     public SphereMap {
         groupNames = List.copyOf(groupNames);
         if (points.length % 3 != 0 || groups != null && groups.length != points.length / 3) {
-            throw new IllegalArgumentException("a map needs three numbers and one group for each point, got "
+            throw new IllegalArgumentException("a map requires three numbers and one group per point, got "
                     + points.length + " numbers" + (groups == null ? "" : " and " + groups.length + " groups"));
         }
     }
 
-    /** Where a unit vector lies: x in [−1, 1] to the east, y in [−½, ½] to the north. */
+    /** Position of a unit vector: x in [−1, 1] to the east, y in [−½, ½] to the north. */
     static double[] project(double x, double y, double z) {
         double longitude = Math.atan2(y, x);
         double level = Math.sqrt(Math.max(0, 1 - z * z)); // cos of the latitude
@@ -110,7 +110,7 @@ public record SphereMap(String title, double[] points, int[] groups, List<String
         for (int step = -6; step <= 6; step++) {
             boolean edge = Math.abs(step) == 6;
             Stroke stroke = Stroke.solid(edge ? Palette.AXIS : Palette.GRID, 1);
-            double longitude = step * GRID_STEP * (1 - 1e-9); // both edges of the map, not one twice
+            double longitude = step * GRID_STEP * (1 - 1e-9); // both edges of the map rather than the same one twice
             line(canvas, frame, stroke, t -> new double[] {longitude, (t - 0.5) * Math.PI});
             if (Math.abs(step) < 3) {
                 double latitude = step * GRID_STEP;

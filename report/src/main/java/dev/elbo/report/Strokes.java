@@ -5,7 +5,7 @@ import dev.elbo.report.canvas.Stroke;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The line of each series: one hue a name, the split of the data as the kind of line. */
+/** Line styles of series: one hue per name, and dashes by split of the data. */
 public final class Strokes {
     private static final double WIDTH = 1.8;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows of texts under named columns, written in every format we publish in; columns of numbers are aligned right.
+ * Rows of text under named columns, in every format used for publication; numeric columns are right-aligned.
  *
- * @param note said under the table, such as where published numbers come from; may be empty
+ * @param note shown below the table, such as the source of published numbers; may be empty
  */
 public record Table(String title, List<String> columns, List<List<String>> rows, String note) {
     public Table {
@@ -25,7 +25,7 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
         return TableText.markdown(this);
     }
 
-    /** RFC 4180: a header line and the rows; title and note are left out. */
+    /** RFC 4180: a header line and the rows; title and note are omitted. */
     public String csv() {
         return TableText.csv(this);
     }
@@ -45,7 +45,7 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
         return TableText.text(this);
     }
 
-    /** True if every cell of the column that says something starts as a number does, and one does. */
+    /** True if every non-empty cell of the column starts as a number does, and there is at least one. */
     boolean numeric(int column) {
         List<String> cells = rows.stream()
                 .map(row -> row.get(column).strip())
@@ -54,7 +54,7 @@ public record Table(String title, List<String> columns, List<List<String>> rows,
         return !cells.isEmpty() && cells.stream().allMatch(Table::number);
     }
 
-    /** A remark in brackets may follow, such as how many runs it is of. */
+    /** A remark in parentheses may follow, such as the number of runs. */
     private static boolean number(String cell) {
         return cell.replaceFirst("\\s*\\([^()]*\\)$", "")
                 .matches("[<>≤≥≈~]?\\s*[+−-]?(\\d|\\.\\d|∞)[^\\p{L}]*(\\p{L}{1,4}|[eE][+−-]?\\d+)?");

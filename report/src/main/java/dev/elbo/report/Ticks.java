@@ -4,14 +4,14 @@ import dev.elbo.report.canvas.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chooses round places on an axis and what is written there. */
+/** Chooses round values on an axis and their labels. */
 final class Ticks {
-    /** A place on an axis and its label. */
+    /** A value on an axis and its label. */
     record Tick(double value, String label) {}
 
     private Ticks() {}
 
-    /** Multiples of 1, 2, 2.5 or 5 times a power of ten inside [min, max], at most {@code most} of them. */
+    /** Multiples of 1, 2, 2.5 or 5 times a power of ten within [min, max], at most {@code most} of them. */
     static List<Tick> linear(double min, double max, int most, boolean wholeNumbers) {
         double step = step((max - min) / Math.max(1, most), wholeNumbers);
         while (count(min, max, step) > most && most > 1) {
@@ -32,7 +32,7 @@ final class Ticks {
         return labelled(values, step);
     }
 
-    /** Powers of ten; with few decades multiples of them too; within much less than a decade as on a linear axis. */
+    /** Powers of ten; with few decades also multiples of them; within much less than a decade as on a linear axis. */
     static List<Tick> log(double min, double max, int most, boolean wholeNumbers) {
         double decades = Math.log10(max / min);
         int low = (int) Math.ceil(Math.log10(min) - 1e-9);
@@ -56,7 +56,7 @@ final class Ticks {
         return ticks;
     }
 
-    /** What a power of ten is multiplied by: as much as there is room for. */
+    /** The multipliers of a power of ten, as many as there is room for. */
     private static double[] multiples(double decades, int most) {
         if (decades <= 1.2) {
             return new double[] {1, 2, 3, 5, 7};
@@ -88,7 +88,7 @@ final class Ticks {
                 .toList();
     }
 
-    /** The smallest round number that isn't below. */
+    /** The smallest round number that is not below the given one. */
     private static double step(double least, boolean whole) {
         double wanted = whole ? Math.max(1, least) : least;
         double power = Math.pow(10, Math.floor(Math.log10(wanted)));
@@ -101,7 +101,7 @@ final class Ticks {
         return 10 * power;
     }
 
-    /** How many decimals a step of ticks needs to be written in full. */
+    /** Number of decimals needed to write a tick step in full. */
     private static int decimals(double step) {
         int decimals = 0;
         for (double scaled = step;
@@ -116,7 +116,7 @@ final class Ticks {
         return (long) (Math.floor(max / step + 1e-9) - Math.ceil(min / step - 1e-9)) + 1;
     }
 
-    /** {@code i * step} without the noise of binary fractions: a step below one is divided by its inverse. */
+    /** {@code i * step} without binary rounding noise: a step below one is divided by its inverse. */
     private static double rounded(long i, double step) {
         return step < 1 ? i / (double) Math.round(1 / step) : i * step;
     }

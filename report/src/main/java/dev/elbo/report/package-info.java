@@ -1,14 +1,14 @@
 /**
- * Figures, tables and the one page a run leaves behind, drawn from plain records.
+ * Figures, tables and self-contained pages, drawn from plain records.
  *
  * <pre>{@code
- * Series, Picture, double[] -> Figure -> Canvas -> SvgCanvas    -> text, no fonts and no Java2D needed
+ * Series, Picture, double[] -> Figure -> Canvas -> SvgCanvas    -> text, without fonts or Java2D
  *                                               -> RasterCanvas -> PNG at twice the size
- * Table, Fact, Figure       -> Block  -> ReportPage -> one self-contained report.html
+ * Table, Fact, Figure       -> Block  -> ReportPage -> a self-contained report.html
  * }</pre>
  *
- * <p>Equal input gives byte-identical output. Belongs: charts, image grids, tables in every format we publish, the page,
- * writing a file so that it is whole or absent. Does not: tensors, models, metrics and how they are computed, web
- * templates; the JDK is the only import.
+ * <p>Equal input gives byte-identical output. Belongs: charts, image grids, tables in every format used for publication,
+ * the page. Does not belong: tensors, models, metrics and how they are computed, web templates, writing files; the JDK
+ * is the only dependency.
  */
 package dev.elbo.report;

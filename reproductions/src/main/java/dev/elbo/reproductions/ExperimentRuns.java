@@ -45,7 +45,7 @@ final class ExperimentRuns {
     }
 
     RunListener listener() {
-        return progress;
+        return listener;
     }
 
     /** Where samples of these runs are measured. */
@@ -79,10 +79,10 @@ final class ExperimentRuns {
                 : Run.create(path, config, access, listener);
         List<String> differences = differences(run.config(), config);
         if (!differences.isEmpty()) {
-            listener.on(new RunEvent.Noted(kept(experiment.name(), seed, differences, path)));
+            listener.note(kept(experiment.name(), seed, differences, path));
         }
         if (!run.trained()) {
-            listener.on(new RunEvent.Noted(experiment.name() + ", seed " + seed + ": training"));
+            listener.note(experiment.name() + ", seed " + seed + ": training");
             run.train();
         }
         return run;

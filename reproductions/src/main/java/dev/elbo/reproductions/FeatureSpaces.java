@@ -34,7 +34,7 @@ record FeatureSpaces(Path folder, RunListener listener) {
         }
         Path file = folder.resolve(seen.name() + "-" + fingerprint(seen) + ".safetensors");
         if (!Files.exists(file)) {
-            listener.on(new RunEvent.Noted("training the classifier whose last layer is the feature space"));
+            listener.note("training the classifier whose last layer is the feature space");
             Dataset test = prepared.data().select(prepared.split().test());
             // one seed for all runs, so that runs can be compared
             try (ClassifierFeatures trained = ClassifierFeatures.train(seen, test, 0)) {

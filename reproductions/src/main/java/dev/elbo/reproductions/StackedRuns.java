@@ -38,12 +38,12 @@ final class StackedRuns {
         if (Files.exists(file)) {
             List<String> differences = differences(read(file), config);
             if (!differences.isEmpty()) {
-                runs.listener().message(ExperimentRuns.kept(row.name(), seed, differences, file));
+                runs.listener().note(ExperimentRuns.kept(row.name(), seed, differences, file));
             }
             return;
         }
         runs.train(row.base(), seed, overrides);
-        runs.listener().message(row.name() + ", seed " + seed + ": training M2");
+        runs.listener().note(row.name() + ", seed " + seed + ": training M2");
         SemiSupervisedResult result = runs.onAllRows(
                         row.base(),
                         seed,

@@ -51,7 +51,7 @@ public final class LinkTraining {
 
     /** Trains on the split's training edges and scores its test pairs. */
     public static LinkResult evaluate(LinkConfig config, Graph graph, EdgeSplit split, RunListener listener) {
-        listener.on(new RunEvent.Noted(graph.describe()));
+        listener.note(graph.describe());
         TorchRuntime.configure(config.threads());
         long start = System.nanoTime();
         try (Scope scope = Scope.open("links")) {
@@ -155,7 +155,7 @@ public final class LinkTraining {
             throw new UserException("select: a prediction trains on all edges and has none to validate on; leave it at"
                     + " 'last', and find the number of epochs by an evaluation");
         }
-        listener.on(new RunEvent.Noted(graph.describe()));
+        listener.note(graph.describe());
         TorchRuntime.configure(config.threads());
         try (Scope scope = Scope.open("links")) {
             Rng rng = Rng.ofSeed(config.seed());

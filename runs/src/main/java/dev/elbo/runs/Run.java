@@ -85,7 +85,7 @@ public final class Run {
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length))
                 .check(MemoryNeed.available());
-        prepared.data().notes().forEach(note -> listener.on(new RunEvent.Noted(note)));
+        prepared.data().notes().forEach(note -> listener.note(note));
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared)));

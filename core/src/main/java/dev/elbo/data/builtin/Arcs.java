@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Products of half circles, r of them, turned into 20 dimensions without noise: an r-dimensional manifold that only a
- * subspace of 2r dimensions holds. After the inliers of Dai, Wenliang and Wipf 2021, Figure 1.
+ * Products of r half circles, rotated into 20 dimensions without noise: an r-dimensional manifold that is contained
+ * only in a subspace of 2r dimensions. After the inliers of Dai, Wenliang and Wipf 2021, Figure 1.
  */
 public final class Arcs {
     /** The sets are {@code arcs1} to {@code arcs8}. */
@@ -20,7 +20,7 @@ public final class Arcs {
     static final int ROWS = 3000;
     static final long SEED = 1;
 
-    /** Large enough for the long side of an arc to stand out from unit noise, and for the short one not to. */
+    /** Large enough for the long side of an arc to exceed unit noise, and small enough for the short one not to. */
     private static final double RADIUS = 3;
 
     private final int arcs;
@@ -31,10 +31,12 @@ public final class Arcs {
         this.axes = orthonormal(2 * arcs, new SplittableRandom(seed));
     }
 
+    /** Whether this is {@code arcs1} to {@code arcs8}. */
     public static boolean isName(String text) {
         return text.matches(NAME + "[1-" + MOST + "]");
     }
 
+    /** (rows, 20): the named set. */
     public static Dataset named(String name) {
         return generate(Integer.parseInt(name.substring(NAME.length())));
     }
@@ -69,8 +71,8 @@ public final class Arcs {
     }
 
     /**
-     * (rows, 20): points of the same subspace that are not on the manifold: on each of the planes they have the mean and the
-     * covariance of the inliers, and a distance of at least a tenth of the radius from the arc.
+     * (rows, 20): points of the same subspace that are not on the manifold: in each of the planes they have the mean
+     * and the covariance of the inliers, and are at least a tenth of the radius away from the arc.
      */
     public static Dataset outliers(int arcs, int rows) {
         Arcs made = new Arcs(arcs, SEED);
@@ -92,7 +94,7 @@ public final class Arcs {
         return dataset("outliers of " + NAME + arcs, points);
     }
 
-    /** From the half circle on the right. */
+    /** Distance from the half circle on the right. */
     private static double distance(double x, double y) {
         return x >= 0 ? Math.abs(Math.hypot(x, y) - RADIUS) : Math.hypot(x, Math.abs(y) - RADIUS);
     }
@@ -111,7 +113,7 @@ public final class Arcs {
         }
     }
 
-    /** By Gram and Schmidt from normal vectors. */
+    /** Gram-Schmidt orthogonalisation of normal vectors. */
     private static double[][] orthonormal(int count, SplittableRandom random) {
         double[][] axes = new double[count][DIMENSIONS];
         for (int axis = 0; axis < count; axis++) {

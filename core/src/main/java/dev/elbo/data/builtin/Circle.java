@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Angles from three von Mises laws on the circle, lifted to 100 dimensions by a fixed random two-layer network and
- * blurred by normal noise: data whose one hidden coordinate is an angle. After Davidson et al. 2018, section 5.1, which
- * does not give its numbers.
+ * Angles from three von Mises distributions on the circle, mapped to 100 dimensions by a fixed random two-layer
+ * network, with normal noise: data whose one hidden coordinate is an angle. After Davidson et al. 2018, section 5.1,
+ * which does not state its numbers.
  */
 public final class Circle {
     public static final int ROWS = 3000;
@@ -25,7 +25,10 @@ public final class Circle {
 
     private Circle() {}
 
-    /** (rows, 100): lifted angles; the label is the law an angle came from; official split 8 : 1 : 1. */
+    /**
+     * (rows, 100): the mapped angles; the label is the distribution an angle was sampled from; official split 8 : 1 :
+     * 1.
+     */
     public static Dataset generate(int rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] labels = new int[rows];
@@ -52,7 +55,7 @@ public final class Circle {
         return angles;
     }
 
-    /** Von Mises about 0, by rejection from the uniform law. */
+    /** Von Mises about 0, by rejection from the uniform distribution. */
     private static double vonMises(SplittableRandom random) {
         while (true) {
             double angle = Math.PI * (2 * random.nextDouble() - 1);
@@ -62,7 +65,7 @@ public final class Circle {
         }
     }
 
-    /** x = B tanh(A (cos θ, sin θ)) / √HIDDEN + noise, A and B of standard normals. */
+    /** x = B tanh(A (cos θ, sin θ)) / √HIDDEN + noise, with A and B standard normal. */
     private static float[] lift(double[] angles, SplittableRandom random) {
         double[][] first = normals(HIDDEN, 2, random);
         double[][] second = normals(DIMENSIONS, HIDDEN, random);

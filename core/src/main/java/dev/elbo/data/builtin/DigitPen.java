@@ -3,14 +3,14 @@ package dev.elbo.data.builtin;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Draws one digit: chooses a hand, bends and poses its strokes, inks the pixels near them. */
+/** Draws one digit: chooses a handwriting, bends and poses its strokes, and inks the pixels near them. */
 final class DigitPen {
     static final int SIDE = 28;
-    private static final int STEPS = 6; // straight pieces between two points of a curve
+    private static final int STEPS = 6; // straight segments between two points of a curve
 
     private final double[] distance = new double[SIDE * SIDE]; // squared, to the nearest stroke
 
-    /** Writes SIDE x SIDE bytes, 0 paper to 255 ink. */
+    /** Writes SIDE x SIDE bytes, from 0 (paper) to 255 (ink). */
     void draw(int digit, SplittableRandom random, byte[] out, int offset) {
         double[][][] hands = DigitShapes.HANDS.get(digit);
         double[][] strokes = hands[random.nextInt(hands.length)];
@@ -34,7 +34,7 @@ final class DigitPen {
         }
     }
 
-    /** Moves the middle of the ink, about, to the middle of the paper plus (dx, dy), as MNIST centres by mass. */
+    /** Moves the approximate centre of the ink to the centre of the paper plus (dx, dy); MNIST is centred by mass. */
     private static void centre(double[][] strokes, double dx, double dy) {
         double length = 0;
         double sumX = 0;
@@ -56,7 +56,7 @@ final class DigitPen {
         }
     }
 
-    /** Lowers the distances around a Catmull-Rom curve through the points. */
+    /** Reduces the distances around a Catmull-Rom curve through the points. */
     private void line(double[] points, double reach) {
         int n = points.length / 2;
         double lastX = points[0];

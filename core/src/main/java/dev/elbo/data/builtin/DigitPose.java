@@ -2,14 +2,16 @@ package dev.elbo.data.builtin;
 
 import java.util.SplittableRandom;
 
-/** Where and how a digit lies on the paper: a linear map to pixels, the offset of its middle from
- * the middle of the paper, a slow bend, and the tremor of the hand. */
+/**
+ * Position and shape of a digit: a linear map to pixels, the offset of its centre from the centre of the paper, a slow
+ * bend, and the tremor of the hand.
+ */
 record DigitPose(double xx, double xy, double yx, double yy, double dx, double dy, double bend, double tremor) {
-    private static final double HALF_HEIGHT = 8.6; // pixels; MNIST fits its digits into 20 x 20
+    private static final double HALF_HEIGHT = 8.6; // pixels; MNIST digits fit into 20 x 20
 
     static DigitPose random(SplittableRandom random) {
         double angle = 0.13 * normal(random);
-        double slant = -0.12 + 0.2 * normal(random); // most people lean to the right
+        double slant = -0.12 + 0.2 * normal(random); // most handwriting slants to the right
         double height = HALF_HEIGHT * Math.max(0.75, Math.min(1.12, 1 + 0.07 * normal(random)));
         double width = HALF_HEIGHT * Math.max(0.7, Math.min(1.7, 1.24 + 0.17 * normal(random)));
         double cos = StrictMath.cos(angle);
@@ -25,7 +27,7 @@ record DigitPose(double xx, double xy, double yx, double yy, double dx, double d
                 0.035);
     }
 
-    /** x0, y0, x1, y1, ... of a stroke -> pixels right of and below the place the digit is put. */
+    /** Maps x0, y0, x1, y1, ... of a stroke to pixels right of and below the position of the digit. */
     double[] place(double[] stroke, SplittableRandom random) {
         double[] placed = new double[stroke.length];
         for (int i = 0; i < stroke.length; i += 2) {
@@ -44,7 +46,7 @@ record DigitPose(double xx, double xy, double yx, double yy, double dx, double d
         return placed;
     }
 
-    /** Nearly normal, by sums only, so that every platform agrees: three uniforms have variance 1/4. */
+    /** Approximately normal, from sums only so that all platforms agree: three uniforms have variance 1/4. */
     private static double normal(SplittableRandom random) {
         return 2 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5);
     }

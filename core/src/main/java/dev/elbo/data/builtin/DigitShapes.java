@@ -3,9 +3,9 @@ package dev.elbo.data.builtin;
 import java.util.List;
 
 /**
- * The strokes of the ten digits, several hands for each. A stroke is a smooth curve through its points (Catmull-Rom);
- * x runs to the right, y downwards, the digit fills about -0.5..0.5 across and -1..1 down. A corner is a point given
- * twice.
+ * The strokes of the ten digits, in several handwritings each. A stroke is a smooth curve through its points
+ * (Catmull-Rom); x increases to the right and y downwards, and a digit covers about -0.5..0.5 horizontally and -1..1
+ * vertically. A point given twice is a corner.
  */
 final class DigitShapes {
     /** HANDS.get(digit)[hand][stroke] = x0, y0, x1, y1, ... */

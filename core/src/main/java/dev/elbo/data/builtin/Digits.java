@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Drawn digits: strokes of a digit in one of several hands, posed at random and inked on 28x28 grey pixels. The same
- * seed gives the same bytes on every platform.
+ * Synthetic digits: strokes of a digit in one of several handwritings, posed at random and inked on 28x28 grey pixels.
+ * The same seed gives the same bytes on every platform.
  */
 public final class Digits {
     public static final int ROWS = 10_000;

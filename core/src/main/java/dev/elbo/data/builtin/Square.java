@@ -7,7 +7,10 @@ import dev.elbo.data.Values;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Points uniform on the unit square; the label is the quadrant, counted left to right, then bottom to top. */
+/**
+ * Points uniformly distributed on the unit square; the label is the quadrant, numbered left to right, then bottom to
+ * top.
+ */
 public final class Square {
     public static final int ROWS = 10_000;
     public static final long SEED = 1;
@@ -32,7 +35,9 @@ public final class Square {
         return data.withOfficialSplit(tenths(rows));
     }
 
-    /** The rows are in random order already: the first eight tenths for training, one for validation, one for test. */
+    /**
+     * The rows are already in random order: the first eight tenths for training, one for validation, one for testing.
+     */
     static Split tenths(int rows) {
         int tenth = rows / 10;
         return new Split(

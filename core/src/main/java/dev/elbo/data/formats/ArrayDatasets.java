@@ -8,15 +8,15 @@ import dev.elbo.data.Values;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the axes of an array as rows of a table or as images. */
+/** Interprets the axes of an array as the rows of a table or as images. */
 final class ArrayDatasets {
     private ArrayDatasets() {}
 
     /**
-     * (n), (n, d), (n, h, w), (n, h, w, c) or (n, c, h, w) with c in 1, 3, 4.
+     * Accepts shapes (n), (n, d), (n, h, w), (n, h, w, c) and (n, c, h, w) with c in 1, 3, 4.
      *
-     * @param labelsOrNull (n) whole numbers, or null
-     * @throws DataException if the axes are others, or the labels do not fit
+     * @param labelsOrNull (n) integers, or null
+     * @throws DataException if the array has other axes, or the labels do not fit
      */
     static Dataset of(String name, NumericArray array, NumericArray labelsOrNull) {
         int[] s = array.shape();
@@ -46,7 +46,7 @@ final class ArrayDatasets {
         return side == 1 || side == 3 || side == 4;
     }
 
-    /** Bytes that are all 0 or 1 are bits, not nearly black pixels. */
+    /** Bytes that are all 0 or 1 are binary values, not nearly black pixels. */
     private static Values binaryIfBits(Values values) {
         boolean bits = values instanceof Values.Bytes bytes
                 && bytes.maxValue() > 1
@@ -73,18 +73,18 @@ final class ArrayDatasets {
         return isBytes ? new Values.Bytes(bytes, ((Values.Bytes) values).maxValue()) : new Values.Floats(floats);
     }
 
-    /** Whole numbers from 0, one per row. */
+    /** Non-negative integers, one per row. */
     static int[] labels(NumericArray array, int rows) {
         if (array.rank() != 1 || array.shape()[0] != rows) {
-            throw new DataException(array.where() + " has shape " + array.describeShape() + "; labels of " + rows
-                    + " rows need shape (" + rows + ")");
+            throw new DataException(array.where() + " has shape " + array.describeShape() + "; labels for " + rows
+                    + " rows must have shape (" + rows + ")");
         }
         int[] labels = new int[rows];
         Arrays.setAll(labels, row -> {
             float value = array.values().get(row);
             if (value < 0 || value != Math.rint(value)) {
-                throw new DataException(array.where() + " holds " + value + " in row " + row
-                        + " (counted from 0); labels must be whole numbers from 0");
+                throw new DataException(array.where() + " has the value " + value + " in row " + row
+                        + " (counted from 0); labels must be integers of at least 0");
             }
             return (int) value;
         });

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of numbers as the bytes of a file: NumPy's {@code .npy} (float32) or CSV. */
+/** Encodes rows of numbers as a file: NumPy's {@code .npy} (float32) or CSV. */
 public final class ArrayFile {
     private static final int ALIGNMENT = 64;
 
@@ -34,7 +34,7 @@ public final class ArrayFile {
         return file.array();
     }
 
-    /** A line of names, then one line a row; every number reads back as the same float. */
+    /** A header of names, then one line per row; every number reads back as the same float. */
     public static byte[] csv(List<String> names, float[] values, int rows) {
         int width = names.size();
         StringBuilder text = new StringBuilder();

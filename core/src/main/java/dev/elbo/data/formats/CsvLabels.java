@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Words or numbers of a label column as class indices; numbers sort as numbers, words by letter. */
+/** Words or numbers of a label column as class indices; numbers are sorted numerically, words alphabetically. */
 record CsvLabels(int[] indices, List<String> names) {
     static CsvLabels of(List<String> cells) {
         boolean numbers = cells.stream().allMatch(CsvReading::isNumber);

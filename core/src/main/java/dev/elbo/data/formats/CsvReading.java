@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Tables of numbers separated by commas, semicolons or tabs, in UTF-8, with or without a header. A column named label,
- * class, target or y holds the labels.
+ * class, target or y contains the labels.
  */
 final class CsvReading {
     private static final int SNIFFED = 1 << 16;
@@ -26,7 +26,8 @@ final class CsvReading {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator(file))
                 .detectBomHeader(true)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // checked by CsvTable, which says more
+                .missingFieldStrategy(
+                        FieldMismatchStrategy.IGNORE) // checked by CsvTable, whose message is more specific
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(file)) {
             return table(file, reader.iterator()).toDataset(name);
@@ -36,7 +37,7 @@ final class CsvReading {
                 deepest = deepest.getCause();
             }
             throw new DataException(
-                    "'" + file + "' is no sound CSV (" + e.getMessage()
+                    "'" + file + "' is not valid CSV (" + e.getMessage()
                             + (deepest == e ? "" : ": " + deepest.getMessage()) + "); repair that line",
                     e);
         } catch (IOException | UncheckedIOException e) {
@@ -62,7 +63,7 @@ final class CsvReading {
         return table;
     }
 
-    /** No number in it at all; or a word where the next line has a number. */
+    /** A line without any number; or with a word where the next line has a number. */
     private static boolean isHeader(List<String> first, List<String> second) {
         boolean noNumber = first.stream().noneMatch(CsvReading::isNumber);
         boolean wordOverNumber = false;
@@ -82,7 +83,7 @@ final class CsvReading {
         }
     }
 
-    /** Of comma, semicolon and tab, the one that is most frequent in the first line. */
+    /** Comma, semicolon or tab, whichever is most frequent in the first line. */
     private static char separator(Path file) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(file)) {

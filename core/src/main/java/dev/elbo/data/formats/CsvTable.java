@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Collects the records of a CSV file; every complaint names file, line and column. */
+/** Collects the records of a CSV file; every error message names file, line and column. */
 final class CsvTable {
     private static final Set<String> LABELS = Set.of("label", "class", "target", "y");
     private static final Set<String> MISSING =
@@ -28,7 +28,7 @@ final class CsvTable {
     private float[] values = new float[1024];
     private int count;
 
-    /** @param headerOrNull names of the columns; without them the columns are called x1, x2, ... */
+    /** @param headerOrNull names of the columns; if null, the columns are called x1, x2, ... */
     CsvTable(Path file, List<String> headerOrNull, int width) {
         this.file = file;
         this.columns = headerOrNull == null
@@ -70,7 +70,7 @@ final class CsvTable {
             if (isMissing(cell)) {
                 throw new DataException("'" + file + "' has " + (cell.isEmpty() ? "an empty cell" : "'" + cell + "'")
                         + " in line " + record.getStartingLineNumber() + ", column '" + columns.get(i) + "', where a "
-                        + (i == labelColumn ? "label" : "number") + " is needed; fill it in or remove the row");
+                        + (i == labelColumn ? "label" : "number") + " is expected; fill it in or remove the row");
             }
             if (i == labelColumn) {
                 labels.add(label(cell, record.getStartingLineNumber()));
@@ -80,7 +80,7 @@ final class CsvTable {
         }
     }
 
-    /** Words as they are, whole numbers in one spelling; other numbers are measurements, not classes. */
+    /** Words unchanged, integers in canonical form; other numbers are measurements, not classes. */
     private String label(String cell, long line) {
         if (!CsvReading.isNumber(cell)) {
             return cell;
@@ -89,7 +89,7 @@ final class CsvTable {
         if (value != Math.rint(value) || Math.abs(value) > MAX_LABEL) {
             throw new DataException("'" + file + "' has '" + cell + "' in line " + line + ", column '"
                     + columns.get(labelColumn)
-                    + "', where a class is needed (a word or a whole number); rename the column"
+                    + "', where a class is expected (a word or an integer); rename the column"
                     + " to use it as data");
         }
         return Long.toString((long) value);
@@ -102,12 +102,12 @@ final class CsvTable {
         } catch (NumberFormatException e) {
             throw new DataException(
                     "'" + file + "' has '" + cell + "' in line " + line + ", column '" + columns.get(column)
-                            + "', where a number is needed; remove the column, encode it as numbers, or name it 'label'",
+                            + "', where a number is expected; remove the column, encode it as numbers, or name it 'label'",
                     e);
         }
         if (Float.isInfinite(value)) {
             throw new DataException("'" + file + "' has '" + cell + "' in line " + line + ", column '"
-                    + columns.get(column) + "', beyond the range of single precision; rescale the column");
+                    + columns.get(column) + "', which exceeds the range of single precision; rescale the column");
         }
         return value;
     }

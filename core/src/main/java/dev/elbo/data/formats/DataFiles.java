@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Chooses the reader of a path by what its name says. */
+/** Chooses the reader for a path by its name. */
 public final class DataFiles {
     private DataFiles() {}
 
+    /**
+     * Reads a file or folder.
+     *
+     * @throws DataException if its format is not supported, or it cannot be read
+     */
     public static Dataset open(Path path, ImageOptions options) {
         String name = path.getFileName() == null
                 ? path.toString()
@@ -48,11 +53,11 @@ public final class DataFiles {
             return CsvReading.read(name, path);
         }
         throw new DataException(
-                "'" + path + "' is of no kind that can be read; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
+                "'" + path + "' has an unsupported format; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
                         + " -ubyte (also .gz), an image, or a folder or .zip of images");
     }
 
-    /** A folder with the four files of MNIST's layout, or of images. */
+    /** A folder with the four files of MNIST, or a folder of images. */
     private static Dataset folder(String name, Path path, ImageOptions options) {
         List<Path> four =
                 Mnist.FILES.stream().map(file -> packedOrNot(path, file)).toList();

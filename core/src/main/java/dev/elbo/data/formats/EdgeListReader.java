@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A graph as lines of two node names, separated by a comma, semicolon, tab or blanks; further columns (weights, dates)
- * are left aside.
+ * Reads a graph as lines of two node names, separated by a comma, semicolon, tab or spaces; further columns (weights,
+ * dates) are ignored.
  *
- * <p>Names are any text without the separator; {@code 1} and {@code 01} are two nodes. Empty lines and lines that begin
+ * <p>Names are any text without the separator; {@code 1} and {@code 01} are two nodes. Empty lines and lines that start
  * with {@code #} or {@code %} are comments. A first line whose two words are {@code source target}, {@code from to} or
- * the like is a header. Edges have no direction. Self loops and repeated edges are dropped and counted. A node exists
- * when a line names it; one that is only joined to itself is kept as isolated.
+ * similar is a header. Edges are undirected. Self-loops and repeated edges are dropped and counted. A node exists if
+ * any line names it; one that occurs only in a self-loop is kept as isolated.
  */
 public final class EdgeListReader {
     private static final Set<String> HEADER = Set.of(
@@ -35,6 +35,11 @@ public final class EdgeListReader {
 
     private EdgeListReader() {}
 
+    /**
+     * The graph in a file, under the given name.
+     *
+     * @throws DataException naming the line, if the file is not an edge list
+     */
     public static Graph read(String name, Path file) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         IntStream.Builder from = IntStream.builder();
@@ -56,7 +61,8 @@ public final class EdgeListReader {
                 first = false;
             }
         } catch (CharacterCodingException e) {
-            throw new DataException("'" + file + "' is no UTF-8 text; expected an edge list, two node names a line", e);
+            throw new DataException(
+                    "'" + file + "' is not UTF-8 text; expected an edge list, two node names per line", e);
         } catch (IOException e) {
             throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }
@@ -71,13 +77,13 @@ public final class EdgeListReader {
         Edges edges = Edges.of(Math.max(1, numbers.size()), lines);
         if (edges.size() == 0) {
             throw new DataException(
-                    "'" + file + "' has no edge between two different nodes; expected lines of two node" + " names");
+                    "'" + file + "' has no edge between two different nodes; expected lines of two node names");
         }
         return new Graph(
                 name, edges, new ArrayList<>(numbers.keySet()), Optional.empty(), Graph.Dropped.of(lines, edges));
     }
 
-    /** The line's fields, at least two of them not empty. */
+    /** The fields of a line, at least two of them not empty. */
     private static List<String> fields(Path file, int number, String line) {
         String separator = line.contains(",") ? "," : line.contains(";") ? ";" : line.contains("\t") ? "\t" : "\\s+";
         List<String> fields = Arrays.stream(line.split(separator, -1))
@@ -85,7 +91,7 @@ public final class EdgeListReader {
                 .toList();
         if (fields.size() < 2 || fields.get(0).isEmpty() || fields.get(1).isEmpty()) {
             throw new DataException("'" + file + "', line " + number + ": expected two node names, got '" + line
-                    + "'; give both ends of the edge or take the line out");
+                    + "'; name both ends of the edge or delete the line");
         }
         return fields;
     }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An {@link EdgeSplit} as text: a line with the number of nodes, then one line a pair: part, node, node. */
+/** An {@link EdgeSplit} as text: a line with the number of nodes, then one line per pair: part, node, node. */
 public final class EdgeSplitFile {
     private static final String HEADER = "# elbo edge split, nodes: ";
     private static final List<String> PARTS =
@@ -20,6 +20,7 @@ public final class EdgeSplitFile {
 
     private EdgeSplitFile() {}
 
+    /** The split as text that {@link #read} accepts. */
     public static String text(EdgeSplit split) {
         StringBuilder out = new StringBuilder(HEADER).append(split.nodes()).append('\n');
         List<NodePairs> parts = List.of(
@@ -39,7 +40,9 @@ public final class EdgeSplitFile {
     }
 
     /**
-     * @throws DataException with the line, if the text is no split; or if the split leaks
+     * Reads and checks a split.
+     *
+     * @throws DataException naming the line, if the text is not a split; or if a pair is in two parts
      */
     public static EdgeSplit read(Path file) {
         List<String> lines;
@@ -49,7 +52,7 @@ public final class EdgeSplitFile {
             throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }
         if (lines.isEmpty() || !lines.get(0).matches(HEADER + "[0-9]{1,9}")) {
-            throw new DataException("'" + file + "' is no edge split; expected a first line '" + HEADER + "N'");
+            throw new DataException("'" + file + "' is not an edge split; expected a first line '" + HEADER + "N'");
         }
         int nodes = Integer.parseInt(lines.get(0).substring(HEADER.length()));
         Map<String, List<int[]>> parts = new LinkedHashMap<>();
@@ -61,7 +64,7 @@ public final class EdgeSplitFile {
                     || !isNode(fields[1], nodes)
                     || !isNode(fields[2], nodes)) {
                 throw new DataException("'" + file + "', line " + (i + 1) + ": expected one of " + PARTS
-                        + " and two nodes from 0 to " + (nodes - 1) + " between tabs, got '" + lines.get(i) + "'");
+                        + " and two nodes from 0 to " + (nodes - 1) + " separated by tabs, got '" + lines.get(i) + "'");
             }
             parts.get(fields[0]).add(new int[] {Integer.parseInt(fields[1]), Integer.parseInt(fields[2])});
         }

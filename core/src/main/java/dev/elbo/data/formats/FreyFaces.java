@@ -7,13 +7,21 @@ import dev.elbo.data.Values;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Frey faces: MATLAB variable {@code ff} of 560 x 1965 bytes, one face of 28 lines and 20 columns per column. */
+/**
+ * Frey Faces: the MATLAB variable {@code ff} of 560 x 1965 bytes, one face of 28 rows and 20 columns of pixels per
+ * column.
+ */
 public final class FreyFaces {
     private static final int HEIGHT = 28;
     private static final int WIDTH = 20;
 
     private FreyFaces() {}
 
+    /**
+     * One row per face.
+     *
+     * @throws DataException if the file does not contain the variable
+     */
     public static Dataset read(Path file) {
         NumericArray ff = MatReader.read(file).get("ff");
         boolean expected =

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An IDX file of rows; the labels are taken from the file beside it whose name says so, as MNIST has it. */
+/** An IDX file of rows, with the labels of the file next to it that is named accordingly, as for MNIST. */
 final class IdxDataset {
     private IdxDataset() {}
 
@@ -15,6 +15,6 @@ final class IdxDataset {
         Path labels = file.resolveSibling(labelName);
         boolean labelled = !labelName.equals(name) && Files.isRegularFile(labels);
         Dataset data = ArrayDatasets.of(name, array, labelled ? IdxReader.read(labels) : null);
-        return labelled ? data.withNotes(List.of("labels were read from " + labelName + " beside it")) : data;
+        return labelled ? data.withNotes(List.of("labels were read from the adjacent file " + labelName)) : data;
     }
 }

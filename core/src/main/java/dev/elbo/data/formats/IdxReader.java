@@ -16,8 +16,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The IDX format of MNIST: two zero bytes, a type byte, the number of axes, the sides as big-endian ints, the values.
- * Files whose name ends in ".gz" are unpacked on the way.
+ * The IDX format of MNIST: two zero bytes, a type byte, the number of axes, their lengths as big-endian ints, the
+ * values. Files whose name ends in ".gz" are decompressed while reading.
  */
 final class IdxReader {
     private static final Map<Integer, NumberType> TYPES = Map.of(
@@ -37,9 +37,10 @@ final class IdxReader {
             boolean packed = file.getFileName().toString().endsWith(".gz");
             return read(file, new DataInputStream(packed ? new GZIPInputStream(buffered, 1 << 16) : buffered));
         } catch (EOFException e) {
-            throw new DataException("'" + file + "' ends in the middle of its header; get a complete copy of it", e);
+            throw new DataException("'" + file + "' ends within its header; get a complete copy", e);
         } catch (ZipException e) {
-            throw new DataException("'" + file + "' is no sound gzip file (" + e.getMessage() + "); get it again", e);
+            throw new DataException(
+                    "'" + file + "' is not a valid gzip file (" + e.getMessage() + "); download it again", e);
         } catch (IOException e) {
             throw new DataException("'" + file + "' cannot be read (" + e + "); check the file", e);
         }
@@ -52,8 +53,8 @@ final class IdxReader {
         if (type == null || axes < 1 || axes > MAX_AXES) {
             throw new DataException(
                     "'" + file + "' starts with " + HexFormat.of().toHexDigits(magic)
-                            + ", which is no IDX magic number of 1 to " + MAX_AXES
-                            + " axes (MNIST images: 00000803, labels: 00000801); is it another kind of file?");
+                            + ", which is not an IDX magic number of 1 to " + MAX_AXES
+                            + " axes (MNIST images: 00000803, labels: 00000801); is it a different kind of file?");
         }
         int[] shape = new int[axes];
         for (int axis = 0; axis < axes; axis++) {
@@ -63,21 +64,24 @@ final class IdxReader {
         long expected = (long) count * type.bytes();
         if (expected > Integer.MAX_VALUE - 8) {
             throw new DataException(
-                    "'" + file + "' holds " + expected + " bytes of values, too large for memory; use fewer rows");
+                    "'" + file + "' has " + expected + " bytes of values, which do not fit in memory; use fewer rows");
         }
         byte[] data = readUpTo(in, (int) expected);
         if (data.length < expected) {
-            throw new DataException("'" + file + "' promises " + expected + " bytes of values but ends after "
-                    + data.length + "; it is truncated, get it again");
+            throw new DataException("'" + file + "' declares " + expected + " bytes of values but ends after "
+                    + data.length + "; it is truncated, download it again");
         }
         if (in.read() >= 0) {
-            throw new DataException("'" + file + "' goes on after the " + expected
-                    + " bytes of values its header promises; get a sound copy of it");
+            throw new DataException("'" + file + "' continues after the " + expected
+                    + " bytes of values declared in its header; get an intact copy");
         }
         return new NumericArray("'" + file + "'", shape, type.read(ByteBuffer.wrap(data), count));
     }
 
-    /** At most that many bytes; fewer if the file or its compressed stream ends early. Grows with what really comes. */
+    /**
+     * At most that many bytes; fewer if the file or its compressed stream ends early. The array grows with what is
+     * actually read.
+     */
     private static byte[] readUpTo(DataInputStream in, int bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(bytes, 1 << 20));
         byte[] buffer = new byte[1 << 16];
@@ -89,7 +93,7 @@ final class IdxReader {
                 }
                 out.write(buffer, 0, n);
             }
-        } catch (EOFException e) { // a gzip stream cut off: what came is reported by its length
+        } catch (EOFException e) { // truncated gzip stream: the caller reports the length
             return out.toByteArray();
         }
         return out.toByteArray();

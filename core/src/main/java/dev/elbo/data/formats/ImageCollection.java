@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * A folder or zip archive of images as a {@link Dataset}. The class of an image is its parent folder, if there is more
- * than one; folders "train", "test" and "validation" at the top are the official split.
+ * than one; top-level folders "train", "test" and "validation" define the official split.
  */
 public final class ImageCollection {
     private static final long MAX_DECODED = 2_000_000_000L;
@@ -28,18 +28,23 @@ public final class ImageCollection {
         this.options = options;
     }
 
-    /** @throws DataException if there is no image, one is broken, or they do not fit in memory */
+    /**
+     * Decodes every image.
+     *
+     * @throws DataException if there is no image, one is damaged, or they do not fit in memory
+     */
     public static Dataset read(String name, Path folderOrZip, ImageOptions options) {
         ImageCollection collection = new ImageCollection(folderOrZip, options);
         int others = ImageFiles.visit(folderOrZip, collection::add);
         if (collection.images.isEmpty()) {
-            throw new DataException("'" + folderOrZip + "' holds no images (PNG, JPEG, GIF, BMP, TIFF)"
-                    + (others > 0 ? " among its " + others + " files" : "") + "; name a folder or zip that does");
+            throw new DataException("'" + folderOrZip + "' contains no images (PNG, JPEG, GIF, BMP, TIFF)"
+                    + (others > 0 ? " among its " + others + " files" : "")
+                    + "; choose a folder or zip archive of images");
         }
         List<String> notes = new ArrayList<>();
         if (others > 0) {
-            notes.add(others + (others == 1 ? " file that is no image was" : " files that are no images were")
-                    + " passed over");
+            notes.add(others + (others == 1 ? " file that is not an image was" : " files that are not images were")
+                    + " skipped");
         }
         return collection.toDataset(name, notes);
     }
@@ -57,7 +62,7 @@ public final class ImageCollection {
         decoded += image.data().length;
         if (decoded > MAX_DECODED) {
             throw new DataException("the images of '" + source + "' take more than " + MAX_DECODED
-                    + " bytes when decoded; ask for a smaller size");
+                    + " bytes when decoded; resize them to a smaller size");
         }
         names.add(name);
         images.add(image);
@@ -79,17 +84,17 @@ public final class ImageCollection {
         return folders.splitOrNull() == null ? noted : noted.withOfficialSplit(folders.splitOrNull());
     }
 
-    /** Grey if every image is; otherwise colour. */
+    /** Grey if all images are; otherwise colour. */
     private void unifyChannels(List<String> notes) {
         long grey = images.stream().filter(Pixels::isGrey).count();
         boolean wanted = options.grey().orElse(grey == images.size());
         if (!wanted && grey > 0 && grey < images.size()) {
-            notes.add(grey + " of " + images.size() + " images are grey and were read as colour like the others");
+            notes.add(grey + " of " + images.size() + " images are grey and were converted to colour like the others");
         }
         images.replaceAll(image -> wanted ? image.toGrey() : image.toColour());
     }
 
-    /** The most common size for all; among equals the larger. */
+    /** The most common size for all images; the larger one in case of a tie. */
     private void unifySizes(List<String> notes) {
         Map<Long, Integer> counts = new TreeMap<>();
         for (Pixels image : images) {
@@ -108,7 +113,7 @@ public final class ImageCollection {
         int width = (int) best;
         int others = images.size() - counts.get(best);
         notes.add("the images have " + counts.size() + " sizes; " + others + " of " + images.size()
-                + " were resized to the most common, " + height + "x" + width);
+                + " were resized to the most common one, " + height + "x" + width);
         images.replaceAll(image -> image.resizedTo(height, width));
     }
 }

@@ -9,18 +9,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Applies {@link ImageOptions} to data that are read already. */
+/** Applies {@link ImageOptions} to data that have already been read. */
 public final class ImageConversion {
     private ImageConversion() {}
 
-    /** @throws DataException if something is asked of data that are no images */
+    /**
+     * Resizes and converts to grey as requested.
+     *
+     * @throws DataException if a conversion is requested of data that are not images
+     */
     public static Dataset apply(Dataset data, ImageOptions options) {
         if (options.isEmpty()) {
             return data;
         }
         if (!data.shape().image()) {
-            throw new DataException("image size and grey apply to images, but '" + data.name() + "' has rows of "
-                    + data.shape().describe() + "; leave them out");
+            throw new DataException("size and grey conversion apply only to images, but '" + data.name()
+                    + "' has rows of " + data.shape().describe() + "; leave both unset");
         }
         RowShape from = data.shape();
         int height = options.height().orElse(options.width().orElse(from.height()));
@@ -32,8 +36,9 @@ public final class ImageConversion {
             return data;
         }
         if (!(data.values() instanceof Values.Bytes bytes) || bytes.maxValue() != 255 || from.channels() > 3) {
-            throw new DataException("image size and grey apply to images of bytes 0..255 with 1 or 3 channels, but '"
-                    + data.name() + "' holds others; leave them out");
+            throw new DataException(
+                    "size and grey conversion apply only to images of bytes 0..255 with 1 or 3 channels, which '"
+                            + data.name() + "' does not contain; leave both unset");
         }
         Pixels[] images = new Pixels[data.rows()];
         for (int row = 0; row < images.length; row++) {
@@ -61,12 +66,12 @@ public final class ImageConversion {
         return data.officialSplit().map(noted::withOfficialSplit).orElse(noted);
     }
 
-    /** Images of one shape, one after the other. */
+    /** Concatenates images of one shape. */
     static Values.Bytes join(String name, List<Pixels> images) {
         int size = images.get(0).data().length;
         if ((long) size * images.size() > Integer.MAX_VALUE - 8) {
             throw new DataException("the " + images.size() + " images of '" + name + "' with " + size
-                    + " values each are too large for memory; ask for a smaller size");
+                    + " values each do not fit in memory; resize them to a smaller size");
         }
         byte[] all = new byte[size * images.size()];
         for (int i = 0; i < images.size(); i++) {

@@ -20,9 +20,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes PNG, JPEG, GIF, BMP and TIFF to bytes as stored: samples come from the raster, without any change of gamma or
- * colour profile. Samples of other depths are scaled to 0..255 (16 bits: v / 257, rounded). Transparent pixels are laid
- * on white.
+ * Decodes PNG, JPEG, GIF, BMP and TIFF to bytes as stored: samples are taken from the raster, without applying gamma or
+ * a colour profile. Other bit depths are scaled to 0..255 (16 bits: v / 257, rounded). Transparent pixels are blended
+ * with white.
  */
 final class ImageDecoder {
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
@@ -36,13 +36,18 @@ final class ImageDecoder {
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    /** @throws DataException if the bytes are no image, or a broken or enormous one; the message names {@code where} */
+    /**
+     * Decodes one image.
+     *
+     * @throws DataException if the bytes are not an image, or a damaged or enormous one; the message names {@code
+     *     where}
+     */
     static Pixels decode(String where, byte[] encoded) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new DataException("'" + where
-                        + "' is no image that can be read (PNG, JPEG, GIF, BMP, TIFF); repair or" + " remove it");
+                throw new DataException(
+                        "'" + where + "' is not a readable image (PNG, JPEG, GIF, BMP, TIFF); repair or remove it");
             }
             ImageReader reader = readers.next();
             try {
@@ -50,13 +55,13 @@ final class ImageDecoder {
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels > MAX_PIXELS) {
                     throw new DataException("'" + where + "' has " + pixels + " pixels, more than the " + MAX_PIXELS
-                            + " allowed; make it smaller");
+                            + " allowed; reduce its size");
                 }
                 List<String> warnings = new ArrayList<>();
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
                 BufferedImage image = reader.read(0);
                 if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF))) {
-                    throw new IOException("it ends too early"); // the JPEG reader would paint the rest grey
+                    throw new IOException("it ends too early"); // the JPEG reader would fill the rest with grey
                 }
                 return pixels(image);
             } finally {
@@ -67,7 +72,7 @@ final class ImageDecoder {
                 throw known;
             }
             throw new DataException(
-                    "'" + where + "' is a broken image (" + e.getMessage() + "); repair or remove it", e);
+                    "'" + where + "' is a damaged image (" + e.getMessage() + "); repair or remove it", e);
         }
     }
 
@@ -116,7 +121,7 @@ final class ImageDecoder {
         return samples;
     }
 
-    /** Palettes and rarer colour spaces, by the JDK's conversion to sRGB; grey ones become one plane. */
+    /** Palettes and less common colour spaces, by the JDK's conversion to sRGB; grey ones become one plane. */
     private static Pixels converted(BufferedImage image) {
         int height = image.getHeight();
         int width = image.getWidth();

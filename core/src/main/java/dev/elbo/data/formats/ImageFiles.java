@@ -28,7 +28,7 @@ final class ImageFiles {
         void visit(String name, byte[] content);
     }
 
-    /** Visits every image; returns how many other files were passed over. */
+    /** Visits every image; returns how many other files were skipped. */
     static int visit(Path folderOrZip, Visitor visitor) {
         try {
             return Files.isDirectory(folderOrZip) ? folder(folderOrZip, visitor) : archive(folderOrZip, visitor);
@@ -96,7 +96,7 @@ final class ImageFiles {
         return name.startsWith(".") || name.contains("/.") || name.startsWith("__MACOSX/");
     }
 
-    /** Counts what is really unpacked, so that a small archive cannot fill the memory. */
+    /** Counts the bytes actually unpacked, so that a small archive cannot exhaust memory. */
     private static final class Budget {
         private final Path source;
         private long left = MAX_TOTAL;
@@ -110,9 +110,9 @@ final class ImageFiles {
                     in.readNBytes((int) Math.min(MAX_ONE, left) + 1 > 0 ? (int) Math.min(MAX_ONE, left) + 1 : 1);
             left -= content.length;
             if (content.length > MAX_ONE || left < 0) {
-                throw new DataException(
-                        "'" + source + "' unpacks to more than is allowed at '" + name + "' (" + (MAX_ONE >> 20)
-                                + " MiB a file, " + (MAX_TOTAL >> 30) + " GiB in all); use fewer or smaller images");
+                throw new DataException("'" + source + "' exceeds the allowed unpacked size at '" + name + "' ("
+                        + (MAX_ONE >> 20) + " MiB per file, " + (MAX_TOTAL >> 30)
+                        + " GiB in total); use fewer or smaller images");
             }
             return content;
         }

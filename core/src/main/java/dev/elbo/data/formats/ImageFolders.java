@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What the folders of a collection of images say: classes and an official split; null where they say nothing. */
+/**
+ * What the folders of a collection of images determine: classes and an official split; null where they determine
+ * neither.
+ */
 record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull) {
     private static final Map<String, String> PARTS = Map.of(
             "train", "train", "validation", "validation", "valid", "validation", "val", "validation", "test", "test");
@@ -24,7 +27,7 @@ record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull)
             return new ImageFolders(null, List.of(), split);
         }
         if (distinct.contains("")) {
-            notes.add("some images are in no folder of their own, so the folders are not read as classes");
+            notes.add("some images are not in a subfolder, so the folders are not used as classes");
             return new ImageFolders(null, List.of(), split);
         }
         List<String> classes = List.copyOf(distinct);
@@ -32,7 +35,7 @@ record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull)
         return new ImageFolders(labels, classes, split);
     }
 
-    /** Null unless every image is below a part's folder, and training and another part are among them. */
+    /** Null unless every image is in the folder of a part, and both training and another part occur. */
     private static Split split(List<String> names) {
         Map<String, List<Integer>> rows =
                 Map.of("train", new ArrayList<>(), "validation", new ArrayList<>(), "test", new ArrayList<>());
@@ -51,7 +54,7 @@ record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull)
         return new Split(ints(rows.get("train")), ints(rows.get("validation")), ints(rows.get("test")));
     }
 
-    /** Length of the folders that all names begin with, unless the last of them is a class or a part. */
+    /** Length of the common path of all names, unless its last folder is a class or a part. */
     private static int commonFolders(List<String> names) {
         String first = names.get(0);
         int common = 0;

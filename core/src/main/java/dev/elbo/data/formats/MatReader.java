@@ -16,7 +16,9 @@ import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
 
-/** MATLAB files of level 5 (v6, v7): their full, real, numeric matrices by name. Level 7.3 is HDF5 and refused. */
+/**
+ * MATLAB files of level 5 (v6, v7): their full, real, numeric matrices by name. Level 7.3 is HDF5 and is not supported.
+ */
 final class MatReader {
     private static final int HEADER = 128;
 
@@ -38,7 +40,7 @@ final class MatReader {
             if (e instanceof DataException known) {
                 throw known;
             }
-            throw new DataException("'" + file + "' breaks off or is damaged (" + e + "); get it again", e);
+            throw new DataException("'" + file + "' is truncated or damaged (" + e + "); download it again", e);
         }
         return matrices;
     }
@@ -53,12 +55,12 @@ final class MatReader {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("MATLAB 7.3") || text.startsWith("\u0089HDF")) {
             throw new DataException(
-                    "'" + file + "' is a MATLAB file of version 7.3 (HDF5), but only versions 5 to 7 are read;"
-                            + " save it with the option -v7");
+                    "'" + file + "' is a MATLAB file of version 7.3 (HDF5), but only versions 5 to 7 are supported;"
+                            + " save it in MATLAB with the option -v7");
         }
         if (!text.startsWith("MATLAB 5.0") || head.length < HEADER) {
             throw new DataException("'" + file
-                    + "' does not start with the 128-byte header of a MATLAB 5 file; is it another" + " kind of file?");
+                    + "' does not start with the 128-byte header of a MATLAB 5 file; is it a different kind of file?");
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The four files of MNIST, and of the sets that copy its layout, joined: training rows first, then test rows. */
+/** The four files of MNIST, and of data sets with the same layout, combined: training rows first, then test rows. */
 public final class Mnist {
     private static final int VALIDATION_ROWS = 10_000;
     static final List<String> FILES = List.of(
@@ -18,8 +18,8 @@ public final class Mnist {
     private Mnist() {}
 
     /**
-     * Official split: all training rows but the last 10,000 for training, those for validation (a sixth if there are no
-     * more than 20,000), the t10k rows for test.
+     * Official split: all training rows but the last 10,000 for training, those for validation (a sixth if there are at
+     * most 20,000), the t10k rows for testing.
      */
     public static Dataset read(String name, Path trainImages, Path trainLabels, Path testImages, Path testLabels) {
         NumericArray train = images(trainImages);
@@ -29,8 +29,9 @@ public final class Mnist {
         int height = train.shape()[1];
         int width = train.shape()[2];
         if (test.shape()[1] != height || test.shape()[2] != width) {
-            throw new DataException(test.where() + " has images of " + test.shape()[1] + "x" + test.shape()[2]
-                    + ", but " + train.where() + " of " + height + "x" + width + "; use files of one set");
+            throw new DataException(
+                    test.where() + " has images of " + test.shape()[1] + "x" + test.shape()[2] + " pixels, but "
+                            + train.where() + " of " + height + "x" + width + "; use the files of one data set");
         }
         byte[] values = concat(bytes(train), bytes(test));
         int[] labels = new int[trainRows + testRows];

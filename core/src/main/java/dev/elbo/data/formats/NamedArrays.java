@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Picks data and labels among the named arrays of one file (.npz, .mat). */
+/** Selects data and labels among the named arrays of one file (.npz, .mat). */
 final class NamedArrays {
     private static final List<String> DATA = List.of("x", "data", "images", "X", "ff", "arr_0");
     private static final List<String> LABELS = List.of("y", "labels", "label", "target", "Y");
@@ -17,7 +17,7 @@ final class NamedArrays {
 
     static Dataset toDataset(String name, Path file, Map<String, NumericArray> arrays) {
         if (arrays.isEmpty()) {
-            throw new DataException("'" + file + "' holds no numeric array; save one under the name 'x'");
+            throw new DataException("'" + file + "' contains no numeric array; save one under the name 'x'");
         }
         String data = DATA.stream().filter(arrays::containsKey).findFirst().orElseGet(() -> only(file, arrays));
         int rows = arrays.get(data).shape()[0];
@@ -28,13 +28,13 @@ final class NamedArrays {
                 .findFirst();
         List<String> notes = new ArrayList<>();
         if (arrays.size() > 1) {
-            notes.add("array '" + data + "' was read" + (labels.isPresent() ? " with its labels" : "") + ", of "
+            notes.add("array '" + data + "' was read" + (labels.isPresent() ? " with its labels" : "") + ", out of "
                     + String.join(", ", arrays.keySet()));
         }
         return ArrayDatasets.of(name, arrays.get(data), labels.orElse(null)).withNotes(notes);
     }
 
-    /** True for the names under which data or labels are looked for. */
+    /** True for the names that are recognised as data or labels. */
     static boolean isData(String name) {
         return DATA.contains(name) || LABELS.contains(name);
     }
@@ -43,13 +43,13 @@ final class NamedArrays {
         List<String> candidates =
                 arrays.keySet().stream().filter(name -> !LABELS.contains(name)).toList();
         if (candidates.size() != 1) {
-            throw new DataException("'" + file + "' holds the arrays " + String.join(", ", arrays.keySet())
-                    + " and none is called x, data or images; rename the one to read to 'x'");
+            throw new DataException("'" + file + "' contains the arrays " + String.join(", ", arrays.keySet())
+                    + ", none of which is named x, data or images; rename the one with the data to 'x'");
         }
         return candidates.get(0);
     }
 
-    /** MATLAB has no vectors: (n, 1) and (1, n) are (n). */
+    /** MATLAB has no vectors: (n, 1) and (1, n) are read as (n). */
     private static NumericArray vector(NumericArray array) {
         int[] s = array.shape();
         boolean flat = s.length == 2 && (s[0] == 1 || s[1] == 1);

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Features of a graph's nodes from a CSV file: the node's name, then numbers, one line a node in any order, with or
- * without a header. Every node of the graph needs a line; nodes that have a line but no edge join the graph as isolated.
+ * Node features of a graph from a CSV file: the node's name, then numbers, one line per node in any order, with or
+ * without a header. Every node of the graph needs a line; nodes that have a line but no edge are added as isolated
+ * nodes.
  */
 public final class NodeFeatures {
     private NodeFeatures() {}
@@ -26,7 +27,7 @@ public final class NodeFeatures {
     /**
      * The graph with the features of the file.
      *
-     * @throws DataException if a node has no line, two lines, or something that is no number
+     * @throws DataException if a node has no line or two lines, or a feature is not a number
      */
     public static Graph read(Graph graph, Path file) {
         Map<String, float[]> rows = rows(file);
@@ -34,7 +35,7 @@ public final class NodeFeatures {
         for (String name : names) {
             if (!rows.containsKey(name)) {
                 throw new DataException("'" + file + "' has no line for the node '" + name
-                        + "' of the graph; add one that begins with '" + name + "'");
+                        + "' of the graph; add one that starts with '" + name + "'");
             }
         }
         Map<String, float[]> ordered = new LinkedHashMap<>();
@@ -65,18 +66,18 @@ public final class NodeFeatures {
                     float[] values = numbers(file, line);
                     if (rows.putIfAbsent(line.getField(0).strip(), values) != null) {
                         throw new DataException("'" + file + "', line " + line.getStartingLineNumber() + ": the node '"
-                                + line.getField(0).strip() + "' has a line already; keep one");
+                                + line.getField(0).strip() + "' occurs twice; keep one of its lines");
                     }
                 }
                 first = false;
             }
         } catch (CsvParseException e) {
-            throw new DataException("'" + file + "' is no sound CSV (" + e.getMessage() + "); repair that line", e);
+            throw new DataException("'" + file + "' is not valid CSV (" + e.getMessage() + "); repair that line", e);
         } catch (IOException | UncheckedIOException e) {
             throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }
         if (rows.isEmpty()) {
-            throw new DataException("'" + file + "' has no line of features; expected a node name and numbers");
+            throw new DataException("'" + file + "' has no line with features; expected a node name and numbers");
         }
         return rows;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** NumPy's .npy: magic, version, a Python dictionary of type, order and shape, then the values. Versions 1 to 3. */
+/** NumPy's .npy, versions 1 to 3: magic, version, a Python dictionary of type, order and shape, then the values. */
 final class NpyReader {
     private static final Map<String, NumberType> TYPES = Map.ofEntries(
             Map.entry("b1", NumberType.BOOL),
@@ -43,23 +43,23 @@ final class NpyReader {
         }
     }
 
-    /** @param where for messages */
+    /** @param where the source, for error messages */
     static NumericArray parse(String where, byte[] file) {
         boolean magic =
                 file.length >= PREFIX && new String(file, 0, 6, StandardCharsets.ISO_8859_1).equals("\u0093NUMPY");
         if (!magic) {
             throw new DataException(
-                    where + " does not start with the magic of a NumPy array; is it another kind of file?");
+                    where + " does not start with the magic bytes of a NumPy array; is it a different kind of file?");
         }
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(8);
         int version = file[6];
         if (version < 1 || version > 3) {
             throw new DataException(
-                    where + " is in version " + version + " of the NumPy format; versions 1 to 3 are read");
+                    where + " uses version " + version + " of the NumPy format; versions 1 to 3 are supported");
         }
         long length = version == 1 ? in.getShort() & 0xffff : in.remaining() < 4 ? -1 : in.getInt() & 0xffffffffL;
         if (length < 0 || length > in.remaining()) {
-            throw new DataException(where + " ends in the middle of its header; get a complete copy of it");
+            throw new DataException(where + " ends within its header; get a complete copy");
         }
         String header = new String(file, in.position(), (int) length, StandardCharsets.ISO_8859_1);
         in.position(in.position() + (int) length);
@@ -74,7 +74,7 @@ final class NpyReader {
         if (type == null) {
             String kind = descr.isEmpty() ? "records" : descr.endsWith("O") ? "Python objects" : "type '" + descr + "'";
             throw new DataException(
-                    where + " holds " + kind + "; expected numbers (b1, u1 to u8, i1 to i8, f2, f4, f8), so"
+                    where + " contains " + kind + "; expected numbers (b1, u1 to u8, i1 to i8, f2, f4, f8);"
                             + " convert it with astype('float32')");
         }
         int[] shape = Arrays.stream(sides.split(","))
@@ -83,13 +83,13 @@ final class NpyReader {
                 .mapToInt(side -> side(where, side))
                 .toArray();
         if (shape.length == 0) {
-            throw new DataException(where + " holds a single number without axes; expected an array of rows");
+            throw new DataException(where + " is a single number without axes; expected an array of rows");
         }
         int count = NumericArray.count(where, shape);
         long expected = (long) count * type.bytes();
         if (in.remaining() != expected) {
-            throw new DataException(where + " promises " + expected + " bytes of values but has " + in.remaining()
-                    + "; it is truncated or damaged, get it again");
+            throw new DataException(where + " declares " + expected + " bytes of values but has " + in.remaining()
+                    + "; it is truncated or damaged, download it again");
         }
         in.order(descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         Values values = type.read(in, count);
@@ -101,14 +101,14 @@ final class NpyReader {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
             throw new DataException(
-                    where + " has an axis of " + digits + " entries, too large for memory; use fewer rows", e);
+                    where + " has an axis of " + digits + " entries, which do not fit in memory; use fewer rows", e);
         }
     }
 
     private static String find(Pattern pattern, String header, String where, String key, int group) {
         Matcher matcher = pattern.matcher(header);
         if (!matcher.find()) {
-            throw new DataException(where + " has a header without a readable " + key + "; get a sound copy of it");
+            throw new DataException(where + " has a header without a readable " + key + "; get an intact copy");
         }
         return matcher.group(group) == null ? "" : matcher.group(group);
     }

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** NumPy's .npz: a zip of .npy files, by name without the ending. */
+/** NumPy's .npz: a zip archive of .npy files, by name without the extension. */
 final class NpzReader {
     private static final int MAX_ENTRY = Integer.MAX_VALUE - 8;
 
     private NpzReader() {}
 
-    /** Every array of numbers, in file order. One that cannot be read is refused unless others can and it is no data. */
+    /**
+     * Every numeric array, in file order. An array that cannot be read is an error only if it is named like data, or no
+     * other can be read.
+     */
     static Map<String, NumericArray> read(Path file) {
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
         DataException refused = null;
@@ -29,7 +32,7 @@ final class NpzReader {
                 String name = entry.getName().substring(0, entry.getName().length() - 4);
                 try (InputStream in = zip.getInputStream(entry)) {
                     arrays.put(name, NpyReader.parse("'" + file + "', array '" + name + "'", in.readNBytes(MAX_ENTRY)));
-                } catch (DataException e) { // names and other text beside the numbers do no harm
+                } catch (DataException e) { // names and other text alongside the numbers are harmless
                     if (NamedArrays.isData(name)) {
                         throw e;
                     }
@@ -38,7 +41,7 @@ final class NpzReader {
             }
         } catch (IOException | OutOfMemoryError e) {
             throw new DataException(
-                    "'" + file + "' is no sound .npz archive (" + e.getMessage() + "); get it again", e);
+                    "'" + file + "' is not a valid .npz archive (" + e.getMessage() + "); download it again", e);
         }
         if (arrays.isEmpty() && refused != null) {
             throw refused;

@@ -3,7 +3,7 @@ package dev.elbo.data.formats;
 import dev.elbo.data.Values;
 import java.nio.ByteBuffer;
 
-/** Element type of a binary array file, and how its elements become stored values. */
+/** Element type of a binary array file, and how its elements are converted to stored values. */
 enum NumberType {
     BOOL(1),
     U1(1),
@@ -28,7 +28,7 @@ enum NumberType {
         return bytes;
     }
 
-    /** Reads {@code count} elements from the buffer's position, in the buffer's byte order. */
+    /** Reads {@code count} elements at the buffer's position, in the buffer's byte order. */
     Values read(ByteBuffer in, int count) {
         if (this == U1 || this == BOOL) {
             byte[] data = new byte[count];

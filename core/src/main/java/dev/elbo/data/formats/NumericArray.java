@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * An n-dimensional array as a file holds it, last axis fastest (C order).
+ * An n-dimensional array as stored in a file, last axis fastest (C order).
  *
- * @param where for messages: file, and the array's name inside it
+ * @param where for error messages: the file, and the name of the array inside it
  */
 record NumericArray(String where, int[] shape, Values values) {
     /** Reorders column-major data (first axis fastest) to C order. */
@@ -49,7 +49,7 @@ record NumericArray(String where, int[] shape, Values values) {
     }
 
     /**
-     * How many values an array of that shape has.
+     * Number of values of an array with that shape.
      *
      * @throws DataException if it is empty or does not fit in one Java array
      */
@@ -61,7 +61,7 @@ record NumericArray(String where, int[] shape, Values values) {
                 throw new DataException(where + " has shape " + Arrays.toString(shape)
                         + (count <= 0
                                 ? ", which is empty; at least one row is needed"
-                                : ", too large for memory; use fewer rows"));
+                                : ", which does not fit in memory; use fewer rows"));
             }
         }
         return (int) count;

@@ -4,19 +4,19 @@ import dev.elbo.data.DataException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A NumPy array of numbers of one or two axes. */
+/** A NumPy array of numbers with one or two axes. */
 final class PickledArray implements PickledState {
     private int[] shape = {0};
     private double[] values = {};
 
-    /** (version, shape, type, column-major, bytes); Python 2 gives the bytes as a string. */
+    /** (version, shape, type, column-major, bytes); Python 2 stores the bytes as a string. */
     @Override
     public void set(Object state) {
         Object[] parts = (Object[]) state;
         shape = ints((Object[]) parts[1]);
         PickledType type = (PickledType) parts[2];
         if (shape.length > 1 && Boolean.TRUE.equals(parts[3])) {
-            throw new DataException("a pickled array is stored column by column; expected row by row");
+            throw new DataException("a pickled array is in column-major order; expected row-major");
         }
         byte[] bytes = parts[4] instanceof byte[] raw ? raw : ((String) parts[4]).getBytes(StandardCharsets.ISO_8859_1);
         long count = 1;
@@ -51,7 +51,7 @@ final class PickledArray implements PickledState {
         for (int i = 0; i < result.length; i++) {
             result[i] = (int) values[i];
             if (result[i] != values[i]) {
-                throw new DataException("a pickled array of indices holds " + values[i]);
+                throw new DataException("a pickled array of indices contains " + values[i]);
             }
         }
         return result;

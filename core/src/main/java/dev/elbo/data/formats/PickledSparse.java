@@ -4,7 +4,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.SparseRows;
 import java.util.Map;
 
-/** A SciPy matrix of compressed sparse rows. */
+/** A SciPy matrix in compressed sparse row format. */
 final class PickledSparse implements PickledState {
     private Map<?, ?> state = Map.of();
 

@@ -1,8 +1,8 @@
 package dev.elbo.data.formats;
 
-/** A container that a pickle makes empty and fills afterwards. */
+/** A container that a pickle creates empty and then fills. */
 interface PickledState {
 
-    /** What Python would give to {@code __setstate__}. */
+    /** The argument that Python would pass to {@code __setstate__}. */
     void set(Object state);
 }

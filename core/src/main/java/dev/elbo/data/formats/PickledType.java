@@ -4,7 +4,7 @@ import dev.elbo.data.DataException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** NumPy's element type: a code such as f4, and the order of its bytes. */
+/** NumPy's element type: a code such as f4, and its byte order. */
 final class PickledType implements PickledState {
     private final String code;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;

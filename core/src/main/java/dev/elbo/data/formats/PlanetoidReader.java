@@ -15,22 +15,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The citation graphs of Yang, Cohen and Salakhutdinov 2016 ("Planetoid") in the files that Kipf and Welling's program
- * reads: {@code ind.NAME.allx}, {@code .tx}, {@code .graph} (Python 2 pickles) and {@code .test.index} (text).
+ * The citation graphs of Yang, Cohen and Salakhutdinov 2016 ("Planetoid") in the files read by Kipf and Welling's
+ * program: {@code ind.NAME.allx}, {@code .tx}, {@code .graph} (Python 2 pickles) and {@code .test.index} (text).
  *
- * <p>Row {@code i} of {@code tx} describes the node of the i-th line of the index. Citeseer's index leaves out 15 nodes
- * of its range; they are isolated and get rows of zeros.
+ * <p>Row {@code i} of {@code tx} describes the node on the i-th line of the index. Citeseer's index omits 15 nodes of
+ * its range; they are isolated and get rows of zeros.
  */
 public final class PlanetoidReader {
     private PlanetoidReader() {}
 
-    /** The file suffixes that are needed. */
+    /** The suffixes of the required files. */
     public static final List<String> PARTS = List.of("allx", "tx", "graph", "test.index");
 
+    /** The file of one part of a graph. */
     public static Path file(Path directory, String name, String part) {
         return directory.resolve("ind." + name + "." + part);
     }
 
+    /**
+     * The graph with the given name in a directory.
+     *
+     * @throws DataException if a file cannot be read, or the files do not match
+     */
     public static Graph read(String name, Path directory) {
         SparseRows known = matrix(file(directory, name, "allx"));
         SparseRows tested = matrix(file(directory, name, "tx"));
@@ -38,7 +44,7 @@ public final class PlanetoidReader {
         int[] index = index(indexFile);
         if (index.length != tested.rows()) {
             throw new DataException("'" + indexFile + "' has " + index.length + " lines for " + tested.rows()
-                    + " rows of test features; get the files again");
+                    + " rows of test features; download the files again");
         }
         int last = Arrays.stream(index).max().orElse(-1);
         int nodes = Math.max(known.rows(), last + 1);
@@ -50,7 +56,7 @@ public final class PlanetoidReader {
         for (int i = 0; i < index.length; i++) {
             if (index[i] < known.rows()) {
                 throw new DataException("'" + indexFile + "', line " + (i + 1) + ": node " + index[i]
-                        + " has features already, expected one from " + known.rows() + " on");
+                        + " already has features, expected a node from " + known.rows() + " on");
             }
             order[index[i]] = known.rows() + i;
         }
@@ -62,7 +68,7 @@ public final class PlanetoidReader {
         return new Graph(name, edges, names, Optional.of(features), dropped(lines, edges));
     }
 
-    /** Every edge is listed at both ends, which makes no duplicate of it. */
+    /** Every edge is listed at both of its ends, which does not count as a duplicate. */
     private static Graph.Dropped dropped(NodePairs lines, Edges edges) {
         int loops = Graph.Dropped.of(lines, edges).selfLoops();
         long directed = IntStream.range(0, lines.size())
@@ -77,7 +83,7 @@ public final class PlanetoidReader {
         if (SafeUnpickler.read(file) instanceof PickledSparse sparse) {
             return sparse.toRows();
         }
-        throw new DataException("'" + file + "' holds no sparse matrix; get the file again");
+        throw new DataException("'" + file + "' does not contain a sparse matrix; download the file again");
     }
 
     private static int[] index(Path file) {
@@ -99,13 +105,15 @@ public final class PlanetoidReader {
 
     private static NodePairs adjacency(Path file, int nodes) {
         if (!(SafeUnpickler.read(file) instanceof Map<?, ?> lists)) {
-            throw new DataException("'" + file + "' holds no dictionary of neighbours; get the file again");
+            throw new DataException(
+                    "'" + file + "' does not contain a dictionary of neighbours; download the file again");
         }
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
         for (Map.Entry<?, ?> entry : lists.entrySet()) {
             if (!(entry.getValue() instanceof List<?> neighbours)) {
-                throw new DataException("'" + file + "': the neighbours of node " + entry.getKey() + " are no list");
+                throw new DataException("'" + file + "': the neighbours of node " + entry.getKey()
+                        + " are not a list; download the file again");
             }
             for (Object neighbour : neighbours) {
                 from.add(node(file, entry.getKey(), nodes));
@@ -120,6 +128,6 @@ public final class PlanetoidReader {
             return n.intValue();
         }
         throw new DataException(
-                "'" + file + "' names the node '" + number + "'; expected a number from 0 to " + (nodes - 1));
+                "'" + file + "' refers to the node '" + number + "'; expected a number from 0 to " + (nodes - 1));
     }
 }

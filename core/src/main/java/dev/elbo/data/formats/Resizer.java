@@ -1,8 +1,8 @@
 package dev.elbo.data.formats;
 
 /**
- * Separable triangle filter, widened when shrinking so that every source pixel counts: bilinear when enlarging, smooth
- * averaging when reducing. A convex combination of the source, so the range of values never grows.
+ * Separable triangle filter, widened for reduction so that every source pixel contributes: bilinear interpolation when
+ * enlarging, smooth averaging when reducing. A convex combination of the source, so the range of values never grows.
  */
 final class Resizer {
     private Resizer() {}
@@ -28,7 +28,7 @@ final class Resizer {
         return result;
     }
 
-    /** For every target position, where its source pixels start and how much each weighs. */
+    /** For every target position, the first source pixel and the weights of the pixels from there on. */
     private record Taps(int[] start, float[][] weights) {
         static Taps of(int source, int target) {
             double scale = (double) source / target;

@@ -17,9 +17,9 @@ import net.razorvine.pickle.Unpickler;
 /**
  * Reads Python pickles of numbers, lists, dictionaries, NumPy arrays and SciPy sparse matrices.
  *
- * <p>A pickle is a program that may name any Python callable. Here a name is looked up in a fixed table of eight, each
- * of which makes a plain container of ours; every other name is refused when it is read, before anything is made of it.
- * Nothing in a file is ever run, and the library's own table of constructors is not consulted.
+ * <p>A pickle is a program that may name any Python callable. Here names are resolved in a fixed table of eight, each
+ * of which creates a plain container of ours; every other name is rejected when it is read, before any object is
+ * created. Nothing in a file is executed, and the library's own table of constructors is not used.
  */
 final class SafeUnpickler extends Unpickler {
     private static final Map<String, IObjectConstructor> ALLOWED = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class SafeUnpickler extends Unpickler {
         ALLOWED.put("scipy.sparse.csr.csr_matrix", args -> new PickledSparse());
         ALLOWED.put("scipy.sparse._csr.csr_matrix", args -> new PickledSparse());
         ALLOWED.put("collections.defaultdict", args -> new LinkedHashMap<>());
-        ALLOWED.put("__builtin__.list", args -> new ArrayList<>()); // what a defaultdict makes of a missing key
+        ALLOWED.put("__builtin__.list", args -> new ArrayList<>()); // the default factory of a defaultdict
     }
 
     private final Path file;
@@ -44,16 +44,18 @@ final class SafeUnpickler extends Unpickler {
     /**
      * The object in a file.
      *
-     * @throws DataException if the file names another constructor, or is no pickle
+     * @throws DataException if the file names any other constructor, or is not a pickle
      */
     static Object read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return new SafeUnpickler(file).load(in);
         } catch (DataException e) {
             throw e;
-        } catch (IOException | RuntimeException | OutOfMemoryError e) { // a damaged length asks for any memory
+        } catch (IOException
+                | RuntimeException
+                | OutOfMemoryError e) { // a corrupted length may request any amount of memory
             throw new DataException(
-                    "'" + file + "' is no sound Python pickle (" + firstLine(e) + "); get the file again", e);
+                    "'" + file + "' is not a valid Python pickle (" + firstLine(e) + "); download the file again", e);
         }
     }
 
@@ -93,15 +95,16 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private DataException refused(String name) {
-        return new DataException("'" + file + "' asks for the Python object '" + name
-                + "', and only NumPy arrays, SciPy CSR matrices, lists and dictionaries are read from a pickle;"
-                + " nothing of it was run; get a sound copy of the file");
+        return new DataException("'" + file + "' refers to the Python object '" + name
+                + "', but only NumPy arrays, SciPy CSR matrices, lists and dictionaries are read from a pickle;"
+                + " no code was executed; get an intact copy of the file");
     }
 
     private void build() {
         Object state = stack.pop();
         if (!(stack.peek() instanceof PickledState target)) {
-            throw new DataException("'" + file + "' sets the state of something that is no array; get the file again");
+            throw new DataException(
+                    "'" + file + "' sets the state of an object that is not an array; download the file again");
         }
         target.set(state);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One image file: a dataset of one row. */
+/** One image file as a data set with a single row. */
 final class SingleImage {
     private SingleImage() {}
 

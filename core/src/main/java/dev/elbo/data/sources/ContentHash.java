@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** What the checksum of a file is taken of: its content, whatever the packing, so that a re-packed file still passes. */
+/**
+ * What the checksum of a file covers: its content, however it is compressed, so that a recompressed file still matches.
+ */
 public enum ContentHash {
     /** The bytes of the file. */
     FILE {
@@ -20,7 +22,7 @@ public enum ContentHash {
             }
         }
     },
-    /** The bytes inside a gzip file. */
+    /** The decompressed bytes of a gzip file. */
     GUNZIPPED {
         @Override
         String of(Path file) throws IOException {
@@ -29,7 +31,7 @@ public enum ContentHash {
             }
         }
     },
-    /** Shape and pixels of the Frey faces in a MATLAB file, whose header carries the date it was written. */
+    /** Shape and pixels of the Frey Faces in a MATLAB file, whose header contains its date of writing. */
     FREY_FACES {
         @Override
         String of(Path file) {
@@ -37,7 +39,7 @@ public enum ContentHash {
         }
     };
 
-    /** 64 hex digits. */
+    /** SHA-256 of the content, 64 hex digits. */
     abstract String of(Path file) throws IOException;
 
     static ContentHash byName(Path file) {

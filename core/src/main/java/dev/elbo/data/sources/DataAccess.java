@@ -5,22 +5,27 @@ import dev.elbo.data.Graph;
 import dev.elbo.data.ImageOptions;
 import java.nio.file.Path;
 
-/** Where data come from on this machine. */
+/** Access to data on this machine: where to look for them, and how to download them. */
 public record DataAccess(DataDirectories directories, Downloader downloader) {
 
-    /** The places of the environment; {@code dataDir} may be null. */
+    /**
+     * The directories determined by the environment.
+     *
+     * @param dataDir searched first; may be null
+     * @param offline whether downloads are disabled
+     */
     public static DataAccess standard(Path dataDir, boolean offline) {
         return new DataAccess(
                 DataDirectories.of(dataDir, System.getenv(), Path.of(System.getProperty("user.home"))),
                 new Downloader(offline));
     }
 
-    /** A named graph, or an edge list of the user's. */
+    /** A named graph, or an edge list at a path. */
     public Graph openGraph(String nameOrPath) {
         return GraphSource.open(nameOrPath, directories);
     }
 
-    /** Rows by a known name, or from a file or folder. */
+    /** The rows of a named set, or of a file or folder. */
     public Dataset open(String nameOrPath, ImageOptions images) {
         return DataSource.open(nameOrPath, directories, downloader, images);
     }

@@ -13,24 +13,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns a name or a path into a {@link Dataset}. */
+/** Opens a {@link Dataset} by name or path. */
 public final class DataSource {
     private DataSource() {}
 
-    /** The sets that have a name. */
+    /** The named sets. */
     public static List<KnownData> known() {
         return KnownSets.ALL;
     }
 
-    /** As the data are. */
+    /** Opens data without image conversion. */
     public static Dataset open(String nameOrPath, DataDirectories where, Downloader downloader) {
         return open(nameOrPath, where, downloader, ImageOptions.NONE);
     }
 
     /**
-     * A known name (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or the path of a file or folder.
+     * A named set (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or a file or folder.
      *
-     * @param downloader fetches what is missing of a named set; null never does
+     * @param downloader fetches missing files of a named set; null disables downloads
      * @throws DataException if it is neither, or cannot be read
      */
     public static Dataset open(String nameOrPath, DataDirectories where, Downloader downloader, ImageOptions options) {
@@ -52,7 +52,7 @@ public final class DataSource {
     private static Path path(String text) {
         try {
             if (text.isBlank()) {
-                throw new DataException("the name of the data is empty; give one of " + names() + ", or a path");
+                throw new DataException("the name of the data is empty; expected one of " + names() + ", or a path");
             }
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -62,14 +62,15 @@ public final class DataSource {
 
     private static String unknown(String text, Path path) {
         if (GraphSource.NAMES.contains(text)) {
-            return "'" + text + "' is a graph, where rows of data are expected; 'elbo links' is for graphs";
+            return "'" + text
+                    + "' is a graph, not a table of rows; use it for link prediction, or choose another data set";
         }
         List<String> names = KnownSets.ALL.stream().map(KnownData::name).toList();
         String meant = Suggestion.of(text, names)
                 .map(s -> "; did you mean '" + s + "'?")
                 .orElse("");
-        return "there is no data '" + text + "': it is not one of " + names() + ", and the path "
-                + path.toAbsolutePath() + " does not exist" + meant;
+        return "unknown data '" + text + "': it is not one of " + names() + ", and the path " + path.toAbsolutePath()
+                + " does not exist" + meant;
     }
 
     private static String names() {

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Fetches a file once: beside its place as {@code NAME.part}, resumed where it broke off, checked, then renamed. A file
- * under its final name is therefore complete and right.
+ * Downloads a file once: to {@code NAME.part} in the same directory, resumed after interruptions, verified, then
+ * renamed. A file under its final name is therefore complete and correct.
  */
 public final class Downloader {
     private static final int ATTEMPTS = 3;
@@ -28,7 +28,7 @@ public final class Downloader {
     private final boolean offline;
     private final HttpClient client;
 
-    /** With a client that follows redirects and gives up connecting after 20 seconds. */
+    /** With a client that follows redirects and has a connection timeout of 20 seconds. */
     public Downloader(boolean offline) {
         this(
                 offline,
@@ -38,12 +38,13 @@ public final class Downloader {
                         .build());
     }
 
+    /** With the given client. */
     public Downloader(boolean offline, HttpClient client) {
         this.offline = offline;
         this.client = client;
     }
 
-    /** Checksum of the content: of the uncompressed bytes if the target's name ends in ".gz", else of the file. */
+    /** Verifies the decompressed bytes if the name of the target ends in ".gz", otherwise the file itself. */
     public void fetch(URI uri, Path target, String sha256) {
         fetch(uri, target, sha256, ContentHash.byName(target));
     }
@@ -51,30 +52,30 @@ public final class Downloader {
     /**
      * Does nothing if the target exists.
      *
-     * @param sha256 64 hex digits the content must have
+     * @param sha256 64 hex digits that the content must match
      * @throws DataException if this downloader is offline, the server refuses, the connection breaks three times (what
-     *     came is kept and continued next time), the content is not the expected one, or the disk cannot be written
+     *     was received is kept and continued next time), the content does not match, or the disk cannot be written
      */
     public void fetch(URI uri, Path target, String sha256, ContentHash content) {
         if (Files.exists(target)) {
             return;
         }
         if (offline) {
-            throw new DataException("downloading " + uri + " is off; allow downloads");
+            throw new DataException("downloads are disabled, so " + uri + " was not fetched; enable downloads");
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             boolean resumed = Files.exists(part) && Files.size(part) > 0;
             String found = receiveAll(uri, part, content);
-            if (!found.equalsIgnoreCase(sha256) && resumed) { // the old part may be of another version
+            if (!found.equalsIgnoreCase(sha256) && resumed) { // the old part may belong to another version
                 Files.delete(part);
                 found = receiveAll(uri, part, content);
             }
             if (!found.equalsIgnoreCase(sha256)) {
                 Files.delete(part);
-                throw new DataException("what " + uri + " sent has SHA-256 " + found + " instead of " + sha256
-                        + " and was thrown away; try again or use another copy");
+                throw new DataException("the content of " + uri + " has SHA-256 " + found + " instead of " + sha256
+                        + " and was discarded; try again or use another copy");
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -104,7 +105,7 @@ public final class Downloader {
         }
     }
 
-    /** One request; appends to the part what is still missing. */
+    /** One request; appends the missing bytes to the part. */
     private void receive(URI uri, Path part) throws IOException, InterruptedException {
         long have = Files.exists(part) ? Files.size(part) : 0;
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(RESPONSE_TIMEOUT);
@@ -117,11 +118,11 @@ public final class Downloader {
             String range = response.headers().firstValue("Content-Range").orElse("");
             boolean continues = status == PARTIAL && range.startsWith("bytes " + have + "-");
             if (status == RANGE_NOT_SATISFIABLE && range.equals("bytes */" + have)) {
-                return; // everything is here already
+                return; // already complete
             }
             if (status == RANGE_NOT_SATISFIABLE || status == PARTIAL && !continues) {
                 Files.delete(part);
-                throw new IOException("the server does not continue at byte " + have);
+                throw new IOException("the server does not resume at byte " + have);
             }
             if (status != OK && status != PARTIAL) {
                 throw new DataException("the server answered " + status + " to " + uri + "; try again later");

@@ -12,14 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns a name or a path into a {@link Graph}. */
+/** Opens a {@link Graph} by name or path. */
 public final class GraphSource {
-    /** The Planetoid graphs. They are not downloaded: their publisher gives no checksums. */
+    /** The Planetoid graphs. They are not downloaded, because their publisher provides no checksums. */
     private static final List<KnownData> KNOWN = List.of(
             graph("cora", "2,708 papers on machine learning, 5,278 citations, 1,433 words (Sen et al.)"),
             graph("citeseer", "3,327 papers of computer science, 4,552 citations, 3,703 words (Sen et al.)"),
             graph("pubmed", "19,717 papers on diabetes, 44,324 citations, 500 words (Namata et al.)"));
 
+    /** Names of the graphs. */
     public static final List<String> NAMES = KNOWN.stream().map(KnownData::name).toList();
 
     private GraphSource() {}
@@ -28,13 +29,13 @@ public final class GraphSource {
         return new KnownData(name, "graph: " + description + "; not downloaded", List.of());
     }
 
-    /** Graphs that have a name. */
+    /** The named graphs. */
     public static List<KnownData> known() {
         return KNOWN;
     }
 
     /**
-     * {@code cora}, {@code citeseer} or {@code pubmed} from the directories, or an edge list at a path.
+     * {@code cora}, {@code citeseer} or {@code pubmed} from the data directories, or an edge list at a path.
      *
      * @throws DataException if it is neither, or cannot be read
      */
@@ -49,10 +50,10 @@ public final class GraphSource {
             throw new DataException("'" + nameOrPath + "' is neither a graph's name " + NAMES + " nor a valid path", e);
         }
         if (Files.isDirectory(path)) {
-            throw new DataException("'" + path + "' is a folder; expected a file of edges, two node names a line");
+            throw new DataException("'" + path + "' is a folder; expected a file of edges, two node names per line");
         }
         if (nameOrPath.isBlank() || !Files.exists(path)) {
-            throw new DataException("there is no graph '" + nameOrPath + "': it is not one of " + NAMES
+            throw new DataException("unknown graph '" + nameOrPath + "': it is not one of " + NAMES
                     + ", and the path " + path.toAbsolutePath() + " does not exist"
                     + Suggestion.phrase(nameOrPath, NAMES));
         }
@@ -73,9 +74,9 @@ public final class GraphSource {
                         + PlanetoidReader.PARTS.stream()
                                 .map(part -> "ind." + name + "." + part)
                                 .collect(Collectors.joining(", "))
-                        + ", which are together in none of "
+                        + ", which are not all in one of "
                         + places.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + "; they are in gae/data of github.com/tkipf/gae, put them into one of these folders"));
+                        + "; copy them from gae/data of github.com/tkipf/gae into one of these folders"));
     }
 
     private static boolean complete(Path place, String name) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the files of a named set on the search path, or fetches them. */
+/** Finds the files of a named set on the search path, or downloads them. */
 record KnownFiles(KnownData set, DataDirectories where, Downloader downloader) {
-    /** The file, packed or not; downloaded if it is nowhere. */
+    /** The file, compressed or not; downloaded if it is in none of the directories. */
     Path locate(KnownData.File file) {
         List<Path> places = places();
         for (Path place : places) {
@@ -20,21 +20,19 @@ record KnownFiles(KnownData set, DataDirectories where, Downloader downloader) {
             }
         }
         Path target = where.downloadTo().resolve(set.name()).resolve(file.name());
-        String missing = "'" + set.name() + "' needs " + file.name() + ", which is in none of "
+        String missing = "'" + set.name() + "' requires " + file.name() + ", which is in none of "
                 + places.stream().map(Path::toString).collect(Collectors.joining(", "));
         if (file.uri().isEmpty()) {
-            throw new DataException(
-                    missing + ", and it is not published for download; put it into " + target.getParent());
+            throw new DataException(missing + " and is not available for download; copy it to " + target.getParent());
         }
         if (downloader == null) {
-            throw new DataException(
-                    missing + "; get it from " + file.uri().get() + " and put it into " + target.getParent());
+            throw new DataException(missing + "; download it from " + file.uri().get() + " to " + target.getParent());
         }
         try {
             downloader.fetch(file.uri().get(), target, file.sha256(), file.content());
         } catch (DataException e) {
             throw new DataException(
-                    missing + ", and " + e.getMessage() + ", or put the file into " + target.getParent(), e);
+                    missing + ", and " + e.getMessage() + ", or copy the file to " + target.getParent(), e);
         }
         return target;
     }

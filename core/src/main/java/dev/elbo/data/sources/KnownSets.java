@@ -4,19 +4,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of named sets. */
+/** The named sets. */
 final class KnownSets {
     static final KnownData DIGITS =
-            new KnownData("digits", "10,000 drawn digits, 28x28 grey, 10 classes; made on the spot", List.of());
+            new KnownData("digits", "10,000 synthetic digits, 28x28 grey, 10 classes; generated", List.of());
     static final KnownData SQUARE = new KnownData(
-            "square", "10,000 points uniform on the unit square, 2 columns, 4 quadrants; made on the spot", List.of());
+            "square", "10,000 points uniform on the unit square, 2 columns, 4 quadrants; generated", List.of());
     static final KnownData CIRCLE = new KnownData(
-            "circle",
-            "3,000 noisy points in 100 columns with one angle behind them, 3 clusters; made on the spot",
-            List.of());
+            "circle", "3,000 noisy points in 100 columns determined by one angle, 3 clusters; generated", List.of());
     static final KnownData ARCS = new KnownData(
             "arcsR",
-            "3,000 points on a product of R half circles in 20 columns, R = 1 to 8: arcs1 to arcs8; made on the spot",
+            "3,000 points on a product of R half circles in 20 columns, R = 1 to 8: arcs1 to arcs8; generated",
             List.of());
     // Mirrors compress the same four files differently, so the checksum is that of the uncompressed content.
     static final KnownData MNIST = new KnownData(
@@ -35,7 +33,7 @@ final class KnownSets {
                     mnist(
                             "t10k-labels-idx1-ubyte.gz",
                             "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")));
-    // A MATLAB file carries its date of writing, so the checksum is that of the faces.
+    // A MATLAB file contains its date of writing, so the checksum covers the faces only.
     static final KnownData FREY = new KnownData(
             "frey",
             "1,965 frames of one face, 28x20 grey (Roweis)",

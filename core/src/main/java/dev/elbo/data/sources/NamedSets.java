@@ -25,7 +25,7 @@ final class NamedSets {
             case "digits" -> Digits.generate(Digits.ROWS, Digits.SEED);
             case "square" -> Square.generate(Square.ROWS, Square.SEED);
             case "circle" -> Circle.generate(Circle.ROWS, Circle.SEED);
-            case "arcsR" -> throw new DataException("'arcsR' stands for arcs1 to arcs8; give one of them");
+            case "arcsR" -> throw new DataException("'arcsR' is not a data set; choose one of arcs1 to arcs8");
             case "mnist" -> mnist(files);
             case "frey" -> FreyFaces.read(files.locate(files.set().files().get(0)));
             case "cifar10" -> cifar10(files);
@@ -44,7 +44,7 @@ final class NamedSets {
         Dataset images = ImageCollection.read("cifar10", archive, ImageOptions.NONE);
         Split split = images.officialSplit()
                 .orElseThrow(() -> new DataException(
-                        "'" + archive + "' has no folders 'train' and 'test'; get a sound copy of the archive"));
+                        "'" + archive + "' has no folders 'train' and 'test'; get an intact copy of the archive"));
         return images.withOfficialSplit(holdOut(split));
     }
 

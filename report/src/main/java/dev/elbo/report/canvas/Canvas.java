@@ -3,10 +3,10 @@ package dev.elbo.report.canvas;
 import java.util.function.Consumer;
 
 /**
- * Where a figure is drawn; units are CSS pixels, y grows downwards.
+ * The surface on which a figure is drawn; units are CSS pixels, y increases downwards.
  *
- * <p>Two backends draw the same picture: {@link SvgCanvas} and {@link RasterCanvas}. No method measures anything, so a
- * layout can't depend on the backend; text is measured by {@link TextWidth}.
+ * <p>Two backends draw the same picture: {@link SvgCanvas} and {@link RasterCanvas}. No method measures anything, so
+ * that a layout cannot depend on the backend; text is measured by {@link TextWidth}.
  */
 public interface Canvas {
     /** A straight line. */
@@ -21,16 +21,16 @@ public interface Canvas {
     /** A filled circle. */
     void circle(double x, double y, double radius, Ink fill);
 
-    /** Many filled circles of one size and ink, painted as one shape: where they overlap the ink isn't doubled. */
+    /** Many filled circles of one size and ink, painted as one shape: overlaps are not darker. */
     void dots(double[] x, double[] y, double radius, Ink fill);
 
     /** One line of text whose baseline is at (x, y). */
     void text(String text, double x, double y, TextStyle style);
 
-    /** Pixels stretched over a rectangle, each pixel staying a sharp block. */
+    /** Pixels stretched over a rectangle; each pixel remains a sharp block. */
     void image(Raster raster, double x, double y, double width, double height);
 
-    /** Draws the content, nothing of it outside the rectangle. */
+    /** Draws the content, clipped to the rectangle. */
     void clipped(double x, double y, double width, double height, Consumer<Canvas> content);
 
     /** Draws the content moved by (dx, dy). */

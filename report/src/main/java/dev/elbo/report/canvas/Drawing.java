@@ -2,13 +2,13 @@ package dev.elbo.report.canvas;
 
 /** Something that can be drawn on a {@link Canvas} at any width. */
 public interface Drawing {
-    /** Drawn above the picture and read out by screen readers; may be empty. */
+    /** Title, drawn above the picture and read by screen readers; may be empty. */
     String title();
 
-    /** The width at which the drawing looks as intended, in CSS pixels. */
+    /** The natural width of the drawing, in CSS pixels. */
     double preferredWidth();
 
-    /** The height it takes when drawn at this width. */
+    /** The height of the drawing at this width. */
     double heightFor(double width);
 
     /** Draws at the origin, {@code width} wide and {@link #heightFor} high. */

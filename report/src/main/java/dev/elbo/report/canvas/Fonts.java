@@ -4,7 +4,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
 
-/** The font of raster figures: the first of the SVG's list that this machine has. */
+/** The font of raster figures: the first of the SVG's list that is installed. */
 final class Fonts {
     private static final List<String> FAMILIES =
             List.of("Helvetica Neue", "Helvetica", "Arial", "Liberation Sans", "DejaVu Sans");
@@ -30,8 +30,8 @@ final class Fonts {
 
     private static IllegalStateException missing(Throwable failure) {
         return new IllegalStateException(
-                "a PNG chart needs a font and Java found none: install a font package such as fonts-dejavu-core,"
-                        + " or use the SVG or the report page, which need no fonts",
+                "a PNG chart requires a font, but Java found none: install a font package such as fonts-dejavu-core,"
+                        + " or use the SVG or the report page, which require no fonts",
                 failure);
     }
 

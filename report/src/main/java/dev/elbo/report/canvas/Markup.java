@@ -2,11 +2,11 @@ package dev.elbo.report.canvas;
 
 import java.util.Locale;
 
-/** Text made safe for XML and HTML, and numbers made short for SVG. */
+/** Escapes text for XML and HTML, and shortens numbers for SVG. */
 public final class Markup {
     private Markup() {}
 
-    /** For content and quoted attributes; characters that XML forbids become the replacement character. */
+    /** For content and quoted attributes; characters not allowed in XML become the replacement character. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
@@ -22,12 +22,12 @@ public final class Markup {
         return out.toString();
     }
 
-    /** A coordinate to a hundredth of a pixel, without needless zeros. */
+    /** A coordinate to a hundredth of a pixel, without trailing zeros. */
     static String number(double value) {
         return trimmed(Math.round(value * 100), 2);
     }
 
-    /** A coordinate to a tenth of a pixel, for figures of thousands of points. */
+    /** A coordinate to a tenth of a pixel, for figures with thousands of points. */
     static String shortNumber(double value) {
         return trimmed(Math.round(value * 10), 1);
     }

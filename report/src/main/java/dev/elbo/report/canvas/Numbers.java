@@ -2,13 +2,13 @@ package dev.elbo.report.canvas;
 
 import java.util.Locale;
 
-/** Numbers as a reader of a paper expects them: a true minus sign, thousands grouped, powers of ten raised. */
+/** Numbers as typeset in papers: a true minus sign, grouped thousands, superscript powers of ten. */
 public final class Numbers {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Numbers() {}
 
-    /** With so many decimals; grouped from 10,000 on. */
+    /** With the given number of decimals; grouped from 10,000 on. */
     public static String plain(double value, int decimals) {
         String format = Math.abs(value) >= 1e4 ? "%,." : "%.";
         String text = String.format(Locale.ROOT, format + decimals + "f", Math.abs(value));
@@ -16,7 +16,7 @@ public final class Numbers {
         return value < 0 && !zero ? "−" + text : text;
     }
 
-    /** {@code 1.5×10⁻⁷}; just {@code 10⁻⁷} if the mantissa is one and no decimals are asked for. */
+    /** {@code 1.5×10⁻⁷}; just {@code 10⁻⁷} if the mantissa is one and no decimals are requested. */
     public static String scientific(double value, int decimals, int exponent) {
         if (value == 0) {
             return "0";

@@ -1,10 +1,10 @@
 package dev.elbo.report.canvas;
 
 /**
- * The colours of our figures.
+ * The colours of figures.
  *
- * <p>Groups: the ten colours of M. A. Petroff, "Accessible Color Sequences for Data Visualization" (2021), chosen to stay
- * apart under the common forms of colour blindness.
+ * <p>Groups: the ten colours of M. A. Petroff, "Accessible Color Sequences for Data Visualization" (2021), which remain
+ * distinguishable under the common forms of colour blindness.
  */
 public final class Palette {
     public static final int TEXT = 0x1B1F24;
@@ -22,7 +22,7 @@ public final class Palette {
 
     private Palette() {}
 
-    /** Colour of group 0, 1, ...; from the eleventh on the ten come again, each round darker. */
+    /** Colour of group 0, 1, ...; from the eleventh on the ten are repeated, darker each time. */
     public static int group(int index) {
         if (index < 0) {
             return MISSING;
@@ -34,7 +34,7 @@ public final class Palette {
         return rgb;
     }
 
-    /** {@code from} moved towards {@code to} by the share. */
+    /** {@code from} mixed with {@code to}, the latter with the given share. */
     public static int mix(int from, int to, double share) {
         int rgb = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
@@ -44,7 +44,7 @@ public final class Palette {
         return rgb;
     }
 
-    /** Perceived lightness, 0 to 1; text on a darker colour than 0.55 should be white. */
+    /** Perceived lightness, 0 to 1; text on a colour darker than 0.55 should be white. */
     public static double lightness(int rgb) {
         return (0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF)) / 255;
     }

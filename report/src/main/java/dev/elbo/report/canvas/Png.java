@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes a raster as PNG, grey or colour, 8 bits a channel; needs no part of Java2D. */
+/** Encodes a raster as PNG, grey or colour, 8 bits per channel; does not use Java2D. */
 public final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int NO_FILTER = 0;
@@ -31,7 +31,7 @@ public final class Png {
         return out.toByteArray();
     }
 
-    /** Each row with the filter whose differences are smallest, the usual heuristic of PNG writers. */
+    /** Each row with the filter that gives the smallest differences, the usual heuristic of PNG encoders. */
     private static byte[] filtered(Raster raster, int channels) {
         int stride = raster.width() * channels;
         byte[] all = new byte[(stride + 1) * raster.height()];

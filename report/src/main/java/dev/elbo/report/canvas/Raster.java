@@ -5,11 +5,11 @@ public record Raster(int width, int height, int[] rgb) {
     public Raster {
         if (width < 1 || height < 1 || rgb.length != width * height) {
             throw new IllegalArgumentException(
-                    "a raster of " + width + " x " + height + " needs that many pixels, got " + rgb.length);
+                    "a raster of " + width + " x " + height + " requires that many pixels, got " + rgb.length);
         }
     }
 
-    /** True if every pixel is a grey, so that one byte says it all. */
+    /** True if every pixel is grey, so that one byte per pixel suffices. */
     boolean grey() {
         for (int pixel : rgb) {
             if ((pixel >> 16 & 0xFF) != (pixel & 0xFF) || (pixel >> 8 & 0xFF) != (pixel & 0xFF)) {

@@ -12,7 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
-/** Draws with Java2D, smoothed, at twice the size so that it is sharp in print. */
+/** Draws with Java2D and antialiasing, at twice the size so that it is sharp in print. */
 public final class RasterCanvas implements Canvas {
     static final int SCALE = 2;
 
@@ -22,7 +22,7 @@ public final class RasterCanvas implements Canvas {
         this.graphics = graphics;
     }
 
-    /** White paper and the figure on it. */
+    /** The figure on a white background. */
     public static BufferedImage draw(Drawing figure) {
         double width = figure.preferredWidth();
         double height = figure.heightFor(width);

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Draws as SVG text: one element a line, text as text, no ids (so that many figures can share one page). */
+/** Draws as SVG text: one element per line, text as text, no ids (so that many figures can share one page). */
 public final class SvgCanvas implements Canvas {
     private static final String FONTS = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
 
     private final StringBuilder out = new StringBuilder();
 
-    /** A whole document: white paper and the figure on it. */
+    /** A complete document: the figure on a white background. */
     public static String document(Drawing figure) {
         return document(figure, figure.preferredWidth());
     }
 
-    /** A whole document of the given width. */
+    /** A complete document of the given width. */
     public static String document(Drawing figure, double width) {
         double height = figure.heightFor(width);
         SvgCanvas canvas = new SvgCanvas();

@@ -1,6 +1,6 @@
 package dev.elbo.report.canvas;
 
-/** Size in pixels, weight, colour, the side the position names, and whether the line runs upwards (a y label). */
+/** Size in pixels, weight, colour, the anchor of the position, and whether the line runs upwards (a y label). */
 public record TextStyle(double size, boolean bold, int rgb, Anchor anchor, boolean upwards) {
     public static final TextStyle TITLE = new TextStyle(13.5, true, Palette.TEXT, Anchor.START, false);
     public static final TextStyle LABEL = new TextStyle(12, false, Palette.SOFT_TEXT, Anchor.MIDDLE, false);

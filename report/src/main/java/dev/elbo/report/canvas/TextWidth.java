@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The width of a text from a table, so that a layout needs no font and is the same everywhere.
+ * The width of text from a table, so that a layout requires no font and is the same everywhere.
  *
- * <p>The table is DejaVu Sans, the widest of the fonts we ask for: with any other there is a little more room.
+ * <p>The table is that of DejaVu Sans, the widest of the fonts used: any other leaves a little more room.
  */
 public final class TextWidth {
-    /** Advance of the characters 32 to 126, in hundredths of the font size. */
+    /** Advance width of the characters 32 to 126, in hundredths of the font size. */
     private static final int[] ADVANCE = {
         32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, //
         64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53, //
@@ -23,7 +23,7 @@ public final class TextWidth {
 
     private TextWidth() {}
 
-    /** In the unit of the style's size. */
+    /** Width in the unit of the style's size. */
     public static double of(String text, TextStyle style) {
         double hundredths = text.codePoints().mapToDouble(TextWidth::advance).sum();
         return hundredths / 100 * style.size() * (style.bold() ? BOLD : 1);
@@ -33,7 +33,7 @@ public final class TextWidth {
         return texts.stream().mapToDouble(text -> of(text, style)).max().orElse(0);
     }
 
-    /** Broken at spaces into lines that fit; a single word that is too wide keeps a line of its own. */
+    /** Wraps at spaces into lines that fit; a single word that is too wide gets a line of its own. */
     public static List<String> wrap(String text, TextStyle style, double width) {
         List<String> lines = new ArrayList<>();
         String line = "";

@@ -20,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * {@code step-standard SECONDS FOLDER}: the training step of DL4J's layer. It has no gated layers: 784-300-300-40 with
- * ReLU, half the arithmetic of the gated model.
+ * {@code step-standard SECONDS FOLDER}: the training step of DL4J's layer. It does not support gated layers, so the
+ * model is 784-300-300-40 with ReLU, half the arithmetic of the gated model.
  */
 public final class Dl4jPeer {
     private static final int FEWEST = 3;
@@ -30,7 +30,7 @@ public final class Dl4jPeer {
 
     public static void main(String[] args) throws IOException {
         if (!args[0].equals("step-standard")) {
-            throw new IllegalArgumentException("DL4J's layer does not do " + args[0]);
+            throw new IllegalArgumentException("DL4J does not support the task " + args[0]);
         }
         double seconds = Double.parseDouble(args[1]);
         MultiLayerNetwork network = new MultiLayerNetwork(configuration());

@@ -1,0 +1,13 @@
+/**
+ * Readers of file formats, one class per format, and the writers of the few formats that Elbo exports.
+ *
+ * <pre>{@code
+ * path -> DataFiles (by file name) -> IdxReader | NpyReader | NpzReader | MatReader | CsvReading | ImageCollection
+ *                                       -> Dataset
+ * edge list, Planetoid files      -> EdgeListReader | PlanetoidReader -> Graph
+ * }</pre>
+ *
+ * <p>Files are untrusted: sizes are checked before memory is allocated, and pickles never execute code. Belongs:
+ * parsing and decoding. Does not belong: names of data sets and where they are found ({@code data.sources}), encodings.
+ */
+package dev.elbo.data.formats;
