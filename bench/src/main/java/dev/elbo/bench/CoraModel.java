@@ -1,7 +1,5 @@
 package dev.elbo.bench;
 
-import dev.elbo.training.TrainingListener;
-import dev.elbo.training.GraphEpoch;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
@@ -17,8 +15,10 @@ import dev.elbo.priors.StandardPrior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SparseMatrix;
+import dev.elbo.training.GraphEpoch;
 import dev.elbo.training.GraphTrainer;
 import dev.elbo.training.GraphTrainingConfig;
+import dev.elbo.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 package dev.elbo.bench;
 
+import dev.elbo.training.TrainingListener;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 

@@ -2,7 +2,6 @@ package dev.elbo.cli;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.sources.DataAccess;
-import dev.elbo.events.RunEvent;
 import dev.elbo.io.UserException;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;

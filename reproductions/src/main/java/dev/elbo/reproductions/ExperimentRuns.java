@@ -6,7 +6,6 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.sources.DataAccess;
-import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;

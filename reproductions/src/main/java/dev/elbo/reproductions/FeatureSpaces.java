@@ -2,7 +2,6 @@ package dev.elbo.reproductions;
 
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.data.Dataset;
-import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;

@@ -13,7 +13,6 @@ import dev.elbo.data.sources.GraphSource;
 import dev.elbo.evaluation.LinkBaseline;
 import dev.elbo.evaluation.LinkScores;
 import dev.elbo.evaluation.RankingScores;
-import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboVersion;
 import dev.elbo.io.UserException;
