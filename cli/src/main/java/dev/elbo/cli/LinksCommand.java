@@ -10,6 +10,7 @@ import dev.elbo.io.Json;
 import dev.elbo.io.UserException;
 import dev.elbo.report.Table;
 import dev.elbo.runs.LinkResult;
+import dev.elbo.runs.LinkRun;
 import dev.elbo.runs.LinkTraining;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +61,12 @@ final class LinksCommand implements Runnable {
         @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "how many to list (default: 20)")
         private int top;
 
+        @Option(
+                names = "--run",
+                paramLabel = "DIR",
+                description = "keep the training in this run directory, or continue and use the run that is in it")
+        private Path run;
+
         @Option(names = "--json", description = "one JSON object instead of CSV")
         private boolean json;
 
@@ -72,7 +80,10 @@ final class LinksCommand implements Runnable {
             LinkConfig config = SettingOptions.linkConfig(spec);
             Graph graph = LinkTraining.open(config, data.access().directories());
             ConsoleProgress progress = ConsoleProgress.of(spec);
-            List<LinkTraining.Prediction> links = LinkTraining.predict(config, graph, top, progress);
+            List<LinkTraining.Prediction> links = run == null
+                    ? LinkTraining.predict(config, graph, top, progress)
+                    : trained(run, config, graph, Optional.empty(), data, progress)
+                            .predict(top);
             progress.finish();
             String text = json ? json(config, graph, links) : csv(links);
             if (out == null) {
@@ -137,6 +148,12 @@ final class LinksCommand implements Runnable {
                 description = "use the split in this file, or write the seed's split to it if there is none")
         private Path splitFile;
 
+        @Option(
+                names = "--run",
+                paramLabel = "DIR",
+                description = "keep the training in this run directory, or continue and use the run that is in it")
+        private Path run;
+
         @Option(names = "--json", description = "one JSON object instead of a table")
         private boolean json;
 
@@ -147,7 +164,12 @@ final class LinksCommand implements Runnable {
             EdgeSplit split = split(config, graph);
             ConsoleProgress progress = ConsoleProgress.of(spec);
             Map<String, LinkResult> results = new LinkedHashMap<>();
-            results.put("graph-vae", LinkTraining.evaluate(config, graph, split, progress));
+            results.put(
+                    "graph-vae",
+                    run == null
+                            ? LinkTraining.evaluate(config, graph, split, progress)
+                            : trained(run, config, graph, Optional.of(split), data, progress)
+                                    .evaluate());
             for (LinkBaseline baseline : LinkBaseline.values()) {
                 results.put(baseline.label(), LinkTraining.evaluate(baseline, graph, split, config.seed()));
             }
@@ -203,6 +225,29 @@ final class LinksCommand implements Runnable {
         private static String percent(double share) {
             return String.format(Locale.ROOT, "%.1f", 100 * share);
         }
+    }
+
+    /** A run in its directory, trained to its end: new, or the one that is there if it has these settings. */
+    private static LinkRun trained(
+            Path directory,
+            LinkConfig config,
+            Graph graph,
+            Optional<EdgeSplit> split,
+            DataOptions data,
+            ConsoleProgress progress) {
+        boolean exists = Files.exists(directory.resolve("config.yaml"));
+        LinkRun run = exists
+                ? LinkRun.open(directory, data.access().directories(), progress)
+                : LinkRun.create(directory, config, graph, split, progress);
+        if (!run.config().texts().equals(config.texts()) || run.split().isPresent() != split.isPresent()) {
+            throw new UserException("--run " + directory + " holds a run with other settings ("
+                    + run.config().texts() + (run.split().isPresent() ? ", on a split" : ", on all edges")
+                    + "); choose another directory");
+        }
+        if (!run.trained()) {
+            run.train();
+        }
+        return run;
     }
 
     private static void refuseExisting(Path out) {

@@ -8,7 +8,12 @@ package dev.elbo.config;
 public record LinkDecoder(boolean learned, double scale, double bias) {
     public static final LinkDecoder PLAIN = new LinkDecoder(false, 1, 0);
 
-    static LinkDecoder parse(String text) {
+    /**
+     * The decoder that a text asks for.
+     *
+     * @throws dev.elbo.io.UserException in one sentence
+     */
+    public static LinkDecoder parse(String text) {
         Match match = LinkSetting.DECODER.match(text);
         return new LinkDecoder(match.word().equals("learned"), match.real("SCALE", 1), match.real("BIAS", 0));
     }

@@ -3,6 +3,7 @@ package dev.elbo.data;
 import dev.elbo.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** Identifies the stored values of a data set. */
 final class Fingerprint {
@@ -33,6 +34,34 @@ final class Fingerprint {
         for (int at = 0; at < data.length; at += CHUNK / 4) {
             int count = Math.min(CHUNK / 4, data.length - at);
             buffer.asFloatBuffer().put(data, at, count);
+            sha256.update(buffer.array(), 4 * count);
+        }
+    }
+
+    /** SHA-256 of the nodes (an int), the edges (two ints each), then the features, if any; all little-endian. */
+    static String of(Edges edges, Optional<SparseRows> features) {
+        Sha256 sha256 = Sha256.begin();
+        int[] numbers = new int[1 + 2 * edges.size()];
+        numbers[0] = edges.nodes();
+        for (int edge = 0; edge < edges.size(); edge++) {
+            numbers[1 + 2 * edge] = edges.from(edge);
+            numbers[2 + 2 * edge] = edges.to(edge);
+        }
+        update(sha256, numbers);
+        features.ifPresent(rows -> {
+            update(sha256, new int[] {rows.columns()});
+            update(sha256, rows.rowStart());
+            update(sha256, rows.columnOf());
+            update(sha256, rows.values());
+        });
+        return sha256.hex();
+    }
+
+    private static void update(Sha256 sha256, int[] data) {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < data.length; at += CHUNK / 4) {
+            int count = Math.min(CHUNK / 4, data.length - at);
+            buffer.asIntBuffer().put(data, at, count);
             sha256.update(buffer.array(), 4 * count);
         }
     }

@@ -71,6 +71,11 @@ public record Graph(String name, Edges edges, List<String> nodeNames, Optional<S
         return new Graph(name, edges, nodeNames, Optional.of(rows), dropped);
     }
 
+    /** SHA-256 over the edges and features, 64 hex digits; names are not included. */
+    public String sha256() {
+        return Fingerprint.of(edges, features);
+    }
+
     /** One line for people: sizes, and what was dropped. */
     public String describe() {
         return name + ": " + nodes() + " nodes (" + isolated() + " isolated), " + edges.size() + " edges, "

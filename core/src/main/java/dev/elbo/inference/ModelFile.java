@@ -12,31 +12,15 @@ import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
-import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.Json;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code model.elbo}: a zip of {@code model.json} (what to build) and {@code weights.safetensors} (its parameters). No
@@ -44,9 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ModelFile {
     static final int FORMAT = 1;
-    private static final String SPEC = "model.json";
-    private static final String WEIGHTS = "weights.safetensors";
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private ModelFile() {}
 
@@ -61,8 +42,10 @@ public final class ModelFile {
             String likelihood,
             String network,
             String betaInput,
-            List<String> columnNames) {}
+            List<String> columnNames)
+            implements ModelArchive.Header {}
 
+    /** Writes a model; equal models give equal files. */
     public static void write(Path file, ModelSpec spec, Map<String, StoredTensor> weights) {
         Header header = new Header(
                 FORMAT,
@@ -75,22 +58,7 @@ public final class ModelFile {
                 spec.network().toString(),
                 spec.betaInput().map(ObjectiveParser::text).orElse(null),
                 spec.columnNames());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-            put(zip, SPEC, Json.pretty(header).getBytes(StandardCharsets.UTF_8));
-            put(zip, WEIGHTS, SafeTensors.write(new SafeTensors.Contents(Map.of(), weights)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        AtomicFiles.write(file, bytes.toByteArray());
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(java.time.LocalDateTime.of(2000, 1, 1, 0, 0)); // equal models give equal files
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
+        ModelArchive.write(file, header, weights);
     }
 
     /**
@@ -120,22 +88,14 @@ public final class ModelFile {
     }
 
     private static Opened read(Path file, Optional<LikelihoodSpec> likelihood) {
-        Map<String, byte[]> parts = parts(file);
-        try {
-            Header header = JsonMapper.shared().readValue(required(file, parts, SPEC), Header.class);
-            if (header.format() > FORMAT) {
-                throw new UserException(file + " has format " + header.format() + ", this version of Elbo reads up to "
-                        + FORMAT + "; open it with a newer Elbo");
-            }
+        ModelArchive archive = ModelArchive.read(file);
+        return archive.parsed(() -> {
+            Header header = archive.header(Header.class, "", FORMAT);
             ModelSpec spec = spec(header, likelihood);
             checkComplete(spec);
-            SafeTensors.Contents weights = SafeTensors.read(required(file, parts, WEIGHTS));
-            BuiltModel built = withWeights(spec, weights.tensors());
+            BuiltModel built = withWeights(spec, archive.weights());
             return new Opened(spec, built.vae(), built.betaInput());
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UserException(
-                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
-        }
+        });
     }
 
     private static ModelSpec spec(Header header, Optional<LikelihoodSpec> likelihood) {
@@ -185,43 +145,5 @@ public final class ModelFile {
             model.close();
             throw e;
         }
-    }
-
-    private static Map<String, byte[]> parts(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException("there is no model file " + file + "; give a run directory or a model.elbo", e);
-        } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] content = zip.readNBytes(MOST_BYTES);
-                parts.put(entry.getName(), content);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(
-                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
-        }
-        return parts;
-    }
-
-    private static byte[] required(Path file, Map<String, byte[]> parts, String name) {
-        byte[] content = parts.get(name);
-        if (content == null) {
-            throw new UserException(
-                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train anew");
-        }
-        return content;
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
     }
 }

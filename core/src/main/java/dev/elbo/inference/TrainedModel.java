@@ -21,7 +21,6 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,9 +53,13 @@ public final class TrainedModel implements AutoCloseable {
         this.beta = beta;
     }
 
-    /** Opens {@code model.elbo}, or the one in a run directory. */
+    /**
+     * Opens {@code model.elbo}, or the one in a run directory.
+     *
+     * @throws UserException in one sentence, if there is none or it is damaged
+     */
     public static TrainedModel open(Path runOrFile) {
-        Path file = Files.isDirectory(runOrFile) ? runOrFile.resolve("model.elbo") : runOrFile;
+        Path file = ModelPath.of(runOrFile);
         ModelFile.Opened opened = ModelFile.read(file);
         SharedWeights weights = new SharedWeights("model", opened::close);
         return new TrainedModel(opened.spec(), opened.model(), opened.betaInput(), weights, 1);
@@ -70,7 +73,7 @@ public final class TrainedModel implements AutoCloseable {
      */
     public TrainedModel at(double beta) {
         BetaInputVae ofBetas = betaInput.orElseThrow(() -> new UserException(
-                "beta: this model was trained for one β only; train one with --objective beta-input:LO..HI"));
+                "beta: this model was trained for one β only; train one with objective beta-input:LO..HI"));
         BetaRange range = ofBetas.range();
         if (!(beta >= range.low() && beta <= range.high())) {
             throw new UserException("beta: expected a number from " + Numbers.text(range.low()) + " to "

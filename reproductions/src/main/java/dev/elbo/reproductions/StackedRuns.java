@@ -5,8 +5,9 @@ import dev.elbo.config.Setting;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
 import dev.elbo.report.Table;
+import dev.elbo.runs.LabelRun;
+import dev.elbo.runs.Run;
 import dev.elbo.runs.SemiSupervisedResult;
-import dev.elbo.runs.SemiSupervisedTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,14 +43,14 @@ final class StackedRuns {
             }
             return;
         }
-        runs.train(row.base(), seed, overrides);
+        Run base = runs.train(row.base(), seed, overrides);
         runs.listener().note(row.name() + ", seed " + seed + ": training M2");
-        SemiSupervisedResult result = runs.onAllRows(
-                        row.base(),
-                        seed,
-                        (model, prepared) -> SemiSupervisedTraining.run(config, model, prepared, runs.listener()))
-                .orElseThrow();
-        AtomicFiles.writeString(file, Json.pretty(result));
+        Path directory = runs.path(row.base(), seed).resolve(row.name());
+        LabelRun run = Files.exists(directory.resolve("config.yaml"))
+                ? LabelRun.open(directory, runs.access(), runs.listener())
+                : LabelRun.create(directory, config, base, runs.listener());
+        run.train();
+        AtomicFiles.writeString(file, Json.pretty(run.evaluate()));
     }
 
     /** Those that stand, in the order of the seeds. */

@@ -56,26 +56,39 @@ public final class LinkTraining {
         try (Scope scope = Scope.open("links")) {
             Rng rng = Rng.ofSeed(config.seed());
             try (GraphVae model = LinkModels.build(config, split.train(), graph.features(), rng.child("initialise"))) {
-                GraphEpoch epoch = train(config, model, split.train(), split, rng, listener);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                RankingScores test = LinkScores.ranking(model, split.test(), split.testNegatives());
-                RankingScores held = LinkScores.ranking(model, split.validation(), split.validationNegatives());
-                return result(config, split, epoch, test, held, seconds);
+                GraphEpoch epoch = trainer(config, model, split.train(), split, rng, TrainingListener.of(listener))
+                        .run();
+                return scored(config, model, split, epoch, (System.nanoTime() - start) / 1e9);
             }
         }
     }
 
-    private static GraphEpoch train(
-            LinkConfig config, GraphVae model, Edges edges, EdgeSplit split, Rng rng, RunListener listener) {
-        GraphTrainer trainer = new GraphTrainer(
+    /**
+     * @param edges those that the model learns from
+     * @param split for the validation score; null where the configuration selects no epoch by it
+     */
+    static GraphTrainer trainer(
+            LinkConfig config,
+            GraphVae model,
+            Edges edges,
+            EdgeSplit split,
+            Rng rng,
+            TrainingListener<GraphEpoch> listener) {
+        return new GraphTrainer(
                 model,
                 edges,
                 config.training(),
                 rng.child("train"),
                 () -> LinkScores.ranking(model, split.validation(), split.validationNegatives())
                         .auc(),
-                TrainingListener.of(listener));
-        return trainer.run();
+                listener);
+    }
+
+    /** Test and validation scores of a trained model. */
+    static LinkResult scored(LinkConfig config, GraphVae model, EdgeSplit split, GraphEpoch epoch, double seconds) {
+        RankingScores test = LinkScores.ranking(model, split.test(), split.testNegatives());
+        RankingScores held = LinkScores.ranking(model, split.validation(), split.validationNegatives());
+        return result(config, split, epoch, test, held, seconds);
     }
 
     private static LinkResult result(
@@ -146,6 +159,21 @@ public final class LinkTraining {
 
     /** Trains on all edges of the graph and returns the {@code count} likeliest pairs that are no edges, best first. */
     public static List<Prediction> predict(LinkConfig config, Graph graph, int count, RunListener listener) {
+        checkPrediction(config, graph);
+        listener.note(graph.describe());
+        TorchRuntime.configure(config.threads());
+        try (Scope scope = Scope.open("links")) {
+            Rng rng = Rng.ofSeed(config.seed());
+            try (GraphVae model = LinkModels.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
+                trainer(config, model, graph.edges(), null, rng, TrainingListener.of(listener))
+                        .run();
+                return likeliest(model, graph, count);
+            }
+        }
+    }
+
+    /** @throws UserException or {@link DataException} in one sentence, if nothing can be predicted */
+    static void checkPrediction(LinkConfig config, Graph graph) {
         if (graph.edges().nonEdges() == 0) {
             throw new DataException("every pair of the " + graph.nodes() + " nodes of '" + graph.name()
                     + "' is an edge already, so that no edge is missing; give a graph with pairs to choose from");
@@ -154,18 +182,14 @@ public final class LinkTraining {
             throw new UserException("select: a prediction trains on all edges and has none to validate on; leave it at"
                     + " 'last', and find the number of epochs by an evaluation");
         }
-        listener.note(graph.describe());
-        TorchRuntime.configure(config.threads());
-        try (Scope scope = Scope.open("links")) {
-            Rng rng = Rng.ofSeed(config.seed());
-            try (GraphVae model = LinkModels.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
-                train(config, model, graph.edges(), null, rng, listener);
-                int[][] neighbours = graph.edges().neighbours();
-                return LinkScores.likeliest(model, graph.edges(), count).stream()
-                        .map(link -> prediction(graph, neighbours, link))
-                        .toList();
-            }
-        }
+    }
+
+    /** The {@code count} likeliest pairs that are no edges, best first. */
+    static List<Prediction> likeliest(GraphVae model, Graph graph, int count) {
+        int[][] neighbours = graph.edges().neighbours();
+        return LinkScores.likeliest(model, graph.edges(), count).stream()
+                .map(link -> prediction(graph, neighbours, link))
+                .toList();
     }
 
     private static Prediction prediction(Graph graph, int[][] neighbours, LinkScores.Link link) {

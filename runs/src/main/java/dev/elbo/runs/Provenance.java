@@ -22,16 +22,32 @@ public record Provenance(
         String dataSha256) {
 
     static Provenance of(RunConfig config, PreparedData prepared) {
-        return new Provenance(
-                ElboVersion.version(),
-                ElboVersion.revision(),
-                Instant.now().toString(),
+        return of(
                 config.seed(),
                 config.threads(),
-                new TreeMap<>(TorchRuntime.describe()),
                 prepared.data().name(),
                 prepared.data().rows(),
                 prepared.data().shape().describe(),
                 prepared.data().sha256());
+    }
+
+    /**
+     * Of a run that begins now.
+     *
+     * @param rows of data, or nodes of a graph
+     * @param shape of a row, for people
+     */
+    static Provenance of(long seed, int threads, String data, int rows, String shape, String dataSha256) {
+        return new Provenance(
+                ElboVersion.version(),
+                ElboVersion.revision(),
+                Instant.now().toString(),
+                seed,
+                threads,
+                new TreeMap<>(TorchRuntime.describe()),
+                data,
+                rows,
+                shape,
+                dataSha256);
     }
 }

@@ -1,7 +1,9 @@
 package dev.elbo.runs;
 
 import dev.elbo.config.ConfigFile;
+import dev.elbo.config.LabelSetting;
 import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.LinkSetting;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.data.Split;
@@ -15,7 +17,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -164,7 +168,46 @@ public record RunDirectory(Path path) {
         return path.resolve("figures");
     }
 
-    RunConfig readConfig() {
+    /** The kind of run that is in here: empty for a VAE on rows. */
+    public String kind() {
+        return ConfigFile.kind(config());
+    }
+
+    /** @throws UserException if the run is of another kind */
+    void checkKind(String expected) {
+        if (!kind().equals(expected)) {
+            throw new UserException(path + " is a run of " + described(kind()) + ", where one of " + described(expected)
+                    + " is expected");
+        }
+    }
+
+    private static String described(String kind) {
+        return switch (kind) {
+            case "" -> "a VAE on rows";
+            case LinkRun.KIND -> "a graph VAE";
+            case LabelRun.KIND -> "a classifier from few labels";
+            default -> "the kind '" + kind + "'";
+        };
+    }
+
+    /** Every setting by its key, as written. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        switch (kind()) {
+            case LinkRun.KIND ->
+                ConfigFile.read(config(), LinkSetting.all())
+                        .forEach((setting, value) -> settings.put(setting.key(), value));
+            case LabelRun.KIND ->
+                ConfigFile.read(config(), LabelSetting.all())
+                        .forEach((setting, value) -> settings.put(setting.key(), value));
+            default -> readConfig().settings().forEach((setting, value) -> settings.put(setting.key(), value));
+        }
+        return settings;
+    }
+
+    /** @throws UserException if the run is of another kind than a VAE on rows */
+    public RunConfig readConfig() {
+        checkKind("");
         return RunConfig.ofSettings(ConfigFile.read(config()));
     }
 
@@ -180,6 +223,18 @@ public record RunDirectory(Path path) {
         StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
         lines.forEach(line -> csv.append(line).append('\n'));
         AtomicFiles.writeString(metrics(), csv.toString());
+    }
+
+    /** Epochs in the metrics file, of any kind of run. */
+    int countEpochs() {
+        if (!Files.exists(metrics())) {
+            return 0;
+        }
+        try {
+            return Math.max(0, Files.readAllLines(metrics()).size() - 1);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + metrics() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Every epoch so far; empty before the first checkpoint. */

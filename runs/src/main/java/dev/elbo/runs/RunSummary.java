@@ -1,11 +1,9 @@
 package dev.elbo.runs;
 
 import dev.elbo.io.Json;
-import dev.elbo.training.EpochMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a run directory says of itself, without loading the engine. */
@@ -13,8 +11,7 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
 
     public static RunSummary of(Path path) {
         RunDirectory directory = RunDirectory.open(path);
-        Map<String, String> settings = new LinkedHashMap<>();
-        directory.readConfig().settings().forEach((setting, value) -> settings.put(setting.key(), value));
+        Map<String, String> settings = directory.settings();
         Provenance p = Json.read(directory.provenance(), Provenance.class);
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("elbo", p.elboVersion() + ", revision " + p.revision());
@@ -22,16 +19,16 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
         provenance.put("rows", p.rows() + " of " + p.shape());
         provenance.put("data SHA-256", p.dataSha256());
         provenance.putAll(p.engine());
-        return new RunSummary(state(directory), settings, provenance);
+        return new RunSummary(state(directory, settings), settings, provenance);
     }
 
-    private static String state(RunDirectory directory) {
-        List<EpochMetrics> history = directory.readMetrics();
-        if (history.isEmpty()) {
+    private static String state(RunDirectory directory, Map<String, String> settings) {
+        int epochs = directory.countEpochs();
+        if (epochs == 0) {
             return "not trained yet";
         }
-        String epochs =
-                history.size() + " of " + directory.readConfig().epochs() + " epochs, best " + Run.bestEpoch(history);
-        return Files.exists(directory.evaluation()) ? epochs + ", evaluated" : epochs + ", not evaluated yet";
+        String best = directory.kind().isEmpty() ? ", best " + Run.bestEpoch(directory.readMetrics()) : "";
+        String trained = epochs + " of " + settings.get("epochs") + " epochs" + best;
+        return trained + (Files.exists(directory.evaluation()) ? ", evaluated" : ", not evaluated yet");
     }
 }

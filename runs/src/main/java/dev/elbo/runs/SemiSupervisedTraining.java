@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * From a trained VAE and few labels to the accuracy of a classifier: M1+M2 of Kingma et al. 2014. The latents are drawn
- * anew from q(z1|x) in every step; a test row is classified by the mode of its q(z1|x).
+ * From a trained VAE and few labels to the accuracy of a classifier: M1+M2 of Kingma et al. 2014. The latents are
+ * sampled again from q(z1|x) in every step; a test row is classified by the mode of its q(z1|x).
  */
 public final class SemiSupervisedTraining {
     private SemiSupervisedTraining() {}
@@ -31,38 +31,70 @@ public final class SemiSupervisedTraining {
     public static SemiSupervisedResult run(
             SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared, RunListener listener) {
         long start = System.nanoTime();
-        Rng rng = Rng.ofSeed(config.seed()).child("few labels"); // apart from the streams of the run
-        int[] labels = prepared.data().labels();
-        int classes = Arrays.stream(labels).max().orElseThrow() + 1;
-        SemiSupervisedTrainer.Rows rows = rows(config, prepared, classes, rng);
-        Vae vae = trained.model();
         try (Scope scope = Scope.open("few labels");
-                SemiSupervisedVae model = SemiSupervisedModels.build(
-                        config, trained.spec().posterior(), classes, rng.child("initialise"))) {
-            SemiSupervisedEpoch last = new SemiSupervisedTrainer(
-                            model,
-                            rows,
-                            (x, draws) -> vae.posterior(x).rsample(draws, 1).squeeze(0),
-                            config.training(),
-                            rng.child("train"),
-                            TrainingListener.of(listener))
+                SemiSupervisedVae model = model(config, trained, prepared)) {
+            SemiSupervisedEpoch last = trainer(config, model, trained, prepared, TrainingListener.of(listener))
                     .run();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Dataset test = prepared.fixed().select(prepared.split().test());
-            double accuracy = ClassifierAccuracy.of(model, trained.encode(test), test.labels());
-            return new SemiSupervisedResult(
-                    config.texts(),
-                    trained.spec().posterior().toString(),
-                    prepared.split().train().length,
-                    test.rows(),
-                    accuracy,
-                    last.labelledBound(),
-                    last.unlabelledBound(),
-                    last.logClass(),
-                    seconds,
-                    ElboVersion.version(),
-                    ElboVersion.revision());
+            return measured(config, model, trained, prepared, last, (System.nanoTime() - start) / 1e9);
         }
+    }
+
+    /** Apart from the streams of the run that the VAE comes from. */
+    private static Rng rng(SemiSupervisedConfig config) {
+        return Rng.ofSeed(config.seed()).child("few labels");
+    }
+
+    /** Classes 0 to the largest label. */
+    static int classes(PreparedData prepared) {
+        return Arrays.stream(prepared.data().labels()).max().orElseThrow() + 1;
+    }
+
+    /** The model with its first values, in the open scope. */
+    static SemiSupervisedVae model(SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared) {
+        return SemiSupervisedModels.build(
+                config,
+                trained.spec().posterior(),
+                classes(prepared),
+                rng(config).child("initialise"));
+    }
+
+    static SemiSupervisedTrainer trainer(
+            SemiSupervisedConfig config,
+            SemiSupervisedVae model,
+            TrainedModel trained,
+            PreparedData prepared,
+            TrainingListener<SemiSupervisedEpoch> listener) {
+        Vae vae = trained.model();
+        return new SemiSupervisedTrainer(
+                model,
+                rows(config, prepared, classes(prepared), rng(config)),
+                (x, draws) -> vae.posterior(x).rsample(draws, 1).squeeze(0),
+                config.training(),
+                rng(config).child("train"),
+                listener);
+    }
+
+    /** The accuracy on the test rows, next to the bounds of the last epoch. */
+    static SemiSupervisedResult measured(
+            SemiSupervisedConfig config,
+            SemiSupervisedVae model,
+            TrainedModel trained,
+            PreparedData prepared,
+            SemiSupervisedEpoch last,
+            double seconds) {
+        Dataset test = prepared.fixed().select(prepared.split().test());
+        return new SemiSupervisedResult(
+                config.texts(),
+                trained.spec().posterior().toString(),
+                prepared.split().train().length,
+                test.rows(),
+                ClassifierAccuracy.of(model, trained.encode(test), test.labels()),
+                last.labelledBound(),
+                last.unlabelledBound(),
+                last.logClass(),
+                seconds,
+                ElboVersion.version(),
+                ElboVersion.revision());
     }
 
     private static SemiSupervisedTrainer.Rows rows(

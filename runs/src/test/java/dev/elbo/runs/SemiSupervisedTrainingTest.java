@@ -2,6 +2,7 @@ package dev.elbo.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.SemiSupervisedModels;
@@ -20,6 +21,8 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.training.SemiSupervisedTrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -118,7 +121,40 @@ class SemiSupervisedTrainingTest {
                     .isThrownBy(() -> SemiSupervisedModels.build(
                             config("normal:2", 10), PosteriorSpec.parse("vmf:2x3"), 10, Rng.ofSeed(1)))
                     .withMessage("latents on several spheres (vmf:2x3) have no decoder here; train the VAE on one"
-                            + " sphere, such as --posterior vmf:10");
+                            + " sphere, such as posterior vmf:10");
         }
+    }
+
+    @Test
+    void in_a_directory_it_is_killed_resumed_and_opened_again_to_the_same_bits() throws IOException {
+        Run run = trainedOnDigits("normal:3");
+        SemiSupervisedConfig config = config("vmf:2", 50);
+        SemiSupervisedResult direct = run.useAll(
+                (model, prepared) -> SemiSupervisedTraining.run(config, model, prepared, RunListener.SILENT));
+        RunListener killer = event -> {
+            if (event instanceof RunEvent.Step step && step.epoch() == 2 && step.step() == 3) {
+                throw new IllegalStateException("killed");
+            }
+        };
+        Path path = directory.resolve("labels");
+        LabelRun killed = LabelRun.create(path, config, run, killer);
+        assertThatIllegalStateException().isThrownBy(killed::train);
+        LabelRun resumed = LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT);
+        resumed.train();
+        assertThat(resumed.evaluate())
+                .usingRecursiveComparison()
+                .ignoringFields("seconds")
+                .isEqualTo(direct);
+        assertThat(Files.readAllLines(path.resolve("metrics.csv"))).hasSize(3);
+        assertThat(RunSummary.of(path).state()).isEqualTo("2 of 2 epochs, evaluated");
+        assertThat(RunSummary.of(path).settings()).containsEntry("labelled", "50");
+
+        Files.delete(run.directory().model());
+        run.train(); // writes it again: the same bits, so nothing has changed
+        LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT);
+        Files.write(run.directory().model(), new byte[] {1});
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT))
+                .withMessageContaining("has changed; put the old one back");
     }
 }

@@ -1,0 +1,66 @@
+package dev.elbo.inference;
+
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.SemiSupervisedConfig;
+import dev.elbo.io.UserException;
+import dev.elbo.tensor.StoredTensor;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code model.elbo} of a classifier from few labels (M2), and of which VAE it explains the latents. */
+public final class LabelModelFile {
+    static final String KIND = "few-labels";
+    private static final int FORMAT = 1;
+
+    private LabelModelFile() {}
+
+    /**
+     * The JSON half.
+     *
+     * @param features family of the latents that it explains
+     * @param baseSha256 of the VAE's {@code model.elbo}
+     */
+    record Header(String kind, int format, String features, String baseSha256, String latent, int hidden, int classes)
+            implements ModelArchive.Header {}
+
+    /** A stored classifier. */
+    public record Stored(
+            PosteriorSpec features,
+            String baseSha256,
+            PosteriorSpec latent,
+            int hidden,
+            int classes,
+            Map<String, StoredTensor> weights) {}
+
+    /** @param baseSha256 of the VAE's {@code model.elbo} */
+    public static void write(
+            Path file,
+            SemiSupervisedConfig config,
+            PosteriorSpec features,
+            String baseSha256,
+            int classes,
+            Map<String, StoredTensor> weights) {
+        Header header = new Header(
+                KIND, FORMAT, features.toString(), baseSha256, config.latent().toString(), config.hidden(), classes);
+        ModelArchive.write(file, header, weights);
+    }
+
+    /** @throws UserException in one sentence, if the file is missing, damaged, or holds another kind of model */
+    public static Stored read(Path file) {
+        ModelArchive archive = ModelArchive.read(file);
+        return archive.parsed(() -> {
+            Header header = archive.header(Header.class, KIND, FORMAT);
+            try {
+                return new Stored(
+                        PosteriorSpec.parse(header.features()),
+                        header.baseSha256(),
+                        PosteriorSpec.parse(header.latent()),
+                        header.hidden(),
+                        header.classes(),
+                        archive.weights());
+            } catch (UserException e) { // the file's words, not the user's
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        });
+    }
+}

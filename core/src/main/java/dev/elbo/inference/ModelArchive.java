@@ -1,0 +1,153 @@
+package dev.elbo.inference;
+
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.Json;
+import dev.elbo.io.UserException;
+import dev.elbo.tensor.SafeTensors;
+import dev.elbo.tensor.StoredTensor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A zip of {@code model.json} and {@code weights.safetensors}: what every {@code model.elbo} is, of whatever kind. */
+final class ModelArchive {
+    private static final String SPEC = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0); // equal models give equal files
+
+    private final Path file;
+    private final Map<String, byte[]> parts;
+
+    private ModelArchive(Path file, Map<String, byte[]> parts) {
+        this.file = file;
+        this.parts = parts;
+    }
+
+    /** What {@code model.json} holds. */
+    interface Header {
+        int format();
+    }
+
+    /** The kind of model, absent for a VAE on rows. */
+    private record Kind(String kind) {}
+
+    static void write(Path file, Header header, Map<String, StoredTensor> weights) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            put(zip, SPEC, Json.pretty(header).getBytes(StandardCharsets.UTF_8));
+            put(zip, WEIGHTS, SafeTensors.write(new SafeTensors.Contents(Map.of(), weights)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        AtomicFiles.write(file, bytes.toByteArray());
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** @throws UserException in one sentence, if the file is missing or no zip */
+    static ModelArchive read(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UserException("there is no model file " + file + "; give a run directory or a model.elbo", e);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                parts.put(entry.getName(), zip.readNBytes(MOST_BYTES));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unsound(file, e);
+        }
+        return new ModelArchive(file, parts);
+    }
+
+    /**
+     * The header, if it is of this kind.
+     *
+     * @param kind the kind expected, empty for a VAE on rows
+     * @throws UserException if it is of another kind or of a newer format
+     */
+    <H extends Header> H header(Class<H> type, String kind, int newest) {
+        byte[] json = required(SPEC);
+        Kind found = JsonMapper.shared().readValue(json, Kind.class);
+        String name = found.kind() == null ? "" : found.kind();
+        if (!name.equals(kind)) {
+            throw new UserException(file + " holds " + described(name) + ", where " + described(kind) + " is expected");
+        }
+        H header = JsonMapper.shared().readValue(json, type);
+        if (header.format() > newest) {
+            throw new UserException(file + " has format " + header.format() + ", this version of Elbo reads up to "
+                    + newest + "; open it with a newer Elbo");
+        }
+        return header;
+    }
+
+    private static String described(String kind) {
+        return switch (kind) {
+            case "" -> "a VAE on rows";
+            case GraphModelFile.KIND -> "a graph VAE";
+            case LabelModelFile.KIND -> "a classifier from few labels";
+            default -> "a model of the kind '" + kind + "'";
+        };
+    }
+
+    Map<String, StoredTensor> weights() {
+        return SafeTensors.read(required(WEIGHTS)).tensors();
+    }
+
+    private byte[] required(String name) {
+        byte[] content = parts.get(name);
+        if (content == null) {
+            throw new UserException(
+                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train it again");
+        }
+        return content;
+    }
+
+    /**
+     * What is made of the archive.
+     *
+     * @throws UserException in one sentence, if something in it is damaged
+     */
+    <T> T parsed(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw unsound(file, e);
+        }
+    }
+
+    private static UserException unsound(Path file, Exception e) {
+        String reason = String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+        return new UserException(
+                file + " is not a sound model file (" + reason + "); copy it again, or train it again", e);
+    }
+}

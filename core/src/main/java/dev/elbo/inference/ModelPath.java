@@ -1,0 +1,29 @@
+package dev.elbo.inference;
+
+import dev.elbo.io.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the model of a run is. */
+final class ModelPath {
+    private ModelPath() {}
+
+    /**
+     * The file itself, or {@code model.elbo} in a run directory.
+     *
+     * @throws UserException in one sentence, if a directory holds none
+     */
+    static Path of(Path runOrFile) {
+        if (!Files.isDirectory(runOrFile)) {
+            return runOrFile;
+        }
+        Path file = runOrFile.resolve("model.elbo");
+        if (Files.exists(file)) {
+            return file;
+        }
+        throw new UserException(
+                Files.exists(runOrFile.resolve("config.yaml"))
+                        ? "the run " + runOrFile + " has no model yet; resume its training first"
+                        : runOrFile + " holds no run: it has no config.yaml");
+    }
+}
