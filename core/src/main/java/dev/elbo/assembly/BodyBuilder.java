@@ -2,15 +2,15 @@ package dev.elbo.assembly;
 
 import dev.elbo.config.NetworkSpec;
 import dev.elbo.networks.Activation;
-import dev.elbo.networks.Beside;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.ConvBody;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Grid;
 import dev.elbo.networks.Layer;
-import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.networks.Sequence;
+import dev.elbo.networks.SplitInput;
 import dev.elbo.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +74,7 @@ record BodyBuilder(ModelSpec spec, Parameters parameters) {
         Layer ofUpper = layers().declare(parameters, name + ".upper", upper, first);
         List<Integer> rest = mirrored().subList(1, mirrored().size());
         Body both = Body.declare(parameters, name + ".both", layers(), 2 * first, rest);
-        return new Body(new Sequence(List.of(new Beside(ofLower, lower, ofUpper), both.layers())), both.width());
+        return new Body(new Sequence(List.of(new SplitInput(ofLower, lower, ofUpper), both.layers())), both.width());
     }
 
     private boolean convolutional() {
@@ -86,7 +86,7 @@ record BodyBuilder(ModelSpec spec, Parameters parameters) {
         if (spec.betaInput().isEmpty()) {
             return plain;
         }
-        return (all, name, in, out) -> Modulated.declare(all, name, plain.declare(all, name, in, out), out);
+        return (all, name, in, out) -> FilmLayer.declare(all, name, plain.declare(all, name, in, out), out);
     }
 
     private Activation activation() {

@@ -7,16 +7,16 @@ import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.BitwiseLikelihood;
 import dev.elbo.likelihoods.CategoricalLikelihood;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.LogisticMixtureLikelihood;
 import dev.elbo.likelihoods.OptimalGaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.PerImageGaussianLikelihood;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.likelihoods.StudentTLikelihood;
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
 import dev.elbo.posteriors.GaussianFamily;
@@ -51,7 +51,7 @@ public final class ModelBuilder {
         Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
                 ? twoLevels(levels, bodies, first)
                 : oneLevel(bodies, first);
-        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range));
+        Optional<BetaConditionedVae> betaInput = spec.betaInput().map(range -> new BetaConditionedVae(vae, range));
         return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 
@@ -128,7 +128,7 @@ public final class ModelBuilder {
             return GaussianLikelihood.declare(parameters, body, dataSize, first.law(), gaussian.stdDev());
         }
         if (spec.likelihood() instanceof LikelihoodSpec.SharedGaussian gaussian) {
-            FirstLaw law = gaussian.firstStdDev().isPresent()
+            OutputInitialiser law = gaussian.firstStdDev().isPresent()
                     ? first.law().withStdDev(gaussian.firstStdDev().getAsDouble())
                     : first.law();
             return SharedGaussianLikelihood.declare(parameters, body, dataSize, law);
@@ -152,7 +152,7 @@ public final class ModelBuilder {
     }
 
     private static Likelihood calibrated(
-            LikelihoodSpec.Spread spread, FirstLaw law, Parameters parameters, Body body, int dataSize) {
+            LikelihoodSpec.Spread spread, OutputInitialiser law, Parameters parameters, Body body, int dataSize) {
         return switch (spread) {
             case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, body, dataSize, law);
             case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, body, dataSize, law);

@@ -20,7 +20,7 @@ final class ObjectiveParser {
     private int warmUp;
     private double l2;
     private boolean importanceWeighted;
-    private KlTerm kl = new KlTerm.Whole();
+    private KlTerm kl = new KlTerm.Plain();
     private Optional<BetaRange> betaInput = Optional.empty();
 
     private ObjectiveParser() {}
@@ -57,15 +57,15 @@ final class ObjectiveParser {
             case "free-bits" -> setKl(new KlTerm.FreeBits(SpecParser.real(Setting.OBJECTIVE, parts[1])));
             case "capacity" -> setKl(capacity(parts[1], text));
             case "latent-energy" ->
-                setKl(new KlTerm.LatentEnergy(
-                        SpecParser.word(Setting.OBJECTIVE, parts[1], KlTerm.LatentEnergy.Growth.class)));
+                setKl(new KlTerm.LatentNormPenalty(
+                        SpecParser.word(Setting.OBJECTIVE, parts[1], KlTerm.LatentNormPenalty.Growth.class)));
             case "beta-input" -> betaInput = Optional.of(SpecParser.betaRange(parts[1]));
             default -> {} // elbo, which is all the rest
         }
     }
 
     private void setKl(KlTerm term) {
-        if (!(kl instanceof KlTerm.Whole)) {
+        if (!(kl instanceof KlTerm.Plain)) {
             throw new IllegalArgumentException("free-bits, capacity and latent-energy exclude each other");
         }
         kl = term;
@@ -96,7 +96,7 @@ final class ObjectiveParser {
         if (objective.kl() instanceof KlTerm.Capacity capacity) {
             parts.add("capacity:" + SpecParser.number(capacity.nats()) + "/" + capacity.epochs());
         }
-        if (objective.kl() instanceof KlTerm.LatentEnergy energy) {
+        if (objective.kl() instanceof KlTerm.LatentNormPenalty energy) {
             parts.add("latent-energy:" + energy.growth().name().toLowerCase(Locale.ROOT));
         }
         if (objective.beta().warmUpEpochs() != 0) {

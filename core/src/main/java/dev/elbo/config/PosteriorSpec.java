@@ -74,7 +74,7 @@ public sealed interface PosteriorSpec {
         }
 
         private String lawName() {
-            return family.law() == SphericalFamily.Law.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
+            return family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
         }
 
         @Override
@@ -88,7 +88,7 @@ public sealed interface PosteriorSpec {
 
         @Override
         public String toString() {
-            String name = family.law() == SphericalFamily.Law.VON_MISES_FISHER ? "vmf:" : "power-spherical:";
+            String name = family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "vmf:" : "power-spherical:";
             String spheres = factors().stream()
                     .map(f -> f.dimension() + (f.count() == 1 ? "" : "x" + f.count()))
                     .collect(Collectors.joining(","));

@@ -1,6 +1,6 @@
 package dev.elbo.config;
 
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;
 import dev.elbo.objectives.BetaRange;
@@ -73,8 +73,8 @@ public final class SpecParser {
         if (!(least >= 0)) {
             throw new UserException("posterior: the least concentration must be >= 0, got " + parts[2]);
         }
-        SphericalFamily.Law law =
-                parts[0].equals("vmf") ? SphericalFamily.Law.VON_MISES_FISHER : SphericalFamily.Law.POWER_SPHERICAL;
+        SphericalFamily.Kind law =
+                parts[0].equals("vmf") ? SphericalFamily.Kind.VON_MISES_FISHER : SphericalFamily.Kind.POWER_SPHERICAL;
         return new PosteriorSpec.Spherical(new SphericalFamily(law, factors, least));
     }
 
@@ -168,9 +168,9 @@ public final class SpecParser {
 
     private static double firstStdDev(String text) {
         double stdDev = real(Setting.LIKELIHOOD, text);
-        if (!(stdDev >= Scale.LEAST)) {
-            throw new UserException(
-                    "likelihood: a learned standard deviation starts at " + Scale.LEAST + " or above, got " + text);
+        if (!(stdDev >= ScaleParameter.LEAST)) {
+            throw new UserException("likelihood: a learned standard deviation starts at " + ScaleParameter.LEAST
+                    + " or above, got " + text);
         }
         return stdDev;
     }

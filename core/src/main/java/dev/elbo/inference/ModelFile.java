@@ -11,7 +11,7 @@ import dev.elbo.data.RowShape;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
 import dev.elbo.io.UserException;
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SafeTensors;
@@ -94,7 +94,7 @@ public final class ModelFile {
      *
      * @param betaInput the same networks for a whole range of β, where they were trained so
      */
-    public record Opened(ModelSpec spec, Vae model, Optional<BetaInputVae> betaInput) implements AutoCloseable {
+    public record Opened(ModelSpec spec, Vae model, Optional<BetaConditionedVae> betaInput) implements AutoCloseable {
         @Override
         public void close() {
             model.close();

@@ -120,7 +120,7 @@ public final class GraphTrainer {
         return new NonFiniteException(String.format(
                 Locale.ROOT,
                 "training stopped at epoch %d: the %s is not finite; likely cause: the learning rate is too high or the"
-                        + " features are too large; lower --learning-rate or scale the features to about [-1, 1]",
+                        + " features are too large; lower the learning rate or scale the features to about [-1, 1]",
                 epoch,
                 what));
     }

@@ -107,8 +107,8 @@ public final class Trainer {
         Bound validation = validator.measure();
         if (!Double.isFinite(validation.elbo())) {
             throw new NonFiniteException("training stopped after epoch " + epoch
-                    + ": the validation loss is not finite; likely cause: the learning rate is too high; lower"
-                    + " --learning-rate; the last good checkpoint stands");
+                    + ": the validation loss is not finite; likely cause: the learning rate is too high; lower it;"
+                    + " the last good checkpoint is kept");
         }
         return new EpochMetrics(
                 epoch,

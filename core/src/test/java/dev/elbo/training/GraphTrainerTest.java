@@ -146,7 +146,7 @@ class GraphTrainerTest {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> trained(wild, new ArrayList<>()))
                 .withMessageContaining("training stopped at epoch")
-                .withMessageContaining("lower --learning-rate");
+                .withMessageContaining("lower the learning rate");
     }
 
     @Test
