@@ -2,8 +2,8 @@ package dev.elbo.bench;
 
 import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Activation;
 import dev.elbo.networks.Body;
@@ -48,8 +48,9 @@ final class StepModels {
         NetworkPosterior posterior = Posterior.declare(parameters, encoder, gaussian(sizes.latent()));
         Body decoder = Body.declare(parameters, "likelihood.body", Gated::declare, sizes.latent(), widths);
         Likelihood likelihood = step == Step.FREY
-                ? DiscretizedLogisticLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown(), true)
-                : BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown());
+                ? DiscretizedLogisticLikelihood.declare(
+                        parameters, decoder, step.dataSize(), OutputInitialiser.unknown(), true)
+                : BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), OutputInitialiser.unknown());
         Prior prior = step == Step.VAMP
                 ? VampPrior.declare(
                         parameters,
@@ -66,13 +67,13 @@ final class StepModels {
     private static Vae spherical(Step step, Parameters parameters) {
         int dimension = step.latent() - 1;
         SphericalFamily family = new SphericalFamily(
-                SphericalFamily.Law.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(dimension, 1)), 1);
+                SphericalFamily.Kind.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(dimension, 1)), 1);
         Body encoder = Body.declare(parameters, "posterior.body", Relu::declare, step.dataSize(), List.of(256, 128));
         Body decoder = Body.declare(parameters, "likelihood.body", Relu::declare, step.latent(), List.of(128, 256));
         return new Vae(
                 Posterior.declare(parameters, encoder, family),
                 new UniformPrior(List.of(new UniformPrior.Group(step.latent(), 1))),
-                BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown()),
+                BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), OutputInitialiser.unknown()),
                 parameters);
     }
 
@@ -83,7 +84,7 @@ final class StepModels {
         return new Vae(
                 Posterior.declare(parameters, encoder, gaussian(step.latent())),
                 new StandardPrior(step.latent()),
-                BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), FirstLaw.unknown()),
+                BernoulliLikelihood.declare(parameters, decoder, step.dataSize(), OutputInitialiser.unknown()),
                 parameters);
     }
 

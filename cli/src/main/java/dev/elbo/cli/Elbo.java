@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.io.ElboVersion;
-import dev.elbo.tensor.Stop;
+import dev.elbo.tensor.Shutdown;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -66,7 +66,7 @@ public final class Elbo implements Runnable {
 
     /** On Ctrl-C or a terminate signal: waits for the step under way, which would crash under an engine that goes away. */
     private static void endWhenDone(CountDownLatch done) {
-        Stop.ask();
+        Shutdown.request();
         try {
             done.await(STEP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -73,8 +73,8 @@ final class GenerateCommand implements Callable<Integer> {
             throw new UserException("--sampler " + spec
                     + " is fitted to a run's training rows; give the run directory, not" + " the model file " + run);
         }
-        try (TrainedModel model = TrainedModel.open(run)) {
-            beta.apply(model);
+        try (TrainedModel opened = TrainedModel.open(run)) {
+            TrainedModel model = beta.apply(opened);
             ArrayOutput.check(out, model.spec().shape().image());
             write(model, fitted ? fittedSample(model, spec) : model.generate(count, seed));
         }

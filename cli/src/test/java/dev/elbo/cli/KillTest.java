@@ -99,7 +99,7 @@ class KillTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("128 + 15: ended by the signal").isEqualTo(143);
         assertThat(Files.readString(folder.resolve("log.txt")))
-                .contains("elbo: stopped; a run goes on with --resume")
+                .contains("elbo: stopped; a run can be resumed")
                 .doesNotContain("SIGSEGV");
         everyFileParses(run);
     }

@@ -1,6 +1,6 @@
 package dev.elbo.assembly;
 
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Model;
 import dev.elbo.models.Vae;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param vae what is evaluated and used
  * @param betaInput the same networks for a whole range of β, where the spec has one; then {@code vae} is at β = 1
  */
-public record BuiltModel(Vae vae, Optional<BetaInputVae> betaInput) implements AutoCloseable {
+public record BuiltModel(Vae vae, Optional<BetaConditionedVae> betaInput) implements AutoCloseable {
 
     /** What a trainer steps. */
     public Model trained() {

@@ -4,8 +4,8 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Encoding;
 import dev.elbo.data.Values;
-import dev.elbo.distributions.Scale;
-import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.distributions.ScaleParameter;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.tensor.Initialiser;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,14 +18,15 @@ import java.util.random.RandomGenerator;
  * @param pseudoInputs rows drawn without replacement, pulled inside the data range, with noise
  * @param law the mean row, and log of the standard deviation of all numbers about it
  */
-public record FirstValues(Initialiser pseudoInputs, FirstLaw law) {
+public record FirstValues(Initialiser pseudoInputs, OutputInitialiser law) {
     /** For a model whose values come from elsewhere. */
     public static final FirstValues UNUSED = new FirstValues(
-            Initialiser.constant(0), new FirstLaw(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
+            Initialiser.constant(0),
+            new OutputInitialiser(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
 
     public static FirstValues of(PreparedData data, RunConfig.DecoderStart start) {
         AtomicReference<Moments> known = new AtomicReference<>(); // one pass over the rows serves both
-        FirstLaw law = new FirstLaw(
+        OutputInitialiser law = new OutputInitialiser(
                 Optional.of(
                         (values, random) -> Moments.once(known, data, random).fillMean(values)),
                 (values, random) -> Arrays.fill(
@@ -84,7 +85,7 @@ public record FirstValues(Initialiser pseudoInputs, FirstLaw law) {
         }
 
         double logStdDev() {
-            return Math.max(Scale.LOG_LEAST, 0.5 * Math.log(variance));
+            return Math.max(ScaleParameter.LOG_LEAST, 0.5 * Math.log(variance));
         }
     }
 }

@@ -21,7 +21,7 @@ public record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long ac
     public static MemoryNeed of(ModelSpec spec, int batchSize) {
         try (Vae model = ModelBuilder.declare(spec, FirstValues.UNUSED).vae()) {
             return new MemoryNeed(
-                    spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.numbersPerRow(), (long)
+                    spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.activationsPerRow(), (long)
                             batchSize));
         } catch (ArithmeticException e) {
             throw new UserException(

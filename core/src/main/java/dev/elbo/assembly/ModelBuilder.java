@@ -4,7 +4,7 @@ import dev.elbo.config.NetworkBuilder;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.likelihoods.Likelihood;
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Grid;
@@ -44,7 +44,7 @@ public final class ModelBuilder {
         Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
                 ? twoLevels(spec, levels, networks, parameters, first)
                 : oneLevel(spec, networks, parameters, first);
-        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range));
+        Optional<BetaConditionedVae> betaInput = spec.betaInput().map(range -> new BetaConditionedVae(vae, range));
         return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 

@@ -3,8 +3,8 @@ package dev.elbo.assembly;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SemiSupervisedConfig;
 import dev.elbo.io.UserException;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.VonMisesFisherLikelihood;
 import dev.elbo.models.SemiSupervisedVae;
@@ -54,7 +54,8 @@ public final class SemiSupervisedModels {
 
     private static Likelihood likelihood(PosteriorSpec features, Parameters parameters, Body body) {
         if (!(features instanceof PosteriorSpec.Spherical spherical)) {
-            return PerPixelGaussianLikelihood.declare(parameters, body, features.latentSize(), FirstLaw.unknown());
+            return PerPixelGaussianLikelihood.declare(
+                    parameters, body, features.latentSize(), OutputInitialiser.unknown());
         }
         if (spherical.factors().size() != 1 || spherical.factors().get(0).count() != 1) {
             throw new UserException("latents on several spheres (" + features

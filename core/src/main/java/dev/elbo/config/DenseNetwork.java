@@ -2,14 +2,14 @@ package dev.elbo.config;
 
 import dev.elbo.io.UserException;
 import dev.elbo.networks.Activation;
-import dev.elbo.networks.Beside;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Grid;
 import dev.elbo.networks.Layer;
-import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.networks.Sequence;
+import dev.elbo.networks.SplitInput;
 import dev.elbo.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +58,7 @@ public record DenseNetwork(Activation activation, List<Integer> widths) implemen
     static Body.Kind layers(Activation activation, boolean context) {
         Body.Kind plain = activation == Activation.GATED ? Gated::declare : Relu::declare;
         return context
-                ? (all, name, in, out) -> Modulated.declare(all, name, plain.declare(all, name, in, out), out)
+                ? (all, name, in, out) -> FilmLayer.declare(all, name, plain.declare(all, name, in, out), out)
                 : plain;
     }
 
@@ -107,7 +107,8 @@ public record DenseNetwork(Activation activation, List<Integer> widths) implemen
             Layer ofLower = layers.declare(parameters, name + ".lower", lower, first);
             Layer ofUpper = layers.declare(parameters, name + ".upper", upper, first);
             Body both = body(name + ".both", 2 * first, mirrored().subList(1, widths.size()));
-            return new Body(new Sequence(List.of(new Beside(ofLower, lower, ofUpper), both.layers())), both.width());
+            return new Body(
+                    new Sequence(List.of(new SplitInput(ofLower, lower, ofUpper), both.layers())), both.width());
         }
 
         private Body body(String name, int in, List<Integer> units) {

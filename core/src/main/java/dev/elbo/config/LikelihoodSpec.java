@@ -4,11 +4,11 @@ import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.BitwiseLikelihood;
 import dev.elbo.likelihoods.CategoricalLikelihood;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.LogisticMixtureLikelihood;
 import dev.elbo.likelihoods.OptimalGaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.PerImageGaussianLikelihood;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
@@ -43,7 +43,7 @@ public interface LikelihoodSpec {
      * @param dataSize numbers in a row of data
      * @param first output before training
      */
-    Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first);
+    Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first);
 
     /** Whether one learned or fitted scale is shared by all rows. */
     default boolean oneScaleForAllRows() {
@@ -58,7 +58,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             throw new IllegalStateException("the likelihood is not chosen yet");
         }
 
@@ -76,7 +76,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return BernoulliLikelihood.declare(parameters, decoder, dataSize, first);
         }
 
@@ -94,7 +94,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return DiscretizedLogisticLikelihood.declare(parameters, decoder, dataSize, first, closedTails);
         }
 
@@ -112,7 +112,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return GaussianLikelihood.declare(parameters, decoder, dataSize, first, stdDev);
         }
 
@@ -134,8 +134,8 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
-            FirstLaw start = firstStdDev.isPresent() ? first.withStdDev(firstStdDev.getAsDouble()) : first;
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
+            OutputInitialiser start = firstStdDev.isPresent() ? first.withStdDev(firstStdDev.getAsDouble()) : first;
             return SharedGaussianLikelihood.declare(parameters, decoder, dataSize, start);
         }
 
@@ -158,7 +158,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return switch (spread) {
                 case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, decoder, dataSize, first);
                 case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, decoder, dataSize, first);
@@ -199,7 +199,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return StudentTLikelihood.declare(parameters, decoder, dataSize, first);
         }
 
@@ -217,7 +217,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return CategoricalLikelihood.declare(parameters, decoder, dataSize);
         }
 
@@ -235,7 +235,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return BitwiseLikelihood.declare(parameters, decoder, dataSize);
         }
 
@@ -253,7 +253,7 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
             return LogisticMixtureLikelihood.declare(parameters, decoder, dataSize, components);
         }
 

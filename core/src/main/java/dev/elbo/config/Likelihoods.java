@@ -1,6 +1,6 @@
 package dev.elbo.config;
 
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.io.UserException;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +22,7 @@ public final class Likelihoods {
                             match -> new LikelihoodSpec.Gaussian(match.real("SD"))),
                     kind(
                             Option.word("gaussian:shared")
-                                    .maybe(Field.real("SD").atLeast(Scale.LEAST))
+                                    .maybe(Field.real("SD").atLeast(ScaleParameter.LEAST))
                                     .help("one standard deviation, learned by gradient, from SD on"),
                             match -> new LikelihoodSpec.SharedGaussian(
                                     match.has("SD") ? OptionalDouble.of(match.real("SD")) : OptionalDouble.empty())),

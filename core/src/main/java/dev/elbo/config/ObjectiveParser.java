@@ -16,7 +16,7 @@ public final class ObjectiveParser {
     private int warmUp;
     private double l2;
     private boolean importanceWeighted;
-    private KlTerm kl = new KlTerm.Whole();
+    private KlTerm kl = new KlTerm.Plain();
     private Optional<BetaRange> betaInput = Optional.empty();
 
     private ObjectiveParser() {}
@@ -47,18 +47,18 @@ public final class ObjectiveParser {
             case "l2" -> l2 = match.real("LAMBDA");
             case "free-bits" -> setKl(new KlTerm.FreeBits(match.real("NATS")));
             case "capacity" -> setKl(new KlTerm.Capacity(match.real("NATS"), match.whole("EPOCHS")));
-            case "latent-energy" -> setKl(new KlTerm.LatentEnergy(growth(match.text("linear|saturating|log"))));
+            case "latent-energy" -> setKl(new KlTerm.LatentNormPenalty(growth(match.text("linear|saturating|log"))));
             case "beta-input" -> betaInput = Optional.of(new BetaRange(match.real("LO"), match.real("HI")));
             default -> {} // elbo, which is all the rest
         }
     }
 
-    private static KlTerm.LatentEnergy.Growth growth(String word) {
-        return Words.parse(Setting.OBJECTIVE, word, KlTerm.LatentEnergy.Growth.class);
+    private static KlTerm.LatentNormPenalty.Growth growth(String word) {
+        return Words.parse(Setting.OBJECTIVE, word, KlTerm.LatentNormPenalty.Growth.class);
     }
 
     private void setKl(KlTerm term) {
-        if (!(kl instanceof KlTerm.Whole)) {
+        if (!(kl instanceof KlTerm.Plain)) {
             throw new IllegalArgumentException("free-bits, capacity and latent-energy exclude each other");
         }
         kl = term;
@@ -79,7 +79,7 @@ public final class ObjectiveParser {
         if (objective.kl() instanceof KlTerm.Capacity capacity) {
             parts.add("capacity:" + Numbers.text(capacity.nats()) + "/" + capacity.epochs());
         }
-        if (objective.kl() instanceof KlTerm.LatentEnergy energy) {
+        if (objective.kl() instanceof KlTerm.LatentNormPenalty energy) {
             parts.add("latent-energy:" + energy.growth().name().toLowerCase(Locale.ROOT));
         }
         if (objective.beta().warmUpEpochs() != 0) {

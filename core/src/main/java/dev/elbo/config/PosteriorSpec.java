@@ -100,7 +100,7 @@ public sealed interface PosteriorSpec {
         }
 
         private String lawName() {
-            return family.law() == SphericalFamily.Law.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
+            return family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
         }
 
         @Override
@@ -114,7 +114,7 @@ public sealed interface PosteriorSpec {
 
         @Override
         public String toString() {
-            String name = family.law() == SphericalFamily.Law.VON_MISES_FISHER ? "vmf:" : "power-spherical:";
+            String name = family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "vmf:" : "power-spherical:";
             String spheres = factors().stream()
                     .map(f -> f.dimension() + (f.count() == 1 ? "" : "x" + f.count()))
                     .collect(Collectors.joining(","));
@@ -139,8 +139,8 @@ public sealed interface PosteriorSpec {
         return switch (match.word()) {
             case "normal" -> normal(setting, match, "D");
             case "hierarchical" -> new Hierarchical(normal(setting, match, "D1"), normal(setting, match, "D2"));
-            case "vmf" -> spherical(setting, match, SphericalFamily.Law.VON_MISES_FISHER);
-            default -> spherical(setting, match, SphericalFamily.Law.POWER_SPHERICAL);
+            case "vmf" -> spherical(setting, match, SphericalFamily.Kind.VON_MISES_FISHER);
+            default -> spherical(setting, match, SphericalFamily.Kind.POWER_SPHERICAL);
         };
     }
 
@@ -154,7 +154,7 @@ public sealed interface PosteriorSpec {
         return new Normal(match.whole(size), low, high);
     }
 
-    private static Spherical spherical(SettingSchema setting, Match match, SphericalFamily.Law kind) {
+    private static Spherical spherical(SettingSchema setting, Match match, SphericalFamily.Kind kind) {
         List<SphericalFamily.Spheres> factors = new ArrayList<>();
         for (String factor : match.text("D[xK]").split(",", -1)) {
             Match sizes = SPHERES.match(setting.key(), factor.strip());

@@ -14,7 +14,7 @@ public record BitwiseCategorical(Tensor logits) implements Distribution {
     /** (…, event) -> (…): Σ over coordinates and bits of b l − log(1 + eˡ), nats. */
     @Override
     public Tensor logProb(Tensor x) {
-        Tensor level = Levels.of(x).to(x.dtype()).unsqueeze(-2); // (…, 1, event)
+        Tensor level = PixelBins.of(x).to(x.dtype()).unsqueeze(-2); // (…, 1, event)
         Tensor weights = powersOfTwo();
         Tensor upToBit = level.div(weights).floor();
         Tensor aboveBit = level.div(weights.times(2)).floor();
@@ -47,6 +47,6 @@ public record BitwiseCategorical(Tensor logits) implements Distribution {
 
     /** (…, 8, event) bits or their probabilities -> (…, event). */
     private Tensor centre(Tensor bits) {
-        return bits.times(powersOfTwo()).sum(-2).plus(0.5).div(Levels.COUNT);
+        return bits.times(powersOfTwo()).sum(-2).plus(0.5).div(PixelBins.COUNT);
     }
 }

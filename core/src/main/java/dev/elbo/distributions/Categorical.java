@@ -15,11 +15,11 @@ public record Categorical(Tensor logits) implements Distribution {
     @Override
     public Tensor logProb(Tensor x) {
         Tensor normaliser = logits.logSumExp(-2); // (batch, event)
-        long[] shape = Levels.broadcast(x.shape(), normaliser.shape());
-        Tensor index = Levels.of(x).expand(shape).unsqueeze(-2);
+        long[] shape = PixelBins.broadcast(x.shape(), normaliser.shape());
+        Tensor index = PixelBins.of(x).expand(shape).unsqueeze(-2);
         long[] all = new long[shape.length + 1]; // (…, 256, event)
         System.arraycopy(shape, 0, all, 0, shape.length - 1);
-        all[shape.length - 1] = Levels.COUNT;
+        all[shape.length - 1] = PixelBins.COUNT;
         all[shape.length] = shape[shape.length - 1];
         Tensor chosen = logits.expand(all).gather(-2, index).squeeze(-2);
         return chosen.minus(normaliser).sum(-1);
@@ -40,15 +40,15 @@ public record Categorical(Tensor logits) implements Distribution {
         float[] draws = new float[samples * batch * event];
         for (int i = 0; i < draws.length; i++) {
             int row = i / event % batch;
-            int at = row * Levels.COUNT * event + i % event;
+            int at = row * PixelBins.COUNT * event + i % event;
             double left = random.nextDouble();
             int level = 0;
-            while (level < Levels.COUNT - 1 && left >= probabilities[at]) {
+            while (level < PixelBins.COUNT - 1 && left >= probabilities[at]) {
                 left -= probabilities[at];
                 at += event;
                 level++;
             }
-            draws[i] = Levels.centre(level);
+            draws[i] = PixelBins.centre(level);
         }
         return Tensors.of(draws, samples, batch, event);
     }
@@ -56,11 +56,11 @@ public record Categorical(Tensor logits) implements Distribution {
     /** (batch, event): Σ p_v (v + ½)/256. */
     @Override
     public Tensor mean() {
-        float[] centres = new float[Levels.COUNT];
+        float[] centres = new float[PixelBins.COUNT];
         for (int level = 0; level < centres.length; level++) {
-            centres[level] = Levels.centre(level);
+            centres[level] = PixelBins.centre(level);
         }
-        Tensor weights = Tensors.of(centres, Levels.COUNT, 1).to(logits.dtype());
+        Tensor weights = Tensors.of(centres, PixelBins.COUNT, 1).to(logits.dtype());
         return probabilities().times(weights).sum(-2);
     }
 }

@@ -4,7 +4,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
 /**
- * A logistic law on [0, 1] cut into 256 equal bins (Salimans et al. 2017, section 2.1, with bins as in Tomczak and
+ * A logistic distribution on [0, 1] cut into 256 equal bins (Salimans et al. 2017, section 2.1, with bins as in Tomczak and
  * Welling 2018). Values are bin centres (v + ½)/256, v = 0 … 255; {@code location} and {@code logScale} are
  * (…, event).
  *
@@ -44,7 +44,7 @@ public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean clos
                 .plus(insideBin.times(notTop.times(notBottom)));
     }
 
-    /** Draws of the closed-tail law as bin centres, without a gradient: (samples, …, event). */
+    /** Draws of the closed-tail distribution as bin centres, without a gradient: (samples, …, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         long[] shape = new long[location.rank() + 1];
@@ -56,7 +56,7 @@ public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean clos
         return continuous.times(LEVELS).floor().clamp(0, LEVELS - 1).plus(0.5).div(LEVELS);
     }
 
-    /** The location: the centre of the law before it is cut. */
+    /** The location: the centre of the distribution before it is cut. */
     @Override
     public Tensor mean() {
         return location;

@@ -3,14 +3,14 @@ package dev.elbo.distributions;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
-/** A law over the last axis. */
+/** A distribution over the last axis. */
 public interface Distribution {
 
     /** (…, event) -> (…): normalised log-density or log-probability, nats. */
     Tensor logProb(Tensor value);
 
     /**
-     * {@code samples} draws: (samples, batch, event). Gradients flow to the parameters where the law is continuous.
+     * {@code samples} draws: (samples, batch, event). Gradients flow to the parameters where the distribution is continuous.
      */
     Tensor rsample(Rng rng, int samples);
 

@@ -5,7 +5,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.Arrays;
 
-/** The uniform law on the unit sphere S^{m−1} in R^m. */
+/** The uniform distribution on the unit sphere S^{m−1} in R^m. */
 public final class HypersphericalUniform implements Distribution {
     private final int ambient;
     private final long[] batch;
@@ -15,7 +15,7 @@ public final class HypersphericalUniform implements Distribution {
         this(ambient, 1);
     }
 
-    /** The same law at every place of a batch. */
+    /** The same distribution at every place of a batch. */
     public HypersphericalUniform(int ambient, long... batch) {
         this.ambient = Sphere.checkAmbient(ambient);
         this.batch = batch.clone();

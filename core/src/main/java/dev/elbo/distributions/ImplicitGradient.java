@@ -21,17 +21,17 @@ final class ImplicitGradient {
         }
     }
 
-    private final CosineLaw law;
+    private final CosineMarginal marginal;
     private final double kappa;
     private final double meanBelowPeak;
     private final double power;
 
     /** @param meanBelowPeak E[s(1) − s(w)] at κ */
-    ImplicitGradient(CosineLaw law, double kappa, double meanBelowPeak) {
-        this.law = law;
+    ImplicitGradient(CosineMarginal marginal, double kappa, double meanBelowPeak) {
+        this.marginal = marginal;
         this.kappa = kappa;
         this.meanBelowPeak = meanBelowPeak;
-        this.power = law.ambient() - 2;
+        this.power = marginal.ambient() - 2;
     }
 
     /** dθ/dκ at θ in [0, π]: ≤ 0, since mass moves to the mean direction. */
@@ -42,11 +42,11 @@ final class ImplicitGradient {
         boolean below = slopeOfLogDensity(theta) > 0;
         double room = below ? theta : Math.PI - theta;
         double reach = reach(theta, below, room);
-        double centre = law.statistic(2 * Math.sin(0.5 * theta) * Math.sin(0.5 * theta)) + meanBelowPeak;
+        double centre = marginal.statistic(2 * Math.sin(0.5 * theta) * Math.sin(0.5 * theta)) + meanBelowPeak;
         double sum = 0;
         for (int i = 0; i < NODES; i++) {
             double t = below ? theta - reach * NODE[i] : theta + reach * NODE[i];
-            double difference = law.statisticDifference(t, theta);
+            double difference = marginal.statisticDifference(t, theta);
             sum += WEIGHT[i] * (centre + difference) * Math.exp(logDensityRatio(t, theta, difference));
         }
         return (below ? -1 : 1) * reach * sum;
@@ -56,7 +56,7 @@ final class ImplicitGradient {
     private double slopeOfLogDensity(double theta) {
         double h = 1e-6 * Math.min(theta, Math.PI - theta);
         double upper = theta + h;
-        return logDensityRatio(upper, theta, law.statisticDifference(upper, theta));
+        return logDensityRatio(upper, theta, marginal.statisticDifference(upper, theta));
     }
 
     private double logDensityRatio(double t, double theta, double statisticDifference) {
@@ -86,7 +86,7 @@ final class ImplicitGradient {
 
     private double drop(double theta, boolean below, double distance) {
         double t = below ? theta - distance : theta + distance;
-        return -logDensityRatio(t, theta, law.statisticDifference(t, theta));
+        return -logDensityRatio(t, theta, marginal.statisticDifference(t, theta));
     }
 
     /** Node and weight i of Gauss-Legendre quadrature on [0, 1], by Newton's method. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Kullback-Leibler divergences KL(q ‖ p), nats: closed forms by pairs of laws, Monte Carlo only by name. */
+/** Kullback-Leibler divergences KL(q ‖ p), nats: closed forms by pairs of distributions, Monte Carlo only by name. */
 public final class Kl {
     private record Pair(Class<?> q, Class<?> p) {}
 
@@ -39,7 +39,7 @@ public final class Kl {
     /**
      * (batch): KL(q ‖ p).
      *
-     * @throws UnsupportedOperationException naming both laws, if the pair has no closed form here
+     * @throws UnsupportedOperationException naming both distributions, if the pair has no closed form here
      */
     public static Tensor closedForm(Distribution q, Distribution p) {
         BiFunction<Distribution, Distribution, Tensor> formula = CLOSED_FORMS.get(new Pair(q.getClass(), p.getClass()));
@@ -63,13 +63,15 @@ public final class Kl {
         if (hasClosedForm(q, p)) {
             return closedForm(q, p);
         }
-        return q instanceof Chain chain && p instanceof Chain other ? chain.klAtDraws(other, z) : monteCarlo(q, p, z);
+        return q instanceof HierarchicalDistribution chain && p instanceof HierarchicalDistribution other
+                ? chain.klAtDraws(other, z)
+                : monteCarlo(q, p, z);
     }
 
     /**
      * (batch, event): KL(q_j ‖ p_j) of each coordinate, for Gaussians of independent ones.
      *
-     * @throws UnsupportedOperationException naming both laws, if their coordinates are not independent
+     * @throws UnsupportedOperationException naming both distributions, if their coordinates are not independent
      */
     public static Tensor byCoordinate(Distribution q, Distribution p) {
         if (q instanceof DiagonalGaussian gaussian && p instanceof StandardNormal) {
@@ -93,11 +95,11 @@ public final class Kl {
     }
 
     /** κ E s(w) + log c(κ) + log |S|, whatever μ. Davidson et al. 2018, eq. 4. */
-    private static Tensor zonalUniform(Zonal q, HypersphericalUniform p) {
+    private static Tensor zonalUniform(RotationallySymmetric q, HypersphericalUniform p) {
         if (q.location().size(-1) != p.ambient()) {
             throw new IllegalArgumentException(
-                    "a law on the sphere in " + q.location().size(-1) + " dimensions and the uniform law in "
-                            + p.ambient() + " have no divergence");
+                    "a distribution on the sphere in " + q.location().size(-1)
+                            + " dimensions and the uniform distribution in " + p.ambient() + " have no divergence");
         }
         return q.klToUniform();
     }
@@ -106,7 +108,9 @@ public final class Kl {
     private static Tensor sumOverFactors(SphereProduct q, SphereProduct p) {
         Tensor total = null;
         for (int i = 0; i < q.factors().size(); i++) {
-            Tensor kl = closedForm(q.factors().get(i).law(), p.factors().get(i).law())
+            Tensor kl = closedForm(
+                            q.factors().get(i).distribution(),
+                            p.factors().get(i).distribution())
                     .sum(-1);
             total = total == null ? kl : total.plus(kl);
         }

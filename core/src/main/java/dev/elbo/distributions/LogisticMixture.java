@@ -6,7 +6,7 @@ import dev.elbo.tensor.Tensors;
 import java.util.random.RandomGenerator;
 
 /**
- * For each coordinate a mixture of K logistic laws on [0, 1] cut into 256 equal bins, tails closed: Salimans et al.
+ * For each coordinate a mixture of K logistic distributions on [0, 1] cut into 256 equal bins, tails closed: Salimans et al.
  * 2017, section 2.1, without their conditioning of one colour on another. Values are bin centres (v + ½)/256.
  *
  * @param weightLogits (batch, K, event): mixing proportions before their softmax
@@ -46,12 +46,13 @@ public record LogisticMixture(Tensor weightLogits, Tensor location, Tensor logSc
             }
             double u = random.nextDouble(Double.MIN_NORMAL, 1);
             double value = locations[at] + Math.exp(logScales[at]) * (Math.log(u) - Math.log1p(-u));
-            draws[i] = Levels.centre((int) Math.max(0, Math.min(Levels.COUNT - 1, Math.floor(value * Levels.COUNT))));
+            draws[i] = PixelBins.centre((int)
+                    Math.max(0, Math.min(PixelBins.COUNT - 1, Math.floor(value * PixelBins.COUNT))));
         }
         return Tensors.of(draws, samples, batch, event);
     }
 
-    /** (batch, event): Σ w_k location_k, the centre of the law before it is cut. */
+    /** (batch, event): Σ w_k location_k, the centre of the distribution before it is cut. */
     @Override
     public Tensor mean() {
         return logWeights().exp().times(location).sum(-2);

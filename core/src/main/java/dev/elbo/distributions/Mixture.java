@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * An evenly weighted mixture of K laws of any kind: {@code components} has a batch of K. Its batch is one row. For
+ * An evenly weighted mixture of K distributions of any kind: {@code components} has a batch of K. Its batch is one row. For
  * Gaussians {@link GaussianMixture} is faster.
  */
 public record Mixture(Distribution components, int size) implements Distribution {

@@ -3,10 +3,10 @@ package dev.elbo.distributions;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
- * The Power Spherical law's cosine: s(w) = log(1 + w), so that (1 + w)/2 ~ Beta((m−1)/2 + κ, (m−1)/2). De Cao and Aziz
+ * The Power Spherical distribution's cosine: s(w) = log(1 + w), so that (1 + w)/2 ~ Beta((m−1)/2 + κ, (m−1)/2). De Cao and Aziz
  * 2020.
  */
-record PowerSphericalCosine(int ambient) implements CosineLaw {
+record PowerSphericalCosine(int ambient) implements CosineMarginal {
     @Override
     public double statistic(double oneMinusW) {
         return Math.log1p(-0.5 * oneMinusW);
@@ -17,7 +17,7 @@ record PowerSphericalCosine(int ambient) implements CosineLaw {
         return 2 * Math.log(Math.cos(0.5 * t) / Math.cos(0.5 * theta)); // 1 + cos t = 2 cos²(t/2)
     }
 
-    /** (m−1)/2: the second parameter of the beta law, and the first at κ = 0. */
+    /** (m−1)/2: the second parameter of the beta distribution, and the first at κ = 0. */
     private double half() {
         return 0.5 * (ambient - 1);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Independent laws on spheres side by side: S^a × S^b × …, each with a concentration of its own. z is their coordinates
+ * Independent distributions on spheres side by side: S^a × S^b × …, each with a concentration of its own. z is their coordinates
  * joined. A remedy for the vanishing surface of one sphere in high dimensions.
  */
 public record SphereProduct(List<Factor> factors) implements UnimodalDistribution {
@@ -15,9 +15,9 @@ public record SphereProduct(List<Factor> factors) implements UnimodalDistributio
     /**
      * Some equal spheres.
      *
-     * @param law its batch ends in the number of spheres; its event is {@code ambient}
+     * @param distribution its batch ends in the number of spheres; its event is {@code ambient}
      */
-    public record Factor(Distribution law, int spheres, int ambient) {
+    public record Factor(Distribution distribution, int spheres, int ambient) {
         private int width() {
             return spheres * ambient;
         }
@@ -34,7 +34,7 @@ public record SphereProduct(List<Factor> factors) implements UnimodalDistributio
         int from = 0;
         for (Factor factor : factors) {
             Tensor part = unfold(z.narrow(-1, from, factor.width()), factor);
-            Tensor logProb = factor.law().logProb(part).sum(-1);
+            Tensor logProb = factor.distribution().logProb(part).sum(-1);
             total = total == null ? logProb : total.plus(logProb);
             from += factor.width();
         }
@@ -45,7 +45,7 @@ public record SphereProduct(List<Factor> factors) implements UnimodalDistributio
     public Tensor rsample(Rng rng, int samples) {
         List<Tensor> parts = new ArrayList<>();
         for (Factor factor : factors) {
-            parts.add(fold(factor.law().rsample(rng.child("factor", parts.size()), samples), factor));
+            parts.add(fold(factor.distribution().rsample(rng.child("factor", parts.size()), samples), factor));
         }
         return join(parts);
     }
@@ -53,14 +53,14 @@ public record SphereProduct(List<Factor> factors) implements UnimodalDistributio
     @Override
     public Tensor mean() {
         return join(factors.stream()
-                .map(factor -> fold(factor.law().mean(), factor))
+                .map(factor -> fold(factor.distribution().mean(), factor))
                 .toList());
     }
 
     @Override
     public Tensor mode() {
         return join(factors.stream()
-                .map(factor -> fold(((UnimodalDistribution) factor.law()).mode(), factor))
+                .map(factor -> fold(((UnimodalDistribution) factor.distribution()).mode(), factor))
                 .toList());
     }
 

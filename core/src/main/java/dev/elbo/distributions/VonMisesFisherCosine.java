@@ -2,8 +2,8 @@ package dev.elbo.distributions;
 
 import java.util.random.RandomGenerator;
 
-/** The von Mises-Fisher law's cosine: s(w) = w. Davidson et al. 2018. */
-record VonMisesFisherCosine(int ambient) implements CosineLaw {
+/** The von Mises-Fisher distribution's cosine: s(w) = w. Davidson et al. 2018. */
+record VonMisesFisherCosine(int ambient) implements CosineMarginal {
 
     @Override
     public double statistic(double oneMinusW) {
@@ -45,7 +45,7 @@ record VonMisesFisherCosine(int ambient) implements CosineLaw {
     }
 
     /**
-     * On S² the inverse of the distribution function, on the circle Wood's rejection, elsewhere rejection from a gamma law,
+     * On S² the inverse of the distribution function, on the circle Wood's rejection, elsewhere rejection from a gamma distribution,
      * which takes a fifth of the time of Wood's.
      */
     @Override

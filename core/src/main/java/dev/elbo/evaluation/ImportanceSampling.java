@@ -36,7 +36,7 @@ public final class ImportanceSampling {
         this.model = model;
         this.prior = model.priorDistribution();
         this.samples = samples;
-        this.drawsAtOnce = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.numbersPerLatent())));
+        this.drawsAtOnce = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.activationsPerLatent())));
         this.rng = rng;
     }
 

@@ -1,9 +1,9 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
+import dev.elbo.distributions.RotationallySymmetric;
 import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.UnimodalDistribution;
-import dev.elbo.distributions.Zonal;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
@@ -44,12 +44,12 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
 
     /** (rows, spheres) of one batch; empty where there are no spheres. */
     private static float[] concentrations(UnimodalDistribution q) {
-        if (q instanceof Zonal sphere) {
+        if (q instanceof RotationallySymmetric sphere) {
             return sphere.concentration().toFloats();
         }
         if (q instanceof SphereProduct product) {
             List<Tensor> parts = product.factors().stream()
-                    .map(factor -> ((Zonal) factor.law()).concentration())
+                    .map(factor -> ((RotationallySymmetric) factor.distribution()).concentration())
                     .toList();
             return Tensors.cat(1, parts).toFloats();
         }

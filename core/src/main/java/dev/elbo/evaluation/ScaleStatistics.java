@@ -1,7 +1,7 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
@@ -29,7 +29,7 @@ public record ScaleStatistics(double frozen, double recomputed, double shareAtFl
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                 Tensor z =
                         model.posterior(x).rsample(rng.child("batch", index), 1).squeeze(0);
-                Optional<Scale> scale = model.scale(z);
+                Optional<ScaleParameter> scale = model.scale(z);
                 density[0] = scale.isPresent();
                 if (density[0]) {
                     sums[0] += count * Math.log(scale.get().typical());

@@ -13,7 +13,7 @@ import dev.elbo.config.PriorSpec;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
 import dev.elbo.io.UserException;
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.StoredTensor;
@@ -66,7 +66,7 @@ public final class ModelFile {
      *
      * @param betaInput the same networks for a whole range of β, where they were trained so
      */
-    public record Opened(ModelSpec spec, Vae model, Optional<BetaInputVae> betaInput) implements AutoCloseable {
+    public record Opened(ModelSpec spec, Vae model, Optional<BetaConditionedVae> betaInput) implements AutoCloseable {
         @Override
         public void close() {
             model.close();

@@ -7,8 +7,8 @@ import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
-import dev.elbo.models.BetaInputSecondStage;
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedSecondStage;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Model;
 import dev.elbo.models.SecondStage;
 import dev.elbo.objectives.Objective;
@@ -72,9 +72,9 @@ public final class SamplerFit {
                 ? train
                 : prepared.split().validation();
         if (model.betaInput().isPresent()) {
-            BetaInputVae first = model.betaInput().get();
+            BetaConditionedVae first = model.betaInput().get();
             return model.use(vae -> trained(
-                    BetaInputSecondStage.declare(first, spec.widths()),
+                    BetaConditionedSecondStage.declare(first, spec.widths()),
                     prepared.trainingBatches(train, BATCH),
                     prepared.evaluationBatches(validation, BATCH),
                     spec));

@@ -4,7 +4,7 @@ import dev.elbo.config.Numbers;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.io.UserException;
-import dev.elbo.models.BetaInputSecondStage;
+import dev.elbo.models.BetaConditionedSecondStage;
 import dev.elbo.models.SecondStage;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
@@ -74,7 +74,8 @@ public final class Samplers {
     private static SecondStage secondStage(
             Map<String, StoredTensor> numbers, TrainedModel model, SamplerSpec.TwoStage spec) {
         SecondStage stage = model.betaInput()
-                .map(first -> BetaInputSecondStage.declare(first, spec.widths()).at(model.beta()))
+                .map(first ->
+                        BetaConditionedSecondStage.declare(first, spec.widths()).at(model.beta()))
                 .orElseGet(() -> SecondStage.declare(model.model().latentSize(), spec.widths()));
         try {
             stage.vae().parameters().allocate(Rng.ofSeed(0)).restore(numbers);

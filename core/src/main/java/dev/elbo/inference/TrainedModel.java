@@ -13,7 +13,7 @@ import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.io.UserException;
-import dev.elbo.models.BetaInputVae;
+import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.tensor.NoGrad;
@@ -40,12 +40,12 @@ public final class TrainedModel implements AutoCloseable {
 
     private final ModelSpec spec;
     private final Vae model;
-    private final Optional<BetaInputVae> betaInput;
+    private final Optional<BetaConditionedVae> betaInput;
     private final SharedWeights weights;
     private final double beta;
 
     private TrainedModel(
-            ModelSpec spec, Vae model, Optional<BetaInputVae> betaInput, SharedWeights weights, double beta) {
+            ModelSpec spec, Vae model, Optional<BetaConditionedVae> betaInput, SharedWeights weights, double beta) {
         this.spec = spec;
         this.model = model;
         this.betaInput = betaInput;
@@ -72,7 +72,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws UserException if it was not trained for a range of β, or not for this one
      */
     public TrainedModel at(double beta) {
-        BetaInputVae ofBetas = betaInput.orElseThrow(() -> new UserException(
+        BetaConditionedVae ofBetas = betaInput.orElseThrow(() -> new UserException(
                 "beta: this model was trained for one β only; train one with objective beta-input:LO..HI"));
         BetaRange range = ofBetas.range();
         if (!(beta >= range.low() && beta <= range.high())) {
@@ -88,7 +88,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /** The same networks for a range of β, where they were trained so. */
-    Optional<BetaInputVae> betaInput() {
+    Optional<BetaConditionedVae> betaInput() {
         return betaInput;
     }
 
@@ -252,7 +252,7 @@ public final class TrainedModel implements AutoCloseable {
     private void check(Dataset data) {
         if (data.shape().size() != spec.shape().size()) {
             throw new UserException("the model takes rows of " + spec.shape().describe() + ", " + data.name() + " has "
-                    + data.shape().describe() + (data.shape().image() ? "; resize with --image-size" : ""));
+                    + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
         }
         if (spec.bounded() && (data.min() < 0 || data.values() instanceof Values.Floats && data.max() > 1)) {
             throw new UserException("the model takes values in [0, 1] or pixels, " + data.name() + " has values from "

@@ -9,10 +9,12 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /** p(x|z) = Π Bernoulli(x_d; σ(l_d(z))). */
-public record BernoulliLikelihood(Layer body, Layer head) implements Likelihood {
+public record BernoulliLikelihood(Layer decoder, Layer outputHead) implements Likelihood {
 
-    public static BernoulliLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
-        return new BernoulliLikelihood(body.layers(), first.logitHead(parameters, body, "likelihood.logits", dataSize));
+    public static BernoulliLikelihood declare(
+            Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
+        return new BernoulliLikelihood(
+                decoder.layers(), first.logitHead(parameters, decoder, "likelihood.logits", dataSize));
     }
 
     @Override

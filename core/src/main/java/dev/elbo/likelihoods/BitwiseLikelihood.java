@@ -9,11 +9,13 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /** p(x|z) = Π over pixels and their eight bits; the decoder gives log-odds for each bit. Rybkin et al. 2021. */
-public record BitwiseLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+public record BitwiseLikelihood(Layer decoder, Layer outputHead, int dataSize) implements Likelihood {
 
-    public static BitwiseLikelihood declare(Parameters parameters, Body body, int dataSize) {
+    public static BitwiseLikelihood declare(Parameters parameters, Body decoder, int dataSize) {
         return new BitwiseLikelihood(
-                body.layers(), body.head(parameters, "likelihood.logits", dataSize, BitwiseCategorical.BITS), dataSize);
+                decoder.layers(),
+                decoder.head(parameters, "likelihood.logits", dataSize, BitwiseCategorical.BITS),
+                dataSize);
     }
 
     @Override

@@ -9,12 +9,12 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /** p(x|z) = Π of choices among 256 levels; the decoder gives 256 logits for each pixel. */
-public record CategoricalLikelihood(Layer body, Layer head, int dataSize) implements Likelihood {
+public record CategoricalLikelihood(Layer decoder, Layer outputHead, int dataSize) implements Likelihood {
     private static final int LEVELS = 256;
 
-    public static CategoricalLikelihood declare(Parameters parameters, Body body, int dataSize) {
+    public static CategoricalLikelihood declare(Parameters parameters, Body decoder, int dataSize) {
         return new CategoricalLikelihood(
-                body.layers(), body.head(parameters, "likelihood.logits", dataSize, LEVELS), dataSize);
+                decoder.layers(), decoder.head(parameters, "likelihood.logits", dataSize, LEVELS), dataSize);
     }
 
     @Override

@@ -12,15 +12,15 @@ import dev.elbo.tensor.Tensor;
  * p(x|z) = Π of 256-level discretised logistics with location and scale from the decoder. Location is a sigmoid held
  * inside [1/512, 511/512] and log-scale inside [−4.5, 0], as in Tomczak and Welling's experiments.
  */
-public record DiscretizedLogisticLikelihood(Layer body, Layer head, int dataSize, boolean closedTails)
+public record DiscretizedLogisticLikelihood(Layer decoder, Layer outputHead, int dataSize, boolean closedTails)
         implements Likelihood {
     private static final double HALF_BIN = 0.5 / DiscretizedLogistic.LEVELS;
     private static final double MIN_LOG_SCALE = -4.5;
 
     public static DiscretizedLogisticLikelihood declare(
-            Parameters parameters, Body body, int dataSize, FirstLaw first, boolean closedTails) {
-        Layer head = first.logitAndLogScaleHead(parameters, body, "likelihood.head", dataSize, MIN_LOG_SCALE);
-        return new DiscretizedLogisticLikelihood(body.layers(), head, dataSize, closedTails);
+            Parameters parameters, Body decoder, int dataSize, OutputInitialiser first, boolean closedTails) {
+        Layer outputHead = first.logitAndLogScaleHead(parameters, decoder, "likelihood.head", dataSize, MIN_LOG_SCALE);
+        return new DiscretizedLogisticLikelihood(decoder.layers(), outputHead, dataSize, closedTails);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
@@ -12,15 +12,15 @@ import dev.elbo.tensor.Tensors;
 import java.util.Optional;
 
 /** p(x|z) = N(x; m(z), σ² I) with σ fixed in advance. */
-public record GaussianLikelihood(Layer body, Layer head, double stdDev) implements Likelihood {
+public record GaussianLikelihood(Layer decoder, Layer outputHead, double stdDev) implements Likelihood {
 
     public static GaussianLikelihood declare(
-            Parameters parameters, Body body, int dataSize, FirstLaw first, double stdDev) {
+            Parameters parameters, Body decoder, int dataSize, OutputInitialiser first, double stdDev) {
         if (!(stdDev > 0)) {
             throw new IllegalArgumentException("the standard deviation must be > 0, got " + stdDev);
         }
         return new GaussianLikelihood(
-                body.layers(), first.meanHead(parameters, body, "likelihood.mean", dataSize), stdDev);
+                decoder.layers(), first.meanHead(parameters, decoder, "likelihood.mean", dataSize), stdDev);
     }
 
     @Override
@@ -29,7 +29,7 @@ public record GaussianLikelihood(Layer body, Layer head, double stdDev) implemen
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z, Context context) {
-        return Optional.of(new Scale(Tensors.full(Math.log(stdDev), 1), Double.NEGATIVE_INFINITY));
+    public Optional<ScaleParameter> scale(Tensor z, Context context) {
+        return Optional.of(new ScaleParameter(Tensors.full(Math.log(stdDev), 1), Double.NEGATIVE_INFINITY));
     }
 }

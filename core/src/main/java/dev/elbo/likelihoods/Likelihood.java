@@ -1,17 +1,17 @@
 package dev.elbo.likelihoods;
 
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
-/** p(x|z): a decoder and the family of laws that its head's numbers are read as. */
+/** p(x|z): a decoder and the family of distributions that its head's numbers are read as. */
 public interface Likelihood {
-    Layer body();
+    Layer decoder();
 
-    Layer head();
+    Layer outputHead();
 
     /** z (rows, latent) -> p(x|z), over (rows, data). */
     Distribution distribution(Tensor z, Context context);
@@ -36,19 +36,19 @@ public interface Likelihood {
 
     /** (rows, latent) -> (rows, outputs): the numbers of the head. */
     default Tensor output(Tensor z, Context context) {
-        return head().apply(body().apply(z, context), context);
+        return outputHead().apply(decoder().apply(z, context), context);
     }
 
     /** The scale of a density given z; empty for distributions of discrete data. */
-    default Optional<Scale> scale(Tensor z, Context context) {
+    default Optional<ScaleParameter> scale(Tensor z, Context context) {
         return Optional.empty();
     }
 
     /** Called without gradients after every optimiser step, to bring parameters back to where they are allowed. */
     default void afterStep() {}
 
-    /** Numbers that one latent becomes on its way to its law: what decoding many costs in memory. */
-    default long numbersPerRow() {
-        return body().numbersPerRow() + head().numbersPerRow();
+    /** Numbers that one latent becomes on its way to its distribution: what decoding many costs in memory. */
+    default long activationsPerRow() {
+        return decoder().activationsPerRow() + outputHead().activationsPerRow();
     }
 }

@@ -3,8 +3,8 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.LogisticMixture;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Concat;
 import dev.elbo.networks.Context;
-import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -14,14 +14,15 @@ import dev.elbo.tensor.Tensors;
  * p(x|z) = Π of mixtures of K 256-level discretised logistics; the decoder gives K weights, locations and log-scales
  * for each pixel. Locations are sigmoids that start spread over [0, 1]; log-scales stay above −7, a quarter of a level.
  */
-public record LogisticMixtureLikelihood(Layer body, Layer head, int dataSize, int components) implements Likelihood {
+public record LogisticMixtureLikelihood(Layer decoder, Layer outputHead, int dataSize, int components)
+        implements Likelihood {
     private static final double LOG_FLOOR = -7;
 
-    public static LogisticMixtureLikelihood declare(Parameters parameters, Body body, int dataSize, int components) {
-        Layer head = new Fork(
-                body.head(parameters, "likelihood.weightsAndLocations", dataSize, Math.multiplyExact(2, components)),
-                body.levelHead(parameters, "likelihood.logScales", dataSize, components));
-        return new LogisticMixtureLikelihood(body.layers(), head, dataSize, components);
+    public static LogisticMixtureLikelihood declare(Parameters parameters, Body decoder, int dataSize, int components) {
+        Layer outputHead = new Concat(
+                decoder.head(parameters, "likelihood.weightsAndLocations", dataSize, Math.multiplyExact(2, components)),
+                decoder.levelHead(parameters, "likelihood.logScales", dataSize, components));
+        return new LogisticMixtureLikelihood(decoder.layers(), outputHead, dataSize, components);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
@@ -20,13 +20,14 @@ import java.util.Optional;
  *
  * @param logStdDev (1): the frozen log σ; never reached by a gradient
  */
-public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters parameters, Parameter logStdDev)
+public record OptimalGaussianLikelihood(Layer decoder, Layer outputHead, Parameters parameters, Parameter logStdDev)
         implements CalibratedLikelihood {
 
-    public static OptimalGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
+    public static OptimalGaussianLikelihood declare(
+            Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new OptimalGaussianLikelihood(
-                body.layers(),
-                first.meanHead(parameters, body, "likelihood.mean", dataSize),
+                decoder.layers(),
+                first.meanHead(parameters, decoder, "likelihood.mean", dataSize),
                 parameters,
                 parameters.declare("likelihood.logStdDev", new long[] {1}, Initialiser.constant(0)));
     }
@@ -41,18 +42,22 @@ public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters param
     @Override
     public Distribution trainingDistribution(Tensor z, Tensor x, Context context) {
         Tensor mean = output(z, context);
-        Tensor variance = x.minus(mean).square().meanAll().clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
+        Tensor variance = x.minus(mean)
+                .square()
+                .meanAll()
+                .clamp(ScaleParameter.LEAST * ScaleParameter.LEAST, Double.POSITIVE_INFINITY);
         return new DiagonalGaussian(mean, variance.log().reshape(1, 1));
     }
 
     @Override
     public void freeze(double[] squaredErrors) {
         double meanSquare = Arrays.stream(squaredErrors).average().orElseThrow();
-        parameters.set(logStdDev, new float[] {(float) Math.log(Math.max(Scale.LEAST, Math.sqrt(meanSquare)))});
+        parameters.set(logStdDev, new float[] {(float) Math.log(Math.max(ScaleParameter.LEAST, Math.sqrt(meanSquare)))
+        });
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z, Context context) {
-        return Optional.of(new Scale(logStdDev.tensor().detach(), Scale.LOG_LEAST));
+    public Optional<ScaleParameter> scale(Tensor z, Context context) {
+        return Optional.of(new ScaleParameter(logStdDev.tensor().detach(), ScaleParameter.LOG_LEAST));
     }
 }

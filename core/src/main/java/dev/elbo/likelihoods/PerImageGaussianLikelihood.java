@@ -3,7 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.GaussianScaleMixture;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
@@ -22,14 +22,15 @@ import java.util.Optional;
  *
  * @param logStdDevs (K): the frozen log σ_k; never reached by a gradient
  */
-public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters parameters, Parameter logStdDevs)
+public record PerImageGaussianLikelihood(Layer decoder, Layer outputHead, Parameters parameters, Parameter logStdDevs)
         implements CalibratedLikelihood {
     private static final int QUANTILES = 64;
 
-    public static PerImageGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
+    public static PerImageGaussianLikelihood declare(
+            Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new PerImageGaussianLikelihood(
-                body.layers(),
-                first.meanHead(parameters, body, "likelihood.mean", dataSize),
+                decoder.layers(),
+                first.meanHead(parameters, decoder, "likelihood.mean", dataSize),
                 parameters,
                 parameters.declare("likelihood.logStdDevs", new long[] {QUANTILES}, Initialiser.constant(0)));
     }
@@ -43,7 +44,10 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
     @Override
     public Distribution trainingDistribution(Tensor z, Tensor x, Context context) {
         Tensor mean = output(z, context);
-        Tensor variances = x.minus(mean).square().mean(-1).clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
+        Tensor variances = x.minus(mean)
+                .square()
+                .mean(-1)
+                .clamp(ScaleParameter.LEAST * ScaleParameter.LEAST, Double.POSITIVE_INFINITY);
         return new DiagonalGaussian(mean, variances.log().unsqueeze(1));
     }
 
@@ -54,13 +58,13 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
         float[] quantiles = new float[QUANTILES];
         for (int k = 0; k < QUANTILES; k++) {
             double square = sorted[(int) ((k + 0.5) / QUANTILES * sorted.length)];
-            quantiles[k] = (float) Math.log(Math.max(Scale.LEAST, Math.sqrt(square)));
+            quantiles[k] = (float) Math.log(Math.max(ScaleParameter.LEAST, Math.sqrt(square)));
         }
         parameters.set(logStdDevs, quantiles);
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z, Context context) {
-        return Optional.of(new Scale(logStdDevs.tensor().detach(), Scale.LOG_LEAST));
+    public Optional<ScaleParameter> scale(Tensor z, Context context) {
+        return Optional.of(new ScaleParameter(logStdDevs.tensor().detach(), ScaleParameter.LOG_LEAST));
     }
 }

@@ -2,7 +2,7 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
@@ -23,12 +23,13 @@ import java.util.Optional;
  *
  * @param logStdDev (1): log σ
  */
-public record SharedGaussianLikelihood(Layer body, Layer head, Parameter logStdDev) implements Likelihood {
+public record SharedGaussianLikelihood(Layer decoder, Layer outputHead, Parameter logStdDev) implements Likelihood {
 
-    public static SharedGaussianLikelihood declare(Parameters parameters, Body body, int dataSize, FirstLaw first) {
+    public static SharedGaussianLikelihood declare(
+            Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new SharedGaussianLikelihood(
-                body.layers(),
-                first.meanHead(parameters, body, "likelihood.mean", dataSize),
+                decoder.layers(),
+                first.meanHead(parameters, decoder, "likelihood.mean", dataSize),
                 parameters.declare("likelihood.logStdDev", new long[] {1}, first.logStdDev()));
     }
 
@@ -39,13 +40,13 @@ public record SharedGaussianLikelihood(Layer body, Layer head, Parameter logStdD
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z, Context context) {
-        return Optional.of(new Scale(logStdDev.tensor(), Scale.LOG_LEAST));
+    public Optional<ScaleParameter> scale(Tensor z, Context context) {
+        return Optional.of(new ScaleParameter(logStdDev.tensor(), ScaleParameter.LOG_LEAST));
     }
 
     /** Holds σ above its floor, where it still has a gradient. */
     @Override
     public void afterStep() {
-        InPlace.clamp(logStdDev.tensor(), Scale.LOG_LEAST, Double.POSITIVE_INFINITY);
+        InPlace.clamp(logStdDev.tensor(), ScaleParameter.LOG_LEAST, Double.POSITIVE_INFINITY);
     }
 }

@@ -10,15 +10,17 @@ import dev.elbo.tensor.Tensor;
 
 /**
  * p(x|z) = vMF(x; μ(z), κ(z)) for x on the unit sphere in R^m, a density with respect to its surface: the decoder gives m
- * numbers, brought to length one for μ, and one whose softplus is κ, down to the uniform law at κ = 0.
+ * numbers, brought to length one for μ, and one whose softplus is κ, down to the uniform distribution at κ = 0.
  *
  * @param ambient m
  */
-public record VonMisesFisherLikelihood(Layer body, Layer head, int ambient) implements Likelihood {
+public record VonMisesFisherLikelihood(Layer decoder, Layer outputHead, int ambient) implements Likelihood {
 
-    public static VonMisesFisherLikelihood declare(Parameters parameters, Body body, int ambient) {
+    public static VonMisesFisherLikelihood declare(Parameters parameters, Body decoder, int ambient) {
         return new VonMisesFisherLikelihood(
-                body.layers(), body.head(parameters, "likelihood.direction-concentration", ambient + 1, 1), ambient);
+                decoder.layers(),
+                decoder.head(parameters, "likelihood.direction-concentration", ambient + 1, 1),
+                ambient);
     }
 
     @Override

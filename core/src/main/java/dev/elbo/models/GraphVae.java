@@ -15,7 +15,7 @@ import dev.elbo.tensor.Tensor;
 /**
  * A variational autoencoder of one graph: log p(A) ≥ E log p(A | z) − Σ_i KL(q(z_i | A, X) ‖ p(z)), the pairs being
  * independent given z. Kipf and Welling 2016: two graph convolutions, ReLU between, the second giving the numbers that
- * name the law of each node. The family and the prior may be any pair with a closed-form KL.
+ * name the distribution of each node. The family and the prior may be any pair with a closed-form KL.
  */
 public record GraphVae(
         GraphInput input,
@@ -42,9 +42,9 @@ public record GraphVae(
         return new GraphVae(input, hidden, head, family, prior, decoder, parameters);
     }
 
-    /** q(z | A, X): law over (nodes, latent). */
+    /** q(z | A, X): distribution over (nodes, latent). */
     public UnimodalDistribution posterior() {
-        return family.law(head.apply(hidden.apply(input.features()).relu()));
+        return family.distribution(head.apply(hidden.apply(input.features()).relu()));
     }
 
     /** z (nodes, latent), from and to (pairs) LONG -> (pairs): logits of being joined. */

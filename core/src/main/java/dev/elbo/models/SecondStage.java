@@ -1,10 +1,10 @@
 package dev.elbo.models;
 
-import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
-import dev.elbo.networks.Modulated;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.Posterior;
@@ -15,7 +15,7 @@ import dev.elbo.tensor.Tensor;
 import java.util.List;
 
 /**
- * A VAE whose data are the latents z of another: it learns the law that draws of all posteriors have together, where that
+ * A VAE whose data are the latents z of another: it learns the distribution that draws of all posteriors have together, where that
  * is not the first one's prior. Its latent u has as many coordinates as z; the heads of encoder and decoder see z and u
  * themselves beside the hidden layers; p(z|u) has one learned deviation. Dai and Wipf 2019, section 4.
  *
@@ -35,7 +35,7 @@ public record SecondStage(Vae vae) implements AutoCloseable {
         return declare(
                 latent,
                 widths,
-                (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out));
+                (all, name, in, out) -> FilmLayer.declare(all, name, Relu.declare(all, name, in, out), out));
     }
 
     private static SecondStage declare(int latent, List<Integer> widths, Body.Kind layers) {
@@ -49,7 +49,7 @@ public record SecondStage(Vae vae) implements AutoCloseable {
         Body decoder = Body.declare(parameters, "likelihood.body", layers, latent, mirrored)
                 .besideInput(latent);
         SharedGaussianLikelihood likelihood =
-                SharedGaussianLikelihood.declare(parameters, decoder, latent, FirstLaw.unknown());
+                SharedGaussianLikelihood.declare(parameters, decoder, latent, OutputInitialiser.unknown());
         return new SecondStage(new Vae(posterior, new StandardPrior(latent), likelihood, parameters));
     }
 

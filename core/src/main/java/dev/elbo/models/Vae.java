@@ -1,7 +1,7 @@
 package dev.elbo.models;
 
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.likelihoods.CalibratedLikelihood;
 import dev.elbo.likelihoods.Likelihood;
@@ -105,23 +105,23 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
     }
 
     /** The scale of a density p(x|z), z (rows, latent); empty where x is discrete. */
-    public Optional<Scale> scale(Tensor z) {
+    public Optional<ScaleParameter> scale(Tensor z) {
         return likelihood.scale(z, context);
     }
 
     /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
-    public long numbersPerRow() {
-        return posterior.numbersPerRow() + likelihood.numbersPerRow();
+    public long activationsPerRow() {
+        return posterior.activationsPerRow() + likelihood.activationsPerRow();
     }
 
     /** How many rows, at most {@code most}, go through at once without gradients in about half a gibibyte. */
     public int rowsAtOnce(int most) {
-        return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, numbersPerRow())));
+        return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, activationsPerRow())));
     }
 
     /** Numbers that one draw of z and decoding it makes: what many cost in memory. */
-    public long numbersPerLatent() {
-        return posterior.numbersPerDraw() + likelihood.numbersPerRow();
+    public long activationsPerLatent() {
+        return posterior.activationsPerDraw() + likelihood.activationsPerRow();
     }
 
     /** (rows, data): expected data under p(x|z), z (rows, latent). */

@@ -42,8 +42,8 @@ public enum Activation {
         }
 
         @Override
-        public long numbersPerRow() {
-            return linear.numbersPerRow() + linear.numbersPerRow() / activation.blocks;
+        public long activationsPerRow() {
+            return linear.activationsPerRow() + linear.activationsPerRow() / activation.blocks;
         }
     }
 }

@@ -64,7 +64,7 @@ public record Conv(Grid in, Grid out, int stride, Parameter weight, Optional<Par
     }
 
     @Override
-    public long numbersPerRow() {
+    public long activationsPerRow() {
         return out.size();
     }
 }

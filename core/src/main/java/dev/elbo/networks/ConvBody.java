@@ -71,7 +71,7 @@ public final class ConvBody {
             int out = Math.multiplyExact(blocks, channels);
             Conv conv = Conv.unbiased(parameters, name, maps, out, first.isPresent() ? 0 : 1);
             Initialiser bias = first.orElseGet(() -> Initialiser.bias(Conv.fanIn(maps)));
-            return PlaceBias.declare(parameters, name, conv, Math.multiplyExact(size, blocks), bias);
+            return PerOutputBias.declare(parameters, name, conv, Math.multiplyExact(size, blocks), bias);
         }
     }
 }

@@ -51,7 +51,7 @@ public record Dense(Parameter weight, Parameter bias) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
+    public long activationsPerRow() {
         return bias.shape()[0];
     }
 }

@@ -19,7 +19,7 @@ public record Gated(Dense valueAndGate) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
-        return valueAndGate.numbersPerRow() + valueAndGate.numbersPerRow() / 2;
+    public long activationsPerRow() {
+        return valueAndGate.activationsPerRow() + valueAndGate.activationsPerRow() / 2;
     }
 }

@@ -15,7 +15,7 @@ public interface Layer {
     }
 
     /** Numbers that one row becomes on its way, results between included: what a batch costs in memory. */
-    default long numbersPerRow() {
+    default long activationsPerRow() {
         return 0;
     }
 }

@@ -16,7 +16,7 @@ public record Relu(Dense dense) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
-        return 2 * dense.numbersPerRow();
+    public long activationsPerRow() {
+        return 2 * dense.activationsPerRow();
     }
 }

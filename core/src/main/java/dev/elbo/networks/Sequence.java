@@ -20,7 +20,7 @@ public record Sequence(List<Layer> layers) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
-        return layers.stream().mapToLong(Layer::numbersPerRow).sum();
+    public long activationsPerRow() {
+        return layers.stream().mapToLong(Layer::activationsPerRow).sum();
     }
 }

@@ -43,7 +43,7 @@ public record TransposedConv(Grid in, Grid out, Parameter weight, Parameter bias
     }
 
     @Override
-    public long numbersPerRow() {
+    public long activationsPerRow() {
         return out.size();
     }
 }

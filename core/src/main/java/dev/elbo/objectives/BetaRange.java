@@ -12,12 +12,12 @@ public record BetaRange(double low, double high) {
     }
 
     /** β at a place from −1, the lowest, to 1, the highest. */
-    public double at(double place) {
+    public double denormalise(double place) {
         return Math.exp(Math.log(low) + (place + 1) / 2 * Math.log(high / low));
     }
 
     /** Where β stands, −1 to 1; those outside the range stand at its ends. */
-    public double place(double beta) {
+    public double normalise(double beta) {
         double clamped = Math.min(high, Math.max(low, beta));
         return 2 * Math.log(clamped / low) / Math.log(high / low) - 1;
     }

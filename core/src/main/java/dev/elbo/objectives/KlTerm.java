@@ -9,17 +9,17 @@ public sealed interface KlTerm {
     Tensor of(ElboTerms terms, int epoch);
 
     /** As at the end of training, from a mean KL over rows, nats. */
-    double atEnd(double kl);
+    double validationValue(double kl);
 
     /** The KL itself. */
-    record Whole() implements KlTerm {
+    record Plain() implements KlTerm {
         @Override
         public Tensor of(ElboTerms terms, int epoch) {
             return terms.weightedMeanKl();
         }
 
         @Override
-        public double atEnd(double kl) {
+        public double validationValue(double kl) {
             return kl;
         }
     }
@@ -42,7 +42,7 @@ public sealed interface KlTerm {
         }
 
         @Override
-        public double atEnd(double kl) {
+        public double validationValue(double kl) {
             return kl;
         }
     }
@@ -66,7 +66,7 @@ public sealed interface KlTerm {
         }
 
         @Override
-        public double atEnd(double kl) {
+        public double validationValue(double kl) {
             return Math.abs(kl - nats);
         }
     }
@@ -76,7 +76,7 @@ public sealed interface KlTerm {
      * but the sparsity term of the autoencoders that Dai et al. 2021 compare with (eq. 8 and Theorem 4). Validation takes
      * the fit alone.
      */
-    record LatentEnergy(Growth growth) implements KlTerm {
+    record LatentNormPenalty(Growth growth) implements KlTerm {
 
         /** h. */
         public enum Growth {
@@ -111,7 +111,7 @@ public sealed interface KlTerm {
         }
 
         @Override
-        public double atEnd(double kl) {
+        public double validationValue(double kl) {
             return 0;
         }
     }

@@ -22,7 +22,7 @@ public record Objective(
         if (!(l2 >= 0) || Double.isInfinite(l2)) {
             throw new IllegalArgumentException("l2 must be a number >= 0, got " + l2);
         }
-        boolean whole = kl instanceof KlTerm.Whole;
+        boolean whole = kl instanceof KlTerm.Plain;
         if (importanceWeighted && !(whole && betaInput.isEmpty())) {
             throw new IllegalArgumentException("iwae goes with beta, warm-up and l2 only");
         }
@@ -32,7 +32,7 @@ public record Objective(
     }
 
     public Objective(BetaSchedule beta, double l2) {
-        this(beta, new KlTerm.Whole(), false, Optional.empty(), l2);
+        this(beta, new KlTerm.Plain(), false, Optional.empty(), l2);
     }
 
     /** Scalar, mean over the batch. */
@@ -48,7 +48,7 @@ public record Objective(
     public double validationLoss(Bound bound) {
         return importanceWeighted
                 ? -bound.importanceWeighted()
-                : beta.beta() * kl.atEnd(bound.kl()) - bound.logLikelihood();
+                : beta.beta() * kl.validationValue(bound.kl()) - bound.logLikelihood();
     }
 
     private static Tensor sumOfSquaredWeights(Parameters parameters) {

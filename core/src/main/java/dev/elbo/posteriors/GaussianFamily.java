@@ -23,7 +23,7 @@ public record GaussianFamily(int latentSize, double minLogVar, double maxLogVar)
 
     /** Along the straight line. */
     @Override
-    public float[] between(float[] a, float[] b, double t) {
+    public float[] interpolate(float[] a, float[] b, double t) {
         return onLine(a, b, t);
     }
 
@@ -36,7 +36,7 @@ public record GaussianFamily(int latentSize, double minLogVar, double maxLogVar)
     }
 
     @Override
-    public DiagonalGaussian law(Tensor head) {
+    public DiagonalGaussian distribution(Tensor head) {
         Tensor mean = head.narrow(-1, 0, latentSize);
         Tensor logVar = head.narrow(-1, latentSize, latentSize).clamp(minLogVar, maxLogVar);
         return new DiagonalGaussian(mean, logVar);

@@ -1,6 +1,6 @@
 package dev.elbo.posteriors;
 
-import dev.elbo.distributions.Chain;
+import dev.elbo.distributions.HierarchicalDistribution;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Tensor;
@@ -13,15 +13,15 @@ import java.util.List;
  * @param upper q(z2|x)
  * @param seen (batch, data) -> (batch, hidden): what q(z1|x, z2) sees of x, made once for all draws of z2
  * @param drawn (rows, upper) -> (rows, hidden): what it sees of z2
- * @param lower the law of z1 on rows (seen, drawn)
+ * @param lower the distribution of z1 on rows (seen, drawn)
  */
 public record HierarchicalPosterior(NetworkPosterior upper, Layer seen, Layer drawn, NetworkPosterior lower)
         implements Posterior {
 
     @Override
-    public Chain distribution(Tensor x, Context context) {
+    public HierarchicalDistribution distribution(Tensor x, Context context) {
         Tensor ofX = seen.apply(x, context);
-        return new Chain(
+        return new HierarchicalDistribution(
                 upper.distribution(x, context),
                 lower.latentSize(),
                 z2 -> lower.distribution(beside(ofX, z2, context), context));
@@ -42,17 +42,17 @@ public record HierarchicalPosterior(NetworkPosterior upper, Layer seen, Layer dr
 
     /** Along the straight line in both levels. */
     @Override
-    public float[] between(float[] a, float[] b, double t) {
+    public float[] interpolate(float[] a, float[] b, double t) {
         return GaussianFamily.onLine(a, b, t);
     }
 
     @Override
-    public long numbersPerRow() {
-        return upper.numbersPerRow() + seen.numbersPerRow() + numbersPerDraw();
+    public long activationsPerRow() {
+        return upper.activationsPerRow() + seen.activationsPerRow() + activationsPerDraw();
     }
 
     @Override
-    public long numbersPerDraw() {
-        return 2 * drawn.numbersPerRow() + lower.numbersPerRow();
+    public long activationsPerDraw() {
+        return 2 * drawn.activationsPerRow() + lower.activationsPerRow();
     }
 }

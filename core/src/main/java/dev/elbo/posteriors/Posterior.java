@@ -21,18 +21,18 @@ public interface Posterior {
     int latentSize();
 
     /** The point a share {@code t} of the way from {@code a} to {@code b}, on the shortest path there is in the space of z. */
-    float[] between(float[] a, float[] b, double t);
+    float[] interpolate(float[] a, float[] b, double t);
 
     /** Numbers that one row becomes on its way to a draw of z: what a batch costs in memory. */
-    long numbersPerRow();
+    long activationsPerRow();
 
     /** Numbers that each further draw for the same row costs, z itself apart. */
-    default long numbersPerDraw() {
+    default long activationsPerDraw() {
         return 0;
     }
 
     /** One body, one head, one family; parameters of the head are named {@code posterior.head}. */
-    static NetworkPosterior declare(Parameters parameters, Body body, PosteriorFamily family) {
-        return NetworkPosterior.declare(parameters, "posterior.head", body, family);
+    static NetworkPosterior declare(Parameters parameters, Body encoder, PosteriorFamily family) {
+        return NetworkPosterior.declare(parameters, "posterior.head", encoder, family);
     }
 }

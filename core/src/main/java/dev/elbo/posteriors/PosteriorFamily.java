@@ -3,7 +3,7 @@ package dev.elbo.posteriors;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.tensor.Tensor;
 
-/** A family of laws over z, and how the numbers of a network's head name one of them. */
+/** A family of distributions over z, and how the numbers of a network's head name one of them. */
 public interface PosteriorFamily {
 
     /** Coordinates of z. */
@@ -18,8 +18,8 @@ public interface PosteriorFamily {
     }
 
     /** The point a share {@code t} of the way from {@code a} to {@code b}, on the shortest path there is in the space of z. */
-    float[] between(float[] a, float[] b, double t);
+    float[] interpolate(float[] a, float[] b, double t);
 
-    /** (batch, headSize) -> law over (batch, latent). */
-    UnimodalDistribution law(Tensor head);
+    /** (batch, headSize) -> distribution over (batch, latent). */
+    UnimodalDistribution distribution(Tensor head);
 }

@@ -1,30 +1,30 @@
 package dev.elbo.posteriors;
 
 import dev.elbo.distributions.PowerSpherical;
+import dev.elbo.distributions.RotationallySymmetric;
 import dev.elbo.distributions.Sphere;
 import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.distributions.VonMisesFisher;
-import dev.elbo.distributions.Zonal;
 import dev.elbo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Laws on a sphere or a product of spheres: the head gives a direction for each sphere, brought to length one, then a
+ * Distributions on a sphere or a product of spheres: the head gives a direction for each sphere, brought to length one, then a
  * number for each sphere, whose softplus above {@code minConcentration} is the concentration. Davidson et al. 2018 take
  * 1 as the minimum, which keeps the posterior from collapsing onto the uniform prior.
  */
-public record SphericalFamily(Law law, List<Spheres> factors, double minConcentration) implements PosteriorFamily {
-    /** Which law stands on each sphere. */
-    public enum Law {
+public record SphericalFamily(Kind kind, List<Spheres> factors, double minConcentration) implements PosteriorFamily {
+    /** Which distribution stands on each sphere. */
+    public enum Kind {
         VON_MISES_FISHER(VonMisesFisher::new),
         POWER_SPHERICAL(PowerSpherical::new);
 
-        private final BiFunction<Tensor, Tensor, Zonal> maker;
+        private final BiFunction<Tensor, Tensor, RotationallySymmetric> maker;
 
-        Law(BiFunction<Tensor, Tensor, Zonal> maker) {
+        Kind(BiFunction<Tensor, Tensor, RotationallySymmetric> maker) {
             this.maker = maker;
         }
     }
@@ -61,7 +61,7 @@ public record SphericalFamily(Law law, List<Spheres> factors, double minConcentr
 
     /** Along a great circle of each sphere. Shoemake 1985, section 3.3. */
     @Override
-    public float[] between(float[] a, float[] b, double t) {
+    public float[] interpolate(float[] a, float[] b, double t) {
         float[] point = new float[latentSize()];
         int from = 0;
         for (Spheres spheres : factors) {
@@ -88,13 +88,13 @@ public record SphericalFamily(Law law, List<Spheres> factors, double minConcentr
     }
 
     @Override
-    public UnimodalDistribution law(Tensor head) {
+    public UnimodalDistribution distribution(Tensor head) {
         Tensor concentrations =
                 head.narrow(-1, latentSize(), spheres()).softplus().plus(minConcentration);
         if (spheres() == 1) {
-            return law.maker.apply(Sphere.unit(head.narrow(-1, 0, latentSize())), concentrations.squeeze(-1));
+            return kind.maker.apply(Sphere.unit(head.narrow(-1, 0, latentSize())), concentrations.squeeze(-1));
         }
-        List<SphereProduct.Factor> laws = new ArrayList<>();
+        List<SphereProduct.Factor> distributions = new ArrayList<>();
         long rows = head.size(0);
         int direction = 0;
         int concentration = 0;
@@ -102,11 +102,12 @@ public record SphericalFamily(Law law, List<Spheres> factors, double minConcentr
             int width = spheres.count() * spheres.ambient();
             Tensor locations =
                     Sphere.unit(head.narrow(-1, direction, width).reshape(rows, spheres.count(), spheres.ambient()));
-            Zonal each = law.maker.apply(locations, concentrations.narrow(-1, concentration, spheres.count()));
-            laws.add(new SphereProduct.Factor(each, spheres.count(), spheres.ambient()));
+            RotationallySymmetric each =
+                    kind.maker.apply(locations, concentrations.narrow(-1, concentration, spheres.count()));
+            distributions.add(new SphereProduct.Factor(each, spheres.count(), spheres.ambient()));
             direction += width;
             concentration += spheres.count();
         }
-        return new SphereProduct(laws);
+        return new SphereProduct(distributions);
     }
 }

@@ -1,7 +1,7 @@
 package dev.elbo.priors;
 
-import dev.elbo.distributions.Chain;
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.HierarchicalDistribution;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.networks.Context;
 import dev.elbo.tensor.Tensor;
@@ -20,7 +20,7 @@ public record HierarchicalPrior(
 
     @Override
     public Distribution distribution(Context context) {
-        return new Chain(
+        return new HierarchicalDistribution(
                 upper.distribution(context),
                 lowerSize,
                 z2 -> lower.apply(z2.reshape(z2.size(0) * z2.size(1), z2.size(2)), context));

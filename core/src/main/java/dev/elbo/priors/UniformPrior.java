@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The uniform law on a sphere or a product of spheres: nothing to learn.
+ * The uniform distribution on a sphere or a product of spheres: nothing to learn.
  *
  * @param groups of equal spheres, in the order of their coordinates
  */

@@ -31,7 +31,7 @@ public final class Scope implements AutoCloseable {
      * @throws StoppedException if the process is ending
      */
     public static Scope open(String name) {
-        Stop.check();
+        Shutdown.throwIfRequested();
         if (STACK.get().isEmpty()) {
             TorchRuntime.enter();
         }

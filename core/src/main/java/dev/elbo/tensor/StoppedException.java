@@ -5,6 +5,6 @@ public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StoppedException() {
-        super("stopped; a run goes on with --resume, a reproduction with the same command");
+        super("stopped; a run can be resumed, and a reproduction goes on when it is started again");
     }
 }

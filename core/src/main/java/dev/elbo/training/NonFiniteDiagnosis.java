@@ -44,7 +44,7 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
                 return failure(
                         where,
                         "the weights " + parameter.name(),
-                        "an earlier step was too long; lower --learning-rate");
+                        "an earlier step was too long; lower the learning rate");
             }
         }
         if (!x.allFinite()) {
@@ -65,10 +65,10 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
                 return failure(
                         where,
                         "the gradient of " + parameter.name(),
-                        "the loss is too steep there; lower --learning-rate");
+                        "the loss is too steep there; lower the learning rate");
             }
         }
-        return failure(where, "the gradient's norm", "the gradient is too large for float32; lower --learning-rate");
+        return failure(where, "the gradient's norm", "the gradient is too large for float32; lower the learning rate");
     }
 
     private static String likelyCause(Tensor x) {
@@ -76,13 +76,13 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
         return largest > WIDE_DATA
                 ? String.format(
                         Locale.ROOT,
-                        "the input reaches %.3g; scale the data to about [-1, 1] (--scale standard)",
+                        "the input reaches %.3g; scale the data to about [-1, 1], for example by standardising it",
                         largest)
-                : "the learning rate is too high; lower --learning-rate";
+                : "the learning rate is too high; lower it";
     }
 
     private NonFiniteException failure(String where, String tensor, String cause) {
         return new NonFiniteException("training stopped at " + where + ": " + tensor + " is not finite; likely cause: "
-                + cause + (checkpoints ? "; the last good checkpoint stands" : ""));
+                + cause + (checkpoints ? "; the last good checkpoint is kept" : ""));
     }
 }

@@ -8,15 +8,16 @@ final class AngleQuadrature {
 
     private final double[] cumulative = new double[STEPS + 1];
 
-    AngleQuadrature(CosineLaw law, double kappa) {
+    AngleQuadrature(CosineMarginal marginal, double kappa) {
         double[] logDensity = new double[STEPS + 1];
         for (int i = 1; i < STEPS; i++) {
             double angle = angle(i);
             double half = Math.sin(0.5 * angle);
-            logDensity[i] = kappa * law.statistic(2 * half * half) + (law.ambient() - 2) * Math.log(Math.sin(angle));
+            logDensity[i] =
+                    kappa * marginal.statistic(2 * half * half) + (marginal.ambient() - 2) * Math.log(Math.sin(angle));
         }
-        logDensity[0] = law.ambient() == 2 ? 0 : Double.NEGATIVE_INFINITY;
-        logDensity[STEPS] = law.ambient() == 2 ? kappa * law.statistic(2) : Double.NEGATIVE_INFINITY;
+        logDensity[0] = marginal.ambient() == 2 ? 0 : Double.NEGATIVE_INFINITY;
+        logDensity[STEPS] = marginal.ambient() == 2 ? kappa * marginal.statistic(2) : Double.NEGATIVE_INFINITY;
         double most = Arrays.stream(logDensity).max().orElseThrow();
         for (int i = 1; i <= STEPS; i++) {
             cumulative[i] = cumulative[i - 1] + Math.exp(logDensity[i - 1] - most) + Math.exp(logDensity[i] - most);

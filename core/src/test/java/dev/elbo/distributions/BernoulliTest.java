@@ -23,13 +23,13 @@ class BernoulliTest {
         return Tensors.of(all, 1 << SIZE, SIZE);
     }
 
-    private static Bernoulli law() {
+    private static Bernoulli distribution() {
         return new Bernoulli(Tensors.of(LOGITS, 1, SIZE));
     }
 
     @Test
     void the_probabilities_of_all_vectors_sum_to_one() {
-        assertThat(law().logProb(everyVector()).exp().sumAll().item()).isCloseTo(1, within(1e-14));
+        assertThat(distribution().logProb(everyVector()).exp().sumAll().item()).isCloseTo(1, within(1e-14));
     }
 
     @Test
@@ -40,8 +40,8 @@ class BernoulliTest {
         Tensor weights = new Bernoulli(Tensors.of(greyLogits, 1, SIZE))
                 .logProb(everyVector())
                 .exp();
-        double expected = weights.dot(law().logProb(everyVector())).item();
-        assertThat(law().logProb(Tensors.of(grey, 1, SIZE)).item()).isCloseTo(expected, within(1e-13));
+        double expected = weights.dot(distribution().logProb(everyVector())).item();
+        assertThat(distribution().logProb(Tensors.of(grey, 1, SIZE)).item()).isCloseTo(expected, within(1e-13));
     }
 
     @Test

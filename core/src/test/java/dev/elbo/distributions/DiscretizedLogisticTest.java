@@ -111,9 +111,10 @@ class DiscretizedLogisticTest {
     @Test
     void draws_fall_on_bin_centres_with_the_probabilities_of_closed_tails() {
         int samples = 50_000;
-        DiscretizedLogistic law = new DiscretizedLogistic(Tensors.full(0.06, 1, 1), Tensors.full(-3.2, 1, 1), true);
+        DiscretizedLogistic distribution =
+                new DiscretizedLogistic(Tensors.full(0.06, 1, 1), Tensors.full(-3.2, 1, 1), true);
         int[] counts = new int[256];
-        for (float value : law.rsample(Rng.ofSeed(6), samples).toFloats()) {
+        for (float value : distribution.rsample(Rng.ofSeed(6), samples).toFloats()) {
             double level = value * 256 - 0.5;
             assertThat(level).isBetween(0.0, 255.0).isEqualTo(Math.rint(level));
             counts[(int) level]++;

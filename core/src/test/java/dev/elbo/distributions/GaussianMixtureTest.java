@@ -103,7 +103,7 @@ class GaussianMixtureTest {
         assertThat(integral(plane, 2, 120, -12, 12)).isCloseTo(1, within(1e-12));
     }
 
-    private static double integral(Distribution law, int event, int steps, double from, double to) {
+    private static double integral(Distribution distribution, int event, int steps, double from, double to) {
         double step = (to - from) / steps;
         int points = event == 1 ? steps : steps * steps;
         double[] grid = new double[points * event];
@@ -113,7 +113,12 @@ class GaussianMixtureTest {
                 grid[i * event + 1] = from + step * (i / steps);
             }
         }
-        return law.logProb(Tensors.of(grid, points, event)).exp().sumAll().item() * Math.pow(step, event);
+        return distribution
+                        .logProb(Tensors.of(grid, points, event))
+                        .exp()
+                        .sumAll()
+                        .item()
+                * Math.pow(step, event);
     }
 
     @Test

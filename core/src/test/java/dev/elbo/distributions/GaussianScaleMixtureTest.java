@@ -15,7 +15,7 @@ class GaussianScaleMixtureTest {
     private static final double[] MEAN = {0.3, -0.2};
     private static final double[] LOG_STD_DEVS = {-1.5, -0.4, 0.2};
 
-    private static GaussianScaleMixture law() {
+    private static GaussianScaleMixture distribution() {
         return new GaussianScaleMixture(Tensors.of(MEAN, 1, 2), Tensors.of(LOG_STD_DEVS, 3));
     }
 
@@ -28,7 +28,8 @@ class GaussianScaleMixtureTest {
             points[2 * i] = -12 + step * (i / side);
             points[2 * i + 1] = -12 + step * (i % side);
         }
-        double sum = law().logProb(Tensors.of(points, (long) side * side, 2))
+        double sum = distribution()
+                        .logProb(Tensors.of(points, (long) side * side, 2))
                         .exp()
                         .sumAll()
                         .item()
@@ -46,16 +47,16 @@ class GaussianScaleMixtureTest {
             double squared = Math.pow(1.1 - MEAN[0], 2) + Math.pow(-0.9 - MEAN[1], 2);
             expected += Math.exp(-squared / 2 / variance) / (2 * Math.PI * variance) / 3;
         }
-        assertThat(law().logProb(x).exp().item()).isCloseTo(expected, within(1e-14));
+        assertThat(distribution().logProb(x).exp().item()).isCloseTo(expected, within(1e-14));
     }
 
     @Test
     void all_coordinates_of_a_draw_share_its_standard_deviation() {
         // E x²y² of a scale mixture is E σ⁴, above (E σ²)² = E x² E y²
         int samples = 100_000;
-        GaussianScaleMixture law =
+        GaussianScaleMixture distribution =
                 new GaussianScaleMixture(Tensors.zeros(1, 2), Tensors.of(new float[] {-1.5f, -0.4f, 0.2f}, 3));
-        Tensor squares = law.rsample(Rng.ofSeed(2), samples).square();
+        Tensor squares = distribution.rsample(Rng.ofSeed(2), samples).square();
         Tensor products = squares.select(-1, 0).times(squares.select(-1, 1));
         double mean = products.meanAll().item();
         double error = Math.sqrt((products.square().meanAll().item() - mean * mean) / samples);

@@ -26,7 +26,7 @@ class KlTest {
         return new DiagonalGaussian(Tensors.of(mean, 1, mean.length), Tensors.of(logVar, 1, mean.length));
     }
 
-    /** A pair with a closed form, by the parameters of its second law; none for the standard normal. */
+    /** A pair with a closed form, by the parameters of its second distribution; none for the standard normal. */
     record Pair(String name, double[] mean, double[] logVar) {
         Distribution p() {
             return name.startsWith("standard") ? new StandardNormal(3) : gaussian(mean, logVar);
@@ -111,7 +111,7 @@ class KlTest {
     }
 
     @Test
-    void a_law_is_no_nats_away_from_itself() {
+    void a_distribution_is_no_nats_away_from_itself() {
         DiagonalGaussian q = gaussian(Q_MEAN, Q_LOG_VAR);
         assertThat(Kl.closedForm(q, q).item()).isZero();
         assertThat(Kl.closedForm(gaussian(new double[3], new double[3]), new StandardNormal(3))

@@ -35,7 +35,7 @@ class NormalsTest {
     }
 
     @Test
-    void two_million_follow_the_normal_law() {
+    void two_million_follow_the_normal_distribution() {
         float[] values = normals(COUNT, 1);
         double[] draws = IntStream.range(0, COUNT).mapToDouble(i -> values[i]).toArray();
         assertThat(KolmogorovSmirnov.statistic(draws, NormalsTest::distribution))

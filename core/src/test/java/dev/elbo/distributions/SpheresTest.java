@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws on spheres as tensors: values and gradients against tables, draws against the exact law. */
+/** Distributions on spheres as tensors: values and gradients against tables, draws against the exact distribution. */
 @ExtendWith(InScope.class)
 class SpheresTest {
     private static final int DRAWS = 20_000;
@@ -53,12 +53,12 @@ class SpheresTest {
             double entropy,
             double logSurface) {
         Tensor concentration = kappa(kappa);
-        VonMisesFisher law = new VonMisesFisher(pole(ambient, 1), concentration);
-        assertThat(law.logProb(pole(ambient, 1)).item())
+        VonMisesFisher distribution = new VonMisesFisher(pole(ambient, 1), concentration);
+        assertThat(distribution.logProb(pole(ambient, 1)).item())
                 .isCloseTo(logNormalizer + kappa, single(Math.max(Math.abs(logNormalizer), kappa)));
-        assertThat(law.mean().select(1, ambient - 1).item()).isCloseTo(meanCosine, single(meanCosine));
-        assertThat(law.entropy().item()).isCloseTo(entropy, single(Math.max(1, Math.abs(entropy))));
-        Tensor divergence = Kl.closedForm(law, new HypersphericalUniform(ambient));
+        assertThat(distribution.mean().select(1, ambient - 1).item()).isCloseTo(meanCosine, single(meanCosine));
+        assertThat(distribution.entropy().item()).isCloseTo(entropy, single(Math.max(1, Math.abs(entropy))));
+        Tensor divergence = Kl.closedForm(distribution, new HypersphericalUniform(ambient));
         assertThat(divergence.item()).isCloseTo(kl, single(kl));
         divergence.backward();
         assertThat(concentration.grad().item()).isCloseTo(klSlope, single(klSlope));
@@ -68,13 +68,14 @@ class SpheresTest {
     @CsvFileSource(resources = "/reference/power_spherical.csv", numLinesToSkip = 1)
     void power_spherical_in_single_precision_agrees_with_the_table(
             int ambient, double kappa, double logNormalizer, double meanCosine, double entropy, double kl) {
-        PowerSpherical law = new PowerSpherical(pole(ambient, 1), kappa(kappa));
+        PowerSpherical distribution = new PowerSpherical(pole(ambient, 1), kappa(kappa));
         double atMode = logNormalizer + kappa * Math.log(2);
-        assertThat(law.logProb(pole(ambient, 1)).item())
+        assertThat(distribution.logProb(pole(ambient, 1)).item())
                 .isCloseTo(atMode, single(Math.max(Math.abs(logNormalizer), kappa)));
-        assertThat(law.mean().select(1, ambient - 1).item()).isCloseTo(meanCosine, single(meanCosine));
-        assertThat(law.entropy().item()).isCloseTo(entropy, single(Math.max(1, Math.abs(entropy))));
-        assertThat(Kl.closedForm(law, new HypersphericalUniform(ambient)).item())
+        assertThat(distribution.mean().select(1, ambient - 1).item()).isCloseTo(meanCosine, single(meanCosine));
+        assertThat(distribution.entropy().item()).isCloseTo(entropy, single(Math.max(1, Math.abs(entropy))));
+        assertThat(Kl.closedForm(distribution, new HypersphericalUniform(ambient))
+                        .item())
                 .isCloseTo(kl, within(2e-5 * kl + 1e-12));
     }
 
@@ -100,20 +101,22 @@ class SpheresTest {
         "101, 100",
         "500, 1e6"
     })
-    void draws_follow_the_exact_law_of_the_cosine(int ambient, double kappa) {
-        for (CosineLaw law : List.of(new VonMisesFisherCosine(ambient), new PowerSphericalCosine(ambient))) {
-            assertThat(kolmogorovSmirnov(law, kappa)).as(law.toString()).isLessThan(CRITICAL);
+    void draws_follow_the_exact_distribution_of_the_cosine(int ambient, double kappa) {
+        for (CosineMarginal marginal : List.of(new VonMisesFisherCosine(ambient), new PowerSphericalCosine(ambient))) {
+            assertThat(kolmogorovSmirnov(marginal, kappa))
+                    .as(marginal.toString())
+                    .isLessThan(CRITICAL);
         }
     }
 
-    private static double kolmogorovSmirnov(CosineLaw law, double kappa) {
+    private static double kolmogorovSmirnov(CosineMarginal marginal, double kappa) {
         var random = Rng.ofSeed(11).java();
-        CosineLaw.Draw draw = law.drawAt(kappa);
+        CosineMarginal.Draw draw = marginal.drawAt(kappa);
         double[] angles = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
             angles[i] = 2 * Math.asin(Math.sqrt(0.5 * draw.oneMinusW(random)));
         }
-        return KolmogorovSmirnov.statistic(angles, new AngleQuadrature(law, kappa)::probability);
+        return KolmogorovSmirnov.statistic(angles, new AngleQuadrature(marginal, kappa)::probability);
     }
 
     @ParameterizedTest
@@ -152,9 +155,9 @@ class SpheresTest {
     @ParameterizedTest
     @CsvSource({"2, 1.5, 0.51, 0.247203", "5, 2, 0.867, 0.147389", "11, 10, 0.928, 0.029146"})
     void the_published_gradient_has_its_published_bias(int ambient, double kappa, double ratio, double exact) {
-        VonMisesFisher law = new VonMisesFisher(
+        VonMisesFisher distribution = new VonMisesFisher(
                 pole(ambient, 50_000), Tensors.full(kappa, 50_000).requireGrad());
-        double[] slopes = cosineSlopes(law.withPublishedGradient());
+        double[] slopes = cosineSlopes(distribution.withPublishedGradient());
         double mean = Arrays.stream(slopes).average().orElseThrow();
         double variance = Arrays.stream(slopes)
                 .map(s -> (s - mean) * (s - mean))
@@ -164,12 +167,13 @@ class SpheresTest {
     }
 
     /** dw/dκ of one draw for each row. */
-    private static double[] cosineSlopes(VonMisesFisher law) {
-        law.rsample(Rng.ofSeed(3), 1)
-                .select(-1, law.location().size(-1) - 1)
+    private static double[] cosineSlopes(VonMisesFisher distribution) {
+        distribution
+                .rsample(Rng.ofSeed(3), 1)
+                .select(-1, distribution.location().size(-1) - 1)
                 .sumAll()
                 .backward();
-        return law.concentration().grad().toDoubles();
+        return distribution.concentration().grad().toDoubles();
     }
 
     @ParameterizedTest
@@ -197,18 +201,20 @@ class SpheresTest {
             for (boolean power : new boolean[] {false, true}) {
                 Tensor location = pole(ambient, 3).requireGrad();
                 Tensor kappa = Tensors.full(value, 3).requireGrad();
-                Zonal law = power ? new PowerSpherical(location, kappa) : new VonMisesFisher(location, kappa);
-                Tensor z = law.rsample(Rng.ofSeed(1), 2);
-                Tensor total = law.logProb(z)
+                RotationallySymmetric distribution =
+                        power ? new PowerSpherical(location, kappa) : new VonMisesFisher(location, kappa);
+                Tensor z = distribution.rsample(Rng.ofSeed(1), 2);
+                Tensor total = distribution
+                        .logProb(z)
                         .sumAll()
-                        .plus(Kl.closedForm(law, new HypersphericalUniform(ambient))
+                        .plus(Kl.closedForm(distribution, new HypersphericalUniform(ambient))
                                 .sumAll())
-                        .plus(law.entropy().sumAll())
-                        .plus(law.mean().sumAll())
-                        .plus(law.logProb(pole(ambient, 3).neg()).sumAll())
+                        .plus(distribution.entropy().sumAll())
+                        .plus(distribution.mean().sumAll())
+                        .plus(distribution.logProb(pole(ambient, 3).neg()).sumAll())
                         .plus(z.times(z.plus(0.3)).sumAll());
                 total.backward();
-                String where = law.getClass().getSimpleName() + " at m = " + ambient + ", kappa = " + value;
+                String where = distribution.getClass().getSimpleName() + " at m = " + ambient + ", kappa = " + value;
                 assertThat(total.allFinite()).as(where).isTrue();
                 assertThat(location.grad().allFinite()).as(where).isTrue();
                 assertThat(kappa.grad().allFinite()).as(where).isTrue();
@@ -217,16 +223,16 @@ class SpheresTest {
     }
 
     @Test
-    void at_zero_concentration_both_laws_are_uniform() {
+    void at_zero_concentration_both_distributions_are_uniform() {
         HypersphericalUniform uniform = new HypersphericalUniform(6);
         Tensor z = uniform.rsample(Rng.ofSeed(2), 4);
-        for (Zonal law : List.of(
+        for (RotationallySymmetric distribution : List.of(
                 new VonMisesFisher(pole(6, 1), Tensors.full(0, 1)),
                 new PowerSpherical(pole(6, 1), Tensors.full(0, 1)))) {
-            assertThat(law.logProb(z).toDoubles())
+            assertThat(distribution.logProb(z).toDoubles())
                     .containsExactly(uniform.logProb(z).toDoubles(), within(1e-6));
-            assertThat(Kl.closedForm(law, uniform).item()).isZero();
-            assertThat(law.mean().toDoubles()).containsOnly(0);
+            assertThat(Kl.closedForm(distribution, uniform).item()).isZero();
+            assertThat(distribution.mean().toDoubles()).containsOnly(0);
         }
         assertThat(uniform.logProb(z).select(0, 0).item()).isCloseTo(-Math.log(Math.pow(Math.PI, 3)), within(1e-6));
         assertThat(uniform.mean().toDoubles()).containsOnly(0);
@@ -240,10 +246,10 @@ class SpheresTest {
                 new SphereProduct(List.of(new SphereProduct.Factor(new VonMisesFisher(location, kappa), 2, 3)));
         SphereProduct p =
                 new SphereProduct(List.of(new SphereProduct.Factor(new HypersphericalUniform(3, 1, 2), 2, 3)));
-        CosineLaw law = new VonMisesFisherCosine(3);
+        CosineMarginal marginal = new VonMisesFisherCosine(3);
         double[] expected = {
-            law.klToUniform(1).value() + law.klToUniform(2).value(),
-            law.klToUniform(3).value() + law.klToUniform(4).value()
+            marginal.klToUniform(1).value() + marginal.klToUniform(2).value(),
+            marginal.klToUniform(3).value() + marginal.klToUniform(4).value()
         };
         assertThat(Kl.closedForm(q, p).toDoubles()).containsExactly(expected, within(1e-6));
         assertThat(p.rsample(Rng.ofSeed(1), 5).shape()).containsExactly(5, 1, 6);
@@ -252,8 +258,11 @@ class SpheresTest {
 
     @Test
     void many_draws_do_not_depend_on_the_threads() {
-        ZonalSampler sampler = new ZonalSampler(
-                new VonMisesFisherCosine(3), new float[] {0, 0.6f, 0.8f}, new double[] {2}, ZonalSampler.Gradient.NONE);
+        RotationallySymmetricSampler sampler = new RotationallySymmetricSampler(
+                new VonMisesFisherCosine(3),
+                new float[] {0, 0.6f, 0.8f},
+                new double[] {2},
+                RotationallySymmetricSampler.Gradient.NONE);
         float[] serial = sampler.draw(Rng.ofSeed(1), 10_000, 1).z();
         assertThat(sampler.draw(Rng.ofSeed(1), 10_000, 2).z()).containsExactly(serial);
     }
@@ -261,8 +270,8 @@ class SpheresTest {
     @Test
     void draws_are_the_same_with_and_without_gradients() {
         Tensor kappa = kappa(5);
-        VonMisesFisher law = new VonMisesFisher(pole(4, 1), kappa);
-        float[] tracked = law.rsample(Rng.ofSeed(1), 9).toFloats();
+        VonMisesFisher distribution = new VonMisesFisher(pole(4, 1), kappa);
+        float[] tracked = distribution.rsample(Rng.ofSeed(1), 9).toFloats();
         float[] plain = NoGrad.run(() -> new VonMisesFisher(pole(4, 1), kappa.detach())
                 .rsample(Rng.ofSeed(1), 9)
                 .toFloats());
@@ -276,7 +285,7 @@ class SpheresTest {
                 .withMessage("a sphere needs an ambient dimension of at least 2 (sphere dimension 1), got 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VonMisesFisher(pole(3, 1), Tensors.full(-1, 1)).entropy())
-                .withMessage("a concentration must be finite and at least 0 (the uniform law), got -1.0");
+                .withMessage("a concentration must be finite and at least 0 (the uniform distribution), got -1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PowerSpherical(pole(3, 2), Tensors.full(1, 1)))
                 .withMessage("the concentration needs shape [2], one for each location, got [1]:float");
@@ -290,9 +299,10 @@ class SpheresTest {
     @Test
     void double_precision_stays_double() {
         Tensor location = pole(3, 1).to(DType.DOUBLE);
-        VonMisesFisher law = new VonMisesFisher(location, Tensors.full(2, 1).to(DType.DOUBLE));
-        assertThat(law.logProb(location).dtype()).isEqualTo(DType.DOUBLE);
+        VonMisesFisher distribution =
+                new VonMisesFisher(location, Tensors.full(2, 1).to(DType.DOUBLE));
+        assertThat(distribution.logProb(location).dtype()).isEqualTo(DType.DOUBLE);
         double peak = new VonMisesFisherCosine(3).logPeak(2).value();
-        assertThat(law.logProb(location).item()).isCloseTo(peak, within(1e-15));
+        assertThat(distribution.logProb(location).item()).isCloseTo(peak, within(1e-15));
     }
 }

@@ -20,7 +20,7 @@ class StudentTTest {
         return Tensors.of(new double[] {value}, 1, 1).to(type);
     }
 
-    private static StudentT law(DType type, double location, double logScale, double degreesOfFreedom) {
+    private static StudentT distribution(DType type, double location, double logScale, double degreesOfFreedom) {
         return new StudentT(scalar(location, type), scalar(logScale, type), scalar(degreesOfFreedom, type));
     }
 
@@ -30,7 +30,7 @@ class StudentTTest {
             double x, double location, double logScale, double degreesOfFreedom, double expected, double normal) {
         for (DType type : new DType[] {DType.DOUBLE, DType.FLOAT}) {
             double unit = type == DType.DOUBLE ? 0x1p-53 : 0x1p-24;
-            assertThat(law(type, location, logScale, degreesOfFreedom)
+            assertThat(distribution(type, location, logScale, degreesOfFreedom)
                             .logProb(scalar(x, type))
                             .item())
                     .isCloseTo(expected, within(bound(unit, x, location, logScale, degreesOfFreedom, expected)));
@@ -64,7 +64,7 @@ class StudentTTest {
             x[i] = location + scale * Math.sinh(s);
             weight[i] = scale * Math.cosh(s) * 80.0 / (points - 1);
         }
-        double[] logProb = law(DType.DOUBLE, location, logScale, degreesOfFreedom)
+        double[] logProb = distribution(DType.DOUBLE, location, logScale, degreesOfFreedom)
                 .logProb(Tensors.of(x, points, 1))
                 .toDoubles();
         double sum = 0;
@@ -81,7 +81,7 @@ class StudentTTest {
                 .logProb(x)
                 .item();
         // they differ by O(1/ν); in float32 the two log Γ alone would cancel to noise of several nats
-        assertThat(law(DType.FLOAT, 0.2, -0.5, 1e8).logProb(x).item()).isCloseTo(gaussian, within(1e-6));
+        assertThat(distribution(DType.FLOAT, 0.2, -0.5, 1e8).logProb(x).item()).isCloseTo(gaussian, within(1e-6));
     }
 
     @Test
@@ -90,7 +90,7 @@ class StudentTTest {
         double[] quantiles = {0.740697, 1.533206, 2.131847, 3.746947};
         double[] levels = {0.75, 0.9, 0.95, 0.99};
         int samples = 100_000;
-        float[] draws = law(DType.FLOAT, 1, Math.log(2), 4)
+        float[] draws = distribution(DType.FLOAT, 1, Math.log(2), 4)
                 .rsample(Rng.ofSeed(3), samples)
                 .toFloats();
         for (int q = 0; q < levels.length; q++) {

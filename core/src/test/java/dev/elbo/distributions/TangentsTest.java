@@ -120,8 +120,8 @@ class TangentsTest {
         float[] locations = units(rows, ambient, 10);
         double[] kappas = new double[rows];
         Arrays.fill(kappas, 1e6);
-        ZonalSampler sampler =
-                new ZonalSampler(new VonMisesFisherCosine(ambient), locations, kappas, ZonalSampler.Gradient.NONE);
+        RotationallySymmetricSampler sampler = new RotationallySymmetricSampler(
+                new VonMisesFisherCosine(ambient), locations, kappas, RotationallySymmetricSampler.Gradient.NONE);
         float[] z = sampler.draw(Rng.ofSeed(12), 200, 2).z();
         for (int i = 0; i < 200 * rows; i++) {
             assertThat(dot(part(z, i, ambient), part(locations, i % rows, ambient)))

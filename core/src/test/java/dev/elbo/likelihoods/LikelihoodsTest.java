@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.distributions.Distribution;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
 import dev.elbo.networks.Sequence;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every likelihood as a law of x, whatever its decoder says. */
+/** Every likelihood as a distribution of x, whatever its decoder says. */
 @ExtendWith(InScope.class)
 class LikelihoodsTest {
     private static final int LATENT = 2;
@@ -49,10 +49,10 @@ class LikelihoodsTest {
         STUDENT_T;
 
         Likelihood declare(Parameters all, int dataSize) {
-            return declare(all, dataSize, FirstLaw.unknown());
+            return declare(all, dataSize, OutputInitialiser.unknown());
         }
 
-        Likelihood declare(Parameters all, int dataSize, FirstLaw first) {
+        Likelihood declare(Parameters all, int dataSize, OutputInitialiser first) {
             Body body = body();
             return switch (this) {
                 case FIXED -> GaussianLikelihood.declare(all, body, dataSize, first, 0.3);
@@ -65,7 +65,7 @@ class LikelihoodsTest {
         }
     }
 
-    /** Laws of 256 levels. */
+    /** Distributions of 256 levels. */
     private enum Level {
         LOGISTIC,
         MIXTURE,
@@ -75,7 +75,8 @@ class LikelihoodsTest {
         Likelihood declare(Parameters all, int dataSize) {
             Body body = body();
             return switch (this) {
-                case LOGISTIC -> DiscretizedLogisticLikelihood.declare(all, body, dataSize, FirstLaw.unknown(), true);
+                case LOGISTIC ->
+                    DiscretizedLogisticLikelihood.declare(all, body, dataSize, OutputInitialiser.unknown(), true);
                 case MIXTURE -> LogisticMixtureLikelihood.declare(all, body, dataSize, 3);
                 case CATEGORICAL -> CategoricalLikelihood.declare(all, body, dataSize);
                 case BITWISE -> BitwiseLikelihood.declare(all, body, dataSize);
@@ -104,7 +105,7 @@ class LikelihoodsTest {
             calibrated.freeze(new double[] {0.04, 0.3, 1.1, 0.002});
         }
         for (int row = 0; row < 3; row++) {
-            Distribution law = likelihood.distribution(latents().narrow(0, row, 1));
+            Distribution distribution = likelihood.distribution(latents().narrow(0, row, 1));
             // x = sinh(s) turns power tails into exponential ones: equal steps converge
             int points = 20_001;
             float[] x = new float[points];
@@ -114,7 +115,7 @@ class LikelihoodsTest {
                 x[i] = (float) Math.sinh(s);
                 weight[i] = Math.cosh(s) * 60.0 / (points - 1);
             }
-            double[] logProb = law.logProb(Tensors.of(x, points, 1)).toDoubles();
+            double[] logProb = distribution.logProb(Tensors.of(x, points, 1)).toDoubles();
             double sum = 0;
             for (int i = 0; i < points; i++) {
                 sum += weight[i] * Math.exp(logProb[i]);
@@ -125,7 +126,7 @@ class LikelihoodsTest {
 
     @ParameterizedTest
     @EnumSource(Level.class)
-    void a_law_of_levels_sums_to_one_for_every_latent(Level kind) {
+    void a_distribution_of_levels_sums_to_one_for_every_latent(Level kind) {
         Likelihood likelihood = kind.declare(parameters, 1);
         start();
         float[] levels = new float[256];
@@ -133,8 +134,12 @@ class LikelihoodsTest {
             levels[v] = (v + 0.5f) / 256;
         }
         for (int row = 0; row < 3; row++) {
-            Distribution law = likelihood.distribution(latents().narrow(0, row, 1));
-            double sum = law.logProb(Tensors.of(levels, 256, 1)).exp().sumAll().item();
+            Distribution distribution = likelihood.distribution(latents().narrow(0, row, 1));
+            double sum = distribution
+                    .logProb(Tensors.of(levels, 256, 1))
+                    .exp()
+                    .sumAll()
+                    .item();
             assertThat(sum).as("row " + row).isCloseTo(1, within(1e-4)); // 256 terms in float32, log p down to −30
         }
     }
@@ -179,7 +184,7 @@ class LikelihoodsTest {
     @Test
     void the_optimal_deviation_makes_the_loss_half_the_log_of_the_batchs_mean_squared_error() {
         OptimalGaussianLikelihood likelihood =
-                OptimalGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
+                OptimalGaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown());
         start();
         double error = Arrays.stream(squaredErrors(likelihood, X)).average().orElseThrow();
         Tensor x = Tensors.of(X, 3, 2);
@@ -204,7 +209,7 @@ class LikelihoodsTest {
     @Test
     void the_per_image_deviation_does_so_for_each_row() {
         PerImageGaussianLikelihood likelihood =
-                PerImageGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
+                PerImageGaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown());
         start();
         double[] errors = squaredErrors(likelihood, X);
         Tensor x = Tensors.of(X, 3, 2);
@@ -268,11 +273,11 @@ class LikelihoodsTest {
     @Test
     void a_frozen_deviation_is_that_of_the_rows_it_was_frozen_from() {
         OptimalGaussianLikelihood optimal =
-                OptimalGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
+                OptimalGaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown());
         start();
         optimal.freeze(new double[] {0.01, 0.03, 0.05});
-        DiagonalGaussian law = (DiagonalGaussian) optimal.distribution(latents());
-        assertThat(law.logVar().item()).isCloseTo(Math.log(0.03), within(1e-6));
+        DiagonalGaussian distribution = (DiagonalGaussian) optimal.distribution(latents());
+        assertThat(distribution.logVar().item()).isCloseTo(Math.log(0.03), within(1e-6));
         assertThat(optimal.scale(latents(), Context.NONE).orElseThrow().typical())
                 .isCloseTo(Math.sqrt(0.03), within(1e-7));
     }
@@ -280,7 +285,7 @@ class LikelihoodsTest {
     @Test
     void frozen_deviations_of_images_are_the_quantiles_of_theirs() {
         PerImageGaussianLikelihood likelihood =
-                PerImageGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
+                PerImageGaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown());
         start();
         double[] errors = new double[640];
         Arrays.setAll(errors, i -> Math.pow((639 - i + 0.5) / 640, 2)); // deviations even on [0, 1], largest first
@@ -310,7 +315,7 @@ class LikelihoodsTest {
         }
         Tensor logProb = likelihood.trainingDistribution(latents(), x).logProb(x);
         logProb.sumAll().backward();
-        double expected = -2 * Math.log(Scale.LEAST) - Math.log(2 * Math.PI);
+        double expected = -2 * Math.log(ScaleParameter.LEAST) - Math.log(2 * Math.PI);
         assertThat(logProb.toDoubles()).containsExactly(new double[] {expected, expected, expected}, within(1e-4));
         assertThat(likelihood.distribution(latents()).logProb(x).toDoubles())
                 .containsExactly(new double[] {expected, expected, expected}, within(1e-4));
@@ -321,8 +326,8 @@ class LikelihoodsTest {
 
     @ParameterizedTest
     @EnumSource(Real.class)
-    void a_density_starts_as_its_first_law_whatever_the_latent(Real kind) {
-        FirstLaw first = new FirstLaw(
+    void a_density_starts_as_its_first_distribution_whatever_the_latent(Real kind) {
+        OutputInitialiser first = new OutputInitialiser(
                 Optional.of((values, random) -> System.arraycopy(new float[] {3, 2, 1}, 0, values, 0, 3)),
                 Initialiser.constant(Math.log(0.2)));
         Likelihood likelihood = kind.declare(parameters, 3, first);
@@ -339,8 +344,8 @@ class LikelihoodsTest {
     }
 
     @Test
-    void laws_of_bounded_data_start_at_first_means_held_off_the_ends_whatever_the_latent() {
-        FirstLaw first = new FirstLaw(
+    void distributions_of_bounded_data_start_at_first_means_held_off_the_ends_whatever_the_latent() {
+        OutputInitialiser first = new OutputInitialiser(
                 Optional.of((values, random) -> System.arraycopy(new float[] {0, 0.3f, 1}, 0, values, 0, 3)),
                 Initialiser.constant(Math.log(0.2)));
         Tensor far = Tensors.of(new float[] {50, -80, -300, 200, 1000, 7}, 3, LATENT);
@@ -352,10 +357,10 @@ class LikelihoodsTest {
             start();
             others.allocate(Rng.ofSeed(3));
             assertThat(bernoulli.distribution(far).mean().toFloats()).containsExactly(rows, within(1e-6f));
-            DiscretizedLogistic law = (DiscretizedLogistic) logistic.distribution(far);
-            assertThat(law.location().toFloats()).containsExactly(rows, within(1e-6f));
-            // a logistic law of scale s has the variance s² π² / 3
-            for (float logScale : law.logScale().toFloats()) {
+            DiscretizedLogistic distribution = (DiscretizedLogistic) logistic.distribution(far);
+            assertThat(distribution.location().toFloats()).containsExactly(rows, within(1e-6f));
+            // a logistic distribution of scale s has the variance s² π² / 3
+            for (float logScale : distribution.logScale().toFloats()) {
                 assertThat(Math.exp(logScale) * Math.PI / Math.sqrt(3)).isCloseTo(0.2, within(1e-6));
             }
         }
@@ -364,7 +369,7 @@ class LikelihoodsTest {
     @Test
     void deviations_of_pixels_stay_above_the_floor_with_a_live_gradient() {
         PerPixelGaussianLikelihood likelihood =
-                PerPixelGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
+                PerPixelGaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown());
         start();
         parameters.set(parameters.get("likelihood.mean.weight"), new float[4]);
         parameters.set(parameters.get("likelihood.mean.bias"), new float[2]);
@@ -374,7 +379,7 @@ class LikelihoodsTest {
                 .orElseThrow()
                 .logScale()
                 .toFloats();
-        assertThat(logs[0]).isBetween((float) Scale.LOG_LEAST, (float) Scale.LOG_LEAST + 0.01f);
+        assertThat(logs[0]).isBetween((float) ScaleParameter.LOG_LEAST, (float) ScaleParameter.LOG_LEAST + 0.01f);
         assertThat(logs[1]).as("no bias where σ is far above the floor").isCloseTo(-3, within(0.003f));
         Tensor x = Tensors.full(0.01, 3, 2); // far outside a deviation of 1e-4: the first σ should grow
         likelihood.trainingDistribution(latents(), x).logProb(x).sumAll().backward();

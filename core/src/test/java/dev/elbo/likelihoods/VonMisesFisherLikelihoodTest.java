@@ -42,9 +42,9 @@ class VonMisesFisherLikelihoodTest {
 
     @Test
     void the_head_gives_a_direction_of_length_one_and_a_concentration_above_zero() {
-        VonMisesFisher law = likelihood.distribution(latents(), Context.NONE);
-        float[] head = likelihood.head().apply(latents()).toFloats();
-        float[] location = law.location().toFloats();
+        VonMisesFisher distribution = likelihood.distribution(latents(), Context.NONE);
+        float[] head = likelihood.outputHead().apply(latents()).toFloats();
+        float[] location = distribution.location().toFloats();
         for (int row = 0; row < 2; row++) {
             double length = Math.sqrt(head[4 * row] * head[4 * row]
                     + head[4 * row + 1] * head[4 * row + 1]
@@ -52,7 +52,7 @@ class VonMisesFisherLikelihoodTest {
             for (int i = 0; i < 3; i++) {
                 assertThat((double) location[3 * row + i]).isCloseTo(head[4 * row + i] / length, within(1e-6));
             }
-            assertThat((double) law.concentration().toFloats()[row])
+            assertThat((double) distribution.concentration().toFloats()[row])
                     .isCloseTo(Math.log1p(Math.exp(head[4 * row + 3])), within(1e-6));
         }
     }

@@ -45,13 +45,13 @@ class GraphVaeTest {
         }
 
         @Override
-        public DiagonalGaussian law(Tensor head) {
+        public DiagonalGaussian distribution(Tensor head) {
             Tensor mean = head.narrow(-1, 0, latentSize);
             return new DiagonalGaussian(mean, head.narrow(-1, latentSize, 1).expand(mean.size(0), latentSize));
         }
 
         @Override
-        public float[] between(float[] a, float[] b, double t) {
+        public float[] interpolate(float[] a, float[] b, double t) {
             throw new UnsupportedOperationException("not needed here");
         }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Kl;
 import dev.elbo.likelihoods.BernoulliLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Gated;
 import dev.elbo.networks.Layer;
@@ -72,7 +72,8 @@ class HierarchicalVaeTest {
         NetworkPosterior upper = linear("upper", 1);
         NetworkPosterior lower = linear("lower", 2);
         NetworkPosterior conditional = linear("conditional", 1);
-        GaussianLikelihood likelihood = GaussianLikelihood.declare(parameters, empty(2), 1, FirstLaw.unknown(), S);
+        GaussianLikelihood likelihood =
+                GaussianLikelihood.declare(parameters, empty(2), 1, OutputInitialiser.unknown(), S);
         parameters.allocate(Rng.ofSeed(1));
         double covariance = C * A + D;
         double slope = covariance / variance();
@@ -151,7 +152,10 @@ class HierarchicalVaeTest {
         Layer seen = Gated.declare(parameters, "seen", 4, 5);
         Layer drawn = Gated.declare(parameters, "drawn", 1, 5);
         BernoulliLikelihood likelihood = BernoulliLikelihood.declare(
-                parameters, Body.declare(parameters, "decoder", Gated::declare, 2, FIVE), 4, FirstLaw.unknown());
+                parameters,
+                Body.declare(parameters, "decoder", Gated::declare, 2, FIVE),
+                4,
+                OutputInitialiser.unknown());
         Prior ofUpper = vamp
                 ? VampPrior.declare(parameters, 3, 4, 0, 1, Initialiser.uniform(0, 1), upper::distribution)
                 : new StandardPrior(1);

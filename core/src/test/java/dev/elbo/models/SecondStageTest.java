@@ -60,7 +60,7 @@ class SecondStageTest {
     }
 
     @Test
-    void it_learns_a_law_that_no_single_gaussian_has() {
+    void it_learns_a_distribution_that_no_single_gaussian_has() {
         int rows = 2000;
         float[] values = new float[rows];
         SplittableRandom random = new SplittableRandom(3);

@@ -3,8 +3,8 @@ package dev.elbo.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.VonMisesFisherLikelihood;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Layer;
@@ -55,7 +55,7 @@ class SemiSupervisedVaeTest {
                 SemiSupervisedVae.declareClassifier(parameters, empty(1), CLASSES),
                 Posterior.declare(parameters, empty(1 + CLASSES), new GaussianFamily(1, -12, 4)),
                 new StandardPrior(1),
-                GaussianLikelihood.declare(parameters, empty(1 + CLASSES), 1, FirstLaw.unknown(), S),
+                GaussianLikelihood.declare(parameters, empty(1 + CLASSES), 1, OutputInitialiser.unknown(), S),
                 CLASSES,
                 parameters);
         parameters.allocate(Rng.ofSeed(0));
@@ -186,7 +186,7 @@ class SemiSupervisedVaeTest {
         return sum * 2 * Math.PI / ANGLES;
     }
 
-    /** A von Mises law by its head (direction, number whose softplus above {@code least} is κ). */
+    /** A von Mises distribution by its head (direction, number whose softplus above {@code least} is κ). */
     private record Circular(double mode, double kappa, double logNormaliser) {
         static Circular of(double[] head, double least) {
             double kappa = least + Math.log1p(Math.exp(head[2]));
@@ -214,7 +214,7 @@ class SemiSupervisedVaeTest {
     void on_circles_both_bounds_are_those_of_quadrature_and_below_what_they_bound() {
         Layer classifier = SemiSupervisedVae.declareClassifier(parameters, empty(2), CLASSES);
         SphericalFamily circle = new SphericalFamily(
-                SphericalFamily.Law.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(1, 1)), 1);
+                SphericalFamily.Kind.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(1, 1)), 1);
         SemiSupervisedVae model = new SemiSupervisedVae(
                 classifier,
                 Posterior.declare(parameters, empty(2 + CLASSES), circle),

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.likelihoods.BernoulliLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Layer;
-import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.posteriors.GaussianFamily;
@@ -46,7 +46,7 @@ class VaeContextTest {
     }
 
     private Layer layer(Parameters all, String name, int in, int out) {
-        return Modulated.declare(all, name, Relu.declare(all, name, in, out), out);
+        return FilmLayer.declare(all, name, Relu.declare(all, name, in, out), out);
     }
 
     private Body body(String name, int in) {
@@ -59,7 +59,7 @@ class VaeContextTest {
     }
 
     private BernoulliLikelihood likelihood(int latent) {
-        return BernoulliLikelihood.declare(parameters, body("decoder", latent), 3, FirstLaw.unknown());
+        return BernoulliLikelihood.declare(parameters, body("decoder", latent), 3, OutputInitialiser.unknown());
     }
 
     private void allocate() {

@@ -51,7 +51,7 @@ class ContextTest {
     @Test
     void a_layer_that_sees_a_context_refuses_to_go_without_or_with_another_width() {
         try (Parameters parameters = new Parameters()) {
-            Modulated layer = Modulated.declare(parameters, "film", Dense.declare(parameters, "film", 3, 2, 1), 2);
+            FilmLayer layer = FilmLayer.declare(parameters, "film", Dense.declare(parameters, "film", 3, 2, 1), 2);
             parameters.allocate(Rng.ofSeed(1));
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> layer.apply(Tensors.zeros(3, 3)))

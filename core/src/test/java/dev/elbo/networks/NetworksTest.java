@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
@@ -86,22 +86,23 @@ class NetworksTest {
 
     @Test
     void the_posteriors_log_variance_is_held_inside_its_bounds() {
-        DiagonalGaussian law = new GaussianFamily(2, -6, 2).law(Tensors.of(new float[] {100, -100, 100, -100}, 1, 4));
-        assertThat(law.mean().toFloats()).containsExactly(100, -100);
-        assertThat(law.logVar().toFloats()).containsExactly(2, -6);
+        DiagonalGaussian distribution =
+                new GaussianFamily(2, -6, 2).distribution(Tensors.of(new float[] {100, -100, 100, -100}, 1, 4));
+        assertThat(distribution.mean().toFloats()).containsExactly(100, -100);
+        assertThat(distribution.logVar().toFloats()).containsExactly(2, -6);
     }
 
     @Test
     void the_logistic_heads_location_and_scale_are_held_as_published() {
         DiscretizedLogisticLikelihood likelihood = DiscretizedLogisticLikelihood.declare(
-                parameters, new Body(new Sequence(List.of()), 1), 2, FirstLaw.unknown(), true);
+                parameters, new Body(new Sequence(List.of()), 1), 2, OutputInitialiser.unknown(), true);
         parameters.allocate(Rng.ofSeed(1));
         parameters.set(parameters.get("likelihood.head.weight"), new float[4]);
         parameters.set(parameters.get("likelihood.head.bias"), new float[] {100, -100, 100, -100});
         Tensor z = Tensors.zeros(1, 1);
-        DiscretizedLogistic law = (DiscretizedLogistic) likelihood.distribution(z);
-        assertThat(law.location().toFloats()).containsExactly(511 / 512f, 1 / 512f);
-        assertThat(law.logScale().toFloats()).containsExactly(0, -4.5f);
-        assertThat(law.closedTails()).isTrue();
+        DiscretizedLogistic distribution = (DiscretizedLogistic) likelihood.distribution(z);
+        assertThat(distribution.location().toFloats()).containsExactly(511 / 512f, 1 / 512f);
+        assertThat(distribution.logScale().toFloats()).containsExactly(0, -4.5f);
+        assertThat(distribution.closedTails()).isTrue();
     }
 }

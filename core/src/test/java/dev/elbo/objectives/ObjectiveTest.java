@@ -53,7 +53,7 @@ class ObjectiveTest {
     @CsvSource({"1, 4.26", "4, 1.26", "6, 0.74", "9, 0.74"})
     void capacity_draws_the_kl_to_a_value_that_grows(int epoch, double distance) {
         assertThat(loss(new KlTerm.Capacity(6, 6), 3, epoch)).isCloseTo(15 + 3 * distance, within(1e-4));
-        assertThat(new KlTerm.Capacity(6, 6).atEnd(5.26)).isCloseTo(0.74, within(1e-12));
+        assertThat(new KlTerm.Capacity(6, 6).validationValue(5.26)).isCloseTo(0.74, within(1e-12));
     }
 
     @Test
@@ -99,7 +99,7 @@ class ObjectiveTest {
             }
             assertThat(bound.importanceWeighted()).isCloseTo(marginal, within(1e-5));
             Tensor x = Tensors.of(LinearGaussian.data(), LinearGaussian.rows(), LinearGaussian.DATA);
-            Objective iwae = new Objective(BetaSchedule.ELBO, new KlTerm.Whole(), true, Optional.empty(), 0);
+            Objective iwae = new Objective(BetaSchedule.ELBO, new KlTerm.Plain(), true, Optional.empty(), 0);
             double loss = iwae.loss(model.terms(x, Rng.ofSeed(2), 5), 1, model.parameters())
                     .item();
             assertThat(loss).as("the number minimised is minus the bound").isCloseTo(-marginal, within(1e-5));
@@ -114,11 +114,11 @@ class ObjectiveTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Objective(half, new KlTerm.FreeBits(1), true, Optional.empty(), 0));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Objective(half, new KlTerm.Whole(), false, range, 0));
+                .isThrownBy(() -> new Objective(half, new KlTerm.Plain(), false, range, 0));
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new BetaRange(1, 0.5));
     }
 
-    /** Kolmogorov-Smirnov against the arcsine law at level 1e-4. */
+    /** Kolmogorov-Smirnov against the arcsine distribution at level 1e-4. */
     @Test
     void draws_of_a_range_are_denser_towards_its_ends() {
         int count = 20_000;
@@ -131,9 +131,9 @@ class ObjectiveTest {
     @Test
     void places_and_betas_of_a_range_are_each_others_inverse() {
         BetaRange range = new BetaRange(0.01, 100);
-        assertThat(range.at(-1)).isCloseTo(0.01, within(1e-12));
-        assertThat(range.at(0)).isCloseTo(1, within(1e-12));
-        assertThat(range.place(10)).isCloseTo(0.5, within(1e-12));
-        assertThat(range.place(1e9)).isEqualTo(1);
+        assertThat(range.denormalise(-1)).isCloseTo(0.01, within(1e-12));
+        assertThat(range.denormalise(0)).isCloseTo(1, within(1e-12));
+        assertThat(range.normalise(10)).isCloseTo(0.5, within(1e-12));
+        assertThat(range.normalise(1e9)).isEqualTo(1);
     }
 }

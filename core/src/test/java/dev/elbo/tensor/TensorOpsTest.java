@@ -203,16 +203,20 @@ class TensorOpsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void the_value_is_that_of_java_arithmetic(Case law) {
-        double[] actual =
-                law.op().apply(Tensors.of(law.input(), law.input().length)).toDoubles();
-        assertThat(actual).containsExactly(law.expected().apply(law.input()), within(1e-13)); // values below 20: 30 ulp
+    void the_value_is_that_of_java_arithmetic(Case operation) {
+        double[] actual = operation
+                .op()
+                .apply(Tensors.of(operation.input(), operation.input().length))
+                .toDoubles();
+        assertThat(actual)
+                .containsExactly(
+                        operation.expected().apply(operation.input()), within(1e-13)); // values below 20: 30 ulp
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void the_gradient_is_that_of_central_differences(Case law) {
-        Gradients.assertMatch(law.op(), law.input());
+    void the_gradient_is_that_of_central_differences(Case operation) {
+        Gradients.assertMatch(operation.op(), operation.input());
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.elbo.testing;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/** The test of Kolmogorov and Smirnov for draws of one law. */
+/** The test of Kolmogorov and Smirnov for draws of one distribution. */
 public final class KolmogorovSmirnov {
     private KolmogorovSmirnov() {}
 

@@ -6,8 +6,8 @@ import dev.elbo.data.Encoding;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.distributions.Distribution;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Sequence;
@@ -42,7 +42,7 @@ public final class LinearGaussian {
         Parameters parameters = new Parameters();
         Posterior posterior = Posterior.declare(parameters, empty(DATA), new GaussianFamily(LATENT, -12, 4));
         GaussianLikelihood likelihood =
-                GaussianLikelihood.declare(parameters, empty(LATENT), DATA, FirstLaw.unknown(), STD_DEV);
+                GaussianLikelihood.declare(parameters, empty(LATENT), DATA, OutputInitialiser.unknown(), STD_DEV);
         float[] encoder = new float[DATA * 2 * LATENT];
         float[] encoderBias = new float[2 * LATENT];
         float[] decoder = new float[LATENT * DATA];

@@ -11,8 +11,8 @@ import dev.elbo.data.Encoding;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.evaluation.ClassifierAccuracy;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.VonMisesFisherLikelihood;
 import dev.elbo.models.SemiSupervisedVae;
@@ -84,13 +84,13 @@ class SemiSupervisedTrainerTest {
             PosteriorFamily family = plane
                     ? new GaussianFamily(1, -12, 4)
                     : new SphericalFamily(
-                            SphericalFamily.Law.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(1, 1)), 1);
+                            SphericalFamily.Kind.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(1, 1)), 1);
             Prior prior = plane ? new StandardPrior(1) : new UniformPrior(List.of(new UniformPrior.Group(2, 1)));
             Posterior posterior =
                     Posterior.declare(parameters, body(parameters, "posterior", coordinates + CLASSES), family);
             Body decoder = body(parameters, "likelihood", family.latentSize() + CLASSES);
             Likelihood likelihood = plane
-                    ? PerPixelGaussianLikelihood.declare(parameters, decoder, coordinates, FirstLaw.unknown())
+                    ? PerPixelGaussianLikelihood.declare(parameters, decoder, coordinates, OutputInitialiser.unknown())
                     : VonMisesFisherLikelihood.declare(parameters, decoder, coordinates);
             parameters.allocate(Rng.ofSeed(4));
             return new SemiSupervisedVae(classifier, posterior, prior, likelihood, CLASSES, parameters);
@@ -235,7 +235,7 @@ class SemiSupervisedTrainerTest {
                             + " cause: the data holds NaN or infinity; clean it");
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(() -> train(model, data, 1, 1e30, new ArrayList<>()))
-                    .withMessageContaining("lower --learning-rate");
+                    .withMessageContaining("lower the learning rate");
         }
     }
 

@@ -77,7 +77,7 @@ class TrainerTest {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(trainer::run)
                 .withMessageMatching("training stopped at epoch 1, batch [1-4] of 4: the input batch is not finite;"
-                        + " likely cause: the data holds NaN or infinity; clean it; the last good checkpoint stands");
+                        + " likely cause: the data holds NaN or infinity; clean it; the last good checkpoint is kept");
         assertThat(model.parameters().values().toFloats()).containsExactly(watch.afterLastStep);
         assertThat(watch.steps).isLessThan(4);
     }
@@ -89,8 +89,8 @@ class TrainerTest {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(trainer::run)
                 .withMessage("training stopped at epoch 1, batch 2 of 4: the log-likelihood log p(x|z) is not finite;"
-                        + " likely cause: the learning rate is too high; lower --learning-rate;"
-                        + " the last good checkpoint stands");
+                        + " likely cause: the learning rate is too high; lower it;"
+                        + " the last good checkpoint is kept");
         assertThat(watch.steps).isEqualTo(1);
         assertThat(model.parameters().values().toFloats()).containsExactly(watch.afterLastStep);
     }
@@ -119,7 +119,7 @@ class TrainerTest {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(trainer::run)
                 .withMessageContaining("the gradient")
-                .withMessageEndingWith("lower --learning-rate; the last good checkpoint stands");
+                .withMessageEndingWith("lower the learning rate; the last good checkpoint is kept");
         assertThat(watch.steps).isZero();
         assertThat(model.parameters().values().toFloats()).containsExactly(watch.afterLastStep);
     }

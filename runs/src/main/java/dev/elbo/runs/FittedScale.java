@@ -1,7 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.config.Numbers;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.evaluation.ScaleStatistics;
 import java.util.Locale;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -13,7 +13,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param frozen as training left it: what every number here was measured with; a geometric mean where there are many
  * @param recomputed root mean squared error of the rows measured: the σ that would suit them best, and which no bound
  *     may use
- * @param shareAtFloor share of the scales that stand on the floor of {@link Scale#LEAST}
+ * @param shareAtFloor share of the scales that stand on the floor of {@link ScaleParameter#LEAST}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FittedScale(double frozen, double recomputed, double shareAtFloor) {
@@ -34,6 +34,6 @@ public record FittedScale(double frozen, double recomputed, double shareAtFloor)
                         shareAtFloor >= 0.9995
                                 ? "The"
                                 : String.format(Locale.ROOT, "%.1f %% of the", 100 * shareAtFloor),
-                        Numbers.text(Scale.LEAST));
+                        Numbers.text(ScaleParameter.LEAST));
     }
 }

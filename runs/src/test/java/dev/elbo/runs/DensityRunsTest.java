@@ -13,7 +13,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Batches;
 import dev.elbo.distributions.DiagonalGaussian;
-import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.UserException;
@@ -168,7 +168,7 @@ class DensityRunsTest {
         assertThat(history)
                 .allSatisfy(epoch -> assertThat(epoch.validationLoss()).isFinite());
         Evaluation evaluation = run.evaluate("test", 20);
-        assertThat(evaluation.scale().frozen()).isGreaterThanOrEqualTo(Scale.LEAST * 0.999);
+        assertThat(evaluation.scale().frozen()).isGreaterThanOrEqualTo(ScaleParameter.LEAST * 0.999);
         if (!likelihood.endsWith("optimal") && !likelihood.endsWith("per-image")) {
             return; // a scale learned by gradient comes down to the floor more slowly than this
         }

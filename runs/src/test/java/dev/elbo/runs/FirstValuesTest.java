@@ -11,8 +11,8 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Split;
 import dev.elbo.data.Values;
-import dev.elbo.distributions.Scale;
-import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.distributions.ScaleParameter;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Rng;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FirstValuesTest {
 
     /** Two columns; the last two rows are for validation and test and must not count. */
-    private static FirstLaw law(RunConfig.DecoderStart start, float... values) {
+    private static OutputInitialiser law(RunConfig.DecoderStart start, float... values) {
         Split split = new Split(new int[] {0, 1, 2}, new int[] {3}, new int[] {4});
         Dataset data = new Dataset(
                         "table", RowShape.features(2), new Values.Floats(values), null, List.of(), List.of("a", "b"))
@@ -47,7 +47,7 @@ class FirstValuesTest {
 
     @Test
     void a_mean_starts_at_the_mean_of_the_training_rows() {
-        FirstLaw law = law(RunConfig.DecoderStart.MEAN, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
+        OutputInitialiser law = law(RunConfig.DecoderStart.MEAN, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
         assertThat(filled(law.mean().orElseThrow(), 2)).containsExactly(2, 1001);
     }
 
@@ -67,6 +67,6 @@ class FirstValuesTest {
 
     @Test
     void rows_that_are_all_alike_start_at_the_floor() {
-        assertThat(logStdDev(1, 2, 1, 2, 1, 2, 5, 6, 7, 8)).isEqualTo((float) Scale.LOG_LEAST);
+        assertThat(logStdDev(1, 2, 1, 2, 1, 2, 5, 6, 7, 8)).isEqualTo((float) ScaleParameter.LOG_LEAST);
     }
 }

@@ -136,7 +136,7 @@ public final class ReportFigures {
             float[] start = Arrays.copyOfRange(codes, 2 * pair * width, (2 * pair + 1) * width);
             float[] end = Arrays.copyOfRange(codes, (2 * pair + 1) * width, (2 * pair + 2) * width);
             for (int step = 0; step < PATH_STEPS; step++) {
-                float[] point = model.model().posterior().between(start, end, step / (PATH_STEPS - 1.0));
+                float[] point = model.model().posterior().interpolate(start, end, step / (PATH_STEPS - 1.0));
                 System.arraycopy(point, 0, path, (pair * PATH_STEPS + step) * width, width);
             }
         }
@@ -257,7 +257,7 @@ public final class ReportFigures {
         double[] rates = new double[BETAS];
         double[] distortions = new double[BETAS];
         for (int i = 0; i < BETAS; i++) {
-            double beta = range.at(2.0 * i / (BETAS - 1) - 1);
+            double beta = range.denormalise(2.0 * i / (BETAS - 1) - 1);
             RateDistortion point = model.at(Math.min(range.high(), Math.max(range.low(), beta)))
                     .rateDistortion(rows, 0);
             rates[i] = point.rate();

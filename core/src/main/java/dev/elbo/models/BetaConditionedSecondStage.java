@@ -10,23 +10,23 @@ import dev.elbo.tensor.Tensor;
 import java.util.List;
 
 /**
- * A {@link SecondStage} for every β of a {@link BetaInputVae} at once: it sees β too, and learns the distribution that
+ * A {@link SecondStage} for every β of a {@link BetaConditionedVae} at once: it sees β too, and learns the distribution that
  * samples of all posteriors have together at that β. Its rows are data; each takes a β of its own, and a sample of the
  * first stage's posterior there is what the second stage is trained on. The first stage stays as it is.
  *
  * @param stage its layers see the same context as those of the first stage
  */
-public record BetaInputSecondStage(BetaInputVae first, SecondStage stage) implements Model {
+public record BetaConditionedSecondStage(BetaConditionedVae first, SecondStage stage) implements Model {
 
     /** Hidden layers as those of {@link SecondStage#declare(int, List)}; parameters are declared, not allocated. */
-    public static BetaInputSecondStage declare(BetaInputVae first, List<Integer> widths) {
-        return new BetaInputSecondStage(
+    public static BetaConditionedSecondStage declare(BetaConditionedVae first, List<Integer> widths) {
+        return new BetaConditionedSecondStage(
                 first, SecondStage.declareModulated(first.vae().latentSize(), widths));
     }
 
     /** The second stage at one β, held inside the range; weights are shared. */
     public SecondStage at(double beta) {
-        return stage.withContext(Context.of(first.range().place(beta)));
+        return stage.withContext(Context.of(first.range().normalise(beta)));
     }
 
     /** (batch, data), each row at a β of its own; terms of its latent. */

@@ -5,7 +5,7 @@ import dev.elbo.tensor.Tensors;
 import java.util.List;
 
 /** (batch, leftWidth + rightWidth) -> (batch, left + right): two layers side by side, each on its own part of a row. */
-public record Beside(Layer left, int leftWidth, Layer right) implements Layer {
+public record SplitInput(Layer left, int leftWidth, Layer right) implements Layer {
 
     @Override
     public Tensor apply(Tensor x, Context context) {
@@ -15,7 +15,7 @@ public record Beside(Layer left, int leftWidth, Layer right) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
-        return 2 * (left.numbersPerRow() + right.numbersPerRow());
+    public long activationsPerRow() {
+        return 2 * (left.activationsPerRow() + right.activationsPerRow());
     }
 }

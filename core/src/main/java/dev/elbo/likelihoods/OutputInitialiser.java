@@ -14,49 +14,49 @@ import java.util.Optional;
  * @param mean (data): the first mean; empty for one that depends on the latent by chance
  * @param logStdDev the first log σ, the same for all it fills
  */
-public record FirstLaw(Optional<Initialiser> mean, Initialiser logStdDev) {
+public record OutputInitialiser(Optional<Initialiser> mean, Initialiser logStdDev) {
     /** First probabilities and places in [0, 1] are at least this far inside: logits stay within ±5.5. */
     private static final double MARGIN = 1.0 / 256;
 
-    /** Log of the scale of a logistic law over its deviation. */
+    /** Log of the scale of a logistic distribution over its deviation. */
     private static final double LOGISTIC = Math.log(Math.sqrt(3) / Math.PI);
 
     /** Where nothing is known of the data. */
-    public static FirstLaw unknown() {
-        return new FirstLaw(Optional.empty(), Initialiser.constant(0));
+    public static OutputInitialiser unknown() {
+        return new OutputInitialiser(Optional.empty(), Initialiser.constant(0));
     }
 
     /** The same σ, the mean left to chance. */
-    public FirstLaw withoutMean() {
-        return new FirstLaw(Optional.empty(), logStdDev);
+    public OutputInitialiser withoutMean() {
+        return new OutputInitialiser(Optional.empty(), logStdDev);
     }
 
     /** The same mean with another first σ. */
-    public FirstLaw withStdDev(double stdDev) {
-        return new FirstLaw(mean, Initialiser.constant(Math.log(stdDev)));
+    public OutputInitialiser withStdDev(double stdDev) {
+        return new OutputInitialiser(mean, Initialiser.constant(Math.log(stdDev)));
     }
 
-    Layer meanHead(Parameters parameters, Body body, String name, int dataSize) {
-        return body.biasedHead(parameters, name, dataSize, 1, mean);
+    Layer meanHead(Parameters parameters, Body decoder, String name, int dataSize) {
+        return decoder.biasedHead(parameters, name, dataSize, 1, mean);
     }
 
-    Layer logStdDevHead(Parameters parameters, Body body, String name, int dataSize) {
-        return body.biasedHead(parameters, name, dataSize, 1, Optional.of(logStdDev));
+    Layer logStdDevHead(Parameters parameters, Body decoder, String name, int dataSize) {
+        return decoder.biasedHead(parameters, name, dataSize, 1, Optional.of(logStdDev));
     }
 
     /** Log-odds of means in [0, 1]. */
-    Layer logitHead(Parameters parameters, Body body, String name, int dataSize) {
-        return body.biasedHead(parameters, name, dataSize, 1, mean.map(FirstLaw::logits));
+    Layer logitHead(Parameters parameters, Body decoder, String name, int dataSize) {
+        return decoder.biasedHead(parameters, name, dataSize, 1, mean.map(OutputInitialiser::logits));
     }
 
     /**
-     * Log-odds of means in [0, 1], then log-scales of logistic laws.
+     * Log-odds of means in [0, 1], then log-scales of logistic distributions.
      *
      * @param leastLogScale of first scales; the largest is 1
      */
-    Layer logitAndLogScaleHead(Parameters parameters, Body body, String name, int dataSize, double leastLogScale) {
+    Layer logitAndLogScaleHead(Parameters parameters, Body decoder, String name, int dataSize, double leastLogScale) {
         Initialiser logScale = logStdDev.map(s -> Math.max(leastLogScale, Math.min(0, s + LOGISTIC)));
-        return body.biasedHead(
+        return decoder.biasedHead(
                 parameters, name, dataSize, 2, mean.map(first -> Initialiser.halves(logits(first), logScale)));
     }
 

@@ -9,10 +9,10 @@ import dev.elbo.data.Encoding;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.evaluation.BoundEvaluation;
-import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Modulated;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Relu;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.ElboTerms;
@@ -42,28 +42,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A second stage that sees β, on a first one whose posteriors differ with it. */
 @ExtendWith(InScope.class)
-class BetaInputSecondStageTest {
+class BetaConditionedSecondStageTest {
     private static final BetaRange RANGE = new BetaRange(0.1, 10);
     private static final int ROWS = 1000;
 
     private final Parameters parameters = new Parameters();
-    private BetaInputVae first;
-    private BetaInputSecondStage second;
+    private BetaConditionedVae first;
+    private BetaConditionedSecondStage second;
 
     @BeforeEach
     void models() {
-        Body.Kind kind = (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out);
+        Body.Kind kind = (all, name, in, out) -> FilmLayer.declare(all, name, Relu.declare(all, name, in, out), out);
         Body encoder = Body.declare(parameters, "encoder", kind, 1, List.of(4));
         Body decoder = Body.declare(parameters, "decoder", kind, 1, List.of(3));
         Vae vae = new Vae(
                 Posterior.declare(parameters, encoder, new GaussianFamily(1, -6, 2)),
                 new StandardPrior(1),
-                GaussianLikelihood.declare(parameters, decoder, 1, FirstLaw.unknown(), 0.5),
+                GaussianLikelihood.declare(parameters, decoder, 1, OutputInitialiser.unknown(), 0.5),
                 parameters);
         parameters.allocate(Rng.ofSeed(3));
         modulate(parameters, 0.8);
-        first = new BetaInputVae(vae, RANGE);
-        second = BetaInputSecondStage.declare(first, List.of(24, 24));
+        first = new BetaConditionedVae(vae, RANGE);
+        second = BetaConditionedSecondStage.declare(first, List.of(24, 24));
         second.parameters().allocate(Rng.ofSeed(4));
     }
 
@@ -95,7 +95,7 @@ class BetaInputSecondStageTest {
         float[] places = RANGE.draw(rng.child("beta").java(), 4);
         assertThat(places).doesNotHaveDuplicates();
         for (int row = 0; row < 4; row++) {
-            double beta = RANGE.at(places[row]);
+            double beta = RANGE.denormalise(places[row]);
             Tensor z = first.at(beta)
                     .posterior(x)
                     .rsample(rng.child("first stage"), 1) // the same noise

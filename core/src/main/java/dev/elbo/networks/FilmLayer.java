@@ -13,14 +13,14 @@ import java.util.List;
  *
  * @param scaleAndShift (3, 2 · width): c, c², c³ to s and t
  */
-public record Modulated(Layer layer, Parameter scaleAndShift, int width) implements Layer {
+public record FilmLayer(Layer layer, Parameter scaleAndShift, int width) implements Layer {
     private static final int POWERS = 3;
 
     /** Declares {@code name.modulation} (3, 2 · width), zero at first. */
-    public static Modulated declare(Parameters parameters, String name, Layer layer, int width) {
+    public static FilmLayer declare(Parameters parameters, String name, Layer layer, int width) {
         Parameter scaleAndShift =
                 parameters.declare(name + ".modulation", new long[] {POWERS, 2L * width}, 2, Initialiser.constant(0));
-        return new Modulated(layer, scaleAndShift, width);
+        return new FilmLayer(layer, scaleAndShift, width);
     }
 
     /** @throws IllegalStateException if the context is not one number for each row */
@@ -38,7 +38,7 @@ public record Modulated(Layer layer, Parameter scaleAndShift, int width) impleme
     }
 
     @Override
-    public long numbersPerRow() {
-        return layer.numbersPerRow() + 4L * width;
+    public long activationsPerRow() {
+        return layer.activationsPerRow() + 4L * width;
     }
 }

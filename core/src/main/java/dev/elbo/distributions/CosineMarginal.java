@@ -3,10 +3,10 @@ package dev.elbo.distributions;
 import java.util.random.RandomGenerator;
 
 /**
- * What is one-dimensional about a law on a sphere with density c(κ) exp(κ s(w)), where w = μ·z is the cosine between z
- * and the mean direction μ: all its numbers as functions of κ ≥ 0, in double precision. At κ = 0 the law is uniform.
+ * What is one-dimensional about a distribution on a sphere with density c(κ) exp(κ s(w)), where w = μ·z is the cosine between z
+ * and the mean direction μ: all its numbers as functions of κ ≥ 0, in double precision. At κ = 0 the distribution is uniform.
  */
-interface CosineLaw {
+interface CosineMarginal {
 
     /** m of R^m. */
     int ambient();
@@ -20,10 +20,10 @@ interface CosineLaw {
     /** log-density at the mode, log c(κ) + κ s(1), nats; its slope in κ is E[s(1) − s(w)]. */
     Slope logPeak(double kappa);
 
-    /** E w and its slope in κ: the mean of the law is E w · μ. */
+    /** E w and its slope in κ: the mean of the distribution is E w · μ. */
     Slope meanCosine(double kappa);
 
-    /** KL to the uniform law, nats, and its slope in κ. */
+    /** KL to the uniform distribution, nats, and its slope in κ. */
     Slope klToUniform(double kappa);
 
     /** Draws at one κ; what depends on κ alone is worked out here. */

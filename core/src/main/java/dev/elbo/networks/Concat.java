@@ -5,7 +5,7 @@ import dev.elbo.tensor.Tensors;
 import java.util.List;
 
 /** (batch, in) -> (batch, first + second): two layers on the same row, one result after the other. */
-public record Fork(Layer first, Layer second) implements Layer {
+public record Concat(Layer first, Layer second) implements Layer {
 
     @Override
     public Tensor apply(Tensor x, Context context) {
@@ -13,7 +13,7 @@ public record Fork(Layer first, Layer second) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
-        return 2 * (first.numbersPerRow() + second.numbersPerRow());
+    public long activationsPerRow() {
+        return 2 * (first.activationsPerRow() + second.activationsPerRow());
     }
 }

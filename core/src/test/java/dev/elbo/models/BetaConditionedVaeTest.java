@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.likelihoods.BernoulliLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Modulated;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Relu;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.ElboTerms;
@@ -28,25 +28,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A model that sees beta against the same model held at each row's beta. */
 @ExtendWith(InScope.class)
-class BetaInputVaeTest {
+class BetaConditionedVaeTest {
     private static final BetaRange RANGE = new BetaRange(0.01, 10);
 
     private final Parameters parameters = new Parameters();
-    private BetaInputVae model;
+    private BetaConditionedVae model;
 
     @BeforeEach
     void model() {
-        Body.Kind kind = (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out);
+        Body.Kind kind = (all, name, in, out) -> FilmLayer.declare(all, name, Relu.declare(all, name, in, out), out);
         Body encoder = Body.declare(parameters, "encoder", kind, 3, List.of(6, 5));
         Body decoder = Body.declare(parameters, "decoder", kind, 2, List.of(5, 6));
         Vae vae = new Vae(
                 Posterior.declare(parameters, encoder, new GaussianFamily(2, -6, 2))
                         .modulated(parameters, "posterior.head"),
                 new StandardPrior(2),
-                BernoulliLikelihood.declare(parameters, decoder, 3, FirstLaw.unknown()),
+                BernoulliLikelihood.declare(parameters, decoder, 3, OutputInitialiser.unknown()),
                 parameters);
         parameters.allocate(Rng.ofSeed(1));
-        model = new BetaInputVae(vae, RANGE);
+        model = new BetaConditionedVae(vae, RANGE);
     }
 
     @AfterEach
@@ -89,7 +89,7 @@ class BetaInputVaeTest {
         float[] places = RANGE.draw(rng.child("beta").java(), 4);
         double weighted = 0;
         for (int row = 0; row < 4; row++) {
-            double beta = RANGE.at(places[row]);
+            double beta = RANGE.denormalise(places[row]);
             ElboTerms alone = model.at(beta).terms(data(), rng, samples); // the same draws
             assertThat(kl[row]).isCloseTo(alone.kl().toFloats()[row], within(1e-5f));
             for (int sample = 0; sample < samples; sample++) {

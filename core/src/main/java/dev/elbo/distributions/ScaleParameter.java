@@ -3,11 +3,11 @@ package dev.elbo.distributions;
 import dev.elbo.tensor.Tensor;
 
 /**
- * Log-scales of a law, of any shape, and the floor they are held above.
+ * Log-scales of a distribution, of any shape, and the floor they are held above.
  *
  * @param logFloor negative infinity for none
  */
-public record Scale(Tensor logScale, double logFloor) {
+public record ScaleParameter(Tensor logScale, double logFloor) {
     /**
      * The smallest scale a fitted density is allowed, in units of the encoded data: without it, the log-density of data
      * that can be reproduced exactly has no upper bound.

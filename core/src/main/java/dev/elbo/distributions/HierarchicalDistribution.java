@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * p(z2) p(z1|z2) as one law over rows (z1, z2). It remembers the law of z1 at its last draw, so that scoring a draw does
- * not run the networks behind that law again.
+ * p(z2) p(z1|z2) as one distribution over rows (z1, z2). It remembers the distribution of z1 at its last draw, so that scoring a draw does
+ * not run the networks behind that distribution again.
  */
-public final class Chain implements UnimodalDistribution {
+public final class HierarchicalDistribution implements UnimodalDistribution {
     private final Distribution upper;
     private final int lowerSize;
     private final Function<Tensor, ? extends UnimodalDistribution> lower;
@@ -20,9 +20,10 @@ public final class Chain implements UnimodalDistribution {
     /**
      * @param upper of z2; for {@link #mean} and {@link #mode} one with a single peak
      * @param lowerSize coordinates of z1
-     * @param lower (samples, batch, upper) -> law over (samples · batch, lower)
+     * @param lower (samples, batch, upper) -> distribution over (samples · batch, lower)
      */
-    public Chain(Distribution upper, int lowerSize, Function<Tensor, ? extends UnimodalDistribution> lower) {
+    public HierarchicalDistribution(
+            Distribution upper, int lowerSize, Function<Tensor, ? extends UnimodalDistribution> lower) {
         this.upper = upper;
         this.lowerSize = lowerSize;
         this.lower = lower;
@@ -68,7 +69,7 @@ public final class Chain implements UnimodalDistribution {
     }
 
     /** (samples, batch): KL(this ‖ other) of z2, and that of z1 at each drawn z2, which for Gaussians needs no draw. */
-    Tensor klAtDraws(Chain other, Tensor z) {
+    Tensor klAtDraws(HierarchicalDistribution other, Tensor z) {
         Tensor ofLower =
                 Kl.closedForm(lowerAt(z), other.lower.apply(upperPart(z))).reshape(z.size(0), z.size(1));
         return Kl.atDraws(upper, other.upper, upperPart(z)).plus(ofLower);

@@ -8,22 +8,27 @@ import java.util.Arrays;
 import java.util.function.DoubleFunction;
 
 /**
- * A law on the unit sphere S^{m−1} with density c(κ) exp(κ s(μ·z)) with respect to the surface.
+ * A distribution on the unit sphere S^{m−1} with density c(κ) exp(κ s(μ·z)) with respect to the surface.
  *
- * <p>{@code location} μ (…, m): unit vectors. {@code concentration} κ (…): at least 0, where the law is uniform. The axes
+ * <p>{@code location} μ (…, m): unit vectors. {@code concentration} κ (…): at least 0, where the distribution is uniform. The axes
  * before m are the batch. Functions of κ are evaluated in double precision with exact derivatives.
  */
-public abstract sealed class Zonal implements UnimodalDistribution permits VonMisesFisher, PowerSpherical {
+public abstract sealed class RotationallySymmetric implements UnimodalDistribution
+        permits VonMisesFisher, PowerSpherical {
     private final Tensor location;
     private final Tensor concentration;
-    private final CosineLaw law;
-    private final ZonalSampler.Gradient gradient;
+    private final CosineMarginal marginal;
+    private final RotationallySymmetricSampler.Gradient gradient;
     private double[] kappas;
 
-    Zonal(Tensor location, Tensor concentration, CosineLaw law, ZonalSampler.Gradient gradient) {
+    RotationallySymmetric(
+            Tensor location,
+            Tensor concentration,
+            CosineMarginal marginal,
+            RotationallySymmetricSampler.Gradient gradient) {
         this.location = location;
         this.concentration = concentration;
-        this.law = law;
+        this.marginal = marginal;
         this.gradient = gradient;
         long[] batch = Arrays.copyOf(location.shape(), location.rank() - 1);
         if (!Arrays.equals(batch, concentration.shape())) {
@@ -54,7 +59,7 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
     public Tensor logProb(Tensor z) {
         // 1 − w from the distance: near the mode μ·z would lose all of it to rounding
         Tensor halfSquaredDistance = z.minus(location).square().sum(-1).times(0.5);
-        return statistic(halfSquaredDistance).times(concentration).plus(scalar(law::logPeak));
+        return statistic(halfSquaredDistance).times(concentration).plus(scalar(marginal::logPeak));
     }
 
     /**
@@ -65,13 +70,16 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
     public Tensor rsample(Rng rng, int samples) {
         boolean tracked = location.requiresGrad() || concentration.requiresGrad();
         long[] shape = sampleShape(samples);
-        ZonalSampler sampler =
-                new ZonalSampler(law, location.toFloats(), kappas(), tracked ? gradient : ZonalSampler.Gradient.NONE);
+        RotationallySymmetricSampler sampler = new RotationallySymmetricSampler(
+                marginal,
+                location.toFloats(),
+                kappas(),
+                tracked ? gradient : RotationallySymmetricSampler.Gradient.NONE);
         int threads = TorchRuntime.threads();
         if (!tracked) {
             return sampler.drawInto(rng, samples, threads, shape);
         }
-        ZonalSampler.Draws draws = sampler.draw(rng, samples, threads);
+        RotationallySymmetricSampler.Draws draws = sampler.draw(rng, samples, threads);
         Tensor z = Tensors.of(draws.z(), shape);
         Tensor cosine = Tensors.of(draws.cosine(), Arrays.copyOf(shape, shape.length - 1));
         Tensor slope = Tensors.of(draws.slope(), shape);
@@ -94,7 +102,7 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
     /** (…, m): E w · μ, inside the ball. */
     @Override
     public Tensor mean() {
-        return scalar(law::meanCosine).unsqueeze(-1).times(location);
+        return scalar(marginal::meanCosine).unsqueeze(-1).times(location);
     }
 
     @Override
@@ -104,21 +112,21 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
 
     /** (…): differential entropy with respect to the surface, nats. */
     public Tensor entropy() {
-        return klToUniform().neg().plus(Sphere.logSurface(law.ambient()));
+        return klToUniform().neg().plus(Sphere.logSurface(marginal.ambient()));
     }
 
-    /** (…): KL to the uniform law on the sphere, nats. */
+    /** (…): KL to the uniform distribution on the sphere, nats. */
     Tensor klToUniform() {
-        return scalar(law::klToUniform);
+        return scalar(marginal::klToUniform);
     }
 
     /** (…): a function of κ with its exact derivative. */
-    private Tensor scalar(DoubleFunction<CosineLaw.Slope> function) {
+    private Tensor scalar(DoubleFunction<CosineMarginal.Slope> function) {
         double[] kappas = kappas();
         double[] values = new double[kappas.length];
         double[] derivatives = new double[kappas.length];
         for (int i = 0; i < kappas.length; i++) {
-            CosineLaw.Slope slope = function.apply(kappas[i]);
+            CosineMarginal.Slope slope = function.apply(kappas[i]);
             values[i] = slope.value();
             derivatives[i] = slope.derivative();
         }
@@ -136,7 +144,7 @@ public abstract sealed class Zonal implements UnimodalDistribution permits VonMi
             for (double kappa : read) {
                 if (!(kappa >= 0) || Double.isInfinite(kappa)) {
                     throw new IllegalArgumentException(
-                            "a concentration must be finite and at least 0 (the uniform law), got " + kappa);
+                            "a concentration must be finite and at least 0 (the uniform distribution), got " + kappa);
                 }
             }
             kappas = read;

@@ -15,11 +15,11 @@ import java.util.Optional;
  *
  * @param vae networks that see where β lies in the range, −1 to 1, as their context
  */
-public record BetaInputVae(Vae vae, BetaRange range) implements Model {
+public record BetaConditionedVae(Vae vae, BetaRange range) implements Model {
 
     /** The VAE at one β, held inside the range; weights are shared. */
     public Vae at(double beta) {
-        return vae.withContext(Context.of(range.place(beta)));
+        return vae.withContext(Context.of(range.normalise(beta)));
     }
 
     /** Terms of rows each at a β of its own. */
@@ -28,7 +28,7 @@ public record BetaInputVae(Vae vae, BetaRange range) implements Model {
         float[] places = range.draw(rng.child("beta").java(), Math.toIntExact(x.size(0)));
         float[] betas = new float[places.length];
         for (int i = 0; i < betas.length; i++) {
-            betas[i] = (float) range.at(places[i]);
+            betas[i] = (float) range.denormalise(places[i]);
         }
         return vae.withContext(Context.ofRows(places, 1))
                 .terms(x, rng, samples)

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Laws of 256 levels, by enumeration of them all. */
+/** Distributions of 256 levels, by enumeration of them all. */
 @ExtendWith(InScope.class)
-class LevelLawsTest {
+class PixelDistributionsTest {
     private static double[] waves(int count, double height) {
         double[] values = new double[count];
         Arrays.setAll(values, i -> height * Math.sin(2.1 * i + 0.4));
@@ -36,7 +36,7 @@ class LevelLawsTest {
         LOGISTIC_MIXTURE,
         MIXTURE_OUTSIDE_THE_RANGE;
 
-        Distribution law() {
+        Distribution distribution() {
             return switch (this) {
                 case CATEGORICAL -> new Categorical(Tensors.of(waves(256, 3), 1, 256, 1));
                 case BITWISE -> new BitwiseCategorical(Tensors.of(waves(8, 2), 1, 8, 1));
@@ -61,7 +61,7 @@ class LevelLawsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void the_probabilities_of_all_levels_sum_to_one(Kind kind) {
-        double sum = kind.law().logProb(everyLevel()).exp().sumAll().item();
+        double sum = kind.distribution().logProb(everyLevel()).exp().sumAll().item();
         assertThat(sum).isCloseTo(1, within(256 * 1e-15 + 2e-9)); // softplus drops e⁻²⁰ above 20
     }
 
@@ -69,9 +69,9 @@ class LevelLawsTest {
     @MethodSource("kinds")
     void draws_are_levels_as_often_as_their_probability_says(Kind kind) {
         int samples = 40_000;
-        double[] probability = kind.law().logProb(everyLevel()).exp().toDoubles();
+        double[] probability = kind.distribution().logProb(everyLevel()).exp().toDoubles();
         int[] counts = new int[256];
-        for (float draw : kind.law().rsample(Rng.ofSeed(5), samples).toFloats()) {
+        for (float draw : kind.distribution().rsample(Rng.ofSeed(5), samples).toFloats()) {
             double level = draw * 256 - 0.5;
             assertThat(level).isBetween(0.0, 255.0).isEqualTo(Math.rint(level));
             counts[(int) level]++;
@@ -101,7 +101,7 @@ class LevelLawsTest {
     @Test
     void a_categorical_is_the_softmax_of_its_logits_at_the_level() {
         double[] logits = waves(512, 2);
-        Categorical law = new Categorical(Tensors.of(logits, 1, 256, 2));
+        Categorical distribution = new Categorical(Tensors.of(logits, 1, 256, 2));
         double expected = 0;
         int[] level = {17, 255};
         for (int d = 0; d < 2; d++) {
@@ -112,11 +112,11 @@ class LevelLawsTest {
             expected += logits[2 * level[d] + d] - Math.log(sum);
         }
         Tensor x = Tensors.of(new double[] {17.5 / 256, 255.5 / 256}, 1, 2);
-        assertThat(law.logProb(x).item()).isCloseTo(expected, within(1e-12));
+        assertThat(distribution.logProb(x).item()).isCloseTo(expected, within(1e-12));
     }
 
     @Test
-    void one_row_of_data_meets_many_laws() {
+    void one_row_of_data_meets_many_distributions() {
         double[] logits = waves(3 * 256 * 2, 2);
         Tensor x = Tensors.of(new double[] {17.5 / 256, 255.5 / 256}, 1, 2);
         double[] together =

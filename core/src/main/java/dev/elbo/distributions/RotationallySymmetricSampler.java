@@ -9,17 +9,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Draws from laws on a sphere that depend on z only through its cosine with a mean direction: the cosine from its own
- * one-dimensional law, the rest uniform on the sphere around the mean direction, turned there by a Householder
+ * Draws from distributions on a sphere that depend on z only through its cosine with a mean direction: the cosine from its own
+ * one-dimensional marginal, the rest uniform on the sphere around the mean direction, turned there by a Householder
  * reflection. Ulrich 1984; Davidson et al. 2018, algorithm 1.
  *
  * <p>Draws are made in blocks with a stream each, so the result does not depend on the number of threads.
  */
-final class ZonalSampler {
+final class RotationallySymmetricSampler {
     /** Numbers drawn by one stream: enough to be worth a thread, few enough to share out evenly. */
     private static final int BLOCK_NUMBERS = 16_384;
 
-    /** How dz/dκ is found; the law of z is the same. */
+    /** How dz/dκ is found; the distribution of z is the same. */
     enum Gradient {
         /** Not needed. */
         NONE,
@@ -29,25 +29,25 @@ final class ZonalSampler {
         PROPOSAL_FIXED
     }
 
-    private final CosineLaw law;
+    private final CosineMarginal marginal;
     private final int ambient;
     private final Tangents.At at;
     private final double[] kappas;
-    private final CosineLaw.Draw[] cosines;
+    private final CosineMarginal.Draw[] cosines;
     private final Gradient gradient;
     private final double[] meansBelowPeak; // for the implicit gradient
 
     /** @param locations (rows, ambient), unit vectors */
-    ZonalSampler(CosineLaw law, float[] locations, double[] kappas, Gradient gradient) {
-        this.law = law;
-        this.ambient = law.ambient();
+    RotationallySymmetricSampler(CosineMarginal marginal, float[] locations, double[] kappas, Gradient gradient) {
+        this.marginal = marginal;
+        this.ambient = marginal.ambient();
         this.at = Tangents.At.of(locations, ambient);
         this.kappas = kappas;
-        this.cosines = Arrays.stream(kappas).mapToObj(law::drawAt).toArray(CosineLaw.Draw[]::new);
+        this.cosines = Arrays.stream(kappas).mapToObj(marginal::drawAt).toArray(CosineMarginal.Draw[]::new);
         this.gradient = gradient;
         this.meansBelowPeak = gradient == Gradient.IMPLICIT
                 ? Arrays.stream(kappas)
-                        .map(kappa -> law.logPeak(kappa).derivative())
+                        .map(kappa -> marginal.logPeak(kappa).derivative())
                         .toArray()
                 : new double[0];
     }
@@ -171,9 +171,9 @@ final class ZonalSampler {
     private double angleSlope(int row, double oneMinusW, double sine) {
         if (gradient == Gradient.IMPLICIT) {
             double angle = 2 * Math.asin(Math.sqrt(Math.min(1, 0.5 * oneMinusW)));
-            return new ImplicitGradient(law, kappas[row], meansBelowPeak[row]).angleSlope(angle);
+            return new ImplicitGradient(marginal, kappas[row], meansBelowPeak[row]).angleSlope(angle);
         }
-        double slopeOfW = ((VonMisesFisherCosine) law).slopeWithProposalFixed(oneMinusW, kappas[row]);
+        double slopeOfW = ((VonMisesFisherCosine) marginal).slopeWithProposalFixed(oneMinusW, kappas[row]);
         return sine == 0 ? 0 : -slopeOfW / sine;
     }
 }

@@ -4,10 +4,10 @@ import dev.elbo.tensor.DType;
 import dev.elbo.tensor.Tensor;
 
 /** The 256 levels v of a byte as the centres (v + ½)/256 of equal bins of [0, 1]. */
-final class Levels {
+final class PixelBins {
     static final int COUNT = 256;
 
-    private Levels() {}
+    private PixelBins() {}
 
     /** Level of the bin that each value falls in, LONG; values outside [0, 1] count to the nearest bin. */
     static Tensor of(Tensor x) {

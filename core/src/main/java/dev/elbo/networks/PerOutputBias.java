@@ -6,11 +6,11 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /** (batch, in) -> (batch, size): what a layer gives, plus a bias for each number, where a convolution has one for a map. */
-record PlaceBias(Layer layer, Parameter bias) implements Layer {
+record PerOutputBias(Layer layer, Parameter bias) implements Layer {
 
     /** Declares {@code name.bias} (size). */
-    static PlaceBias declare(Parameters parameters, String name, Layer layer, int size, Initialiser first) {
-        return new PlaceBias(layer, parameters.declare(name + ".bias", new long[] {size}, first));
+    static PerOutputBias declare(Parameters parameters, String name, Layer layer, int size, Initialiser first) {
+        return new PerOutputBias(layer, parameters.declare(name + ".bias", new long[] {size}, first));
     }
 
     @Override
@@ -19,7 +19,7 @@ record PlaceBias(Layer layer, Parameter bias) implements Layer {
     }
 
     @Override
-    public long numbersPerRow() {
-        return layer.numbersPerRow() + bias.shape()[0];
+    public long activationsPerRow() {
+        return layer.activationsPerRow() + bias.shape()[0];
     }
 }
