@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A full page from made-up but plausible numbers, to look at and to test with. */
+/** A full page of invented but plausible numbers, for inspection and for tests. */
 final class DemoPage {
     private static final int EPOCHS = 120;
     private static final int BEST = 97;
@@ -124,7 +124,7 @@ final class DemoPage {
         return new LogLogChart(
                 "Components of the prior",
                 "components K",
-                "ms a training step",
+                "ms per training step",
                 List.of(
                         new LogLogChart.Line("VampPrior", 0, false, points),
                         new LogLogChart.Line("VampPrior, products alone", 0, true, bound)));
