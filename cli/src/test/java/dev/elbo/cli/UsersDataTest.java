@@ -197,7 +197,7 @@ class UsersDataTest {
 
         assertThat(refusedTraining(Fixtures.write(folder.resolve("a.npy"), Arrays.copyOf(npy, npy.length - 20)))
                         .err())
-                .contains("promises 360 bytes of values but has 340");
+                .contains("declares 360 bytes of values but has 340");
         assertThat(refusedTraining(Fixtures.write(folder.resolve("a-idx3-ubyte.gz"), half))
                         .err())
                 .contains("a-idx3-ubyte.gz' ends within its header");
