@@ -15,8 +15,10 @@ import dev.elbo.priors.StandardPrior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SparseMatrix;
+import dev.elbo.training.GraphEpoch;
 import dev.elbo.training.GraphTrainer;
 import dev.elbo.training.GraphTrainingConfig;
+import dev.elbo.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -88,7 +90,7 @@ record CoraModel(Graph graph, GraphVae model) implements AutoCloseable {
         return graph.edges();
     }
 
-    GraphTrainer trainer(int epochs, GraphTrainer.Listener listener) {
+    GraphTrainer trainer(int epochs, TrainingListener<GraphEpoch> listener) {
         GraphTrainingConfig config = new GraphTrainingConfig(epochs, 0.01, WEIGHTING, 0);
         return new GraphTrainer(model, edges(), config, Rng.ofSeed(1), () -> 0, listener);
     }

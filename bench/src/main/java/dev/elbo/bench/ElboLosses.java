@@ -53,7 +53,7 @@ final class ElboLosses {
     private static Tensor noise(Step step, Vae model, Tensor x) {
         Rng rng = Rng.ofSeed(6).child("posterior");
         return step == Step.SVAE
-                ? NoGrad.run(() -> model.posterior().given(x).rsample(rng, 1))
+                ? NoGrad.run(() -> model.posterior(x).rsample(rng, 1))
                 : rng.normal(1, Step.BATCH, step.latent());
     }
 

@@ -1,6 +1,6 @@
 package dev.elbo.bench;
 
-import dev.elbo.training.GraphTrainer;
+import dev.elbo.training.TrainingListener;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -18,7 +18,7 @@ public class GraphBenchmark extends ScopedState {
     @Benchmark
     @OperationsPerInvocation(EPOCHS)
     public void epoch() {
-        cora.trainer(EPOCHS, GraphTrainer.Listener.SILENT).run();
+        cora.trainer(EPOCHS, TrainingListener.silent()).run();
     }
 
     @Override

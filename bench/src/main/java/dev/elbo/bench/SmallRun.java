@@ -2,9 +2,9 @@ package dev.elbo.bench;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.runs.Run;
-import dev.elbo.training.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class SmallRun {
                 "posterior", "normal:40",
                 "prior", "standard",
                 "epochs", "1"));
-        Run.create(directory, config, DataAccess.standard(null, true), Progress.SILENT)
+        Run.create(directory, config, DataAccess.standard(null, true), RunListener.SILENT)
                 .train();
     }
 

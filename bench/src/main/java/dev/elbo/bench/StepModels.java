@@ -58,7 +58,7 @@ final class StepModels {
                         0,
                         1,
                         Initialiser.normal(0.5, 0.1),
-                        posterior::given)
+                        posterior::distribution)
                 : new StandardPrior(sizes.latent());
         return new Vae(posterior, prior, likelihood, parameters);
     }

@@ -3,11 +3,13 @@ package dev.elbo.bench;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
+import dev.elbo.events.RunEvent;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.Objective;
 import dev.elbo.tensor.Rng;
 import dev.elbo.training.AdamConfig;
+import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.LearningRate;
 import dev.elbo.training.Trainer;
 import dev.elbo.training.TrainingConfig;
@@ -25,9 +27,8 @@ final class Training {
     static void run(Vae model, Batches batches, int epochs, Runnable afterStep) {
         TrainingConfig config = new TrainingConfig(
                 epochs, Objective.ELBO, LearningRate.constant(Step.LEARNING_RATE), AdamConfig.PAPER, 0, 1);
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
+        TrainingListener<EpochMetrics> listener = event -> {
+            if (event instanceof RunEvent.Step) {
                 afterStep.run();
             }
         };

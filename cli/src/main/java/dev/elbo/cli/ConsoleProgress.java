@@ -1,26 +1,43 @@
 package dev.elbo.cli;
 
-import dev.elbo.training.EpochMetrics;
-import dev.elbo.training.Progress;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Progress on standard error: one line that redraws itself on a terminal, plain lines elsewhere. Written by hand, since
  * the libraries for it pull in a terminal emulation layer for some thirty lines of work.
  */
-final class ConsoleProgress implements Progress {
+final class ConsoleProgress implements RunListener {
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 30_000_000_000L;
     private static final int BAR = 24;
+
+    /** Metrics that have a place in a line, and what they are called there. */
+    private static final Map<String, String> NAMES = Map.of(
+            "loss", "loss",
+            "reconstruction", "RE",
+            "kl", "KL",
+            "train_loss", "loss",
+            "train_reconstruction", "reconstruction",
+            "train_kl", "KL",
+            "beta", "beta",
+            "validation_loss", "validation",
+            "validation_auc", "validation AUC",
+            "unlabelled_bound", "bound");
 
     private final PrintWriter err;
     private final boolean terminal;
     private final long started = System.nanoTime();
     private long lastShown = started;
-    private long firstStep = -1;
+    private int steps;
+    private int epochs;
+    private long begun = started;
     private long stepsBefore;
     private int width;
 
@@ -35,60 +52,97 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void message(String text) {
+    public void on(RunEvent event) {
+        if (event instanceof RunEvent.Noted noted) {
+            message(noted.text());
+        } else if (event instanceof RunEvent.Warned warned) {
+            message(warned.text());
+        } else if (event instanceof RunEvent.Started started) {
+            begin(started);
+        } else if (event instanceof RunEvent.Step step) {
+            step(step);
+        } else if (event instanceof RunEvent.Epoch epoch) {
+            epoch(epoch);
+        } else if (event instanceof RunEvent.Progressed progressed) {
+            rows(progressed);
+        }
+    }
+
+    private void message(String text) {
         clear();
         err.println(text);
         err.flush();
     }
 
-    @Override
-    public void step(int epoch, int epochs, int step, int steps, double loss, double reconstruction, double kl) {
-        long done = (epoch - 1L) * steps + step;
-        if (firstStep < 0) {
-            firstStep = System.nanoTime();
-            stepsBefore = done;
-        }
+    private void begin(RunEvent.Started stage) {
+        steps = stage.steps();
+        epochs = stage.epochs();
+        stepsBefore = (long) stage.epoch() * steps;
+        begun = System.nanoTime();
+    }
+
+    private void step(RunEvent.Step at) {
         if (!terminal || System.nanoTime() - lastShown < REDRAW_NANOS) {
             return;
         }
+        long done = (at.epoch() - 1L) * steps + at.step();
         long total = (long) epochs * steps;
-        double rate = (System.nanoTime() - firstStep) / (double) Math.max(1, done - stepsBefore);
+        double rate = (System.nanoTime() - begun) / (double) Math.max(1, done - stepsBefore);
         redraw(String.format(
                 Locale.ROOT,
-                "%s %3d%%  epoch %d/%d  loss %.2f  RE %.2f  KL %.2f  %s left",
+                "%s %3d%%  epoch %d/%d  %s  %s left",
                 bar(done / (double) total),
                 100 * done / total,
-                epoch,
+                at.epoch(),
                 epochs,
-                loss,
-                reconstruction,
-                kl,
+                numbers(at.metrics(), 2),
                 time((long) (rate * (total - done)))));
     }
 
-    @Override
-    public void epoch(EpochMetrics metrics, int epochs, boolean improved) {
-        boolean first = metrics.epoch() == 1;
-        boolean last = metrics.epoch() == epochs;
+    private void epoch(RunEvent.Epoch at) {
+        boolean first = at.epoch() == 1;
+        boolean last = at.epoch() == at.epochs();
         if (terminal || (!first && !last && System.nanoTime() - lastShown < LINE_NANOS)) {
             return;
         }
-        err.println(metrics.summary(epochs) + (improved ? "  best" : "") + "  " + time(System.nanoTime() - started));
+        err.printf(
+                Locale.ROOT,
+                "epoch %d/%d  %s%s  %s%n",
+                at.epoch(),
+                at.epochs(),
+                numbers(at.metrics(), 3),
+                at.best() ? "  best" : "",
+                time(System.nanoTime() - started));
         err.flush();
         lastShown = System.nanoTime();
     }
 
-    @Override
-    public void rows(String what, int done, int total) {
+    /** Such as "loss 103.20  KL 20.31": what is worth a place in a line. */
+    private static String numbers(Map<String, Double> metrics, int decimals) {
+        return metrics.entrySet().stream()
+                .filter(metric ->
+                        NAMES.containsKey(metric.getKey()) && !metric.getValue().isNaN())
+                .map(metric -> String.format(
+                        Locale.ROOT, "%s %." + decimals + "f", NAMES.get(metric.getKey()), metric.getValue()))
+                .collect(Collectors.joining("  "));
+    }
+
+    private void rows(RunEvent.Progressed at) {
         long now = System.nanoTime();
         if (terminal) {
-            if (done == total) {
+            if (at.done() == at.total()) {
                 clear();
             } else if (now - lastShown >= REDRAW_NANOS) {
-                redraw(String.format(Locale.ROOT, "%s %s %d/%d rows", bar(done / (double) total), what, done, total));
+                redraw(String.format(
+                        Locale.ROOT,
+                        "%s %s %d/%d rows",
+                        bar(at.done() / (double) at.total()),
+                        at.what(),
+                        at.done(),
+                        at.total()));
             }
-        } else if (now - lastShown >= LINE_NANOS || done == total) {
-            err.printf(Locale.ROOT, "%s %d/%d rows  %s%n", what, done, total, time(now - started));
+        } else if (now - lastShown >= LINE_NANOS || at.done() == at.total()) {
+            err.printf(Locale.ROOT, "%s %d/%d rows  %s%n", at.what(), at.done(), at.total(), time(now - started));
             err.flush();
             lastShown = now;
         }

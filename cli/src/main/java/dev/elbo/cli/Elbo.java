@@ -86,7 +86,7 @@ public final class Elbo implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Elbo());
         SettingOptions.addTo(line.getSubcommands().get("train"));
-        LinkOptions.addTo(line.getSubcommands().get("links"));
+        SettingOptions.addToLinks(line.getSubcommands().get("links"));
         line.setExecutionExceptionHandler(Failures::handle);
         line.setParameterExceptionHandler(Failures::misuse);
         return line;

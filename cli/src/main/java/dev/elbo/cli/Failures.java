@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.config.ConfigException;
 import dev.elbo.data.DataException;
 import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;
@@ -35,7 +36,11 @@ final class Failures {
                 || e instanceof StoppedException
                 || e.getCause() instanceof FileSystemException;
         String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";
-        command.getErr().println("elbo: " + sentence(e) + where);
+        if (e instanceof ConfigException config) {
+            config.faults().forEach(fault -> command.getErr().println("elbo: " + fault.message()));
+        } else {
+            command.getErr().println("elbo: " + sentence(e) + where);
+        }
         if (VERBOSE) {
             e.printStackTrace(command.getErr());
         }

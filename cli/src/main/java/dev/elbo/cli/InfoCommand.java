@@ -4,6 +4,7 @@ import dev.elbo.io.Json;
 import dev.elbo.runs.RunSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +36,8 @@ final class InfoCommand implements Callable<Integer> {
             return 0;
         }
         out.println(run + ": " + summary.state());
-        summary.settings().forEach((key, value) -> out.printf("  %-20s %s%n", key, value));
-        summary.provenance().forEach((key, value) -> out.printf("  %-20s %s%n", key, value));
+        summary.settings().forEach((key, value) -> out.printf(Locale.ROOT, "  %-20s %s%n", key, value));
+        summary.provenance().forEach((key, value) -> out.printf(Locale.ROOT, "  %-20s %s%n", key, value));
         out.flush();
         return 0;
     }

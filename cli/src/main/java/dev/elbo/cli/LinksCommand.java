@@ -69,7 +69,7 @@ final class LinksCommand implements Runnable {
         public Integer call() {
             Counts.positive("--top", top);
             refuseExisting(out);
-            LinkConfig config = LinkOptions.config(spec);
+            LinkConfig config = SettingOptions.linkConfig(spec);
             Graph graph = LinkTraining.open(config, data.access().directories());
             ConsoleProgress progress = ConsoleProgress.of(spec);
             List<LinkTraining.Prediction> links = LinkTraining.predict(config, graph, top, progress);
@@ -142,7 +142,7 @@ final class LinksCommand implements Runnable {
 
         @Override
         public Integer call() {
-            LinkConfig config = LinkOptions.config(spec);
+            LinkConfig config = SettingOptions.linkConfig(spec);
             Graph graph = LinkTraining.open(config, data.access().directories());
             EdgeSplit split = split(config, graph);
             ConsoleProgress progress = ConsoleProgress.of(spec);

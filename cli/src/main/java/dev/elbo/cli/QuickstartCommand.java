@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
+import dev.elbo.events.RunEvent;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
@@ -43,7 +44,8 @@ final class QuickstartCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), "quickstart");
         Run run = Run.create(directory, RunConfig.ofSettings(SETTINGS), data.access(), progress);
-        progress.message("training a VAE with a VampPrior on 8000 drawn digits; run directory: " + directory);
+        progress.on(new RunEvent.Noted(
+                "training a VAE with a VampPrior on 8000 drawn digits; run directory: " + directory));
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
         RunReport.write(run);

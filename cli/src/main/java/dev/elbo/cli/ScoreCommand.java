@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.events.RunEvent;
 import dev.elbo.inference.TrainedModel;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,8 +42,11 @@ final class ScoreCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {
             Dataset rows = use.rows(model);
-            LogLikelihood scores =
-                    model.score(rows, samples, seed, done -> progress.rows("log-likelihood", done, rows.rows()));
+            LogLikelihood scores = model.score(
+                    rows,
+                    samples,
+                    seed,
+                    done -> progress.on(new RunEvent.Progressed("log-likelihood", done, rows.rows())));
             float[] table = new float[3 * rows.rows()];
             for (int i = 0; i < rows.rows(); i++) {
                 table[3 * i] = (float) scores.perRow()[i];

@@ -1,51 +1,77 @@
 package dev.elbo.cli;
 
 import dev.elbo.config.ConfigFile;
+import dev.elbo.config.LinkConfig;
+import dev.elbo.config.LinkSetting;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
+import dev.elbo.config.SettingSchema;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** One option per {@link Setting}: the command line and the config file say the same words. */
+/** One option for each setting, made from its schema: the command line and the config file use the same words. */
 final class SettingOptions {
-    private static final Map<String, List<Setting>> HEADINGS = headings();
 
     private SettingOptions() {}
 
-    static void addTo(CommandLine command) {
-        for (Setting setting : Setting.values()) {
-            command.getCommandSpec().addOption(option(setting));
+    /** The settings of a run, under their headings. */
+    static void addTo(CommandLine train) {
+        add(train, Setting.all(), Set.of());
+        train.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> underHeadings(help, Setting.all()));
+    }
+
+    /** The settings of link prediction, for each command under {@code elbo links}. */
+    static void addToLinks(CommandLine links) {
+        for (CommandLine command : links.getSubcommands().values()) {
+            add(command, LinkSetting.all(), Set.of(LinkSetting.DATA)); // training on Cora should not start by default
         }
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, SettingOptions::underHeadings);
+    }
+
+    private static void add(
+            CommandLine command, List<? extends SettingSchema> settings, Set<? extends SettingSchema> required) {
+        for (SettingSchema setting : settings) {
+            command.getCommandSpec().addOption(option(setting, required.contains(setting)));
+        }
+    }
+
+    private static OptionSpec option(SettingSchema setting, boolean required) {
+        return OptionSpec.builder("--" + setting.key())
+                .paramLabel(setting.form().syntax())
+                .hideParamSyntax(true)
+                .type(String.class)
+                .required(required)
+                .description(setting.help() + (required ? "" : " (default: " + setting.defaultText() + ")"))
+                .build();
     }
 
     /** Options of the command itself, then the settings by what they are about. */
-    private static String underHeadings(Help help) {
+    private static String underHeadings(Help help, List<? extends SettingSchema> settings) {
+        Set<String> names =
+                settings.stream().map(setting -> "--" + setting.key()).collect(Collectors.toSet());
         List<OptionSpec> others = help.commandSpec().options().stream()
-                .filter(option -> !isSetting(option))
+                .filter(option -> !names.contains(option.longestName()))
                 .toList();
         StringBuilder text = new StringBuilder(layout(help, others));
-        HEADINGS.forEach((heading, settings) -> {
-            List<OptionSpec> options = settings.stream()
-                    .map(setting -> help.commandSpec().findOption("--" + setting.key()))
-                    .toList();
-            text.append(String.format("%n%s%n", heading)).append(layout(help, options));
-        });
+        Map<String, List<OptionSpec>> byHeading = settings.stream()
+                .collect(Collectors.groupingBy(
+                        SettingSchema::heading,
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                setting -> help.commandSpec().findOption("--" + setting.key()), Collectors.toList())));
+        byHeading.forEach((heading, options) ->
+                text.append(String.format(Locale.ROOT, "%n%s:%n", heading)).append(layout(help, options)));
         return text.toString();
-    }
-
-    private static boolean isSetting(OptionSpec option) {
-        return Arrays.stream(Setting.values()).anyMatch(setting -> ("--" + setting.key()).equals(option.longestName()));
     }
 
     private static String layout(Help help, List<OptionSpec> options) {
@@ -54,43 +80,32 @@ final class SettingOptions {
         return layout.toString();
     }
 
-    private static OptionSpec option(Setting setting) {
-        return OptionSpec.builder("--" + setting.key())
-                .paramLabel(setting.form())
-                .hideParamSyntax(true)
-                .type(String.class)
-                .description(setting.description() + " (default: " + setting.defaultText() + ")")
-                .build();
-    }
-
-    private static Map<String, List<Setting>> headings() {
-        Map<String, List<Setting>> headings = new LinkedHashMap<>();
-        headings.put("Data:", range(Setting.DATA, Setting.SCALE));
-        headings.put("Model:", range(Setting.POSTERIOR, Setting.NETWORK));
-        headings.put("Training:", range(Setting.OBJECTIVE, Setting.SAMPLES));
-        headings.put("Evaluation and repeatability:", range(Setting.EVALUATION_SAMPLES, Setting.THREADS));
-        return headings;
-    }
-
-    private static List<Setting> range(Setting first, Setting last) {
-        return List.copyOf(EnumSet.range(first, last));
-    }
-
     /** A config file's settings, then those given as options. */
     static RunConfig config(CommandSpec spec, Path fileOrNull) {
-        Map<Setting, String> settings = fileOrNull == null ? new EnumMap<>(Setting.class) : ConfigFile.read(fileOrNull);
+        Map<Setting, String> settings =
+                fileOrNull == null ? new LinkedHashMap<>() : new LinkedHashMap<>(ConfigFile.read(fileOrNull));
         settings.putAll(given(spec));
         return RunConfig.ofSettings(settings);
     }
 
+    /** Settings of a run that are given as options. */
     static Map<Setting, String> given(CommandSpec spec) {
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
+        return given(spec, Setting.all());
+    }
+
+    /** Settings of link prediction from the options. */
+    static LinkConfig linkConfig(CommandSpec spec) {
+        return LinkConfig.of(given(spec, LinkSetting.all()));
+    }
+
+    private static <S extends SettingSchema> Map<S, String> given(CommandSpec spec, List<S> settings) {
+        Map<S, String> given = new LinkedHashMap<>();
+        for (S setting : settings) {
             String value = spec.findOption("--" + setting.key()).getValue();
             if (value != null) {
-                settings.put(setting, value);
+                given.put(setting, value);
             }
         }
-        return settings;
+        return given;
     }
 }

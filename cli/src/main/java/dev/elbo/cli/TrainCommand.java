@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = SettingOptions.config(spec, configFile);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), config.data());
         Run run = Run.create(directory, config, access, progress);
-        progress.message("run directory: " + directory);
+        progress.note("run directory: " + directory);
         return run;
     }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.runs.Run;
-import dev.elbo.training.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,13 +90,20 @@ class MemoryTest {
     }
 
     /** Resident memory at two moments of training. */
-    private static final class Samples implements Progress {
+    private static final class Samples implements RunListener {
+        private int stepsPerEpoch;
         private long warm;
         private long late;
 
         @Override
-        public void step(int epoch, int epochs, int step, int steps, double loss, double reconstruction, double kl) {
-            long done = (epoch - 1L) * steps + step;
+        public void on(RunEvent event) {
+            if (event instanceof RunEvent.Started started) {
+                stepsPerEpoch = started.steps();
+            }
+            if (!(event instanceof RunEvent.Step at)) {
+                return;
+            }
+            long done = (at.epoch() - 1L) * stepsPerEpoch + at.step();
             if (done == WARM) {
                 warm = status("VmRSS:");
             } else if (done == LONG) {

@@ -9,8 +9,7 @@ import java.util.Optional;
  * A model as a {@link ModelSpec} has it.
  *
  * @param vae what is evaluated and used
- * @param betaInput the same networks for a whole range of β, where the spec has one; then {@code vae} is at β = 1 until
- *     told otherwise
+ * @param betaInput the same networks for a whole range of β, where the spec has one; then {@code vae} is at β = 1
  */
 public record BuiltModel(Vae vae, Optional<BetaInputVae> betaInput) implements AutoCloseable {
 

@@ -25,7 +25,7 @@ public final class LinkModels {
                 parameters,
                 GraphInput.of(edges.neighbours(), features.map(LinkModels::matrix)),
                 config.hidden(),
-                ModelBuilder.family(config.posterior()),
+                config.posterior().family(),
                 ModelBuilder.priorWithoutParameters(config.posterior()),
                 decoder);
         parameters.allocate(rng);

@@ -27,7 +27,7 @@ public record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long ac
             throw new UserException(
                     "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
                             + spec.likelihood() + " needs layers of more than " + Integer.MAX_VALUE
-                            + " values; use smaller images (--image-size) or a smaller network",
+                            + " values; use smaller images (image-size) or a smaller network",
                     e);
         }
     }

@@ -1,26 +1,13 @@
 package dev.elbo.assembly;
 
-import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.NetworkBuilder;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
-import dev.elbo.likelihoods.BernoulliLikelihood;
-import dev.elbo.likelihoods.BitwiseLikelihood;
-import dev.elbo.likelihoods.CategoricalLikelihood;
-import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
-import dev.elbo.likelihoods.FirstLaw;
-import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.likelihoods.Likelihood;
-import dev.elbo.likelihoods.LogisticMixtureLikelihood;
-import dev.elbo.likelihoods.OptimalGaussianLikelihood;
-import dev.elbo.likelihoods.PerImageGaussianLikelihood;
-import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
-import dev.elbo.likelihoods.SharedGaussianLikelihood;
-import dev.elbo.likelihoods.StudentTLikelihood;
 import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
-import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.networks.Grid;
 import dev.elbo.posteriors.HierarchicalPosterior;
 import dev.elbo.posteriors.NetworkPosterior;
 import dev.elbo.posteriors.Posterior;
@@ -40,6 +27,7 @@ import java.util.Optional;
 public final class ModelBuilder {
     private ModelBuilder() {}
 
+    /** A model with its first values. */
     public static BuiltModel build(ModelSpec spec, Rng rng, FirstValues first) {
         BuiltModel model = declare(spec, first);
         model.vae().parameters().allocate(rng.child("initialise"));
@@ -48,57 +36,67 @@ public final class ModelBuilder {
 
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
     public static BuiltModel declare(ModelSpec spec, FirstValues first) {
-        Condition condition = new Condition();
-        BodyBuilder bodies = new BodyBuilder(spec, new Parameters(), condition);
+        Parameters parameters = new Parameters();
+        Grid data = new Grid(
+                spec.shape().channels(), spec.shape().height(), spec.shape().width());
+        NetworkBuilder networks =
+                spec.network().builder(parameters, data, spec.betaInput().isPresent());
         Vae vae = spec.posterior() instanceof PosteriorSpec.Hierarchical levels
-                ? twoLevels(levels, bodies, first)
-                : oneLevel(bodies, first);
-        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range, condition));
-        betaInput.ifPresent(model -> model.at(1));
-        return new BuiltModel(vae, betaInput);
+                ? twoLevels(spec, levels, networks, parameters, first)
+                : oneLevel(spec, networks, parameters, first);
+        Optional<BetaInputVae> betaInput = spec.betaInput().map(range -> new BetaInputVae(vae, range));
+        return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 
-    private static Vae oneLevel(BodyBuilder bodies, FirstValues first) {
-        ModelSpec spec = bodies.spec();
-        Parameters parameters = bodies.parameters();
-        int latent = spec.posterior().latentSize();
-        NetworkPosterior plain =
-                Posterior.declare(parameters, bodies.encoder("posterior.body"), family(spec.posterior()));
-        NetworkPosterior posterior =
-                spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head", bodies.condition());
-        Likelihood likelihood = likelihood(spec, first, parameters, bodies.decoder("likelihood.body", latent));
+    private static Vae oneLevel(ModelSpec spec, NetworkBuilder networks, Parameters parameters, FirstValues first) {
+        NetworkPosterior plain = Posterior.declare(
+                parameters, networks.encoder("posterior.body"), spec.posterior().family());
+        NetworkPosterior posterior = spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head");
+        Likelihood likelihood = likelihood(
+                spec,
+                parameters,
+                networks.decoder("likelihood.body", spec.posterior().latentSize()),
+                first);
         Prior prior = prior(spec, spec.posterior(), parameters, posterior, first);
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
-    /** The prior asked for stands on the upper level; the lower one's is learned. Tomczak and Welling 2018, figure 1. */
-    private static Vae twoLevels(PosteriorSpec.Hierarchical levels, BodyBuilder bodies, FirstValues first) {
-        ModelSpec spec = bodies.spec();
-        Parameters parameters = bodies.parameters();
+    /** The prior of the setting is that of the upper level; the lower one's is learned. Tomczak and Welling 2018, figure 1. */
+    private static Vae twoLevels(
+            ModelSpec spec,
+            PosteriorSpec.Hierarchical levels,
+            NetworkBuilder networks,
+            Parameters parameters,
+            FirstValues first) {
         int lowerSize = levels.lower().latentSize();
         int upperSize = levels.upper().latentSize();
+        PosteriorFamily lowerFamily = levels.lower().family();
         NetworkPosterior upper = NetworkPosterior.declare(
-                parameters, "posterior.upper.head", bodies.encoder("posterior.upper.body"), family(levels.upper()));
-        Body seen = bodies.encoderBelowLast("posterior.lower.seen");
-        Body drawn = bodies.besideEncoder("posterior.lower.drawn", upperSize);
+                parameters,
+                "posterior.upper.head",
+                networks.encoder("posterior.upper.body"),
+                levels.upper().family());
+        Body seen = networks.dataEncoder("posterior.lower.seen");
+        Body drawn = networks.latentEncoder("posterior.lower.drawn", upperSize);
         NetworkPosterior lower = NetworkPosterior.declare(
                 parameters,
                 "posterior.lower.head",
-                bodies.lastOfEncoder("posterior.lower.both", seen.width() + drawn.width()),
-                family(levels.lower()));
+                networks.jointEncoder("posterior.lower.both", seen.width() + drawn.width()),
+                lowerFamily);
         NetworkPosterior conditional = NetworkPosterior.declare(
-                parameters,
-                "prior.lower.head",
-                bodies.betweenLatents("prior.lower.body", upperSize),
-                family(levels.lower()));
+                parameters, "prior.lower.head", networks.betweenLatents("prior.lower.body", upperSize), lowerFamily);
         Likelihood likelihood =
-                likelihood(spec, first, parameters, bodies.decoderOfTwo("likelihood.body", lowerSize, upperSize));
+                likelihood(spec, parameters, networks.decoderOfTwo("likelihood.body", lowerSize, upperSize), first);
         Prior ofUpper = prior(spec, levels.upper(), parameters, upper, first);
         return new Vae(
                 new HierarchicalPosterior(upper, seen.layers(), drawn.layers(), lower),
-                new HierarchicalPrior(ofUpper, lowerSize, conditional::given),
+                new HierarchicalPrior(ofUpper, lowerSize, conditional::distribution),
                 likelihood,
                 parameters);
+    }
+
+    private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body decoder, FirstValues first) {
+        return spec.likelihood().declare(parameters, decoder, spec.shape().size(), first.law());
     }
 
     /** What z is before anything is seen: uniform on spheres, N(0, I) elsewhere. */
@@ -109,59 +107,6 @@ public final class ModelBuilder {
                     .toList());
         }
         return new StandardPrior(posterior.latentSize());
-    }
-
-    static PosteriorFamily family(PosteriorSpec posterior) {
-        if (posterior instanceof PosteriorSpec.Spherical spherical) {
-            return spherical.family();
-        }
-        PosteriorSpec.Normal normal = (PosteriorSpec.Normal) posterior;
-        return new GaussianFamily(normal.latentSize(), normal.minLogVar(), normal.maxLogVar());
-    }
-
-    private static Likelihood likelihood(ModelSpec spec, FirstValues first, Parameters parameters, Body body) {
-        int dataSize = spec.shape().size();
-        if (spec.likelihood() instanceof LikelihoodSpec.Bernoulli) {
-            return BernoulliLikelihood.declare(parameters, body, dataSize, first.law());
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.Logistic logistic) {
-            return DiscretizedLogisticLikelihood.declare(
-                    parameters, body, dataSize, first.law(), logistic.closedTails());
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.Gaussian gaussian) {
-            return GaussianLikelihood.declare(parameters, body, dataSize, first.law(), gaussian.stdDev());
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.SharedGaussian gaussian) {
-            FirstLaw law = gaussian.firstStdDev().isPresent()
-                    ? first.law().withStdDev(gaussian.firstStdDev().getAsDouble())
-                    : first.law();
-            return SharedGaussianLikelihood.declare(parameters, body, dataSize, law);
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.CalibratedGaussian gaussian) {
-            return calibrated(gaussian.spread(), first.law(), parameters, body, dataSize);
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.StudentT) {
-            return StudentTLikelihood.declare(parameters, body, dataSize, first.law());
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.Categorical) {
-            return CategoricalLikelihood.declare(parameters, body, dataSize);
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.Bitwise) {
-            return BitwiseLikelihood.declare(parameters, body, dataSize);
-        }
-        if (spec.likelihood() instanceof LikelihoodSpec.LogisticMixture mixture) {
-            return LogisticMixtureLikelihood.declare(parameters, body, dataSize, mixture.components());
-        }
-        throw new IllegalStateException("likelihood " + spec.likelihood() + " was not resolved before building");
-    }
-
-    private static Likelihood calibrated(
-            LikelihoodSpec.Spread spread, FirstLaw law, Parameters parameters, Body body, int dataSize) {
-        return switch (spread) {
-            case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, body, dataSize, law);
-            case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, body, dataSize, law);
-            case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, body, dataSize, law);
-        };
     }
 
     private static Prior prior(
@@ -181,7 +126,7 @@ public final class ModelBuilder {
                     spec.low(),
                     spec.high(),
                     start,
-                    posterior::given);
+                    posterior::distribution);
             return noise ? prior : prior.withProjection();
         }
         return priorWithoutParameters(space);

@@ -29,7 +29,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (split.test().length == 0) {
             throw new UserException(
                     "split: the test part is empty, but a run is always measured on rows it has not seen;"
-                            + " give test rows a share, e.g. --split 0.8,0.1,0.1");
+                            + " give test rows a share, for example split 0.8,0.1,0.1");
         }
         LikelihoodSpec likelihood = likelihood(data, config);
         boolean binary = likelihood.support() == LikelihoodSpec.Support.BINARY;
@@ -43,7 +43,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         }
         if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
             throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min()
-                    + " to " + data.max() + " in " + data.name() + "; use --binarise none");
+                    + " to " + data.max() + " in " + data.name() + "; use binarise none");
         }
         Dataset fixed = binarise == RunConfig.Binarise.NONE
                 ? data
@@ -93,7 +93,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         }
         if (config.split() instanceof SplitSpec.Official) {
             throw new UserException(
-                    "split: " + data.name() + " has no official split; give fractions, e.g. --split 0.8,0.1,0.1");
+                    "split: " + data.name() + " has no official split; give fractions, for example 0.8,0.1,0.1");
         }
         return Split.random(
                 data.rows(),
@@ -140,9 +140,9 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     private static void checkNetwork(Dataset data, RunConfig config) {
-        if (config.network().kind().convolutional() && !data.shape().image()) {
-            throw new UserException("network: " + config.network().kind().word() + " needs images, " + data.name()
-                    + " has rows of " + data.shape().describe() + "; use --network gated:300,300");
+        if (config.network().needsImages() && !data.shape().image()) {
+            throw new UserException("network: " + config.network() + " needs images, " + data.name() + " has rows of "
+                    + data.shape().describe() + "; use network gated:300,300");
         }
     }
 
@@ -163,7 +163,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         boolean density = likelihood.support() == LikelihoodSpec.Support.REAL;
         if (config.scale() == RunConfig.Scale.STANDARD && !density) {
             throw new UserException(
-                    "scale: standardised columns need a density such as --likelihood gaussian:1, got " + likelihood);
+                    "scale: standardised columns need a density such as likelihood gaussian:1, got " + likelihood);
         }
         if (binarise != RunConfig.Binarise.NONE) {
             return ModelSpec.Input.BINARY;
@@ -192,7 +192,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         }
         throw new UserException(
                 "likelihood: " + spec.likelihood() + " needs values in [0, 1] or pixels, got values from " + data.min()
-                        + " to " + data.max() + " in " + data.name() + "; use --likelihood gaussian:1");
+                        + " to " + data.max() + " in " + data.name() + "; use likelihood gaussian:1");
     }
 
     /** Training rows as the network sees them, binarised anew in every pass where the config says so. */

@@ -32,7 +32,7 @@ public final class SemiSupervisedModels {
         Posterior posterior = Posterior.declare(
                 parameters,
                 body(parameters, "posterior.body", data + classes, config),
-                ModelBuilder.family(config.latent()));
+                config.latent().family());
         Likelihood likelihood = likelihood(
                 features,
                 parameters,
@@ -58,7 +58,7 @@ public final class SemiSupervisedModels {
         }
         if (spherical.factors().size() != 1 || spherical.factors().get(0).count() != 1) {
             throw new UserException("latents on several spheres (" + features
-                    + ") have no decoder here; train the VAE on one sphere, such as --posterior vmf:10");
+                    + ") have no decoder here; train the VAE on one sphere, such as posterior vmf:10");
         }
         return VonMisesFisherLikelihood.declare(parameters, body, spherical.latentSize());
     }

@@ -2,13 +2,17 @@ package dev.elbo.config;
 
 import dev.elbo.io.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -21,10 +25,21 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** {@code config.yaml}: one {@code key: value} a line. Errors name the line. */
 public final class ConfigFile {
+    private static final String KIND = "kind";
+
     private ConfigFile() {}
 
-    /** The settings of a file, values as written. */
+    /**
+     * The settings of a run in a file, values as written.
+     *
+     * @throws ConfigException with every fault and the line it is in
+     */
     public static Map<Setting, String> read(Path file) {
+        return read(file, Setting.all());
+    }
+
+    /** The settings of a file, values as written, each alone being possible. */
+    public static <S extends SettingSchema> Map<S, String> read(Path file, List<S> known) {
         String text;
         try {
             text = Files.readString(file);
@@ -48,7 +63,8 @@ public final class ConfigFile {
                             + e.getMessage().lines().findFirst().orElse(""),
                     e);
         }
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        Map<S, String> settings = new LinkedHashMap<>();
+        List<Fault> faults = new ArrayList<>();
         if (root.isEmpty()) {
             return settings;
         }
@@ -56,25 +72,43 @@ public final class ConfigFile {
             throw new UserException(place(file, root.get().getStartMark()) + "expected 'key: value' lines");
         }
         for (NodeTuple entry : mapping.getValue()) {
-            put(settings, file, entry);
+            put(settings, faults, known, file, entry);
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
         }
         return settings;
     }
 
-    private static void put(Map<Setting, String> settings, Path file, NodeTuple entry) {
+    private static <S extends SettingSchema> void put(
+            Map<S, String> settings, List<Fault> faults, List<S> known, Path file, NodeTuple entry) {
         String where = place(file, entry.getKeyNode().getStartMark());
         if (!(entry.getKeyNode() instanceof ScalarNode key) || !(entry.getValueNode() instanceof ScalarNode value)) {
             throw new UserException(where + "expected 'key: value' with plain text on both sides");
         }
-        Setting setting;
-        try {
-            setting = Setting.ofKey(key.getValue());
-            RunConfig.ofSettings(Map.of(setting, value.getValue())); // a wrong value is reported with its line
-        } catch (UserException e) {
-            throw new UserException(where + e.getMessage(), e);
+        if (key.getValue().equals(KIND)) {
+            return;
         }
-        if (settings.put(setting, value.getValue()) != null) {
-            throw new UserException(where + "the key '" + key.getValue() + "' is given twice");
+        try {
+            S setting = SettingSchema.ofKey(known, key.getValue());
+            setting.check(value.getValue());
+            if (settings.put(setting, value.getValue()) != null) {
+                throw new UserException("the key '" + key.getValue() + "' is given twice");
+            }
+        } catch (UserException e) {
+            faults.add(new Fault(key.getValue(), where + e.getMessage()));
+        }
+    }
+
+    /** The kind of run that a file says it is of; empty for a VAE on rows. */
+    public static String kind(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(KIND + ": "))
+                    .map(line -> line.substring(KIND.length() + 2).strip())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserException("cannot read the config file " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,12 +120,18 @@ public final class ConfigFile {
 
     /** All settings of a config as YAML, in the order of {@link Setting}. */
     public static String write(RunConfig config) {
-        StringBuilder yaml = new StringBuilder();
-        config.settings()
-                .forEach((setting, value) -> yaml.append(setting.key())
-                        .append(": ")
-                        .append(quoted(value))
-                        .append('\n'));
+        return write("", config.settings());
+    }
+
+    /**
+     * Settings as YAML.
+     *
+     * @param kind of the run; empty for a VAE on rows
+     */
+    public static String write(String kind, Map<? extends SettingSchema, String> settings) {
+        StringBuilder yaml = new StringBuilder(kind.isEmpty() ? "" : KIND + ": " + kind + "\n");
+        settings.forEach((setting, value) ->
+                yaml.append(setting.key()).append(": ").append(quoted(value)).append('\n'));
         return yaml.toString();
     }
 

@@ -1,11 +1,29 @@
 package dev.elbo.config;
 
+import dev.elbo.likelihoods.BernoulliLikelihood;
+import dev.elbo.likelihoods.BitwiseLikelihood;
+import dev.elbo.likelihoods.CategoricalLikelihood;
+import dev.elbo.likelihoods.DiscretizedLogisticLikelihood;
+import dev.elbo.likelihoods.FirstLaw;
+import dev.elbo.likelihoods.GaussianLikelihood;
+import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.likelihoods.LogisticMixtureLikelihood;
+import dev.elbo.likelihoods.OptimalGaussianLikelihood;
+import dev.elbo.likelihoods.PerImageGaussianLikelihood;
+import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
+import dev.elbo.likelihoods.SharedGaussianLikelihood;
+import dev.elbo.likelihoods.StudentTLikelihood;
+import dev.elbo.networks.Body;
+import dev.elbo.tensor.Parameters;
 import java.util.OptionalDouble;
 
-/** Which p(x|z). Numbers under different likelihoods are never comparable. */
-public sealed interface LikelihoodSpec {
+/**
+ * Which p(x|z), as a setting asks for it. Numbers under different likelihoods are never comparable. Open to
+ * implementation: a {@link LikelihoodKind} makes one from text.
+ */
+public interface LikelihoodSpec {
 
-    /** What values a likelihood is a law of. */
+    /** The values that a likelihood is a distribution of. */
     enum Support {
         /** 0 and 1: log-probabilities. */
         BINARY,
@@ -15,13 +33,32 @@ public sealed interface LikelihoodSpec {
         REAL
     }
 
-    /** What values this is a law of; nothing is known of {@link Auto}. */
+    /** The values that this is a distribution of; unknown for {@link Auto}. */
     Support support();
+
+    /**
+     * Declares the output layer on a decoder.
+     *
+     * @param decoder (rows, latent) -> (rows, width)
+     * @param dataSize numbers in a row of data
+     * @param first output before training
+     */
+    Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first);
+
+    /** Whether one learned or fitted scale is shared by all rows. */
+    default boolean oneScaleForAllRows() {
+        return false;
+    }
 
     /** Chosen by the data when they are opened. */
     record Auto() implements LikelihoodSpec {
         @Override
         public Support support() {
+            throw new IllegalStateException("the likelihood is not chosen yet");
+        }
+
+        @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
             throw new IllegalStateException("the likelihood is not chosen yet");
         }
 
@@ -39,6 +76,11 @@ public sealed interface LikelihoodSpec {
         }
 
         @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return BernoulliLikelihood.declare(parameters, decoder, dataSize, first);
+        }
+
+        @Override
         public String toString() {
             return "bernoulli";
         }
@@ -49,6 +91,11 @@ public sealed interface LikelihoodSpec {
         @Override
         public Support support() {
             return Support.LEVELS;
+        }
+
+        @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return DiscretizedLogisticLikelihood.declare(parameters, decoder, dataSize, first, closedTails);
         }
 
         @Override
@@ -65,8 +112,13 @@ public sealed interface LikelihoodSpec {
         }
 
         @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return GaussianLikelihood.declare(parameters, decoder, dataSize, first, stdDev);
+        }
+
+        @Override
         public String toString() {
-            return "gaussian:" + SpecParser.number(stdDev);
+            return "gaussian:" + Numbers.text(stdDev);
         }
     }
 
@@ -76,17 +128,25 @@ public sealed interface LikelihoodSpec {
      * @param firstStdDev where it starts; empty for the deviation of the training rows about their mean row
      */
     record SharedGaussian(OptionalDouble firstStdDev) implements LikelihoodSpec {
-        static final String WORD = "shared";
-
         @Override
         public Support support() {
             return Support.REAL;
         }
 
         @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            FirstLaw start = firstStdDev.isPresent() ? first.withStdDev(firstStdDev.getAsDouble()) : first;
+            return SharedGaussianLikelihood.declare(parameters, decoder, dataSize, start);
+        }
+
+        @Override
+        public boolean oneScaleForAllRows() {
+            return true;
+        }
+
+        @Override
         public String toString() {
-            return "gaussian:" + WORD
-                    + (firstStdDev.isPresent() ? ":" + SpecParser.number(firstStdDev.getAsDouble()) : "");
+            return "gaussian:shared" + (firstStdDev.isPresent() ? ":" + Numbers.text(firstStdDev.getAsDouble()) : "");
         }
     }
 
@@ -95,6 +155,20 @@ public sealed interface LikelihoodSpec {
         @Override
         public Support support() {
             return Support.REAL;
+        }
+
+        @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return switch (spread) {
+                case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, decoder, dataSize, first);
+                case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, decoder, dataSize, first);
+                case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, decoder, dataSize, first);
+            };
+        }
+
+        @Override
+        public boolean oneScaleForAllRows() {
+            return spread == Spread.OPTIMAL;
         }
 
         @Override
@@ -125,6 +199,11 @@ public sealed interface LikelihoodSpec {
         }
 
         @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return StudentTLikelihood.declare(parameters, decoder, dataSize, first);
+        }
+
+        @Override
         public String toString() {
             return "student-t";
         }
@@ -135,6 +214,11 @@ public sealed interface LikelihoodSpec {
         @Override
         public Support support() {
             return Support.LEVELS;
+        }
+
+        @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return CategoricalLikelihood.declare(parameters, decoder, dataSize);
         }
 
         @Override
@@ -151,6 +235,11 @@ public sealed interface LikelihoodSpec {
         }
 
         @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return BitwiseLikelihood.declare(parameters, decoder, dataSize);
+        }
+
+        @Override
         public String toString() {
             return "bitwise";
         }
@@ -161,6 +250,11 @@ public sealed interface LikelihoodSpec {
         @Override
         public Support support() {
             return Support.LEVELS;
+        }
+
+        @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, FirstLaw first) {
+            return LogisticMixtureLikelihood.declare(parameters, decoder, dataSize, components);
         }
 
         @Override

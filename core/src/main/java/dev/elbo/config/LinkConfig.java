@@ -1,12 +1,10 @@
 package dev.elbo.config;
 
-import dev.elbo.io.UserException;
 import dev.elbo.objectives.EdgeWeighting;
 import dev.elbo.training.GraphTrainingConfig;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /** Link prediction with a graph VAE, every choice made; {@link LinkSetting} says what each is. */
@@ -21,103 +19,71 @@ public record LinkConfig(
         int threads) {
 
     /**
-     * Settings as texts; those not given take their defaults.
+     * Settings as text; those not given take their defaults.
      *
-     * @throws UserException in one sentence, naming the setting
+     * @throws ConfigException with every fault
      */
     public static LinkConfig of(Map<LinkSetting, String> given) {
-        Map<LinkSetting, String> all = new EnumMap<>(LinkSetting.class);
-        for (LinkSetting setting : LinkSetting.values()) {
-            all.put(setting, given.getOrDefault(setting, setting.defaultText()).strip());
+        SettingReader<LinkSetting> settings = new SettingReader<>(given);
+        LinkConfig config = new LinkConfig(
+                settings.text(LinkSetting.DATA),
+                settings.read(LinkSetting.FEATURES, LinkConfig::features),
+                settings.read(LinkSetting.POSTERIOR, LinkConfig::posterior),
+                settings.whole(LinkSetting.HIDDEN),
+                settings.read(LinkSetting.DECODER, LinkDecoder::parse),
+                new GraphTrainingConfig(
+                        settings.whole(LinkSetting.EPOCHS),
+                        settings.real(LinkSetting.LEARNING_RATE),
+                        settings.word(LinkSetting.WEIGHTING, EdgeWeighting.class),
+                        settings.read(LinkSetting.SELECT, LinkConfig::select)),
+                settings.wholeLong(LinkSetting.SEED),
+                settings.read(LinkSetting.THREADS, text -> Threads.of(LinkSetting.THREADS.match(text))));
+        List<Fault> faults = settings.faults();
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
         }
-        return new LinkConfig(
-                all.get(LinkSetting.DATA),
-                all.get(LinkSetting.FEATURES),
-                posterior(all.get(LinkSetting.POSTERIOR)),
-                whole(LinkSetting.HIDDEN, all.get(LinkSetting.HIDDEN)),
-                LinkDecoder.parse(all.get(LinkSetting.DECODER)),
-                training(all),
-                seed(all.get(LinkSetting.SEED)),
-                all.get(LinkSetting.THREADS).equals("auto")
-                        ? RunConfig.automaticThreads()
-                        : whole(LinkSetting.THREADS, all.get(LinkSetting.THREADS)));
+        return config;
+    }
+
+    private static String features(String text) {
+        Match match = LinkSetting.FEATURES.match(text);
+        return match.word().isEmpty() ? match.text("FILE") : match.word();
     }
 
     private static PosteriorSpec posterior(String text) {
-        PosteriorSpec posterior = SpecParser.posterior(text);
-        if (posterior instanceof PosteriorSpec.Hierarchical) {
-            throw new UserException("posterior: a graph VAE has one level of latents, got '" + text
-                    + "'; use for example normal:16 or vmf:64");
-        }
-        return posterior;
-    }
-
-    private static GraphTrainingConfig training(Map<LinkSetting, String> all) {
-        double rate;
-        try {
-            rate = Double.parseDouble(all.get(LinkSetting.LEARNING_RATE));
-        } catch (NumberFormatException e) {
-            throw LinkSetting.LEARNING_RATE.malformed(all.get(LinkSetting.LEARNING_RATE));
-        }
-        try {
-            return new GraphTrainingConfig(
-                    whole(LinkSetting.EPOCHS, all.get(LinkSetting.EPOCHS)),
-                    rate,
-                    weighting(all.get(LinkSetting.WEIGHTING)),
-                    select(all.get(LinkSetting.SELECT)));
-        } catch (IllegalArgumentException e) {
-            throw new UserException("learning-rate: " + e.getMessage(), e);
-        }
-    }
-
-    private static EdgeWeighting weighting(String text) {
-        return Arrays.stream(EdgeWeighting.values())
-                .filter(w -> w.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> LinkSetting.WEIGHTING.malformed(text, "elbo", "gae", "pyg"));
+        return PosteriorSpec.parse(LinkSetting.POSTERIOR, text);
     }
 
     private static int select(String text) {
-        if (text.equals("last")) {
-            return 0;
-        }
-        if (!text.startsWith("validation:")) {
-            throw LinkSetting.SELECT.malformed(text, "last", "validation");
-        }
-        return whole(LinkSetting.SELECT, text.substring("validation:".length()));
+        Match match = LinkSetting.SELECT.match(text);
+        return match.has("EPOCHS") ? match.whole("EPOCHS") : 0;
     }
 
-    private static int whole(LinkSetting setting, String text) {
-        if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) > 0) {
-            return Integer.parseInt(text);
-        }
-        throw new UserException(setting.key() + ": expected " + setting.form()
-                + " with a whole number from 1 to 999999, got '" + text + "'");
+    /** Every setting as text; {@link #of} gives this config back. */
+    public Map<LinkSetting, String> settings() {
+        Map<LinkSetting, String> all = new EnumMap<>(LinkSetting.class);
+        all.put(LinkSetting.DATA, data);
+        all.put(LinkSetting.FEATURES, features);
+        all.put(LinkSetting.POSTERIOR, posterior.toString());
+        all.put(LinkSetting.HIDDEN, Integer.toString(hidden));
+        all.put(LinkSetting.DECODER, decoder.toString());
+        all.put(LinkSetting.WEIGHTING, Words.text(training.weighting()));
+        all.put(LinkSetting.EPOCHS, Integer.toString(training.epochs()));
+        all.put(LinkSetting.LEARNING_RATE, Numbers.text(training.learningRate()));
+        all.put(LinkSetting.SELECT, training.selectEvery() == 0 ? "last" : "validation:" + training.selectEvery());
+        all.put(LinkSetting.SEED, Long.toString(seed));
+        all.put(LinkSetting.THREADS, Integer.toString(threads));
+        return all;
     }
 
-    private static long seed(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new UserException("seed: expected a whole number, got '" + text + "'", e);
-        }
-    }
-
-    /** Every setting as text, the threads left out: what two results must share to stand for the same run. */
+    /** Settings by their keys without the threads: two results with the same ones are of the same run. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(LinkSetting.DATA.key(), data);
-        texts.put(LinkSetting.FEATURES.key(), features);
-        texts.put(LinkSetting.POSTERIOR.key(), posterior.toString());
-        texts.put(LinkSetting.HIDDEN.key(), Integer.toString(hidden));
-        texts.put(LinkSetting.DECODER.key(), decoder.toString());
-        texts.put(LinkSetting.WEIGHTING.key(), training.weighting().name().toLowerCase(Locale.ROOT));
-        texts.put(LinkSetting.EPOCHS.key(), Integer.toString(training.epochs()));
-        texts.put(LinkSetting.LEARNING_RATE.key(), SpecParser.number(training.learningRate()));
-        texts.put(
-                LinkSetting.SELECT.key(),
-                training.selectEvery() == 0 ? "last" : "validation:" + training.selectEvery());
-        texts.put(LinkSetting.SEED.key(), Long.toString(seed));
+        settings().forEach((setting, text) -> {
+            if (setting != LinkSetting.THREADS) {
+                texts.put(setting.key(), text);
+            }
+        });
         return texts;
     }
 }

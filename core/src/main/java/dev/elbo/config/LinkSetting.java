@@ -1,63 +1,120 @@
 package dev.elbo.config;
 
-import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** Everything link prediction can be told, once: its key, its default, and the line that help and documentation show. */
-public enum LinkSetting {
-    DATA("cora", "NAME|PATH", "cora, citeseer, pubmed, or an edge list of your own: two node names a line"),
-    FEATURES("auto", "auto|none|FILE", "the graph's own features, none, or a CSV: node name, then numbers"),
+/** Everything that link prediction can be given, once: key, form, default and help. */
+public enum LinkSetting implements SettingSchema {
+    DATA(
+            "cora",
+            Form.of(Field.text("NAME|PATH").after("")),
+            "cora, citeseer, pubmed, or an edge list of your own: two node names per line"),
+    FEATURES(
+            "auto",
+            Form.of(
+                    Option.word("auto"),
+                    Option.word("none"),
+                    Option.of(Field.text("FILE").after(""))),
+            "the graph's own features, none, or a CSV file: node name, then numbers"),
     POSTERIOR(
             "normal:16",
-            "normal:D[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]",
+            new Form(
+                    Setting.POSTERIOR.form().options().stream()
+                            .filter(option -> !option.name().equals("hierarchical"))
+                            .toList(),
+                    false),
             "q(z|x): Gaussian with bounds of log σ², or on spheres of dimension D"),
-    HIDDEN("32", "N", "width of the first graph convolution"),
+    HIDDEN("32", count("N").unit("units"), "width of the first graph convolution"),
     DECODER(
             "inner",
-            "inner[:SCALE,BIAS]|learned[:SCALE,BIAS]",
-            "logit of a pair: scale · inner product + bias, fixed (1, 0) or learned from these first values"),
-    WEIGHTING("gae", "elbo|gae|pyg", "the plain ELBO of all pairs, or the weights of gae or of PyTorch Geometric"),
-    EPOCHS("200", "N", "full-batch steps"),
-    LEARNING_RATE("0.01", "RATE", "of Adam"),
+            Form.of(
+                    Option.word("inner")
+                            .maybe(Field.real("SCALE"), Field.real("BIAS").after(",")),
+                    Option.word("learned")
+                            .maybe(Field.real("SCALE"), Field.real("BIAS").after(","))),
+            "logit of a pair: scale · inner product + bias, fixed (1, 0) or learned from these initial values"),
+    WEIGHTING(
+            "gae",
+            Form.words("elbo", "gae", "pyg"),
+            "the plain ELBO of all pairs, or the weights of gae or of PyTorch Geometric"),
+    EPOCHS("200", count("N").unit("epochs"), "full-batch steps"),
+    LEARNING_RATE("0.01", Form.of(Field.real("RATE").moreThan(0).after("")), "of Adam"),
     SELECT(
             "last",
-            "last|validation:EPOCHS",
-            "keep the last epoch, or the one of the best validation AUC, measured so often"),
-    SEED("0", "N", "seed of the split, the first weights and all noise"),
-    THREADS("auto", "auto|N", "threads inside one operation; part of what makes a run repeatable");
+            Form.of(
+                    Option.word("last"),
+                    Option.word("validation")
+                            .with(Field.whole("EPOCHS", 1, 999_999).unit("epochs"))),
+            "keep the last epoch, or the one with the best validation AUC, measured every so many epochs"),
+    SEED(
+            "0",
+            Form.of(Field.whole("N", Long.MIN_VALUE, Long.MAX_VALUE).after("")),
+            "seed of the split, the initial weights and all noise"),
+    THREADS("auto", Setting.THREADS.form(), Setting.THREADS.help());
 
     private final String defaultText;
-    private final String form;
-    private final String description;
+    private final Form form;
+    private final String help;
 
-    LinkSetting(String defaultText, String form, String description) {
-        this.defaultText = defaultText;
-        this.form = form;
-        this.description = description;
+    LinkSetting(String defaultText, Field field, String help) {
+        this(defaultText, Form.of(field), help);
     }
 
-    /** As written after two dashes on the command line. */
+    LinkSetting(String defaultText, Form form, String help) {
+        this.defaultText = defaultText;
+        this.form = form;
+        this.help = help;
+    }
+
+    private static Field count(String label) {
+        return Field.whole(label, 1, 999_999).after("");
+    }
+
+    @Override
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
     public String defaultText() {
         return defaultText;
     }
 
-    /** What values look like. */
-    public String form() {
-        return form;
+    @Override
+    public String help() {
+        return help;
     }
 
-    public String description() {
-        return description;
+    @Override
+    public String heading() {
+        return "Graph";
     }
 
-    UserException malformed(String got, String... words) {
-        return new UserException(
-                key() + ": expected " + form + ", got '" + got + "'" + Suggestion.phrase(got, Arrays.asList(words)));
+    @Override
+    public Set<LinkSetting> dependsOn() {
+        return Set.of();
+    }
+
+    @Override
+    public void check(String text) {
+        try {
+            LinkConfig.of(Map.of(this, text));
+        } catch (ConfigException e) {
+            throw new UserException(e.faults().get(0).message(), e);
+        }
+    }
+
+    /** All settings, in the order of files and forms. */
+    public static List<LinkSetting> all() {
+        return Arrays.asList(values());
     }
 }

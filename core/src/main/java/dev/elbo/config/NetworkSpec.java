@@ -1,50 +1,31 @@
 package dev.elbo.config;
 
 import dev.elbo.io.UserException;
-import java.util.List;
-import java.util.stream.Collectors;
+import dev.elbo.networks.Grid;
+import dev.elbo.tensor.Parameters;
 
 /**
- * Hidden layers of the encoder; the decoder mirrors them.
- *
- * @param widths units of each layer; of a convolutional network the channels, at each of which the sides halve
+ * Encoder and decoder networks, as a setting asks for them. Open to implementation: a {@link NetworkKind} makes one from
+ * text.
  */
-public record NetworkSpec(Kind kind, List<Integer> widths) {
+public interface NetworkSpec {
 
-    /** What a hidden layer is. */
-    public enum Kind {
-        GATED,
-        MLP,
-        CONV,
-        CONV_GATED;
+    /** Whether rows have to be images. */
+    boolean needsImages();
 
-        public boolean convolutional() {
-            return this == CONV || this == CONV_GATED;
-        }
-
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
+    /** Whether its hidden layers can see a context beside each row, as models for a range of beta need. */
+    default boolean seesContext() {
+        return false;
     }
 
-    /** Channels of a convolutional network that is asked for without any. */
-    static final List<Integer> CHANNELS = List.of(32, 64, 64);
+    /** @throws UserException in one sentence, if it cannot carry this posterior */
+    default void checkFor(PosteriorSpec posterior) {}
 
-    public NetworkSpec {
-        widths = List.copyOf(widths);
-    }
-
-    /** @throws UserException if the posterior needs other layers */
-    void checkFor(PosteriorSpec posterior) {
-        if (posterior instanceof PosteriorSpec.Hierarchical && !kind.convolutional() && widths.size() < 2) {
-            throw new UserException(
-                    "network: a hierarchical posterior needs at least two hidden layers, the last on data"
-                            + " and z2 together, got " + this + "; use for example " + kind.word() + ":300,300");
-        }
-    }
-
-    @Override
-    public String toString() {
-        return kind.word() + ":" + widths.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
+    /**
+     * The networks of one model.
+     *
+     * @param data shape of a row of data
+     * @param context whether hidden layers see a context of one number for each row
+     */
+    NetworkBuilder builder(Parameters parameters, Grid data, boolean context);
 }

@@ -11,11 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The text of {@link Setting#OBJECTIVE} to an {@link Objective} and back. */
-final class ObjectiveParser {
-    private static final String[] WORDS = {
-        "elbo", "beta", "warm-up", "l2", "free-bits", "capacity", "latent-energy", "iwae", "beta-input"
-    };
-
+public final class ObjectiveParser {
     private double beta = 1;
     private int warmUp;
     private double l2;
@@ -30,7 +26,7 @@ final class ObjectiveParser {
         ObjectiveParser parser = new ObjectiveParser();
         try {
             for (String item : text.split(",", -1)) {
-                parser.read(item.strip(), text);
+                parser.read(Setting.OBJECTIVE.match(item));
             }
             return new Objective(
                     new BetaSchedule(parser.beta, parser.warmUp),
@@ -43,25 +39,22 @@ final class ObjectiveParser {
         }
     }
 
-    private void read(String item, String text) {
-        String[] parts = SpecParser.split(Setting.OBJECTIVE, item, WORDS);
-        boolean word = parts[0].equals("elbo") || parts[0].equals("iwae");
-        if (parts.length != (word ? 1 : 2)) {
-            throw SpecParser.malformed(Setting.OBJECTIVE, text);
-        }
-        switch (parts[0]) {
+    private void read(Match match) {
+        switch (match.word()) {
             case "iwae" -> importanceWeighted = true;
-            case "beta" -> beta = SpecParser.real(Setting.OBJECTIVE, parts[1]);
-            case "warm-up" -> warmUp = SpecParser.whole(Setting.OBJECTIVE, parts[1], 0, Integer.MAX_VALUE);
-            case "l2" -> l2 = SpecParser.real(Setting.OBJECTIVE, parts[1]);
-            case "free-bits" -> setKl(new KlTerm.FreeBits(SpecParser.real(Setting.OBJECTIVE, parts[1])));
-            case "capacity" -> setKl(capacity(parts[1], text));
-            case "latent-energy" ->
-                setKl(new KlTerm.LatentEnergy(
-                        SpecParser.word(Setting.OBJECTIVE, parts[1], KlTerm.LatentEnergy.Growth.class)));
-            case "beta-input" -> betaInput = Optional.of(SpecParser.betaRange(parts[1]));
+            case "beta" -> beta = match.real("B");
+            case "warm-up" -> warmUp = match.whole("EPOCHS");
+            case "l2" -> l2 = match.real("LAMBDA");
+            case "free-bits" -> setKl(new KlTerm.FreeBits(match.real("NATS")));
+            case "capacity" -> setKl(new KlTerm.Capacity(match.real("NATS"), match.whole("EPOCHS")));
+            case "latent-energy" -> setKl(new KlTerm.LatentEnergy(growth(match.text("linear|saturating|log"))));
+            case "beta-input" -> betaInput = Optional.of(new BetaRange(match.real("LO"), match.real("HI")));
             default -> {} // elbo, which is all the rest
         }
+    }
+
+    private static KlTerm.LatentEnergy.Growth growth(String word) {
+        return Words.parse(Setting.OBJECTIVE, word, KlTerm.LatentEnergy.Growth.class);
     }
 
     private void setKl(KlTerm term) {
@@ -71,30 +64,20 @@ final class ObjectiveParser {
         kl = term;
     }
 
-    private static KlTerm capacity(String value, String text) {
-        String[] parts = value.split("/", -1);
-        if (parts.length != 2) {
-            throw SpecParser.malformed(Setting.OBJECTIVE, text);
-        }
-        return new KlTerm.Capacity(
-                SpecParser.real(Setting.OBJECTIVE, parts[0]),
-                SpecParser.whole(Setting.OBJECTIVE, parts[1], 1, Integer.MAX_VALUE));
-    }
-
     static String text(Objective objective) {
         List<String> parts = new ArrayList<>();
         if (objective.importanceWeighted()) {
             parts.add("iwae");
         }
         if (objective.beta().beta() != 1) {
-            parts.add("beta:" + SpecParser.number(objective.beta().beta()));
+            parts.add("beta:" + Numbers.text(objective.beta().beta()));
         }
-        objective.betaInput().ifPresent(range -> parts.add("beta-input:" + SpecParser.text(range)));
+        objective.betaInput().ifPresent(range -> parts.add("beta-input:" + text(range)));
         if (objective.kl() instanceof KlTerm.FreeBits free) {
-            parts.add("free-bits:" + SpecParser.number(free.nats()));
+            parts.add("free-bits:" + Numbers.text(free.nats()));
         }
         if (objective.kl() instanceof KlTerm.Capacity capacity) {
-            parts.add("capacity:" + SpecParser.number(capacity.nats()) + "/" + capacity.epochs());
+            parts.add("capacity:" + Numbers.text(capacity.nats()) + "/" + capacity.epochs());
         }
         if (objective.kl() instanceof KlTerm.LatentEnergy energy) {
             parts.add("latent-energy:" + energy.growth().name().toLowerCase(Locale.ROOT));
@@ -103,8 +86,29 @@ final class ObjectiveParser {
             parts.add("warm-up:" + objective.beta().warmUpEpochs());
         }
         if (objective.l2() != 0) {
-            parts.add("l2:" + SpecParser.number(objective.l2()));
+            parts.add("l2:" + Numbers.text(objective.l2()));
         }
         return parts.isEmpty() ? "elbo" : String.join(",", parts);
+    }
+
+    /**
+     * A range of beta such as {@code 0.1..10}.
+     *
+     * @throws UserException in one sentence
+     */
+    public static BetaRange betaRange(String text) {
+        Match match = Form.of(
+                        Option.of(Field.real("LO").after(""), Field.real("HI").after("..")))
+                .match("beta-input", text);
+        try {
+            return new BetaRange(match.real("LO"), match.real("HI"));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("beta-input: " + e.getMessage(), e);
+        }
+    }
+
+    /** Such as {@code 0.1..10}. */
+    public static String text(BetaRange range) {
+        return Numbers.text(range.low()) + ".." + Numbers.text(range.high());
     }
 }

@@ -1,14 +1,30 @@
 package dev.elbo.config;
 
+import dev.elbo.io.UserException;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.PosteriorFamily;
 import dev.elbo.posteriors.SphericalFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which family q(z|x) belongs to. */
 public sealed interface PosteriorSpec {
 
+    /** K spheres of dimension D. */
+    Form SPHERES =
+            Form.of(Option.of(Field.whole("D", 1, Setting.Limits.LATENTS - 1).after(""))
+                    .maybe(Field.whole("K", 1, Setting.Limits.LATENTS).after("x")));
+
     /** Coordinates of z. */
     int latentSize();
+
+    /**
+     * The family of distributions.
+     *
+     * @throws IllegalStateException for more than one level of latents
+     */
+    PosteriorFamily family();
 
     /** In words, with the dimension of a sphere and its ambient dimension apart. */
     String describe();
@@ -19,6 +35,11 @@ public sealed interface PosteriorSpec {
         public static final double MAX_LOG_VAR = 4;
 
         @Override
+        public GaussianFamily family() {
+            return new GaussianFamily(latentSize, minLogVar, maxLogVar);
+        }
+
+        @Override
         public String describe() {
             return "diagonal Gaussian in " + latentSize + (latentSize == 1 ? " dimension" : " dimensions");
         }
@@ -26,7 +47,7 @@ public sealed interface PosteriorSpec {
         private String bounds() {
             return minLogVar == MIN_LOG_VAR && maxLogVar == MAX_LOG_VAR
                     ? ""
-                    : ":" + SpecParser.number(minLogVar) + ".." + SpecParser.number(maxLogVar);
+                    : ":" + Numbers.text(minLogVar) + ".." + Numbers.text(maxLogVar);
         }
 
         @Override
@@ -37,6 +58,11 @@ public sealed interface PosteriorSpec {
 
     /** Diagonal Gaussians on two levels, z = (z1, z2): q(z2|x) q(z1|x, z2). */
     record Hierarchical(Normal lower, Normal upper) implements PosteriorSpec {
+        @Override
+        public PosteriorFamily family() {
+            throw new IllegalStateException("two levels have a family each");
+        }
+
         @Override
         public int latentSize() {
             return lower.latentSize() + upper.latentSize();
@@ -92,10 +118,49 @@ public sealed interface PosteriorSpec {
             String spheres = factors().stream()
                     .map(f -> f.dimension() + (f.count() == 1 ? "" : "x" + f.count()))
                     .collect(Collectors.joining(","));
-            String least = family.minConcentration() == MIN_CONCENTRATION
-                    ? ""
-                    : ":" + SpecParser.number(family.minConcentration());
+            String least =
+                    family.minConcentration() == MIN_CONCENTRATION ? "" : ":" + Numbers.text(family.minConcentration());
             return name + spheres + least;
         }
+    }
+
+    /**
+     * The family that a text asks for.
+     *
+     * @throws UserException in one sentence
+     */
+    static PosteriorSpec parse(String text) {
+        return parse(Setting.POSTERIOR, text);
+    }
+
+    /** As {@link #parse(String)}, for a setting with another key. */
+    static PosteriorSpec parse(SettingSchema setting, String text) {
+        Match match = setting.match(text);
+        return switch (match.word()) {
+            case "normal" -> normal(setting, match, "D");
+            case "hierarchical" -> new Hierarchical(normal(setting, match, "D1"), normal(setting, match, "D2"));
+            case "vmf" -> spherical(setting, match, SphericalFamily.Law.VON_MISES_FISHER);
+            default -> spherical(setting, match, SphericalFamily.Law.POWER_SPHERICAL);
+        };
+    }
+
+    private static Normal normal(SettingSchema setting, Match match, String size) {
+        double low = match.real("MIN", Normal.MIN_LOG_VAR);
+        double high = match.real("MAX", Normal.MAX_LOG_VAR);
+        if (!(low < high)) {
+            throw new UserException(setting.key() + ": the lower bound of log σ² must be below the upper, got "
+                    + match.text("MIN") + ".." + match.text("MAX"));
+        }
+        return new Normal(match.whole(size), low, high);
+    }
+
+    private static Spherical spherical(SettingSchema setting, Match match, SphericalFamily.Law kind) {
+        List<SphericalFamily.Spheres> factors = new ArrayList<>();
+        for (String factor : match.text("D[xK]").split(",", -1)) {
+            Match sizes = SPHERES.match(setting.key(), factor.strip());
+            factors.add(new SphericalFamily.Spheres(sizes.whole("D"), sizes.has("K") ? sizes.whole("K") : 1));
+        }
+        double least = match.real("MIN", Spherical.MIN_CONCENTRATION);
+        return new Spherical(new SphericalFamily(kind, factors, least));
     }
 }

@@ -21,11 +21,11 @@ public sealed interface PriorSpec {
         }
         if (spherical && (this instanceof Standard || this instanceof Mixture)) {
             throw new UserException("prior: " + this + " lives on R^n, but the posterior " + posterior
-                    + " on a sphere; use --prior uniform or --prior vamp:K");
+                    + " on a sphere; use prior uniform or vamp:K");
         }
         if (!spherical && this instanceof Uniform) {
             throw new UserException("prior: uniform lives on a sphere, but the posterior " + posterior
-                    + " on R^n; use --prior standard, or a posterior such as vmf:10");
+                    + " on R^n; use prior standard, or a posterior such as vmf:10");
         }
         return this;
     }
@@ -76,8 +76,29 @@ public sealed interface PriorSpec {
         record Noise(double mean, double stdDev) implements PseudoInputs {
             @Override
             public String toString() {
-                return ":" + SpecParser.number(mean) + "," + SpecParser.number(stdDev);
+                return ":" + Numbers.text(mean) + "," + Numbers.text(stdDev);
             }
         }
+    }
+
+    /**
+     * The prior that a text asks for.
+     *
+     * @throws UserException in one sentence
+     */
+    static PriorSpec parse(String text) {
+        Match match = Setting.PRIOR.match(text);
+        return switch (match.word()) {
+            case "auto" -> new Auto();
+            case "standard" -> new Standard();
+            case "uniform" -> new Uniform();
+            case "mixture" -> new Mixture(match.whole("K"));
+            default ->
+                new Vamp(
+                        match.whole("K"),
+                        match.has("SD")
+                                ? new PseudoInputs.Noise(match.real("MEAN"), match.real("SD"))
+                                : new PseudoInputs.FromData());
+        };
     }
 }

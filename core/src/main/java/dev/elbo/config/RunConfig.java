@@ -1,6 +1,5 @@
 package dev.elbo.config;
 
-import dev.elbo.data.DataException;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.io.UserException;
 import dev.elbo.objectives.Objective;
@@ -8,6 +7,7 @@ import dev.elbo.training.AdamConfig;
 import dev.elbo.training.LearningRate;
 import dev.elbo.training.TrainingConfig;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,7 +62,11 @@ public record RunConfig(
         COLOUR
     }
 
-    /** Settings by their keys; those not given take their defaults. */
+    /**
+     * Settings by their keys; those not given take their defaults.
+     *
+     * @throws ConfigException with every fault
+     */
     public static RunConfig of(Map<String, String> settings) {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
         settings.forEach((key, value) -> given.put(Setting.ofKey(key), value));
@@ -70,85 +74,108 @@ public record RunConfig(
     }
 
     /**
-     * @throws UserException in one sentence, naming the setting
+     * Settings as text; those not given take their defaults.
+     *
+     * @throws ConfigException with every fault
      */
     public static RunConfig ofSettings(Map<Setting, String> given) {
         Reader read = new Reader(given);
-        PosteriorSpec posterior = SpecParser.posterior(read.text(Setting.POSTERIOR));
-        PriorSpec prior = SpecParser.prior(read.text(Setting.PRIOR));
-        prior.resolvedFor(posterior); // refuses a pair that lives on different spaces
-        NetworkSpec network = SpecParser.network(read.text(Setting.NETWORK));
-        network.checkFor(posterior);
-        LikelihoodSpec likelihood = SpecParser.likelihood(read.text(Setting.LIKELIHOOD));
-        Objective objective = ObjectiveParser.parse(read.text(Setting.OBJECTIVE));
-        int samples = read.whole(Setting.SAMPLES, 1);
-        ObjectiveNeeds.check(objective, posterior, prior, likelihood, network, samples);
-        return new RunConfig(
-                read.text(Setting.DATA),
-                images(read.text(Setting.IMAGE_SIZE), read.text(Setting.COLOUR)),
-                SpecParser.split(read.text(Setting.SPLIT)),
-                SpecParser.word(Setting.BINARISE, read.text(Setting.BINARISE), Binarise.class),
-                SpecParser.word(Setting.SCALE, read.text(Setting.SCALE), Scale.class),
-                posterior,
-                prior,
-                likelihood,
-                SpecParser.word(Setting.DECODER_START, read.text(Setting.DECODER_START), DecoderStart.class),
-                network,
-                objective,
-                read.whole(Setting.EPOCHS, 1),
-                read.whole(Setting.BATCH_SIZE, 1),
-                SpecParser.learningRate(read.text(Setting.LEARNING_RATE)),
-                SpecParser.optimizer(read.text(Setting.OPTIMIZER)),
-                read.whole(Setting.EARLY_STOPPING, 0),
-                samples,
-                read.whole(Setting.EVALUATION_SAMPLES, 1),
-                read.seed(),
-                read.text(Setting.THREADS).equals("auto") ? automaticThreads() : read.whole(Setting.THREADS, 1));
+        RunConfig config = read.config();
+        List<Fault> faults = read.faults(config);
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        return config;
     }
 
-    private record Reader(Map<Setting, String> given) {
-        String text(Setting setting) {
-            return given.getOrDefault(setting, setting.defaultText()).strip();
+    /** What is wrong with single values, whatever the others are. */
+    static List<Fault> faultsOfValues(Map<Setting, String> given) {
+        Reader read = new Reader(given);
+        read.config();
+        return read.settings.faults();
+    }
+
+    /** Everything that is wrong with some settings, each with its field; empty if {@link #ofSettings} takes them. */
+    public static List<Fault> faults(Map<Setting, String> given) {
+        Reader read = new Reader(given);
+        return read.faults(read.config());
+    }
+
+    private static final class Reader {
+        private final SettingReader<Setting> settings;
+
+        Reader(Map<Setting, String> given) {
+            this.settings = new SettingReader<>(given);
         }
 
-        int whole(Setting setting, int least) {
-            return SpecParser.whole(setting, text(setting), least, Integer.MAX_VALUE);
+        RunConfig config() {
+            return new RunConfig(
+                    settings.text(Setting.DATA),
+                    images(),
+                    settings.read(Setting.SPLIT, SplitSpec::parse),
+                    settings.word(Setting.BINARISE, Binarise.class),
+                    settings.word(Setting.SCALE, Scale.class),
+                    settings.read(Setting.POSTERIOR, PosteriorSpec::parse),
+                    settings.read(Setting.PRIOR, PriorSpec::parse),
+                    settings.read(Setting.LIKELIHOOD, Likelihoods::parse),
+                    settings.word(Setting.DECODER_START, DecoderStart.class),
+                    settings.read(Setting.NETWORK, Networks::parse),
+                    settings.read(Setting.OBJECTIVE, ObjectiveParser::parse),
+                    settings.whole(Setting.EPOCHS),
+                    settings.whole(Setting.BATCH_SIZE),
+                    settings.read(Setting.LEARNING_RATE, RunConfig::learningRate),
+                    settings.read(Setting.OPTIMIZER, RunConfig::optimizer),
+                    settings.whole(Setting.EARLY_STOPPING),
+                    settings.whole(Setting.SAMPLES),
+                    settings.whole(Setting.EVALUATION_SAMPLES),
+                    settings.wholeLong(Setting.SEED),
+                    settings.read(Setting.THREADS, text -> Threads.of(Setting.THREADS.match(text))));
         }
 
-        long seed() {
-            try {
-                return Long.parseLong(text(Setting.SEED));
-            } catch (NumberFormatException e) {
-                throw new UserException("seed: expected a whole number, got '" + text(Setting.SEED) + "'", e);
+        private ImageOptions images() {
+            Colour colour = settings.word(Setting.COLOUR, Colour.class);
+            Optional<Boolean> grey = colour == Colour.AUTO ? Optional.empty() : Optional.of(colour == Colour.GREY);
+            Match size = settings.read(Setting.IMAGE_SIZE, Setting.IMAGE_SIZE::match);
+            if (size.word().equals("auto")) {
+                return new ImageOptions(OptionalInt.empty(), OptionalInt.empty(), grey);
             }
+            boolean square = size.has("N");
+            return new ImageOptions(
+                    OptionalInt.of(size.whole(square ? "N" : "H")),
+                    OptionalInt.of(size.whole(square ? "N" : "W")),
+                    grey);
+        }
+
+        /** Wrong values, and violated rules between values that are right. */
+        List<Fault> faults(RunConfig config) {
+            List<Fault> faults = settings.faults();
+            for (SettingRule rule : SettingRule.ALL) {
+                if (!settings.isWrong(rule.field()) && rule.others().stream().noneMatch(settings::isWrong)) {
+                    try {
+                        rule.check().accept(config);
+                    } catch (UserException e) {
+                        faults.add(new Fault(rule.field().key(), e.getMessage()));
+                    }
+                }
+            }
+            return faults;
         }
     }
 
-    static int automaticThreads() {
-        String asked = System.getenv("OMP_NUM_THREADS");
-        if (asked != null && asked.matches("[1-9][0-9]{0,3}")) {
-            return Integer.parseInt(asked);
-        }
-        return Runtime.getRuntime().availableProcessors();
+    private static LearningRate learningRate(String text) {
+        Match match = Setting.LEARNING_RATE.match(text);
+        return match.has("FACTOR")
+                ? new LearningRate(match.real("RATE"), match.real("FACTOR"), match.whole("EPOCHS"))
+                : LearningRate.constant(match.real("RATE"));
     }
 
-    private static ImageOptions images(String size, String colour) {
-        Colour wanted = SpecParser.word(Setting.COLOUR, colour, Colour.class);
-        Optional<Boolean> grey = wanted == Colour.AUTO ? Optional.empty() : Optional.of(wanted == Colour.GREY);
-        if (size.equals("auto")) {
-            return new ImageOptions(OptionalInt.empty(), OptionalInt.empty(), grey);
-        }
-        String[] sides = size.split("x", -1);
-        if (sides.length > 2) {
-            throw new UserException("image-size: expected " + Setting.IMAGE_SIZE.form() + ", got '" + size + "'");
-        }
-        int height = SpecParser.whole(Setting.IMAGE_SIZE, sides[0], 1, Integer.MAX_VALUE);
-        int width = SpecParser.whole(Setting.IMAGE_SIZE, sides[sides.length - 1], 1, Integer.MAX_VALUE);
-        try {
-            return new ImageOptions(OptionalInt.of(height), OptionalInt.of(width), grey);
-        } catch (DataException e) {
-            throw new UserException("image-size: " + e.getMessage(), e);
-        }
+    private static String text(LearningRate rate) {
+        String schedule = rate.everyEpochs() == 0 ? "" : ":" + Numbers.text(rate.factor()) + "/" + rate.everyEpochs();
+        return Numbers.text(rate.initial()) + schedule;
+    }
+
+    private static AdamConfig optimizer(String text) {
+        return Setting.OPTIMIZER.match(text).word().equals("adam") ? AdamConfig.PAPER : AdamConfig.NORMALISED;
     }
 
     /** Every setting as text, defaults included; {@link #ofSettings} gives this config back. */
@@ -162,17 +189,17 @@ public record RunConfig(
                         : images.height().getAsInt() + "x" + images.width().getAsInt());
         all.put(Setting.COLOUR, images.grey().map(g -> g ? "grey" : "colour").orElse("auto"));
         all.put(Setting.SPLIT, split.toString());
-        all.put(Setting.BINARISE, binarise.name().toLowerCase(java.util.Locale.ROOT));
-        all.put(Setting.SCALE, scale.name().toLowerCase(java.util.Locale.ROOT));
+        all.put(Setting.BINARISE, Words.text(binarise));
+        all.put(Setting.SCALE, Words.text(scale));
         all.put(Setting.POSTERIOR, posterior.toString());
         all.put(Setting.PRIOR, prior.toString());
         all.put(Setting.LIKELIHOOD, likelihood.toString());
-        all.put(Setting.DECODER_START, decoderStart.name().toLowerCase(java.util.Locale.ROOT));
+        all.put(Setting.DECODER_START, Words.text(decoderStart));
         all.put(Setting.NETWORK, network.toString());
         all.put(Setting.OBJECTIVE, ObjectiveParser.text(objective));
         all.put(Setting.EPOCHS, Integer.toString(epochs));
         all.put(Setting.BATCH_SIZE, Integer.toString(batchSize));
-        all.put(Setting.LEARNING_RATE, SpecParser.text(learningRate));
+        all.put(Setting.LEARNING_RATE, text(learningRate));
         all.put(Setting.OPTIMIZER, optimizer.normaliseGradients() ? "adam-normalised" : "adam");
         all.put(Setting.EARLY_STOPPING, Integer.toString(earlyStopping));
         all.put(Setting.SAMPLES, Integer.toString(samples));

@@ -1,14 +1,24 @@
 package dev.elbo.config;
 
-import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where latents come from when a trained model generates. */
 public sealed interface SamplerSpec {
-    String FORMS = "prior, mixture:K, mixture:K:diagonal or two-stage[:W,W,..[:EPOCHS]]";
+    /** How they are written. */
+    Form FORM = Form.of(
+            Option.word("prior").help("p(z) as the model has it"),
+            Option.word("mixture")
+                    .with(Field.whole("K", 1, 10_000).unit("components"))
+                    .maybe(Field.flag("diagonal"))
+                    .help("Gaussians fitted to the latents of the training rows"),
+            Option.word("mixture")
+                    .with(Field.whole("K", 1, 10_000).unit("components"), Field.flag("full"))
+                    .help("the same"),
+            Option.word("two-stage")
+                    .maybe(Field.whole("W", 1, 100_000).several().unit("units"))
+                    .maybe(Field.whole("EPOCHS", 1, 1_000_000).unit("epochs"))
+                    .help("a second VAE on the latents of the training rows"));
 
     /** p(z) as the model has it. */
     record Prior() implements SamplerSpec {
@@ -52,39 +62,20 @@ public sealed interface SamplerSpec {
         }
     }
 
-    /** @throws UserException in one sentence, if the text names none */
+    /**
+     * The sampler that a text asks for.
+     *
+     * @throws dev.elbo.io.UserException in one sentence, if it names none
+     */
     static SamplerSpec parse(String text) {
-        String[] parts = text.split(":", -1);
-        if (parts[0].equals("prior") && parts.length == 1) {
-            return new Prior();
-        }
-        if (parts[0].equals("mixture")
-                && (parts.length == 2
-                        || parts.length == 3 && List.of("diagonal", "full").contains(parts[2]))) {
-            return new Mixture(whole(text, parts[1], 10_000), parts.length == 3 && parts[2].equals("diagonal"));
-        }
-        if (parts[0].equals("two-stage") && parts.length <= 3) {
-            List<Integer> widths = parts.length == 1
-                    ? TwoStage.WIDTHS
-                    : Arrays.stream(parts[1].split(",", -1))
-                            .map(width -> whole(text, width, 100_000))
-                            .toList();
-            return new TwoStage(widths, parts.length == 3 ? whole(text, parts[2], 1_000_000) : TwoStage.EPOCHS);
-        }
-        throw new UserException("sampler: expected " + FORMS + ", got '" + text + "'"
-                + Suggestion.phrase(parts[0], List.of("prior", "mixture", "two-stage")));
-    }
-
-    private static int whole(String text, String number, int most) {
-        try {
-            int value = Integer.parseInt(number.strip());
-            if (value >= 1 && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // reported below, with the bounds
-        }
-        throw new UserException(
-                "sampler: expected " + FORMS + " with whole numbers from 1 to " + most + ", got '" + text + "'");
+        Match match = FORM.match("sampler", text.strip());
+        return switch (match.word()) {
+            case "prior" -> new Prior();
+            case "mixture" -> new Mixture(match.whole("K"), match.has("diagonal"));
+            default ->
+                new TwoStage(
+                        match.has("W") ? match.wholes("W") : TwoStage.WIDTHS,
+                        match.has("EPOCHS") ? match.whole("EPOCHS") : TwoStage.EPOCHS);
+        };
     }
 }

@@ -1,7 +1,10 @@
 package dev.elbo.config;
 
+import dev.elbo.objectives.SemiSupervisedObjective;
 import dev.elbo.training.SemiSupervisedTrainingConfig;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,20 +26,52 @@ public record SemiSupervisedConfig(
     /** {@code latent} as on the command line. */
     public static SemiSupervisedConfig of(
             String latent, int hidden, int labelled, int batchSize, SemiSupervisedTrainingConfig training, long seed) {
-        return new SemiSupervisedConfig(SpecParser.posterior(latent), hidden, labelled, batchSize, training, seed);
+        return new SemiSupervisedConfig(
+                PosteriorSpec.parse(LabelSetting.LATENT, latent), hidden, labelled, batchSize, training, seed);
     }
 
-    /** Every setting as text: what two results of the same VAE must share to stand for the same run. */
+    /**
+     * Settings as text; those not given take their defaults.
+     *
+     * @throws ConfigException with every fault
+     */
+    public static SemiSupervisedConfig of(Map<LabelSetting, String> given) {
+        SettingReader<LabelSetting> settings = new SettingReader<>(given);
+        SemiSupervisedConfig config = new SemiSupervisedConfig(
+                settings.read(LabelSetting.LATENT, text -> PosteriorSpec.parse(LabelSetting.LATENT, text)),
+                settings.whole(LabelSetting.HIDDEN),
+                settings.whole(LabelSetting.LABELLED),
+                settings.whole(LabelSetting.BATCH_SIZE),
+                new SemiSupervisedTrainingConfig(
+                        settings.whole(LabelSetting.EPOCHS),
+                        settings.real(LabelSetting.LEARNING_RATE),
+                        new SemiSupervisedObjective(settings.real(LabelSetting.ALPHA))),
+                settings.wholeLong(LabelSetting.SEED));
+        List<Fault> faults = settings.faults();
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        return config;
+    }
+
+    /** Every setting as text; {@link #of(Map)} gives this config back. */
+    public Map<LabelSetting, String> settings() {
+        Map<LabelSetting, String> all = new EnumMap<>(LabelSetting.class);
+        all.put(LabelSetting.LATENT, latent.toString());
+        all.put(LabelSetting.HIDDEN, Integer.toString(hidden));
+        all.put(LabelSetting.LABELLED, Integer.toString(labelled));
+        all.put(LabelSetting.BATCH_SIZE, Integer.toString(batchSize));
+        all.put(LabelSetting.EPOCHS, Integer.toString(training.epochs()));
+        all.put(LabelSetting.LEARNING_RATE, Numbers.text(training.learningRate()));
+        all.put(LabelSetting.ALPHA, Numbers.text(training.objective().alpha()));
+        all.put(LabelSetting.SEED, Long.toString(seed));
+        return all;
+    }
+
+    /** Settings by their keys: two results on the same VAE with the same ones are of the same run. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("latent", latent.toString());
-        texts.put("hidden", Integer.toString(hidden));
-        texts.put("labelled", Integer.toString(labelled));
-        texts.put("batch-size", Integer.toString(batchSize));
-        texts.put("epochs", Integer.toString(training.epochs()));
-        texts.put("learning-rate", SpecParser.number(training.learningRate()));
-        texts.put("alpha", SpecParser.number(training.objective().alpha()));
-        texts.put("seed", Long.toString(seed));
+        settings().forEach((setting, text) -> texts.put(setting.key(), text));
         return texts;
     }
 }

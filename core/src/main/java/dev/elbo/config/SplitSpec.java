@@ -23,7 +23,21 @@ public sealed interface SplitSpec {
     record Fractions(double train, double validation, double test) implements SplitSpec {
         @Override
         public String toString() {
-            return SpecParser.number(train) + "," + SpecParser.number(validation) + "," + SpecParser.number(test);
+            return Numbers.text(train) + "," + Numbers.text(validation) + "," + Numbers.text(test);
         }
+    }
+
+    /**
+     * The split that a text asks for.
+     *
+     * @throws dev.elbo.io.UserException in one sentence
+     */
+    static SplitSpec parse(String text) {
+        Match match = Setting.SPLIT.match(text);
+        return switch (match.word()) {
+            case "auto" -> new Auto();
+            case "official" -> new Official();
+            default -> new Fractions(match.real("TRAIN"), match.real("VAL"), match.real("TEST"));
+        };
     }
 }

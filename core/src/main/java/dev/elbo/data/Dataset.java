@@ -19,6 +19,7 @@ public final class Dataset {
     private final List<String> notes;
     private final Split officialSplit; // null when the source has none
     private ValueRange range; // computed on first use
+    private String fingerprint; // computed on first use
 
     /**
      * @param labelsOrNull class index of every row, or null
@@ -127,8 +128,11 @@ public final class Dataset {
     }
 
     /** SHA-256 over shape and stored values, 64 hex digits; names and labels are not included. */
-    public String sha256() {
-        return Fingerprint.of(shape, values);
+    public synchronized String sha256() {
+        if (fingerprint == null) {
+            fingerprint = Fingerprint.of(shape, values);
+        }
+        return fingerprint;
     }
 
     /** The split defined by the source, if any. */

@@ -21,7 +21,7 @@ public final class BoundEvaluation {
     public static Bound measure(Vae model, Batches batches, Rng rng, int samples) {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {
-                Distribution prior = model.prior().distribution();
+                Distribution prior = model.priorDistribution();
                 return measure((x, stream) -> model.terms(x, prior, stream, samples), batches, rng, samples);
             }
         });

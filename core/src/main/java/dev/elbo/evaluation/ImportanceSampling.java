@@ -34,7 +34,7 @@ public final class ImportanceSampling {
 
     private ImportanceSampling(Vae model, int samples, Rng rng) {
         this.model = model;
-        this.prior = model.prior().distribution();
+        this.prior = model.priorDistribution();
         this.samples = samples;
         this.drawsAtOnce = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.numbersPerLatent())));
         this.rng = rng;
@@ -85,7 +85,7 @@ public final class ImportanceSampling {
         try (Scope group = Scope.open("importance rows")) {
             List<Distribution> posteriors = new ArrayList<>();
             for (int i = 0; i < rows; i++) {
-                posteriors.add(model.posterior().given(x.narrow(0, i, 1)));
+                posteriors.add(model.posterior(x.narrow(0, i, 1)));
             }
             for (int done = 0; done < samples; done += drawsAtOnce) {
                 int draws = Math.min(drawsAtOnce, samples - done);

@@ -33,7 +33,7 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("latents")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                UnimodalDistribution q = model.posterior().given(x);
+                UnimodalDistribution q = model.posterior(x);
                 System.arraycopy(q.mode().toFloats(), 0, modes, from * latent, count * latent);
                 System.arraycopy(q.mean().toFloats(), 0, means, from * latent, count * latent);
                 concentrations.add(concentrations(q));

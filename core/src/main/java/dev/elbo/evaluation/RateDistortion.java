@@ -23,13 +23,12 @@ public record RateDistortion(double rate, double distortion, double squaredError
         double[] sums = new double[3];
         NoGrad.run(() -> {
             try (Scope whole = Scope.open("rate and distortion")) {
-                Distribution prior = model.prior().distribution();
+                Distribution prior = model.priorDistribution();
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope scope = Scope.open("rate and distortion batch")) {
                         Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                         var terms = model.terms(x, prior, rng.child("terms", index), 1);
-                        Tensor z = model.posterior()
-                                .given(x)
+                        Tensor z = model.posterior(x)
                                 .rsample(rng.child("draw", index), 1)
                                 .squeeze(0);
                         sums[0] += terms.meanKl().item() * count;

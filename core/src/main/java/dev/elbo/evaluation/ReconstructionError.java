@@ -21,8 +21,7 @@ public record ReconstructionError(double meanSquared, double meanAbsolute) {
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("reconstruction")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                Tensor difference =
-                        model.decode(model.posterior().given(x).mode()).minus(x);
+                Tensor difference = model.decode(model.posterior(x).mode()).minus(x);
                 sums[0] += difference.square().sumAll().item();
                 sums[1] += difference.abs().sumAll().item();
             }

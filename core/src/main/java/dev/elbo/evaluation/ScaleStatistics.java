@@ -27,10 +27,8 @@ public record ScaleStatistics(double frozen, double recomputed, double shareAtFl
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
             try (Scope scope = Scope.open("scale")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                Tensor z = model.posterior()
-                        .given(x)
-                        .rsample(rng.child("batch", index), 1)
-                        .squeeze(0);
+                Tensor z =
+                        model.posterior(x).rsample(rng.child("batch", index), 1).squeeze(0);
                 Optional<Scale> scale = model.scale(z);
                 density[0] = scale.isPresent();
                 if (density[0]) {

@@ -5,7 +5,11 @@ import dev.elbo.assembly.FirstValues;
 import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.config.LikelihoodSpec;
-import dev.elbo.config.SpecParser;
+import dev.elbo.config.Likelihoods;
+import dev.elbo.config.Networks;
+import dev.elbo.config.ObjectiveParser;
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.PriorSpec;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
 import dev.elbo.io.AtomicFiles;
@@ -69,7 +73,7 @@ public final class ModelFile {
                 spec.prior().toString(),
                 spec.likelihood().toString(),
                 spec.network().toString(),
-                spec.betaInput().map(SpecParser::text).orElse(null),
+                spec.betaInput().map(ObjectiveParser::text).orElse(null),
                 spec.columnNames());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
@@ -140,11 +144,11 @@ public final class ModelFile {
                     header.shape(),
                     header.input(),
                     header.normalizer(),
-                    SpecParser.posterior(header.posterior()),
-                    SpecParser.prior(header.prior()),
-                    likelihood.orElseGet(() -> SpecParser.likelihood(header.likelihood())),
-                    SpecParser.network(header.network()),
-                    Optional.ofNullable(header.betaInput()).map(SpecParser::betaRange),
+                    PosteriorSpec.parse(header.posterior()),
+                    PriorSpec.parse(header.prior()),
+                    likelihood.orElseGet(() -> Likelihoods.parse(header.likelihood())),
+                    Networks.parse(header.network()),
+                    Optional.ofNullable(header.betaInput()).map(ObjectiveParser::betaRange),
                     header.columnNames());
         } catch (UserException e) { // the file's words, not the user's
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -1,6 +1,9 @@
 package dev.elbo.inference;
 
-/** Draws latents for a trained model's decoder; see {@link Samplers}. */
+/**
+ * Samples latents for a trained model's decoder; see {@link Samplers}. Safe to share among threads, as the model is:
+ * {@link #close} waits for calls under way, and later calls throw an {@link IllegalStateException}.
+ */
 public interface Sampler extends AutoCloseable {
 
     /** Such as "prior" or "mixture:10". */

@@ -4,8 +4,11 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.data.Batches;
 import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaInputSecondStage;
+import dev.elbo.models.BetaInputVae;
 import dev.elbo.models.Model;
 import dev.elbo.models.SecondStage;
 import dev.elbo.objectives.Objective;
@@ -13,17 +16,13 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;
 import dev.elbo.training.AdamConfig;
-import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.LearningRate;
-import dev.elbo.training.Progress;
 import dev.elbo.training.Trainer;
 import dev.elbo.training.TrainingConfig;
 import dev.elbo.training.TrainingListener;
-import dev.elbo.training.TrainingState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Fits a sampler to the posteriors of a run's training rows. */
 public final class SamplerFit {
@@ -32,13 +31,13 @@ public final class SamplerFit {
 
     private final TrainedModel model;
     private final PreparedData prepared;
-    private final Progress progress;
+    private final RunListener listener;
     private final Rng rng;
 
-    public SamplerFit(TrainedModel model, PreparedData prepared, long seed, Progress progress) {
+    public SamplerFit(TrainedModel model, PreparedData prepared, long seed, RunListener listener) {
         this.model = model;
         this.prepared = prepared;
-        this.progress = progress;
+        this.listener = listener;
         this.rng = Rng.ofSeed(seed).child("sampler");
     }
 
@@ -56,13 +55,13 @@ public final class SamplerFit {
                 spec.diagonal(),
                 stream.child("fit"));
         List<Double> history = fit.logLikelihoods();
-        progress.message(String.format(
+        listener.on(new RunEvent.Noted(String.format(
                 Locale.ROOT,
                 "%s: log q(z) %.3f nats after %d iterations, %.3f at the start",
                 spec,
                 history.get(history.size() - 1),
                 history.size() - 1,
-                history.get(0)));
+                history.get(0))));
         return SamplerFile.of(fit.mixture());
     }
 
@@ -73,11 +72,12 @@ public final class SamplerFit {
                 ? train
                 : prepared.split().validation();
         if (model.betaInput().isPresent()) {
-            return trained(
-                    BetaInputSecondStage.declare(model.betaInput().get(), spec.widths()),
+            BetaInputVae first = model.betaInput().get();
+            return model.use(vae -> trained(
+                    BetaInputSecondStage.declare(first, spec.widths()),
                     prepared.trainingBatches(train, BATCH),
                     prepared.evaluationBatches(validation, BATCH),
-                    spec);
+                    spec));
         }
         return trained(
                 SecondStage.declare(model.model().latentSize(), spec.widths()).vae(),
@@ -105,7 +105,8 @@ public final class SamplerFit {
                             () -> BoundEvaluation.measure(stage, validation, stream.child("validation")),
                             config,
                             stream.child("training"),
-                            new Teller(spec.epochs()))
+                            TrainingListener.of(listener))
+                    .stage("second stage")
                     .run();
             return stage.parameters().snapshot();
         }
@@ -113,23 +114,5 @@ public final class SamplerFit {
 
     private PosteriorDraws posteriors(int[] rows) {
         return model.gaussianPosteriors(prepared.fixed().select(rows));
-    }
-
-    private final class Teller implements TrainingListener {
-        private final int epochs;
-
-        Teller(int epochs) {
-            this.epochs = epochs;
-        }
-
-        @Override
-        public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
-            progress.step(epoch, epochs, step, steps, loss, reconstruction, kl);
-        }
-
-        @Override
-        public void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {
-            progress.epoch(metrics, epochs, improved);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.elbo.inference;
 
+import dev.elbo.config.Numbers;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SamplerSpec;
-import dev.elbo.config.SpecParser;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaInputSecondStage;
 import dev.elbo.models.SecondStage;
@@ -25,7 +25,7 @@ public final class Samplers {
     public static void check(SamplerSpec spec, TrainedModel model) {
         if (spec instanceof SamplerSpec.Mixture && model.beta() != 1) {
             throw new UserException("sampler: " + spec + " is fitted at beta 1, the model is at "
-                    + SpecParser.number(model.beta()) + "; use two-stage, which sees beta, or prior");
+                    + Numbers.text(model.beta()) + "; use two-stage, which sees beta, or prior");
         }
         if (model.spec().posterior() instanceof PosteriorSpec.Spherical) {
             throw new UserException(
@@ -44,19 +44,18 @@ public final class Samplers {
 
             @Override
             public float[] latents(int count, long seed) {
-                return NoGrad.run(() -> {
+                return model.use(vae -> NoGrad.run(() -> {
                     try (Scope work = Scope.open("draws of the prior")) {
-                        return model.model()
-                                .samplePrior(Rng.ofSeed(seed).child("generate"), count)
+                        return vae.samplePrior(Rng.ofSeed(seed).child("generate"), count)
                                 .toFloats();
                     }
-                });
+                }));
             }
         };
     }
 
     /**
-     * A fitted sampler from its file, for the β the model is at; the caller closes it before the model.
+     * A fitted sampler from its file, for the β the model is at; the caller closes it, before the model or after it.
      *
      * @throws UserException if the file is not a sound sampler of this kind
      */
@@ -66,7 +65,7 @@ public final class Samplers {
         try {
             return spec instanceof SamplerSpec.Mixture mixture
                     ? new OfMixture(spec.toString(), SamplerFile.mixture(numbers, mixture.components(), latent))
-                    : new OfSecondStage(spec.toString(), secondStage(numbers, model, (SamplerSpec.TwoStage) spec));
+                    : OfSecondStage.of(spec.toString(), secondStage(numbers, model, (SamplerSpec.TwoStage) spec));
         } catch (IllegalArgumentException e) {
             throw SamplerFile.unsound(file, e.getMessage(), e);
         }
@@ -94,20 +93,24 @@ public final class Samplers {
         }
     }
 
-    private record OfSecondStage(String name, SecondStage stage) implements Sampler {
+    private record OfSecondStage(String name, SecondStage stage, SharedWeights weights) implements Sampler {
+        static OfSecondStage of(String name, SecondStage stage) {
+            return new OfSecondStage(name, stage, new SharedWeights("sampler", stage::close));
+        }
+
         @Override
         public float[] latents(int count, long seed) {
-            return NoGrad.run(() -> {
+            return weights.use(() -> NoGrad.run(() -> {
                 try (Scope work = Scope.open("draws of the second stage")) {
                     return stage.sample(Rng.ofSeed(seed).child("generate"), count)
                             .toFloats();
                 }
-            });
+            }));
         }
 
         @Override
         public void close() {
-            stage.close();
+            weights.close();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.elbo.inference;
 
 import dev.elbo.assembly.ModelSpec;
-import dev.elbo.config.SpecParser;
+import dev.elbo.config.Numbers;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Binarisation;
 import dev.elbo.data.Dataset;
@@ -21,16 +21,20 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.tensor.TorchRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
  * A model at work on rows: arrays in, arrays out, no tensors. Values are in the units of the data, pixels in [0, 1];
  * rows are row-major.
+ *
+ * <p>Safe to share among threads: nothing of it changes, each call has native memory of its own, and results are the same
+ * bits on every thread. {@link #close} may come from any thread; it waits for calls under way, and later calls throw an
+ * {@link IllegalStateException}.
  */
 public final class TrainedModel implements AutoCloseable {
     private static final int BATCH = 500;
@@ -38,25 +42,29 @@ public final class TrainedModel implements AutoCloseable {
     private final ModelSpec spec;
     private final Vae model;
     private final Optional<BetaInputVae> betaInput;
-    private final Scope scope = Scope.open("trained model");
-    private double beta = 1;
+    private final SharedWeights weights;
+    private final double beta;
 
-    private TrainedModel(ModelFile.Opened opened) {
-        this.spec = opened.spec();
-        this.model = opened.model();
-        this.betaInput = opened.betaInput();
+    private TrainedModel(
+            ModelSpec spec, Vae model, Optional<BetaInputVae> betaInput, SharedWeights weights, double beta) {
+        this.spec = spec;
+        this.model = model;
+        this.betaInput = betaInput;
+        this.weights = weights;
+        this.beta = beta;
     }
 
     /** Opens {@code model.elbo}, or the one in a run directory. */
     public static TrainedModel open(Path runOrFile) {
         Path file = Files.isDirectory(runOrFile) ? runOrFile.resolve("model.elbo") : runOrFile;
-        TorchRuntime.load();
         ModelFile.Opened opened = ModelFile.read(file);
-        return new TrainedModel(opened);
+        SharedWeights weights = new SharedWeights("model", opened::close);
+        return new TrainedModel(opened.spec(), opened.model(), opened.betaInput(), weights, 1);
     }
 
     /**
-     * This model at one β from now on, of those it was trained for.
+     * This model at another β of those it was trained for: a view that shares the weights, so that closing either closes
+     * both. This one stays at its β.
      *
      * @throws UserException if it was not trained for a range of β, or not for this one
      */
@@ -65,12 +73,10 @@ public final class TrainedModel implements AutoCloseable {
                 "beta: this model was trained for one β only; train one with --objective beta-input:LO..HI"));
         BetaRange range = ofBetas.range();
         if (!(beta >= range.low() && beta <= range.high())) {
-            throw new UserException("beta: expected a number from " + SpecParser.number(range.low()) + " to "
-                    + SpecParser.number(range.high()) + ", the range of this model, got " + SpecParser.number(beta));
+            throw new UserException("beta: expected a number from " + Numbers.text(range.low()) + " to "
+                    + Numbers.text(range.high()) + ", the range of this model, got " + Numbers.text(beta));
         }
-        ofBetas.at(beta);
-        this.beta = beta;
-        return this;
+        return new TrainedModel(spec, ofBetas.at(beta), betaInput, weights, beta);
     }
 
     /** Where it was trained for a range of β: the one it is at. */
@@ -79,7 +85,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /** The same networks for a range of β, where they were trained so. */
-    public Optional<BetaInputVae> betaInput() {
+    Optional<BetaInputVae> betaInput() {
         return betaInput;
     }
 
@@ -87,9 +93,18 @@ public final class TrainedModel implements AutoCloseable {
         return spec;
     }
 
-    /** The model itself, for work on tensors; closed with this. */
+    /** The model itself; its weights are freed when this is closed, whoever still uses them: see {@link #use}. */
     public Vae model() {
         return model;
+    }
+
+    /**
+     * Work on tensors with the model itself, which is not closed meanwhile; in scopes of its own.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    public <T> T use(Function<Vae, T> work) {
+        return weights.use(() -> work.apply(model));
     }
 
     public long parameterCount() {
@@ -99,16 +114,14 @@ public final class TrainedModel implements AutoCloseable {
     /** (rows, latent): posterior modes; for a Gaussian the mean, on a sphere the mean direction. */
     public float[] encode(Dataset data) {
         return eachBatch(
-                data,
-                model.latentSize(),
-                (x, index) -> model.posterior().given(x).mode());
+                data, model.latentSize(), (x, index) -> model.posterior(x).mode());
     }
 
     /** (rows, latent): one draw of each row's posterior. */
     public float[] encodeSamples(Dataset data, long seed) {
         Rng rng = Rng.ofSeed(seed).child("encode");
         return eachBatch(data, model.latentSize(), (x, index) -> {
-            Distribution q = model.posterior().given(x);
+            Distribution q = model.posterior(x);
             return q.rsample(rng.child("batch", index), 1).squeeze(0);
         });
     }
@@ -119,15 +132,18 @@ public final class TrainedModel implements AutoCloseable {
      * @throws UserException if it is no Gaussian with independent coordinates
      */
     public PosteriorDraws gaussianPosteriors(Dataset data) {
-        float[] stdDevs = eachBatch(data, model.latentSize(), (x, index) -> {
-            if (model.posterior().given(x) instanceof DiagonalGaussian q) {
-                return q.stdDev();
-            }
-            throw new UserException(
-                    "sampler: expected Gaussian posteriors with independent coordinates, this model has "
-                            + spec.posterior() + "; use the sampler prior");
+        return use(vae -> {
+            float[] stdDevs = eachBatch(data, vae.latentSize(), (x, index) -> stdDevs(vae.posterior(x)));
+            return new PosteriorDraws(encode(data), stdDevs, vae.latentSize());
         });
-        return new PosteriorDraws(encode(data), stdDevs, model.latentSize());
+    }
+
+    private Tensor stdDevs(Distribution q) {
+        if (q instanceof DiagonalGaussian gaussian) {
+            return gaussian.stdDev();
+        }
+        throw new UserException("sampler: expected Gaussian posteriors with independent coordinates, this model has "
+                + spec.posterior() + "; use the sampler prior");
     }
 
     /** (rows, data): expected data given each row's posterior mode. */
@@ -135,7 +151,7 @@ public final class TrainedModel implements AutoCloseable {
         return inDataUnits(eachBatch(
                 data,
                 spec.shape().size(),
-                (x, index) -> model.decode(model.posterior().given(x).mode())));
+                (x, index) -> model.decode(model.posterior(x).mode())));
     }
 
     /** (count, data): expected data at draws of the prior. */
@@ -154,7 +170,7 @@ public final class TrainedModel implements AutoCloseable {
         int width = spec.shape().size();
         int rows = latents.length / latent;
         float[] result = new float[rows * width];
-        NoGrad.run(() -> {
+        work(() -> {
             int most = model.rowsAtOnce(BATCH);
             for (int from = 0; from < rows; from += most) {
                 int count = Math.min(most, rows - from);
@@ -172,7 +188,8 @@ public final class TrainedModel implements AutoCloseable {
     /** Rate and distortion over rows, from one draw of each row's posterior. */
     public RateDistortion rateDistortion(Dataset data, long seed) {
         check(data);
-        return RateDistortion.measure(model, batches(data), Rng.ofSeed(seed).child("rate and distortion"));
+        return use(vae ->
+                RateDistortion.measure(vae, batches(data), Rng.ofSeed(seed).child("rate and distortion")));
     }
 
     /**
@@ -187,8 +204,8 @@ public final class TrainedModel implements AutoCloseable {
         Dataset seen = greyToBinary
                 ? Binarisation.fixed(data, Rng.ofSeed(seed).child("binarise").java())
                 : data;
-        LogLikelihood encoded = ImportanceSampling.estimate(
-                model, batches(seen), samples, Rng.ofSeed(seed).child("score"), progress);
+        LogLikelihood encoded = use(vae -> ImportanceSampling.estimate(
+                vae, batches(seen), samples, Rng.ofSeed(seed).child("score"), progress));
         double jacobian = spec.logDetJacobian();
         double[] shifted = encoded.perRow().clone();
         for (int i = 0; i < shifted.length; i++) {
@@ -202,11 +219,18 @@ public final class TrainedModel implements AutoCloseable {
         Tensor apply(Tensor x, int index);
     }
 
+    private void work(Runnable body) {
+        weights.use(() -> {
+            NoGrad.run(body);
+            return null;
+        });
+    }
+
     private float[] eachBatch(Dataset data, int width, BatchWork work) {
         check(data);
         Batches batches = batches(data);
         float[] result = new float[data.rows() * width];
-        NoGrad.run(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
+        work(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
             try (Scope batch = Scope.open("batch")) {
                 Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                 float[] part = work.apply(x, index).toFloats();
@@ -245,9 +269,13 @@ public final class TrainedModel implements AutoCloseable {
         return values;
     }
 
+    /**
+     * Frees the weights, of all views of them, once calls under way have ended. A second time it does nothing.
+     *
+     * @throws IllegalStateException if called from inside a call of this model
+     */
     @Override
     public void close() {
-        model.close();
-        scope.close();
+        weights.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.elbo.io;
 
 /** A request of the user that cannot be fulfilled. The message is one sentence that says what to do. */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param message one sentence that says what to do */

@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Bernoulli;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -15,7 +16,7 @@ public record BernoulliLikelihood(Layer body, Layer head) implements Likelihood 
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        return new Bernoulli(head.apply(body.apply(z)));
+    public Distribution distribution(Tensor z, Context context) {
+        return new Bernoulli(output(z, context));
     }
 }

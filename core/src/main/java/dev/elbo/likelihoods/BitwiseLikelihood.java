@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.BitwiseCategorical;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -16,7 +17,7 @@ public record BitwiseLikelihood(Layer body, Layer head, int dataSize) implements
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        return new BitwiseCategorical(head.apply(body.apply(z)).reshape(-1, BitwiseCategorical.BITS, dataSize));
+    public Distribution distribution(Tensor z, Context context) {
+        return new BitwiseCategorical(output(z, context).reshape(-1, BitwiseCategorical.BITS, dataSize));
     }
 }

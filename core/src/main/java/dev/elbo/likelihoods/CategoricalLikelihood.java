@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Categorical;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -17,7 +18,7 @@ public record CategoricalLikelihood(Layer body, Layer head, int dataSize) implem
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        return new Categorical(head.apply(body.apply(z)).reshape(-1, LEVELS, dataSize));
+    public Distribution distribution(Tensor z, Context context) {
+        return new Categorical(output(z, context).reshape(-1, LEVELS, dataSize));
     }
 }

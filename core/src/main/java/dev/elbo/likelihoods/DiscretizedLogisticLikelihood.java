@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -23,8 +24,8 @@ public record DiscretizedLogisticLikelihood(Layer body, Layer head, int dataSize
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        Tensor out = head.apply(body.apply(z));
+    public Distribution distribution(Tensor z, Context context) {
+        Tensor out = output(z, context);
         Tensor location = out.narrow(1, 0, dataSize).sigmoid().clamp(HALF_BIN, 1 - HALF_BIN);
         Tensor logScale = out.narrow(1, dataSize, dataSize).clamp(MIN_LOG_SCALE, 0);
         return new DiscretizedLogistic(location, logScale, closedTails);

@@ -4,6 +4,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -23,12 +24,12 @@ public record GaussianLikelihood(Layer body, Layer head, double stdDev) implemen
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        return new DiagonalGaussian(head.apply(body.apply(z)), Tensors.full(2 * Math.log(stdDev), 1, 1));
+    public Distribution distribution(Tensor z, Context context) {
+        return new DiagonalGaussian(output(z, context), Tensors.full(2 * Math.log(stdDev), 1, 1));
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z) {
+    public Optional<Scale> scale(Tensor z, Context context) {
         return Optional.of(new Scale(Tensors.full(Math.log(stdDev), 1), Double.NEGATIVE_INFINITY));
     }
 }

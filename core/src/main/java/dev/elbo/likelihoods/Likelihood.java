@@ -2,6 +2,7 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
@@ -12,19 +13,34 @@ public interface Likelihood {
 
     Layer head();
 
-    /** (rows, latent) -> law over (rows, data). */
-    Distribution given(Tensor z);
+    /** z (rows, latent) -> p(x|z), over (rows, data). */
+    Distribution distribution(Tensor z, Context context);
 
-    /**
-     * The law that a training step scores x under, z (rows, latent), x (rows, data) or one row for all: {@link #given},
-     * unless a scale is fitted to these very rows.
-     */
-    default Distribution fitted(Tensor z, Tensor x) {
-        return given(z);
+    /** As {@link #distribution(Tensor, Context)}, without a context. */
+    default Distribution distribution(Tensor z) {
+        return distribution(z, Context.NONE);
     }
 
-    /** The scale of a density given z; empty for laws of discrete data. */
-    default Optional<Scale> scale(Tensor z) {
+    /**
+     * The distribution that a training step scores x under, z (rows, latent), x (rows, data) or one row for all: that of
+     * {@link #distribution(Tensor, Context)}, unless a scale is fitted to these very rows.
+     */
+    default Distribution trainingDistribution(Tensor z, Tensor x, Context context) {
+        return distribution(z, context);
+    }
+
+    /** As {@link #trainingDistribution(Tensor, Tensor, Context)}, without a context. */
+    default Distribution trainingDistribution(Tensor z, Tensor x) {
+        return trainingDistribution(z, x, Context.NONE);
+    }
+
+    /** (rows, latent) -> (rows, outputs): the numbers of the head. */
+    default Tensor output(Tensor z, Context context) {
+        return head().apply(body().apply(z, context), context);
+    }
+
+    /** The scale of a density given z; empty for distributions of discrete data. */
+    default Optional<Scale> scale(Tensor z, Context context) {
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.LogisticMixture;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
@@ -24,8 +25,8 @@ public record LogisticMixtureLikelihood(Layer body, Layer head, int dataSize, in
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        Tensor out = head.apply(body.apply(z)).reshape(-1, 3L * components, dataSize);
+    public Distribution distribution(Tensor z, Context context) {
+        Tensor out = output(z, context).reshape(-1, 3L * components, dataSize);
         Tensor location = out.narrow(1, components, components).plus(spread()).sigmoid();
         Tensor logScale = ScaleHead.above(LOG_FLOOR, out.narrow(1, 2L * components, components));
         return new LogisticMixture(out.narrow(1, 0, components), location, logScale);

@@ -4,6 +4,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
@@ -31,15 +32,15 @@ public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters param
     }
 
     @Override
-    public Distribution given(Tensor z) {
+    public Distribution distribution(Tensor z, Context context) {
         Tensor logVar = logStdDev.tensor().detach().times(2).unsqueeze(0); // (1, 1)
-        return new DiagonalGaussian(head.apply(body.apply(z)), logVar);
+        return new DiagonalGaussian(output(z, context), logVar);
     }
 
     /** σ² from these rows, gradient included. */
     @Override
-    public Distribution fitted(Tensor z, Tensor x) {
-        Tensor mean = head.apply(body.apply(z));
+    public Distribution trainingDistribution(Tensor z, Tensor x, Context context) {
+        Tensor mean = output(z, context);
         Tensor variance = x.minus(mean).square().meanAll().clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
         return new DiagonalGaussian(mean, variance.log().reshape(1, 1));
     }
@@ -51,7 +52,7 @@ public record OptimalGaussianLikelihood(Layer body, Layer head, Parameters param
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z) {
+    public Optional<Scale> scale(Tensor z, Context context) {
         return Optional.of(new Scale(logStdDev.tensor().detach(), Scale.LOG_LEAST));
     }
 }

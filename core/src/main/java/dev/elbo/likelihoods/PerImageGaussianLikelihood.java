@@ -5,6 +5,7 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.GaussianScaleMixture;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
@@ -34,15 +35,14 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        return new GaussianScaleMixture(
-                head.apply(body.apply(z)), logStdDevs.tensor().detach());
+    public Distribution distribution(Tensor z, Context context) {
+        return new GaussianScaleMixture(output(z, context), logStdDevs.tensor().detach());
     }
 
     /** σ² of each row from that row, gradient included. */
     @Override
-    public Distribution fitted(Tensor z, Tensor x) {
-        Tensor mean = head.apply(body.apply(z));
+    public Distribution trainingDistribution(Tensor z, Tensor x, Context context) {
+        Tensor mean = output(z, context);
         Tensor variances = x.minus(mean).square().mean(-1).clamp(Scale.LEAST * Scale.LEAST, Double.POSITIVE_INFINITY);
         return new DiagonalGaussian(mean, variances.log().unsqueeze(1));
     }
@@ -60,7 +60,7 @@ public record PerImageGaussianLikelihood(Layer body, Layer head, Parameters para
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z) {
+    public Optional<Scale> scale(Tensor z, Context context) {
         return Optional.of(new Scale(logStdDevs.tensor().detach(), Scale.LOG_LEAST));
     }
 }

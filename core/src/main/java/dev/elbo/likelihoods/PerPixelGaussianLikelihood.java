@@ -4,6 +4,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
@@ -20,8 +21,8 @@ public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) i
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        Tensor out = head.apply(body.apply(z));
+    public Distribution distribution(Tensor z, Context context) {
+        Tensor out = output(z, context);
         return new DiagonalGaussian(out.narrow(1, 0, dataSize), logStdDev(out).times(2));
     }
 
@@ -30,7 +31,7 @@ public record PerPixelGaussianLikelihood(Layer body, Layer head, int dataSize) i
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logStdDev(head.apply(body.apply(z))), Scale.LOG_LEAST));
+    public Optional<Scale> scale(Tensor z, Context context) {
+        return Optional.of(new Scale(logStdDev(output(z, context)), Scale.LOG_LEAST));
     }
 }

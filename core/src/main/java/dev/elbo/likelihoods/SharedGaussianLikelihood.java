@@ -4,6 +4,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Parameter;
@@ -32,13 +33,13 @@ public record SharedGaussianLikelihood(Layer body, Layer head, Parameter logStdD
     }
 
     @Override
-    public Distribution given(Tensor z) {
+    public Distribution distribution(Tensor z, Context context) {
         Tensor logVar = logStdDev.tensor().times(2).unsqueeze(0); // (1, 1)
-        return new DiagonalGaussian(head.apply(body.apply(z)), logVar);
+        return new DiagonalGaussian(output(z, context), logVar);
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z) {
+    public Optional<Scale> scale(Tensor z, Context context) {
         return Optional.of(new Scale(logStdDev.tensor(), Scale.LOG_LEAST));
     }
 

@@ -4,6 +4,7 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.distributions.StudentT;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Fork;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
@@ -25,8 +26,8 @@ public record StudentTLikelihood(Layer body, Layer head, int dataSize) implement
     }
 
     @Override
-    public Distribution given(Tensor z) {
-        Tensor out = head.apply(body.apply(z));
+    public Distribution distribution(Tensor z, Context context) {
+        Tensor out = output(z, context);
         Tensor degreesOfFreedom =
                 out.narrow(1, 2L * dataSize, dataSize).softplus().plus(1);
         return new StudentT(out.narrow(1, 0, dataSize), logScale(out), degreesOfFreedom);
@@ -37,7 +38,7 @@ public record StudentTLikelihood(Layer body, Layer head, int dataSize) implement
     }
 
     @Override
-    public Optional<Scale> scale(Tensor z) {
-        return Optional.of(new Scale(logScale(head.apply(body.apply(z))), Scale.LOG_LEAST));
+    public Optional<Scale> scale(Tensor z, Context context) {
+        return Optional.of(new Scale(logScale(output(z, context)), Scale.LOG_LEAST));
     }
 }

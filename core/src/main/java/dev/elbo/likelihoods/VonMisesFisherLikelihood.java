@@ -3,6 +3,7 @@ package dev.elbo.likelihoods;
 import dev.elbo.distributions.Sphere;
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
@@ -21,8 +22,8 @@ public record VonMisesFisherLikelihood(Layer body, Layer head, int ambient) impl
     }
 
     @Override
-    public VonMisesFisher given(Tensor z) {
-        Tensor out = head.apply(body.apply(z));
+    public VonMisesFisher distribution(Tensor z, Context context) {
+        Tensor out = output(z, context);
         Tensor concentration = out.narrow(1, ambient, 1).softplus().squeeze(-1);
         return new VonMisesFisher(Sphere.unit(out.narrow(1, 0, ambient)), concentration);
     }

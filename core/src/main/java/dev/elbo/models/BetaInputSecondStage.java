@@ -1,6 +1,6 @@
 package dev.elbo.models;
 
-import dev.elbo.networks.Condition;
+import dev.elbo.networks.Context;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.NoGrad;
@@ -10,41 +10,34 @@ import dev.elbo.tensor.Tensor;
 import java.util.List;
 
 /**
- * A {@link SecondStage} for every β of a {@link BetaInputVae} at once: it sees β too, and learns the law that draws of all
- * posteriors have together at that β. Its rows are data; each takes a β of its own, and a draw of the first stage's
- * posterior there is what the second stage is trained on. The first stage stays as it is.
+ * A {@link SecondStage} for every β of a {@link BetaInputVae} at once: it sees β too, and learns the distribution that
+ * samples of all posteriors have together at that β. Its rows are data; each takes a β of its own, and a sample of the
+ * first stage's posterior there is what the second stage is trained on. The first stage stays as it is.
  *
- * @param condition what the second stage's layers see
+ * @param stage its layers see the same context as those of the first stage
  */
-public record BetaInputSecondStage(BetaInputVae first, SecondStage stage, Condition condition) implements Model {
+public record BetaInputSecondStage(BetaInputVae first, SecondStage stage) implements Model {
 
     /** Hidden layers as those of {@link SecondStage#declare(int, List)}; parameters are declared, not allocated. */
     public static BetaInputSecondStage declare(BetaInputVae first, List<Integer> widths) {
-        Condition condition = new Condition();
-        int latent = first.vae().latentSize();
-        return new BetaInputSecondStage(first, SecondStage.declare(latent, widths, condition), condition);
+        return new BetaInputSecondStage(
+                first, SecondStage.declareModulated(first.vae().latentSize(), widths));
     }
 
-    /** The second stage at one β until the next call. */
+    /** The second stage at one β, held inside the range; weights are shared. */
     public SecondStage at(double beta) {
-        condition.set(first.range().place(beta));
-        return stage;
+        return stage.withContext(Context.of(first.range().place(beta)));
     }
 
     /** (batch, data), each row at a β of its own; terms of its latent. */
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
         BetaRange range = first.range();
-        float[] places = range.draw(rng.child("beta").java(), Math.toIntExact(x.size(0)));
-        first.condition().set(places);
-        Tensor z = NoGrad.run(() -> first.vae()
-                .posterior()
-                .given(x)
-                .rsample(rng.child("first stage"), 1)
-                .squeeze(0));
-        first.condition().set(range.place(1));
-        condition.set(places);
-        return stage.vae().terms(z, rng.child("second stage"), samples);
+        Context betas = Context.ofRows(range.draw(rng.child("beta").java(), Math.toIntExact(x.size(0))), 1);
+        Vae firstVae = first.vae().withContext(betas);
+        Tensor z = NoGrad.run(
+                () -> firstVae.posterior(x).rsample(rng.child("first stage"), 1).squeeze(0));
+        return stage.withContext(betas).vae().terms(z, rng.child("second stage"), samples);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.elbo.models;
 
-import dev.elbo.networks.Condition;
+import dev.elbo.networks.Context;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.Parameters;
@@ -13,33 +13,32 @@ import java.util.Optional;
  * One VAE for a whole range of β: its networks see β, and each row of a training batch takes its own. Any point of the
  * rate-distortion curve is then had from the same weights. Bae et al. 2022 for the idea.
  *
- * @param vae networks that see {@code condition}
+ * @param vae networks that see where β lies in the range, −1 to 1, as their context
  */
-public record BetaInputVae(Vae vae, BetaRange range, Condition condition) implements Model {
+public record BetaInputVae(Vae vae, BetaRange range) implements Model {
 
-    /** The VAE at one β, held inside the range, until the next call. */
+    /** The VAE at one β, held inside the range; weights are shared. */
     public Vae at(double beta) {
-        condition.set(range.place(beta));
-        return vae;
+        return vae.withContext(Context.of(range.place(beta)));
     }
 
     /** Terms of rows each at a β of its own. */
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
         float[] places = range.draw(rng.child("beta").java(), Math.toIntExact(x.size(0)));
-        condition.set(places);
-        ElboTerms terms = vae.terms(x, rng, samples);
         float[] betas = new float[places.length];
         for (int i = 0; i < betas.length; i++) {
             betas[i] = (float) range.at(places[i]);
         }
-        condition.set(range.place(1));
-        return terms.weighedBy(Tensors.of(betas, betas.length));
+        return vae.withContext(Context.ofRows(places, 1))
+                .terms(x, rng, samples)
+                .weighedBy(Tensors.of(betas, betas.length));
     }
 
+    /** At β = 1, or the β of the range next to it. */
     @Override
     public Optional<Calibration> calibration() {
-        return vae.calibration();
+        return at(1).calibration();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.elbo.models;
 
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
+import java.util.Map;
 
 /** One pass over training rows after which a model sets what has a closed form. Without gradients. */
 public interface Calibration {
@@ -9,6 +10,10 @@ public interface Calibration {
     /** Takes notice of rows x (batch, data). */
     void add(Tensor x, Rng rng);
 
-    /** Sets the model from all rows added. */
-    void finish();
+    /**
+     * Sets the model from all rows added.
+     *
+     * @return what it was set from, by name
+     */
+    Map<String, Double> finish();
 }

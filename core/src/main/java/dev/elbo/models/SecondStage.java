@@ -3,7 +3,7 @@ package dev.elbo.models;
 import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.posteriors.GaussianFamily;
@@ -30,12 +30,12 @@ public record SecondStage(Vae vae) implements AutoCloseable {
         return declare(latent, widths, Relu::declare);
     }
 
-    /** As above, with hidden layers that see a condition. */
-    static SecondStage declare(int latent, List<Integer> widths, Condition condition) {
+    /** As above, with hidden layers that see a context of one number for each row. */
+    static SecondStage declareModulated(int latent, List<Integer> widths) {
         return declare(
                 latent,
                 widths,
-                (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out, condition));
+                (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out));
     }
 
     private static SecondStage declare(int latent, List<Integer> widths, Body.Kind layers) {
@@ -53,10 +53,15 @@ public record SecondStage(Vae vae) implements AutoCloseable {
         return new SecondStage(new Vae(posterior, new StandardPrior(latent), likelihood, parameters));
     }
 
+    /** The same networks, with the same weights, in another context. */
+    SecondStage withContext(Context context) {
+        return new SecondStage(vae.withContext(context));
+    }
+
     /** (count, latent): u ~ N(0, I), then z ~ p(z|u), its noise included. */
     public Tensor sample(Rng rng, int count) {
         Tensor u = vae.samplePrior(rng, count);
-        return vae.likelihood().given(u).rsample(rng.child("second stage"), 1).squeeze(0);
+        return vae.likelihood(u).rsample(rng.child("second stage"), 1).squeeze(0);
     }
 
     @Override

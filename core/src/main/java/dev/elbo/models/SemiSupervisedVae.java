@@ -46,9 +46,9 @@ public record SemiSupervisedVae(
      * Kingma et al. 2014, eq. 6.
      */
     public Tensor labelledBound(Tensor x, Tensor y, Rng rng) {
-        Distribution q = posterior.given(beside(x, y));
+        Distribution q = posterior.distribution(beside(x, y));
         Tensor z = q.rsample(rng.child("posterior"), 1).squeeze(0);
-        Tensor logLikelihood = likelihood.given(beside(z, y)).logProb(x);
+        Tensor logLikelihood = likelihood.distribution(beside(z, y)).logProb(x);
         return logLikelihood.minus(Kl.closedForm(q, prior.distribution())).minus(Math.log(classes)); // log p(y)
     }
 

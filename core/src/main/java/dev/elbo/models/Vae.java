@@ -2,8 +2,10 @@ package dev.elbo.models;
 
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
+import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.likelihoods.CalibratedLikelihood;
 import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.networks.Context;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.posteriors.Posterior;
 import dev.elbo.priors.Prior;
@@ -16,31 +18,66 @@ import java.util.function.BiFunction;
 /**
  * A variational autoencoder: log p(x) ≥ E_q(z|x) log p(x|z) − KL(q(z|x) ‖ p(z)). Kingma and Welling 2014; Rezende et al.
  * 2014.
+ *
+ * <p>Any number of threads may use one at once, each in scopes of its own, as long as none of them trains it, sets its
+ * parameters or closes it.
+ *
+ * @param context what all its networks see beside their rows
  */
-public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters) implements Model {
+public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters, Context context)
+        implements Model {
     private static final long NUMBERS_AT_ONCE = 1L << 27;
+
+    /** Of networks that see no context. */
+    public Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters) {
+        this(posterior, prior, likelihood, parameters, Context.NONE);
+    }
+
+    /** The same networks, with the same weights, in another context. */
+    public Vae withContext(Context other) {
+        return new Vae(posterior, prior, likelihood, parameters, other);
+    }
 
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
-        return terms(x, prior.distribution(), likelihood::fitted, rng, samples);
+        return terms(x, priorDistribution(), this::trainingLikelihood, rng, samples);
     }
 
     /** Terms of the bound, every scale frozen; p(z) is made beforehand, for many batches under the same parameters. */
     public ElboTerms terms(Tensor x, Distribution p, Rng rng, int samples) {
-        return terms(x, p, (z, rows) -> likelihood.given(z), rng, samples);
+        return terms(x, p, (z, rows) -> likelihood(z), rng, samples);
     }
 
     private ElboTerms terms(
             Tensor x, Distribution p, BiFunction<Tensor, Tensor, Distribution> decoder, Rng rng, int samples) {
-        Distribution q = posterior.given(x); // (batch, latent)
+        Distribution q = posterior(x); // (batch, latent)
         Tensor z = q.rsample(rng.child("posterior"), samples); // (samples, batch, latent)
         Tensor logLikelihood = logLikelihood(x, z, decoder); // (samples, batch)
         return new ElboTerms(logLikelihood, q, p, z);
     }
 
+    /** x (batch, data) -> q(z|x), over (batch, latent). */
+    public UnimodalDistribution posterior(Tensor x) {
+        return posterior.distribution(x, context);
+    }
+
+    /** p(z) under the current parameters, over (1, latent). */
+    public Distribution priorDistribution() {
+        return prior.distribution(context);
+    }
+
+    /** z (rows, latent) -> p(x|z), over (rows, data). */
+    public Distribution likelihood(Tensor z) {
+        return likelihood.distribution(z, context);
+    }
+
+    private Distribution trainingLikelihood(Tensor z, Tensor x) {
+        return likelihood.trainingDistribution(z, x, context);
+    }
+
     /** log p(x|z) + log p(z), x (batch, data), z (samples, batch, latent) -> (samples, batch): nats. */
     public Tensor logJoint(Tensor x, Tensor z, Distribution p) {
-        return logLikelihood(x, z, (latents, rows) -> likelihood.given(latents)).plus(p.logProb(z));
+        return logLikelihood(x, z, (latents, rows) -> likelihood(latents)).plus(p.logProb(z));
     }
 
     /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z), nats. */
@@ -63,13 +100,13 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
     @Override
     public Optional<Calibration> calibration() {
         return likelihood instanceof CalibratedLikelihood calibrated
-                ? Optional.of(new ScaleCalibration(posterior, calibrated))
+                ? Optional.of(new ScaleCalibration(this, calibrated))
                 : Optional.empty();
     }
 
     /** The scale of a density p(x|z), z (rows, latent); empty where x is discrete. */
     public Optional<Scale> scale(Tensor z) {
-        return likelihood.scale(z);
+        return likelihood.scale(z, context);
     }
 
     /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
@@ -89,12 +126,12 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
 
     /** (rows, data): expected data under p(x|z), z (rows, latent). */
     public Tensor decode(Tensor z) {
-        return likelihood.given(z).mean();
+        return likelihood(z).mean();
     }
 
     /** (count, latent): draws of the prior. */
     public Tensor samplePrior(Rng rng, int count) {
-        return prior.distribution().rsample(rng.child("prior"), count).squeeze(1);
+        return priorDistribution().rsample(rng.child("prior"), count).squeeze(1);
     }
 
     public int latentSize() {

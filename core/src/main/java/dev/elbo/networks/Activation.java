@@ -37,8 +37,8 @@ public enum Activation {
 
     private record After(Layer linear, Activation activation) implements Layer {
         @Override
-        public Tensor apply(Tensor x) {
-            return activation.apply(linear.apply(x));
+        public Tensor apply(Tensor x, Context context) {
+            return activation.apply(linear.apply(x, context));
         }
 
         @Override

@@ -8,9 +8,9 @@ import java.util.List;
 public record Beside(Layer left, int leftWidth, Layer right) implements Layer {
 
     @Override
-    public Tensor apply(Tensor x) {
-        Tensor first = left.apply(x.narrow(1, 0, leftWidth));
-        Tensor second = right.apply(x.narrow(1, leftWidth, x.size(1) - leftWidth));
+    public Tensor apply(Tensor x, Context context) {
+        Tensor first = left.apply(x.narrow(1, 0, leftWidth), context);
+        Tensor second = right.apply(x.narrow(1, leftWidth, x.size(1) - leftWidth), context);
         return Tensors.cat(1, List.of(first, second));
     }
 

@@ -47,7 +47,7 @@ public record Body(Layer layers, int width, Heads heads) {
 
     /** (batch, in) -> (batch, width + in): its heads also see what went in. */
     public Body besideInput(int in) {
-        return new Body(new Fork(layers, x -> x), width + in);
+        return new Body(new Fork(layers, (x, context) -> x), width + in);
     }
 
     /** (batch, width) -> (batch, blocks · size): numbers of block 0, then of block 1, … */

@@ -54,7 +54,7 @@ public record Conv(Grid in, Grid out, int stride, Parameter weight, Optional<Par
     }
 
     @Override
-    public Tensor apply(Tensor x) {
+    public Tensor apply(Tensor x, Context context) {
         Tensor maps = x.reshape(-1, in.channels(), in.height(), in.width());
         Optional<Tensor> shift = bias.map(Parameter::tensor);
         Tensor result = stride == 1 && out.channels() <= FEW

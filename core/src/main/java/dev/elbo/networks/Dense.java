@@ -46,7 +46,7 @@ public record Dense(Parameter weight, Parameter bias) implements Layer {
     }
 
     @Override
-    public Tensor apply(Tensor x) {
+    public Tensor apply(Tensor x, Context context) {
         return x.affine(weight.tensor(), bias.tensor());
     }
 

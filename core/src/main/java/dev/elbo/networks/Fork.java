@@ -8,8 +8,8 @@ import java.util.List;
 public record Fork(Layer first, Layer second) implements Layer {
 
     @Override
-    public Tensor apply(Tensor x) {
-        return Tensors.cat(1, List.of(first.apply(x), second.apply(x)));
+    public Tensor apply(Tensor x, Context context) {
+        return Tensors.cat(1, List.of(first.apply(x, context), second.apply(x, context)));
     }
 
     @Override

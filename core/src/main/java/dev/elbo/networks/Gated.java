@@ -14,8 +14,8 @@ public record Gated(Dense valueAndGate) implements Layer {
     }
 
     @Override
-    public Tensor apply(Tensor x) {
-        return valueAndGate.apply(x).glu();
+    public Tensor apply(Tensor x, Context context) {
+        return valueAndGate.apply(x, context).glu();
     }
 
     @Override

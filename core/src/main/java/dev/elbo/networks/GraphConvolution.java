@@ -23,7 +23,7 @@ public record GraphConvolution(Parameter weight, SparseMatrix propagation) imple
     }
 
     @Override
-    public Tensor apply(Tensor x) {
+    public Tensor apply(Tensor x, Context context) {
         return propagation.matmul(x.matmul(weight.tensor()));
     }
 

@@ -2,10 +2,17 @@ package dev.elbo.networks;
 
 import dev.elbo.tensor.Tensor;
 
-/** (batch, in) -> (batch, out). */
+/** (batch, in) -> (batch, out), in a context: most layers ignore it, layers made of layers pass it on. */
 @FunctionalInterface
 public interface Layer {
-    Tensor apply(Tensor x);
+
+    /** (batch, in) -> (batch, out). */
+    Tensor apply(Tensor x, Context context);
+
+    /** As {@link #apply(Tensor, Context)}, without a context. */
+    default Tensor apply(Tensor x) {
+        return apply(x, Context.NONE);
+    }
 
     /** Numbers that one row becomes on its way, results between included: what a batch costs in memory. */
     default long numbersPerRow() {

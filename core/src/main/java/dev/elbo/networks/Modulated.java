@@ -8,24 +8,30 @@ import dev.elbo.tensor.Tensors;
 import java.util.List;
 
 /**
- * A layer whose results are scaled and shifted by functions of a {@link Condition}: h ⊙ (1 + s(c)) + t(c), each a cubic in c
- * without a constant, zero at first. Perez et al. 2018, eq. 2.
+ * A layer whose results are scaled and shifted by functions of a {@link Context} of one number c in [−1, 1] for each row:
+ * h ⊙ (1 + s(c)) + t(c), each a cubic in c without a constant, zero at first. Perez et al. 2018, eq. 2.
  *
  * @param scaleAndShift (3, 2 · width): c, c², c³ to s and t
  */
-public record Modulated(Layer layer, Parameter scaleAndShift, int width, Condition condition) implements Layer {
+public record Modulated(Layer layer, Parameter scaleAndShift, int width) implements Layer {
     private static final int POWERS = 3;
 
-    public static Modulated declare(Parameters parameters, String name, Layer layer, int width, Condition condition) {
+    /** Declares {@code name.modulation} (3, 2 · width), zero at first. */
+    public static Modulated declare(Parameters parameters, String name, Layer layer, int width) {
         Parameter scaleAndShift =
                 parameters.declare(name + ".modulation", new long[] {POWERS, 2L * width}, 2, Initialiser.constant(0));
-        return new Modulated(layer, scaleAndShift, width, condition);
+        return new Modulated(layer, scaleAndShift, width);
     }
 
+    /** @throws IllegalStateException if the context is not one number for each row */
     @Override
-    public Tensor apply(Tensor x) {
-        Tensor h = layer.apply(x);
-        Tensor c = condition.forRows(h.size(0));
+    public Tensor apply(Tensor x, Context context) {
+        if (context.width() > 1) {
+            throw new IllegalStateException(
+                    "this layer sees a context of one number for each row, got " + context.width());
+        }
+        Tensor h = layer.apply(x, context);
+        Tensor c = context.forRows(h.size(0));
         Tensor powers = Tensors.cat(1, List.of(c, c.square(), c.square().times(c)));
         Tensor both = powers.matmul(scaleAndShift.tensor()); // (rows or 1, 2 · width)
         return h.times(both.narrow(1, 0, width).plus(1)).plus(both.narrow(1, width, width));

@@ -14,8 +14,8 @@ record PlaceBias(Layer layer, Parameter bias) implements Layer {
     }
 
     @Override
-    public Tensor apply(Tensor x) {
-        return layer.apply(x).plus(bias.tensor());
+    public Tensor apply(Tensor x, Context context) {
+        return layer.apply(x, context).plus(bias.tensor());
     }
 
     @Override

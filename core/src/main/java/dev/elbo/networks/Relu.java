@@ -11,8 +11,8 @@ public record Relu(Dense dense) implements Layer {
     }
 
     @Override
-    public Tensor apply(Tensor x) {
-        return dense.apply(x).relu();
+    public Tensor apply(Tensor x, Context context) {
+        return dense.apply(x, context).relu();
     }
 
     @Override

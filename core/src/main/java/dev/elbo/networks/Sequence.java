@@ -11,10 +11,10 @@ public record Sequence(List<Layer> layers) implements Layer {
     }
 
     @Override
-    public Tensor apply(Tensor x) {
+    public Tensor apply(Tensor x, Context context) {
         Tensor h = x;
         for (Layer layer : layers) {
-            h = layer.apply(h);
+            h = layer.apply(h, context);
         }
         return h;
     }

@@ -33,7 +33,7 @@ public record TransposedConv(Grid in, Grid out, Parameter weight, Parameter bias
     }
 
     @Override
-    public Tensor apply(Tensor x) {
+    public Tensor apply(Tensor x, Context context) {
         Tensor maps = x.reshape(-1, in.channels(), in.height(), in.width());
         int extraHeight = out.height() - (STRIDE * in.height() - 1);
         int extraWidth = out.width() - (STRIDE * in.width() - 1);

@@ -1,6 +1,7 @@
 package dev.elbo.posteriors;
 
 import dev.elbo.distributions.Chain;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
@@ -18,17 +19,20 @@ public record HierarchicalPosterior(NetworkPosterior upper, Layer seen, Layer dr
         implements Posterior {
 
     @Override
-    public Chain given(Tensor x) {
-        Tensor ofX = seen.apply(x);
-        return new Chain(upper.given(x), lower.latentSize(), z2 -> lower.given(beside(ofX, z2)));
+    public Chain distribution(Tensor x, Context context) {
+        Tensor ofX = seen.apply(x, context);
+        return new Chain(
+                upper.distribution(x, context),
+                lower.latentSize(),
+                z2 -> lower.distribution(beside(ofX, z2, context), context));
     }
 
     /** ofX (batch, hidden), z2 (samples, batch, upper) -> (samples · batch, both). */
-    private Tensor beside(Tensor ofX, Tensor z2) {
+    private Tensor beside(Tensor ofX, Tensor z2, Context context) {
         long rows = z2.size(0) * z2.size(1);
         Tensor repeated =
                 ofX.unsqueeze(0).expand(z2.size(0), z2.size(1), ofX.size(1)).reshape(rows, ofX.size(1));
-        return Tensors.cat(1, List.of(repeated, drawn.apply(z2.reshape(rows, z2.size(2)))));
+        return Tensors.cat(1, List.of(repeated, drawn.apply(z2.reshape(rows, z2.size(2)), context)));
     }
 
     @Override

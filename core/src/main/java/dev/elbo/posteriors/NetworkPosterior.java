@@ -2,7 +2,7 @@ package dev.elbo.posteriors;
 
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Dense;
 import dev.elbo.networks.Layer;
 import dev.elbo.networks.Modulated;
@@ -20,15 +20,14 @@ public record NetworkPosterior(Layer body, Layer head, PosteriorFamily family) i
                 family);
     }
 
-    /** The same law, whose head sees the condition too: a coordinate can then be given up at some conditions alone. */
-    public NetworkPosterior modulated(Parameters parameters, String head, Condition condition) {
-        return new NetworkPosterior(
-                body, Modulated.declare(parameters, head, this.head, family.headSize(), condition), family);
+    /** The same distribution, whose head sees the context too: a coordinate can then be given up in some contexts alone. */
+    public NetworkPosterior modulated(Parameters parameters, String head) {
+        return new NetworkPosterior(body, Modulated.declare(parameters, head, this.head, family.headSize()), family);
     }
 
     @Override
-    public UnimodalDistribution given(Tensor x) {
-        return family.law(head.apply(body.apply(x)));
+    public UnimodalDistribution distribution(Tensor x, Context context) {
+        return family.law(head.apply(body.apply(x, context), context));
     }
 
     @Override

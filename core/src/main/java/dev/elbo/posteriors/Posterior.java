@@ -2,14 +2,20 @@ package dev.elbo.posteriors;
 
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /** q(z|x), made by networks. */
 public interface Posterior {
 
-    /** (batch, data) -> law over (batch, latent). */
-    UnimodalDistribution given(Tensor x);
+    /** x (batch, data) -> q(z|x), over (batch, latent). */
+    UnimodalDistribution distribution(Tensor x, Context context);
+
+    /** As {@link #distribution(Tensor, Context)}, without a context. */
+    default UnimodalDistribution distribution(Tensor x) {
+        return distribution(x, Context.NONE);
+    }
 
     /** Coordinates of z. */
     int latentSize();

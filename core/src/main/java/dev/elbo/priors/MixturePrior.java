@@ -3,6 +3,7 @@ package dev.elbo.priors;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.GaussianMixture;
+import dev.elbo.networks.Context;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
@@ -19,7 +20,7 @@ public record MixturePrior(Parameter means, Parameter logVars, Parameter weightL
     }
 
     @Override
-    public Distribution distribution() {
+    public Distribution distribution(Context context) {
         Tensor logits = weightLogits.tensor();
         Tensor logWeights = logits.minus(logits.logSumExp(0));
         return new GaussianMixture(new DiagonalGaussian(means.tensor(), logVars.tensor()), logWeights);

@@ -1,13 +1,19 @@
 package dev.elbo.priors;
 
 import dev.elbo.distributions.Distribution;
+import dev.elbo.networks.Context;
 import java.util.Optional;
 
 /** p(z). */
 public interface Prior {
 
-    /** The law under the current parameters; batch of one row, event of the latent size. */
-    Distribution distribution();
+    /** p(z) under the current parameters; batch of one row, event of the latent size. */
+    Distribution distribution(Context context);
+
+    /** As {@link #distribution(Context)}, without a context. */
+    default Distribution distribution() {
+        return distribution(Context.NONE);
+    }
 
     /** The mixture of posteriors in it, whose pseudo-inputs can be looked at. */
     default Optional<VampPrior> vamp() {

@@ -3,6 +3,7 @@ package dev.elbo.priors;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.HypersphericalUniform;
 import dev.elbo.distributions.SphereProduct;
+import dev.elbo.networks.Context;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public record UniformPrior(List<Group> groups) implements Prior {
     }
 
     @Override
-    public Distribution distribution() {
+    public Distribution distribution(Context context) {
         if (groups.size() == 1 && groups.get(0).count() == 1) {
             return new HypersphericalUniform(groups.get(0).ambient());
         }

@@ -2,13 +2,14 @@ package dev.elbo.priors;
 
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Mixture;
+import dev.elbo.networks.Context;
 import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The variational mixture of posteriors: p(z) = 1/K Σ q(z | u_k) with learned pseudo-inputs u. Tomczak and Welling
@@ -21,7 +22,11 @@ import java.util.function.Function;
  *     without it they stay outside without one, as in the 2018 code
  */
 public record VampPrior(
-        Parameter raw, double low, double high, Function<Tensor, ? extends Distribution> posterior, boolean projected)
+        Parameter raw,
+        double low,
+        double high,
+        BiFunction<Tensor, Context, ? extends Distribution> posterior,
+        boolean projected)
         implements Prior {
 
     public static VampPrior declare(
@@ -31,7 +36,7 @@ public record VampPrior(
             double low,
             double high,
             Initialiser pseudoInputs,
-            Function<Tensor, ? extends Distribution> posterior) {
+            BiFunction<Tensor, Context, ? extends Distribution> posterior) {
         Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
         return new VampPrior(raw, low, high, posterior, false);
     }
@@ -60,9 +65,14 @@ public record VampPrior(
         }
     }
 
+    /** @throws IllegalStateException if rows have contexts of their own: the pseudo-inputs belong to all of them */
     @Override
-    public Distribution distribution() {
-        return Mixture.uniform(posterior.apply(pseudoInputs()), Math.toIntExact(raw.shape()[0]));
+    public Distribution distribution(Context context) {
+        if (context.rows() > 1) {
+            throw new IllegalStateException(
+                    "a VampPrior takes one context for all rows, got " + context.rows() + " of them");
+        }
+        return Mixture.uniform(posterior.apply(pseudoInputs(), context), Math.toIntExact(raw.shape()[0]));
     }
 
     @Override

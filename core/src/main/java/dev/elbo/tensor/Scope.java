@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.PointerScope;
 /**
  * Owner of native memory: everything made inside it is freed when it closes, helpers as well as tensors.
  *
- * <p>Drivers (training step, evaluation chunk, command) open scopes; laws and layers never do. Numbers leave a scope,
- * tensors only through {@link #eval}.
+ * <p>Drivers (training step, evaluation chunk, command) open scopes; distributions and layers never do. Numbers leave a
+ * scope, tensors only through {@link #eval}. A scope belongs to the thread that opened it.
  */
 public final class Scope implements AutoCloseable {
     private static final ThreadLocal<Deque<Scope>> STACK = ThreadLocal.withInitial(ArrayDeque::new);
@@ -25,13 +25,16 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * Opens a scope nested in this thread's innermost one; loads the engine when it is the first.
+     * Opens a scope nested in this thread's innermost one. The outermost one loads the engine and gives it its settings on
+     * this thread.
      *
      * @throws StoppedException if the process is ending
      */
     public static Scope open(String name) {
         Stop.check();
-        TorchRuntime.load();
+        if (STACK.get().isEmpty()) {
+            TorchRuntime.enter();
+        }
         return new Scope(name);
     }
 

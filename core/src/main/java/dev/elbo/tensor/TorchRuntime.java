@@ -3,6 +3,7 @@ package dev.elbo.tensor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
@@ -12,22 +13,37 @@ import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.global.torch;
 
-/** The engine as a whole: loading, threads, denormals, and what it says of itself. */
+/**
+ * The engine as a whole: loading, threads, denormals, and what it says of itself.
+ *
+ * <p>The thread count and the mode for denormals belong to each thread of the engine, and both decide bits. Every
+ * outermost {@link Scope} therefore {@link #enter enters} first, whoever started its thread.
+ */
 public final class TorchRuntime {
     private static final Pattern TORCH_VERSION = Pattern.compile("TORCH_VERSION=([0-9.]+)");
 
-    private static boolean loaded;
-    private static int threads;
+    /** The count of each thread that was given one. */
+    private static final ThreadLocal<Integer> THREADS = new ThreadLocal<>();
+
+    private static volatile boolean loaded;
+    private static volatile int threads;
 
     private TorchRuntime() {}
 
     /** Loads libtorch once; a machine without natives gets one sentence instead of a linker error. */
-    public static synchronized void load() {
+    public static void load() {
+        if (!loaded) {
+            loadOnce();
+        }
+    }
+
+    private static synchronized void loadOnce() {
         if (loaded) {
             return;
         }
         try {
             Context.setFlushDenormal(true);
+            threads = torch.get_num_threads();
             loaded = true;
         } catch (LinkageError e) {
             throw new TensorException(
@@ -40,35 +56,59 @@ public final class TorchRuntime {
     }
 
     /** Whether the engine was needed so far in this process; asking does not load it. */
-    public static synchronized boolean loaded() {
+    public static boolean loaded() {
         return loaded;
     }
 
     /**
-     * Sets the number of threads inside one operation, for this thread and those started later. The same count on the
-     * same machine gives the same bits.
+     * Sets the number of threads inside one operation, for this thread and those that use the engine for the first time
+     * later; threads that used it before keep theirs, so that work under way is not disturbed. The same count on the same
+     * machine gives the same bits.
      */
-    public static synchronized void configure(int operationThreads) {
+    public static void configure(int operationThreads) {
         if (operationThreads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + operationThreads);
         }
         load();
         threads = operationThreads;
-        torch.set_num_threads(operationThreads);
+        setThreads(operationThreads);
     }
 
-    /** To be called first in every worker thread: thread count and denormal mode are per thread in libtorch. */
-    public static synchronized void enter() {
+    /**
+     * Gives this thread the engine's settings: denormals are flushed, and operations take as many threads as last
+     * configured when it first entered.
+     */
+    static void enter() {
         load();
-        Context.setFlushDenormal(true);
-        if (threads > 0) {
-            torch.set_num_threads(threads);
+        Context.setFlushDenormal(true); // each time, since the JVM resets the mode when native code calls Java
+        if (THREADS.get() == null) {
+            setThreads(threads);
         }
     }
 
-    /** Threads inside one operation. */
+    /** Runs {@code work} with so many threads inside one operation; this thread then has its own count again. */
+    public static <T> T withThreads(int operationThreads, Supplier<T> work) {
+        enter();
+        int before = THREADS.get();
+        if (before == operationThreads) {
+            return work.get();
+        }
+        setThreads(operationThreads);
+        try {
+            return work.get();
+        } finally {
+            setThreads(before);
+        }
+    }
+
+    private static void setThreads(int count) {
+        torch.set_num_threads(count);
+        THREADS.set(count);
+    }
+
+    /** Threads inside one operation of this thread. */
     public static int threads() {
-        load();
+        enter();
         return torch.get_num_threads();
     }
 

@@ -1,7 +1,8 @@
 package dev.elbo.training;
 
+import dev.elbo.events.Metrics;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** One row of {@code metrics.csv}; everything in nats per row of data. */
@@ -26,49 +27,31 @@ public record EpochMetrics(
             "validation_reconstruction",
             "validation_kl");
 
+    /** All of it but the epoch, by the names of the columns. */
+    public Map<String, Double> values() {
+        return Metrics.of(
+                COLUMNS.subList(1, COLUMNS.size()),
+                beta,
+                learningRate,
+                trainLoss,
+                trainReconstruction,
+                trainKl,
+                validationLoss,
+                validationReconstruction,
+                validationKl);
+    }
+
     /** All digits, so that equal runs give equal files. */
     public String csv() {
         StringJoiner row = new StringJoiner(",");
         row.add(Integer.toString(epoch));
-        for (double value : new double[] {
-            beta,
-            learningRate,
-            trainLoss,
-            trainReconstruction,
-            trainKl,
-            validationLoss,
-            validationReconstruction,
-            validationKl
-        }) {
-            row.add(Double.toString(value));
-        }
+        values().values().forEach(value -> row.add(Double.toString(value)));
         return row.toString();
     }
 
+    /** What {@link #csv} wrote. */
     public static EpochMetrics parse(String line) {
-        String[] cells = line.strip().split(",");
-        if (cells.length != COLUMNS.size()) {
-            throw new IllegalArgumentException(
-                    "expected " + COLUMNS.size() + " cells, got " + cells.length + " in '" + line + "'");
-        }
-        double[] v = new double[cells.length];
-        for (int i = 0; i < v.length; i++) {
-            v[i] = Double.parseDouble(cells[i]);
-        }
+        double[] v = CsvNumbers.parse(line, COLUMNS.size());
         return new EpochMetrics((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8]);
-    }
-
-    /** One line for a log. */
-    public String summary(int epochs) {
-        return String.format(
-                Locale.ROOT,
-                "epoch %d/%d  loss %.3f  reconstruction %.3f  KL %.3f  beta %.2f  validation %.3f",
-                epoch,
-                epochs,
-                trainLoss,
-                trainReconstruction,
-                trainKl,
-                beta,
-                validationLoss);
     }
 }

@@ -3,36 +3,36 @@ package dev.elbo.training;
 import dev.elbo.data.Edges;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.NonEdges;
+import dev.elbo.events.Metrics;
+import dev.elbo.events.RunEvent;
 import dev.elbo.models.GraphVae;
 import dev.elbo.objectives.EdgeTerms;
 import dev.elbo.objectives.PairWeights;
 import dev.elbo.tensor.InPlace;
-import dev.elbo.tensor.NoGrad;
-import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /** Full-batch training of a {@link GraphVae}: one step of Adam an epoch. Kipf and Welling 2016, section 3. */
 public final class GraphTrainer {
+    private static final List<String> TERMS = List.of("loss", "reconstruction", "kl");
+
     private final GraphVae model;
     private final Edges edges;
     private final GraphTrainingConfig config;
     private final Rng rng;
     private final DoubleSupplier validation;
-    private final Listener listener;
-
-    /** Hears of each epoch. */
-    @FunctionalInterface
-    public interface Listener {
-        Listener SILENT = metrics -> {};
-
-        void onEpoch(GraphEpoch metrics);
-    }
+    private final TrainingListener<GraphEpoch> listener;
+    private final Adam adam;
+    private final BestParameters best;
+    private final List<GraphEpoch> history = new ArrayList<>();
+    private EarlyStopping chosen = EarlyStopping.START;
 
     /**
      * @param edges those of the graph the model learns from
@@ -45,43 +45,67 @@ public final class GraphTrainer {
             GraphTrainingConfig config,
             Rng rng,
             DoubleSupplier validation,
-            Listener listener) {
+            TrainingListener<GraphEpoch> listener) {
         this.model = model;
         this.edges = edges;
         this.config = config;
         this.rng = rng;
         this.validation = validation;
         this.listener = listener;
+        this.adam = new Adam(model.parameters(), AdamConfig.PAPER);
+        this.best = new BestParameters(model.parameters(), adam);
+    }
+
+    /** Every epoch so far. */
+    public List<GraphEpoch> history() {
+        return List.copyOf(history);
+    }
+
+    /** Continues from a state that {@link TrainingListener#onState} was given. */
+    public void restore(TrainingState<GraphEpoch> state) {
+        best.restore(state);
+        chosen = state.earlyStopping();
+        history.clear();
+        history.addAll(state.history());
     }
 
     /** Trains all epochs and returns the one whose parameters the model then holds: the last, or the best. */
     public GraphEpoch run() {
-        Parameters parameters = model.parameters();
-        Adam adam = new Adam(parameters, AdamConfig.PAPER);
-        Tensor best = config.selectEvery() > 0 ? parameters.newBuffer() : null;
-        GraphEpoch chosen = null;
-        for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-            GraphEpoch metrics = step(epoch, adam);
-            boolean measured =
-                    config.selectEvery() > 0 && (epoch % config.selectEvery() == 0 || epoch == config.epochs());
-            if (measured) {
-                metrics = metrics.withValidation(validation.getAsDouble());
-                if (chosen == null || metrics.validation() > chosen.validation()) {
-                    chosen = metrics;
-                    NoGrad.run(() -> InPlace.copy(best, parameters.values()));
-                }
-            } else if (best == null) {
-                chosen = metrics;
+        listener.on(new RunEvent.Started(RunEvent.TRAINING, history.size(), config.epochs(), 1));
+        while (history.size() < config.epochs()) {
+            GraphEpoch metrics = measured(step(history.size() + 1));
+            history.add(metrics);
+            boolean improved = chosen.bestEpoch() == metrics.epoch();
+            if (improved) {
+                best.keep();
             }
-            listener.onEpoch(metrics);
+            listener.on(new RunEvent.Epoch(
+                    RunEvent.TRAINING, metrics.epoch(), config.epochs(), metrics.values(edges.nodes()), improved));
+            listener.onState(history.size() == config.epochs(), () -> best.state(chosen, history));
         }
-        if (best != null) {
-            NoGrad.run(() -> InPlace.copy(parameters.values(), best));
-        }
-        return chosen;
+        best.use();
+        listener.on(new RunEvent.Finished(RunEvent.TRAINING, chosen.bestEpoch(), "all epochs done"));
+        return history.get(chosen.bestEpoch() - 1);
     }
 
-    private GraphEpoch step(int epoch, Adam adam) {
+    /** With the validation score where it is due; without one, the last epoch is the best. */
+    private GraphEpoch measured(GraphEpoch metrics) {
+        int epoch = metrics.epoch();
+        if (config.selectEvery() == 0) {
+            chosen = new EarlyStopping(Double.NaN, epoch, 0);
+            return metrics;
+        }
+        if (epoch % config.selectEvery() != 0 && epoch != config.epochs()) {
+            return metrics;
+        }
+        GraphEpoch scored = metrics.withValidation(validation.getAsDouble());
+        if (chosen.bestEpoch() == 0 || scored.validation() > -chosen.best()) {
+            chosen = new EarlyStopping(-scored.validation(), epoch, 0);
+        }
+        return scored;
+    }
+
+    private GraphEpoch step(int epoch) {
         PairWeights weights = config.weighting().of(edges.nodes(), edges.size());
         Rng epochRng = rng.child("epoch", epoch);
         try (Scope scope = Scope.open("graph epoch")) {
@@ -102,6 +126,15 @@ public final class GraphTrainer {
                 throw notFinite(epoch, "gradient");
             }
             adam.step(config.learningRate());
+            listener.on(new RunEvent.Step(
+                    RunEvent.TRAINING,
+                    epoch,
+                    1,
+                    Metrics.of(
+                            TERMS,
+                            metrics.loss(),
+                            metrics.reconstruction() / edges.nodes(),
+                            metrics.kl() / edges.nodes())));
             return metrics;
         }
     }
@@ -120,7 +153,7 @@ public final class GraphTrainer {
         return new NonFiniteException(String.format(
                 Locale.ROOT,
                 "training stopped at epoch %d: the %s is not finite; likely cause: the learning rate is too high or the"
-                        + " features are too large; lower --learning-rate or scale the features to about [-1, 1]",
+                        + " features are too large; lower the learning rate or scale the features to about [-1, 1]",
                 epoch,
                 what));
     }

@@ -1,6 +1,8 @@
 package dev.elbo.training;
 
 import dev.elbo.data.Batches;
+import dev.elbo.events.Metrics;
+import dev.elbo.events.RunEvent;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.objectives.SemiSupervisedTerms;
 import dev.elbo.tensor.InPlace;
@@ -10,7 +12,8 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Mini-batch training of a {@link SemiSupervisedVae}: each step takes one batch of the rows without a class and all rows
@@ -22,9 +25,11 @@ public final class SemiSupervisedTrainer {
     private final Features features;
     private final SemiSupervisedTrainingConfig config;
     private final Rng rng;
-    private final Consumer<SemiSupervisedEpoch> listener;
+    private final TrainingListener<SemiSupervisedEpoch> listener;
     private final Adam adam;
     private final float[] classes;
+    private final BestParameters last;
+    private final List<SemiSupervisedEpoch> history = new ArrayList<>();
 
     /**
      * The rows to learn from.
@@ -55,7 +60,7 @@ public final class SemiSupervisedTrainer {
             Features features,
             SemiSupervisedTrainingConfig config,
             Rng rng,
-            Consumer<SemiSupervisedEpoch> listener) {
+            TrainingListener<SemiSupervisedEpoch> listener) {
         this.model = model;
         this.rows = rows;
         this.features = features;
@@ -63,6 +68,7 @@ public final class SemiSupervisedTrainer {
         this.rng = rng;
         this.listener = listener;
         this.adam = new Adam(model.parameters(), AdamConfig.PAPER);
+        this.last = new BestParameters(model.parameters(), adam);
         this.classes = oneHot(rows.labelled(), model.classes());
     }
 
@@ -79,14 +85,32 @@ public final class SemiSupervisedTrainer {
         return oneHot;
     }
 
+    /** Every epoch so far. */
+    public List<SemiSupervisedEpoch> history() {
+        return List.copyOf(history);
+    }
+
+    /** Continues from a state that {@link TrainingListener#onState} was given. */
+    public void restore(TrainingState<SemiSupervisedEpoch> state) {
+        last.restore(state);
+        history.clear();
+        history.addAll(state.history());
+    }
+
     /** Trains all epochs and returns the last. */
     public SemiSupervisedEpoch run() {
-        SemiSupervisedEpoch last = null;
-        for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-            last = epoch(epoch);
-            listener.accept(last);
+        int steps = rows.unlabelled().perEpoch();
+        listener.on(new RunEvent.Started(RunEvent.TRAINING, history.size(), config.epochs(), steps));
+        while (history.size() < config.epochs()) {
+            SemiSupervisedEpoch epoch = epoch(history.size() + 1);
+            history.add(epoch);
+            last.keep();
+            listener.on(new RunEvent.Epoch(RunEvent.TRAINING, epoch.epoch(), config.epochs(), epoch.values(), true));
+            EarlyStopping stopping = new EarlyStopping(Double.NaN, epoch.epoch(), 0);
+            listener.onState(history.size() == config.epochs(), () -> last.state(stopping, history));
         }
-        return last;
+        listener.on(new RunEvent.Finished(RunEvent.TRAINING, history.size(), "all epochs done"));
+        return history.get(history.size() - 1);
     }
 
     private SemiSupervisedEpoch epoch(int epoch) {
@@ -100,6 +124,8 @@ public final class SemiSupervisedTrainer {
                     for (int i = 0; i < sums.length; i++) {
                         sums[i] += step[i] * count / unlabelled.rows().length;
                     }
+                    listener.on(new RunEvent.Step(
+                            RunEvent.TRAINING, epoch, index + 1, Metrics.of(SemiSupervisedEpoch.NUMBERS, step)));
                 });
         return new SemiSupervisedEpoch(epoch, sums[0], sums[1], sums[2], sums[3]);
     }

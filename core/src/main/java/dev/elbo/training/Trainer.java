@@ -1,6 +1,8 @@
 package dev.elbo.training;
 
 import dev.elbo.data.Batches;
+import dev.elbo.events.Metrics;
+import dev.elbo.events.RunEvent;
 import dev.elbo.models.Calibration;
 import dev.elbo.models.Model;
 import dev.elbo.objectives.Bound;
@@ -11,7 +13,6 @@ import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
-import dev.elbo.tensor.StoredTensor;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
@@ -20,17 +21,20 @@ import java.util.Map;
 
 /** Mini-batch training of a {@link Model} with early stopping; after {@link #run} the model holds the best parameters. */
 public final class Trainer {
+    private static final List<String> TERMS = List.of("loss", "reconstruction", "kl");
+
     private final Model model;
     private final Batches batches;
     private final Validator validator;
     private final TrainingConfig config;
     private final Rng rng;
-    private final TrainingListener listener;
+    private final TrainingListener<EpochMetrics> listener;
     private final Parameters parameters;
     private final Adam adam;
-    private final Tensor bestValues;
+    private final BestParameters best;
     private final List<EpochMetrics> history = new ArrayList<>();
     private EarlyStopping earlyStopping = EarlyStopping.START;
+    private String stage = RunEvent.TRAINING;
 
     public Trainer(
             Model model,
@@ -38,7 +42,7 @@ public final class Trainer {
             Validator validator,
             TrainingConfig config,
             Rng rng,
-            TrainingListener listener) {
+            TrainingListener<EpochMetrics> listener) {
         this.model = model;
         this.batches = batches;
         this.validator = validator;
@@ -47,15 +51,18 @@ public final class Trainer {
         this.listener = listener;
         this.parameters = model.parameters();
         this.adam = new Adam(parameters, config.adam());
-        this.bestValues = parameters.newBuffer();
+        this.best = new BestParameters(parameters, adam);
     }
 
-    /** Goes on from a state that {@link TrainingListener#onEpoch} gave. */
-    public void restore(TrainingState state) {
-        parameters.restore(state.best());
-        copy(bestValues, parameters.values());
-        parameters.restore(state.latest());
-        adam.restore(state.adam());
+    /** What the events of this training call it. */
+    public Trainer stage(String name) {
+        stage = name;
+        return this;
+    }
+
+    /** Continues from a state that {@link TrainingListener#onState} was given. */
+    public void restore(TrainingState<EpochMetrics> state) {
+        best.restore(state);
         earlyStopping = state.earlyStopping();
         history.clear();
         history.addAll(state.history());
@@ -63,6 +70,7 @@ public final class Trainer {
 
     /** Trains to the end and returns one record per epoch, those before a resume included. */
     public List<EpochMetrics> run() {
+        listener.on(new RunEvent.Started(stage, history.size(), config.epochs(), batches.perEpoch()));
         while (!finished()) {
             EpochMetrics metrics = epoch(history.size() + 1);
             history.add(metrics);
@@ -73,12 +81,20 @@ public final class Trainer {
             boolean improved = next.bestEpoch() == metrics.epoch();
             earlyStopping = next;
             if (improved) {
-                copy(bestValues, parameters.values());
+                best.keep();
             }
-            listener.onEpoch(metrics, improved, finished(), this::state);
+            listener.on(new RunEvent.Epoch(stage, metrics.epoch(), config.epochs(), metrics.values(), improved));
+            listener.onState(finished(), () -> best.state(earlyStopping, history));
         }
-        copy(parameters.values(), bestValues);
+        best.use();
+        listener.on(new RunEvent.Finished(stage, earlyStopping.bestEpoch(), reason()));
         return List.copyOf(history);
+    }
+
+    private String reason() {
+        return earlyStopping.exhausted(config.patience())
+                ? "no better validation loss in " + config.patience() + " epochs"
+                : "all epochs done";
     }
 
     private boolean finished() {
@@ -99,16 +115,19 @@ public final class Trainer {
                     sums[0] += losses.loss() * count;
                     sums[1] += losses.reconstruction() * count;
                     sums[2] += losses.kl() * count;
-                    listener.onStep(
-                            epoch, index + 1, batches.perEpoch(), losses.loss(), losses.reconstruction(), losses.kl());
+                    listener.on(new RunEvent.Step(
+                            stage,
+                            epoch,
+                            index + 1,
+                            Metrics.of(TERMS, losses.loss(), losses.reconstruction(), losses.kl())));
                 });
-        model.calibration().ifPresent(calibration -> calibrate(calibration, epochRng.child("calibrate")));
+        model.calibration().ifPresent(calibration -> calibrate(calibration, epoch, epochRng.child("calibrate")));
         int rows = batches.rows().length;
         Bound validation = validator.measure();
         if (!Double.isFinite(validation.elbo())) {
             throw new NonFiniteException("training stopped after epoch " + epoch
-                    + ": the validation loss is not finite; likely cause: the learning rate is too high; lower"
-                    + " --learning-rate; the last good checkpoint stands");
+                    + ": the validation loss is not finite; likely cause: the learning rate is too high; lower the"
+                    + " learning rate; the last good checkpoint is kept");
         }
         return new EpochMetrics(
                 epoch,
@@ -122,16 +141,17 @@ public final class Trainer {
                 validation.kl());
     }
 
-    private void calibrate(Calibration calibration, Rng calibrationRng) {
-        NoGrad.run(() -> {
+    private void calibrate(Calibration calibration, int epoch, Rng calibrationRng) {
+        Map<String, Double> values = NoGrad.run(() -> {
             batches.inOrder(calibrationRng.child("encode").java(), (index, from, count, buffer) -> {
                 try (Scope scope = Scope.open("calibration")) {
                     Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                     calibration.add(x, calibrationRng.child("batch", index));
                 }
             });
-            calibration.finish();
+            return calibration.finish();
         });
+        listener.on(new RunEvent.Calibrated(stage, epoch, values));
     }
 
     private record StepLosses(double loss, double reconstruction, double kl) {}
@@ -162,22 +182,5 @@ public final class Trainer {
             NoGrad.run(model::afterStep);
             return losses;
         }
-    }
-
-    private TrainingState state() {
-        Map<String, StoredTensor> latest = parameters.snapshot();
-        return NoGrad.run(() -> {
-            try (Scope scope = Scope.open("training state")) {
-                Tensor current = parameters.values().times(1);
-                InPlace.copy(parameters.values(), bestValues);
-                Map<String, StoredTensor> best = parameters.snapshot();
-                InPlace.copy(parameters.values(), current);
-                return new TrainingState(latest, best, adam.state(), earlyStopping, List.copyOf(history));
-            }
-        });
-    }
-
-    private static void copy(Tensor target, Tensor source) {
-        NoGrad.run(() -> InPlace.copy(target, source));
     }
 }

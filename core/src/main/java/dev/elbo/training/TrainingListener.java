@@ -1,19 +1,31 @@
 package dev.elbo.training;
 
+import dev.elbo.events.RunListener;
 import java.util.function.Supplier;
 
-/** Hears of progress; the state is made only when asked for. */
-public interface TrainingListener {
-    TrainingListener SILENT = new TrainingListener() {};
+/**
+ * Receives the events of a training, and its state after each epoch.
+ *
+ * @param <E> the record of an epoch
+ */
+@FunctionalInterface
+public interface TrainingListener<E> extends RunListener {
 
-    /** After each gradient step. */
-    default void onStep(int epoch, int step, int stepsPerEpoch, double loss, double reconstruction, double kl) {}
+    /** Ignores everything. */
+    static <E> TrainingListener<E> silent() {
+        return event -> {};
+    }
+
+    /** Passes events on and needs no state. */
+    static <E> TrainingListener<E> of(RunListener listener) {
+        return listener::on;
+    }
 
     /**
-     * After each epoch.
+     * Called after the event of each epoch.
      *
-     * @param improved whether this epoch is the best so far
      * @param last whether training ends here
+     * @param state made only when it is asked for
      */
-    default void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {}
+    default void onState(boolean last, Supplier<TrainingState<E>> state) {}
 }

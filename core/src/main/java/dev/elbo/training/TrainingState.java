@@ -4,14 +4,19 @@ import dev.elbo.tensor.StoredTensor;
 import java.util.List;
 import java.util.Map;
 
-/** A training run between two epochs, whole: enough to go on bit for bit. */
-public record TrainingState(
+/**
+ * A training between two epochs, whole: enough to continue bit for bit.
+ *
+ * @param <E> the record of an epoch
+ */
+public record TrainingState<E>(
         Map<String, StoredTensor> latest,
         Map<String, StoredTensor> best,
         Adam.State adam,
         EarlyStopping earlyStopping,
-        List<EpochMetrics> history) {
+        List<E> history) {
 
+    /** Epochs done. */
     public int epoch() {
         return history.size();
     }

@@ -112,10 +112,8 @@ class EvaluationTest {
     @Test
     void latent_statistics_and_reconstruction_are_those_of_the_posterior_means() {
         LatentStatistics latents = LatentStatistics.collect(model, LinearGaussian.batches(3), Rng.ofSeed(1));
-        float[] means = model.posterior()
-                .given(Tensors.of(LinearGaussian.data(), 4, 3))
-                .mean()
-                .toFloats();
+        float[] means =
+                model.posterior(Tensors.of(LinearGaussian.data(), 4, 3)).mean().toFloats();
         assertThat(latents.modes()).containsExactly(means, within(1e-6f));
         double mean = (means[0] + means[2] + means[4] + means[6]) / 4.0;
         double variance = 0;

@@ -8,6 +8,7 @@ import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Scale;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Sequence;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.NoGrad;
@@ -103,7 +104,7 @@ class LikelihoodsTest {
             calibrated.freeze(new double[] {0.04, 0.3, 1.1, 0.002});
         }
         for (int row = 0; row < 3; row++) {
-            Distribution law = likelihood.given(latents().narrow(0, row, 1));
+            Distribution law = likelihood.distribution(latents().narrow(0, row, 1));
             // x = sinh(s) turns power tails into exponential ones: equal steps converge
             int points = 20_001;
             float[] x = new float[points];
@@ -132,7 +133,7 @@ class LikelihoodsTest {
             levels[v] = (v + 0.5f) / 256;
         }
         for (int row = 0; row < 3; row++) {
-            Distribution law = likelihood.given(latents().narrow(0, row, 1));
+            Distribution law = likelihood.distribution(latents().narrow(0, row, 1));
             double sum = law.logProb(Tensors.of(levels, 256, 1)).exp().sumAll().item();
             assertThat(sum).as("row " + row).isCloseTo(1, within(1e-4)); // 256 terms in float32, log p down to −30
         }
@@ -145,26 +146,26 @@ class LikelihoodsTest {
         start();
         float[] x = {3.5f / 256, 200.5f / 256, 90.5f / 256, 0.5f / 256, 255.5f / 256, 17.5f / 256};
         double[] together =
-                likelihood.given(latents()).logProb(Tensors.of(x, 3, 2)).toDoubles();
+                likelihood.distribution(latents()).logProb(Tensors.of(x, 3, 2)).toDoubles();
         for (int row = 0; row < 3; row++) {
             double alone = likelihood
-                    .given(latents().narrow(0, row, 1))
+                    .distribution(latents().narrow(0, row, 1))
                     .logProb(Tensors.of(Arrays.copyOfRange(x, 2 * row, 2 * row + 2), 1, 2))
                     .item();
             assertThat(together[row]).isCloseTo(alone, within(1e-4));
         }
-        Tensor mean = likelihood.given(latents()).mean();
+        Tensor mean = likelihood.distribution(latents()).mean();
         assertThat(mean.shape()).containsExactly(3, 2);
         for (float value : mean.toFloats()) {
             assertThat(value).isBetween(0f, 1f);
         }
-        assertThat(likelihood.given(latents()).rsample(Rng.ofSeed(1), 4).shape())
+        assertThat(likelihood.distribution(latents()).rsample(Rng.ofSeed(1), 4).shape())
                 .containsExactly(4, 3, 2);
     }
 
     /** Mean squared error of rows under a Gaussian likelihood's mean, by plain loops. */
     private static double[] squaredErrors(Likelihood likelihood, float[] x) {
-        float[] mean = likelihood.given(latents()).mean().toFloats();
+        float[] mean = likelihood.distribution(latents()).mean().toFloats();
         double[] errors = new double[3];
         for (int i = 0; i < x.length; i++) {
             double difference = (double) x[i] - mean[i];
@@ -182,12 +183,17 @@ class LikelihoodsTest {
         start();
         double error = Arrays.stream(squaredErrors(likelihood, X)).average().orElseThrow();
         Tensor x = Tensors.of(X, 3, 2);
-        double sum = likelihood.fitted(latents(), x).logProb(x).sumAll().item();
+        double sum = likelihood
+                .trainingDistribution(latents(), x)
+                .logProb(x)
+                .sumAll()
+                .item();
         // six numbers: −½ log 2π MSE − ½ each
         assertThat(sum).isCloseTo(-3 * (Math.log(2 * Math.PI * error) + 1), within(1e-4));
         for (double scale : new double[] {0.8, 0.95, 1.05, 1.25}) { // no other deviation does better
             double other = new DiagonalGaussian(
-                            likelihood.given(latents()).mean(), Tensors.full(Math.log(scale * scale * error), 1, 1))
+                            likelihood.distribution(latents()).mean(),
+                            Tensors.full(Math.log(scale * scale * error), 1, 1))
                     .logProb(x)
                     .sumAll()
                     .item();
@@ -202,7 +208,8 @@ class LikelihoodsTest {
         start();
         double[] errors = squaredErrors(likelihood, X);
         Tensor x = Tensors.of(X, 3, 2);
-        double[] actual = likelihood.fitted(latents(), x).logProb(x).toDoubles();
+        double[] actual =
+                likelihood.trainingDistribution(latents(), x).logProb(x).toDoubles();
         for (int row = 0; row < 3; row++) {
             assertThat(actual[row]).isCloseTo(-(Math.log(2 * Math.PI * errors[row]) + 1), within(1e-4));
         }
@@ -215,7 +222,11 @@ class LikelihoodsTest {
                 Likelihood likelihood = kind.declare(own, 2);
                 own.allocate(Rng.ofSeed(3));
                 Tensor x = Tensors.of(X, 3, 2);
-                likelihood.fitted(latents(), x).logProb(x).sumAll().backward();
+                likelihood
+                        .trainingDistribution(latents(), x)
+                        .logProb(x)
+                        .sumAll()
+                        .backward();
                 float[] slopes = own.gradient().toFloats();
                 float[] values = own.values().toFloats();
                 float h = 1f / 128; // float32: rounding 1e-6 / h, truncation h⁴ f⁽⁵⁾ / 30; both below 0.01 of the slope
@@ -246,7 +257,11 @@ class LikelihoodsTest {
                 before += own.length;
             }
             Tensor x = Tensors.of(X, 3, 2);
-            return likelihood.fitted(latents(), x).logProb(x).sumAll().item();
+            return likelihood
+                    .trainingDistribution(latents(), x)
+                    .logProb(x)
+                    .sumAll()
+                    .item();
         });
     }
 
@@ -256,9 +271,10 @@ class LikelihoodsTest {
                 OptimalGaussianLikelihood.declare(parameters, body(), 2, FirstLaw.unknown());
         start();
         optimal.freeze(new double[] {0.01, 0.03, 0.05});
-        DiagonalGaussian law = (DiagonalGaussian) optimal.given(latents());
+        DiagonalGaussian law = (DiagonalGaussian) optimal.distribution(latents());
         assertThat(law.logVar().item()).isCloseTo(Math.log(0.03), within(1e-6));
-        assertThat(optimal.scale(latents()).orElseThrow().typical()).isCloseTo(Math.sqrt(0.03), within(1e-7));
+        assertThat(optimal.scale(latents(), Context.NONE).orElseThrow().typical())
+                .isCloseTo(Math.sqrt(0.03), within(1e-7));
     }
 
     @Test
@@ -292,14 +308,15 @@ class LikelihoodsTest {
             parameters.set(parameters.get("likelihood.logStdDev"), new float[] {-50});
             NoGrad.run(likelihood::afterStep);
         }
-        Tensor logProb = likelihood.fitted(latents(), x).logProb(x);
+        Tensor logProb = likelihood.trainingDistribution(latents(), x).logProb(x);
         logProb.sumAll().backward();
         double expected = -2 * Math.log(Scale.LEAST) - Math.log(2 * Math.PI);
         assertThat(logProb.toDoubles()).containsExactly(new double[] {expected, expected, expected}, within(1e-4));
-        assertThat(likelihood.given(latents()).logProb(x).toDoubles())
+        assertThat(likelihood.distribution(latents()).logProb(x).toDoubles())
                 .containsExactly(new double[] {expected, expected, expected}, within(1e-4));
         assertThat(parameters.gradient().allFinite()).isTrue();
-        assertThat(likelihood.scale(latents()).orElseThrow().shareAtFloor()).isEqualTo(1);
+        assertThat(likelihood.scale(latents(), Context.NONE).orElseThrow().shareAtFloor())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -311,10 +328,11 @@ class LikelihoodsTest {
         Likelihood likelihood = kind.declare(parameters, 3, first);
         start();
         Tensor far = Tensors.of(new float[] {50, -80, -300, 200, 1000, 7}, 3, LATENT);
-        assertThat(likelihood.given(far).mean().toFloats()).containsExactly(3, 2, 1, 3, 2, 1, 3, 2, 1);
+        assertThat(likelihood.distribution(far).mean().toFloats()).containsExactly(3, 2, 1, 3, 2, 1, 3, 2, 1);
         double stdDev = kind == Real.FIXED ? 0.3 : 0.2;
         if (!(likelihood instanceof CalibratedLikelihood)) { // theirs is fitted, not started
-            for (double scale : likelihood.scale(far).orElseThrow().logScale().toDoubles()) {
+            for (double scale :
+                    likelihood.scale(far, Context.NONE).orElseThrow().logScale().toDoubles()) {
                 assertThat(scale).isCloseTo(Math.log(stdDev), within(1e-3)); // the floor is log 1e-4
             }
         }
@@ -333,8 +351,8 @@ class LikelihoodsTest {
             Likelihood logistic = DiscretizedLogisticLikelihood.declare(others, body(), 3, first, true);
             start();
             others.allocate(Rng.ofSeed(3));
-            assertThat(bernoulli.given(far).mean().toFloats()).containsExactly(rows, within(1e-6f));
-            DiscretizedLogistic law = (DiscretizedLogistic) logistic.given(far);
+            assertThat(bernoulli.distribution(far).mean().toFloats()).containsExactly(rows, within(1e-6f));
+            DiscretizedLogistic law = (DiscretizedLogistic) logistic.distribution(far);
             assertThat(law.location().toFloats()).containsExactly(rows, within(1e-6f));
             // a logistic law of scale s has the variance s² π² / 3
             for (float logScale : law.logScale().toFloats()) {
@@ -351,11 +369,15 @@ class LikelihoodsTest {
         parameters.set(parameters.get("likelihood.mean.weight"), new float[4]);
         parameters.set(parameters.get("likelihood.mean.bias"), new float[2]);
         parameters.set(parameters.get("likelihood.logStdDev.bias"), new float[] {-15, -3});
-        float[] logs = likelihood.scale(latents()).orElseThrow().logScale().toFloats();
+        float[] logs = likelihood
+                .scale(latents(), Context.NONE)
+                .orElseThrow()
+                .logScale()
+                .toFloats();
         assertThat(logs[0]).isBetween((float) Scale.LOG_LEAST, (float) Scale.LOG_LEAST + 0.01f);
         assertThat(logs[1]).as("no bias where σ is far above the floor").isCloseTo(-3, within(0.003f));
         Tensor x = Tensors.full(0.01, 3, 2); // far outside a deviation of 1e-4: the first σ should grow
-        likelihood.fitted(latents(), x).logProb(x).sumAll().backward();
+        likelihood.trainingDistribution(latents(), x).logProb(x).sumAll().backward();
         assertThat(parameters.get("likelihood.logStdDev.bias").gradient().toFloats()[0])
                 .isPositive();
     }

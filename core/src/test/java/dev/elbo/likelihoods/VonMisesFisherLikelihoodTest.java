@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.Sequence;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameter;
@@ -41,7 +42,7 @@ class VonMisesFisherLikelihoodTest {
 
     @Test
     void the_head_gives_a_direction_of_length_one_and_a_concentration_above_zero() {
-        VonMisesFisher law = likelihood.given(latents());
+        VonMisesFisher law = likelihood.distribution(latents(), Context.NONE);
         float[] head = likelihood.head().apply(latents()).toFloats();
         float[] location = law.location().toFloats();
         for (int row = 0; row < 2; row++) {
@@ -72,7 +73,7 @@ class VonMisesFisherLikelihoodTest {
         for (int row = 0; row < 2; row++) {
             Tensor z = latents().narrow(0, row, 1);
             double mean = NoGrad.run(() -> likelihood
-                    .given(z)
+                    .distribution(z)
                     .logProb(Tensors.of(grid, heights * turns, 3))
                     .exp()
                     .meanAll()
@@ -84,7 +85,7 @@ class VonMisesFisherLikelihoodTest {
     @Test
     void every_parameter_is_reached_by_a_gradient() {
         Tensor x = Tensors.of(new float[] {0, 0.6f, 0.8f, 1, 0, 0}, 2, 3);
-        likelihood.given(latents()).logProb(x).sumAll().backward();
+        likelihood.distribution(latents()).logProb(x).sumAll().backward();
         for (Parameter parameter : parameters.all()) {
             float[] gradient = parameter.gradient().toFloats();
             for (float slope : gradient) {

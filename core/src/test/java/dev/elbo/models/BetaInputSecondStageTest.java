@@ -12,7 +12,6 @@ import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.likelihoods.GaussianLikelihood;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.objectives.BetaRange;
@@ -48,14 +47,12 @@ class BetaInputSecondStageTest {
     private static final int ROWS = 1000;
 
     private final Parameters parameters = new Parameters();
-    private final Condition condition = new Condition();
     private BetaInputVae first;
     private BetaInputSecondStage second;
 
     @BeforeEach
     void models() {
-        Body.Kind kind =
-                (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out, condition);
+        Body.Kind kind = (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out);
         Body encoder = Body.declare(parameters, "encoder", kind, 1, List.of(4));
         Body decoder = Body.declare(parameters, "decoder", kind, 1, List.of(3));
         Vae vae = new Vae(
@@ -65,7 +62,7 @@ class BetaInputSecondStageTest {
                 parameters);
         parameters.allocate(Rng.ofSeed(3));
         modulate(parameters, 0.8);
-        first = new BetaInputVae(vae, RANGE, condition);
+        first = new BetaInputVae(vae, RANGE);
         second = BetaInputSecondStage.declare(first, List.of(24, 24));
         second.parameters().allocate(Rng.ofSeed(4));
     }
@@ -100,8 +97,7 @@ class BetaInputSecondStageTest {
         for (int row = 0; row < 4; row++) {
             double beta = RANGE.at(places[row]);
             Tensor z = first.at(beta)
-                    .posterior()
-                    .given(x)
+                    .posterior(x)
                     .rsample(rng.child("first stage"), 1) // the same noise
                     .squeeze(0);
             ElboTerms alone = second.at(beta).vae().terms(z, rng.child("second stage"), 1);
@@ -135,17 +131,14 @@ class BetaInputSecondStageTest {
                         () -> BoundEvaluation.measure(second, batches, Rng.ofSeed(8)),
                         new TrainingConfig(60, Objective.ELBO, new LearningRate(5e-3, 0.5, 20), AdamConfig.PAPER, 0, 1),
                         Rng.ofSeed(6),
-                        TrainingListener.SILENT)
+                        TrainingListener.silent())
                 .run();
         List<double[]> wanted = NoGrad.run(() -> {
             Tensor x = Tensors.of(values, ROWS, 1);
             List<double[]> found = new ArrayList<>();
             for (double beta : new double[] {0.15, 6}) {
-                double[] posterior = moments(first.at(beta)
-                        .posterior()
-                        .given(x)
-                        .rsample(Rng.ofSeed(7), 10)
-                        .toFloats());
+                double[] posterior = moments(
+                        first.at(beta).posterior(x).rsample(Rng.ofSeed(7), 10).toFloats());
                 double[] drawn =
                         moments(second.at(beta).sample(Rng.ofSeed(9), 10 * ROWS).toFloats());
                 assertThat(drawn[0]).as("mean at beta " + beta).isCloseTo(posterior[0], within(0.25 * posterior[1]));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.FirstLaw;
 import dev.elbo.networks.Body;
-import dev.elbo.networks.Condition;
 import dev.elbo.networks.Modulated;
 import dev.elbo.networks.Relu;
 import dev.elbo.objectives.BetaRange;
@@ -33,23 +32,21 @@ class BetaInputVaeTest {
     private static final BetaRange RANGE = new BetaRange(0.01, 10);
 
     private final Parameters parameters = new Parameters();
-    private final Condition condition = new Condition();
     private BetaInputVae model;
 
     @BeforeEach
     void model() {
-        Body.Kind kind =
-                (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out, condition);
+        Body.Kind kind = (all, name, in, out) -> Modulated.declare(all, name, Relu.declare(all, name, in, out), out);
         Body encoder = Body.declare(parameters, "encoder", kind, 3, List.of(6, 5));
         Body decoder = Body.declare(parameters, "decoder", kind, 2, List.of(5, 6));
         Vae vae = new Vae(
                 Posterior.declare(parameters, encoder, new GaussianFamily(2, -6, 2))
-                        .modulated(parameters, "posterior.head", condition),
+                        .modulated(parameters, "posterior.head"),
                 new StandardPrior(2),
                 BernoulliLikelihood.declare(parameters, decoder, 3, FirstLaw.unknown()),
                 parameters);
         parameters.allocate(Rng.ofSeed(1));
-        model = new BetaInputVae(vae, RANGE, condition);
+        model = new BetaInputVae(vae, RANGE);
     }
 
     @AfterEach
@@ -76,10 +73,10 @@ class BetaInputVaeTest {
 
     @Test
     void at_first_beta_changes_nothing() {
-        float[] low = model.at(0.01).posterior().given(data()).mean().toFloats();
-        assertThat(model.at(10).posterior().given(data()).mean().toFloats()).containsExactly(low);
+        float[] low = model.at(0.01).posterior(data()).mean().toFloats();
+        assertThat(model.at(10).posterior(data()).mean().toFloats()).containsExactly(low);
         modulate();
-        assertThat(model.at(10).posterior().given(data()).mean().toFloats()).isNotEqualTo(low);
+        assertThat(model.at(10).posterior(data()).mean().toFloats()).isNotEqualTo(low);
     }
 
     @Test

@@ -87,8 +87,8 @@ class HierarchicalVaeTest {
         set("likelihood.mean.weight", C, D);
         set("likelihood.mean.bias", E);
         return new Vae(
-                new HierarchicalPosterior(upper, x -> x, z2 -> z2, lower),
-                new HierarchicalPrior(new StandardPrior(1), 1, conditional::given),
+                new HierarchicalPosterior(upper, (x, context) -> x, (z2, context) -> z2, lower),
+                new HierarchicalPrior(new StandardPrior(1), 1, conditional::distribution),
                 likelihood,
                 parameters);
     }
@@ -153,12 +153,12 @@ class HierarchicalVaeTest {
         BernoulliLikelihood likelihood = BernoulliLikelihood.declare(
                 parameters, Body.declare(parameters, "decoder", Gated::declare, 2, FIVE), 4, FirstLaw.unknown());
         Prior ofUpper = vamp
-                ? VampPrior.declare(parameters, 3, 4, 0, 1, Initialiser.uniform(0, 1), upper::given)
+                ? VampPrior.declare(parameters, 3, 4, 0, 1, Initialiser.uniform(0, 1), upper::distribution)
                 : new StandardPrior(1);
         parameters.allocate(Rng.ofSeed(5));
         return new Vae(
                 new HierarchicalPosterior(upper, seen, drawn, lower),
-                new HierarchicalPrior(ofUpper, 1, conditional::given),
+                new HierarchicalPrior(ofUpper, 1, conditional::distribution),
                 likelihood,
                 parameters);
     }
@@ -181,13 +181,13 @@ class HierarchicalVaeTest {
         for (int i = 0; i < side; i++) {
             z[i] = (float) (low + (i + 0.5) * step);
         }
-        Distribution p = model.prior().distribution();
+        Distribution p = model.priorDistribution();
         double marginal = 0;
         for (int i = 0; i < side; i++) {
             Tensor z2 = Tensors.of(new float[] {z[i]}, 1, 1);
             Tensor both = Tensors.cat(1, List.of(Tensors.of(z, side, 1), z2.expand(side, 1)));
             Tensor joint = model.likelihood()
-                    .given(both)
+                    .distribution(both)
                     .logProb(x)
                     .plus(p.logProb(both.unsqueeze(1)).squeeze(1));
             marginal += joint.exp().sumAll().item() * step * step;
@@ -217,11 +217,11 @@ class HierarchicalVaeTest {
     void scoring_the_last_draw_equals_scoring_a_copy_of_it() {
         Vae model = gated(false);
         Tensor x = Tensors.of(new float[] {1, 0, 0, 1, 0, 1, 1, 1}, 2, 4);
-        Distribution q = model.posterior().given(x);
+        Distribution q = model.posterior(x);
         Tensor z = q.rsample(Rng.ofSeed(3), 4);
         assertThat(q.logProb(z).toDoubles())
                 .containsExactly(q.logProb(z.times(1)).toDoubles());
-        Distribution p = model.prior().distribution();
+        Distribution p = model.priorDistribution();
         Tensor kl = Kl.atDraws(q, p, z);
         assertThat(kl.shape()).containsExactly(4, 2);
     }

@@ -79,7 +79,7 @@ class SecondStageTest {
                             new TrainingConfig(
                                     100, Objective.ELBO, new LearningRate(5e-3, 0.5, 40), AdamConfig.PAPER, 0, 1),
                             RNG.child("training"),
-                            TrainingListener.SILENT)
+                            TrainingListener.silent())
                     .run();
             float[] draws =
                     NoGrad.run(() -> stage.sample(RNG.child("draws"), 2000).toFloats());

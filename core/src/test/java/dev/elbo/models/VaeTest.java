@@ -108,7 +108,7 @@ class VaeTest {
     @Test
     void the_log_likelihood_pairs_each_draw_with_its_own_row() {
         ElboTerms terms = inexact.terms(data(), Rng.ofSeed(3), 5);
-        DiagonalGaussian q = (DiagonalGaussian) inexact.posterior().given(data());
+        DiagonalGaussian q = (DiagonalGaussian) inexact.posterior(data());
         Tensor z = q.rsample(Rng.ofSeed(3).child("posterior"), 5); // the very draws
         float[] decoded = inexact.decode(z.reshape(20, 2)).toFloats();
         float[] x = LinearGaussian.data();

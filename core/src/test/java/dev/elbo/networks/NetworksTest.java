@@ -99,7 +99,7 @@ class NetworksTest {
         parameters.set(parameters.get("likelihood.head.weight"), new float[4]);
         parameters.set(parameters.get("likelihood.head.bias"), new float[] {100, -100, 100, -100});
         Tensor z = Tensors.zeros(1, 1);
-        DiscretizedLogistic law = (DiscretizedLogistic) likelihood.given(z);
+        DiscretizedLogistic law = (DiscretizedLogistic) likelihood.distribution(z);
         assertThat(law.location().toFloats()).containsExactly(511 / 512f, 1 / 512f);
         assertThat(law.logScale().toFloats()).containsExactly(0, -4.5f);
         assertThat(law.closedTails()).isTrue();

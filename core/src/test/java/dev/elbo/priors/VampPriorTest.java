@@ -30,7 +30,7 @@ class VampPriorTest {
     private VampPrior prior(int components, Initialiser pseudoInputs) {
         Body body = Body.declare(parameters, "posterior.body", Gated::declare, DATA, List.of(5));
         posterior = Posterior.declare(parameters, body, new GaussianFamily(2, -6, 2));
-        VampPrior prior = VampPrior.declare(parameters, components, DATA, 0, 1, pseudoInputs, x -> posterior.given(x));
+        VampPrior prior = VampPrior.declare(parameters, components, DATA, 0, 1, pseudoInputs, posterior::distribution);
         parameters.allocate(Rng.ofSeed(7));
         return prior;
     }
@@ -44,7 +44,8 @@ class VampPriorTest {
     void with_one_pseudo_input_it_is_the_posterior_there() {
         VampPrior prior = prior(1, Initialiser.uniform(0.1, 0.9));
         Tensor z = Tensors.of(new float[] {0, 0, 1, -2, 0.3f, 4}, 3, 2);
-        double[] expected = posterior.given(prior.pseudoInputs()).logProb(z).toDoubles();
+        double[] expected =
+                posterior.distribution(prior.pseudoInputs()).logProb(z).toDoubles();
         assertThat(prior.distribution().logProb(z).toDoubles())
                 .containsExactly(expected, within(1e-4)); // float32 terms up to about 100
     }
@@ -56,7 +57,7 @@ class VampPriorTest {
         double sum = 0;
         for (int k = 0; k < 3; k++) {
             Tensor u = prior.pseudoInputs().narrow(0, k, 1);
-            sum += Math.exp(posterior.given(u).logProb(z).item()) / 3;
+            sum += Math.exp(posterior.distribution(u).logProb(z).item()) / 3;
         }
         assertThat(prior.distribution().logProb(z).item()).isCloseTo(Math.log(sum), within(1e-5));
     }
@@ -94,7 +95,13 @@ class VampPriorTest {
     void without_a_range_nothing_is_held() {
         Parameters free = new Parameters();
         VampPrior prior = VampPrior.declare(
-                free, 1, 2, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Initialiser.constant(-40), x -> null);
+                free,
+                1,
+                2,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                Initialiser.constant(-40),
+                (x, c) -> null);
         free.allocate(Rng.ofSeed(0));
         assertThat(prior.pseudoInputs().toFloats()).containsOnly(-40);
         assertThat(prior.deadShare()).isZero();

@@ -36,10 +36,9 @@ class TorchRuntimeTest {
     }
 
     @Test
-    void denormals_are_flushed_on_threads_that_entered() throws InterruptedException {
+    void denormals_are_flushed_on_every_thread_that_opens_a_scope() throws InterruptedException {
         double[] product = new double[1];
         Thread worker = new Thread(() -> {
-            TorchRuntime.enter();
             try (Scope scope = Scope.open("worker")) {
                 product[0] = Tensors.of(new float[] {1e-39f}, 1).times(1).item();
             }
@@ -60,6 +59,32 @@ class TorchRuntimeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TorchRuntime.configure(0))
                 .withMessage("threads must be at least 1, got 0");
+    }
+
+    @Test
+    void a_thread_keeps_the_count_it_entered_with() throws InterruptedException {
+        int before = TorchRuntime.threads();
+        int[] counts = new int[4];
+        Thread worker = new Thread(() -> {
+            TorchRuntime.configure(3);
+            Thread later = new Thread(() -> {
+                counts[0] = TorchRuntime.threads();
+                counts[1] = TorchRuntime.withThreads(2, TorchRuntime::threads);
+                counts[2] = TorchRuntime.threads();
+            });
+            later.start();
+            try {
+                later.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            TorchRuntime.configure(before); // for threads to come
+            counts[3] = TorchRuntime.threads();
+        });
+        worker.start();
+        worker.join();
+        assertThat(counts).containsExactly(3, 2, 3, before);
+        assertThat(TorchRuntime.threads()).as("this thread's, untouched").isEqualTo(before);
     }
 
     @Test

@@ -140,8 +140,8 @@ public final class LinearGaussian {
 
     /** Of any model: log p(x|z) + log p(z) − log q(z|x) at draws of q, (samples, batch), nats. */
     public static Tensor logWeights(Vae model, Tensor x, Rng rng, int samples) {
-        Distribution q = model.posterior().given(x);
+        Distribution q = model.posterior(x);
         Tensor z = q.rsample(rng, samples);
-        return model.logJoint(x, z, model.prior().distribution()).minus(q.logProb(z));
+        return model.logJoint(x, z, model.priorDistribution()).minus(q.logProb(z));
     }
 }

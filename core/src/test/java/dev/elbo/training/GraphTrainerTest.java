@@ -66,7 +66,10 @@ class GraphTrainerTest {
 
     private static float[] trained(GraphTrainingConfig config, List<GraphEpoch> history) {
         try (GraphVae model = model()) {
-            new GraphTrainer(model, EDGES, config, Rng.ofSeed(2), () -> 0, history::add).run();
+            GraphTrainer trainer =
+                    new GraphTrainer(model, EDGES, config, Rng.ofSeed(2), () -> 0, TrainingListener.silent());
+            trainer.run();
+            history.addAll(trainer.history());
             return model.parameters().values().toFloats();
         }
     }
@@ -75,13 +78,7 @@ class GraphTrainerTest {
     @EnumSource
     void every_weighting_learns_which_nodes_belong_together(EdgeWeighting weighting) {
         try (GraphVae model = model()) {
-            new GraphTrainer(
-                            model,
-                            EDGES,
-                            config(200, weighting, 0),
-                            Rng.ofSeed(2),
-                            () -> 0,
-                            GraphTrainer.Listener.SILENT)
+            new GraphTrainer(model, EDGES, config(200, weighting, 0), Rng.ofSeed(2), () -> 0, TrainingListener.silent())
                     .run();
             NodePairs across = new NodePairs(
                     IntStream.range(0, RING).toArray(),
@@ -130,7 +127,7 @@ class GraphTrainerTest {
                             config(25, EdgeWeighting.GAE, 10), // measured at 10, 20 and at the end
                             Rng.ofSeed(2),
                             scores::next,
-                            GraphTrainer.Listener.SILENT)
+                            TrainingListener.silent())
                     .run();
             assertThat(chosen.epoch()).isEqualTo(20);
             assertThat(chosen.validation()).isEqualTo(0.9);

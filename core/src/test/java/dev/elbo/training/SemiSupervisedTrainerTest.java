@@ -135,14 +135,16 @@ class SemiSupervisedTrainerTest {
 
     private static SemiSupervisedEpoch train(
             SemiSupervisedVae model, Dataset data, int epochs, double rate, List<SemiSupervisedEpoch> history) {
-        return new SemiSupervisedTrainer(
-                        model,
-                        rows(data, Encoding.unit()),
-                        SemiSupervisedTrainer.Features.ROW,
-                        new SemiSupervisedTrainingConfig(epochs, rate, SemiSupervisedObjective.PAPER),
-                        Rng.ofSeed(2),
-                        history::add)
-                .run();
+        SemiSupervisedTrainer trainer = new SemiSupervisedTrainer(
+                model,
+                rows(data, Encoding.unit()),
+                SemiSupervisedTrainer.Features.ROW,
+                new SemiSupervisedTrainingConfig(epochs, rate, SemiSupervisedObjective.PAPER),
+                Rng.ofSeed(2),
+                TrainingListener.silent());
+        SemiSupervisedEpoch last = trainer.run();
+        history.addAll(trainer.history());
+        return last;
     }
 
     private static double nearestLabelAccuracy(Dataset data) {
@@ -209,7 +211,7 @@ class SemiSupervisedTrainerTest {
                             },
                             new SemiSupervisedTrainingConfig(1, 1e-3, SemiSupervisedObjective.PAPER),
                             Rng.ofSeed(2),
-                            epoch -> {})
+                            TrainingListener.silent())
                     .run();
             assertThat(tracked).hasSize(2 * 12).doesNotContain(true); // labelled and unlabelled rows, 12 steps
         }
@@ -226,7 +228,7 @@ class SemiSupervisedTrainerTest {
                     SemiSupervisedTrainer.Features.ROW,
                     new SemiSupervisedTrainingConfig(1, 1e-3, SemiSupervisedObjective.PAPER),
                     Rng.ofSeed(2),
-                    epoch -> {});
+                    TrainingListener.silent());
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(trainer::run)
                     .withMessage("training stopped at epoch 1, batch 1 of 12: the input batch is not finite; likely"

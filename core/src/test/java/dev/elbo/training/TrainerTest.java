@@ -8,6 +8,7 @@ import dev.elbo.data.Batches;
 import dev.elbo.data.Encoding;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.StandardNormal;
+import dev.elbo.events.RunEvent;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.BetaSchedule;
 import dev.elbo.objectives.Bound;
@@ -47,14 +48,16 @@ class TrainerTest {
     }
 
     /** Remembers the parameters after every step that was made. */
-    private final class Watch implements TrainingListener {
+    private final class Watch implements TrainingListener<EpochMetrics> {
         private float[] afterLastStep = model.parameters().values().toFloats();
         private int steps;
 
         @Override
-        public void onStep(int epoch, int step, int of, double loss, double reconstruction, double kl) {
-            afterLastStep = model.parameters().values().toFloats();
-            steps++;
+        public void on(RunEvent event) {
+            if (event instanceof RunEvent.Step) {
+                afterLastStep = model.parameters().values().toFloats();
+                steps++;
+            }
         }
     }
 
@@ -101,7 +104,7 @@ class TrainerTest {
                 () -> new Bound(0, 0),
                 config(3, 1e-3, 0),
                 Rng.ofSeed(1),
-                TrainingListener.SILENT);
+                TrainingListener.silent());
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(trainer::run)
                 .withMessageContaining("the input reaches 1.00e+25; scale the data to about [-1, 1]");
@@ -129,7 +132,7 @@ class TrainerTest {
                 () -> new Bound(Double.NaN, 0),
                 config(3, 1e-3, 0),
                 Rng.ofSeed(1),
-                TrainingListener.SILENT);
+                TrainingListener.silent());
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(trainer::run)
                 .withMessageStartingWith("training stopped after epoch 1: the validation loss is not finite");
@@ -141,15 +144,22 @@ class TrainerTest {
         List<float[]> after = new ArrayList<>();
         List<Boolean> improved = new ArrayList<>();
         int[] epoch = {0};
-        TrainingListener listener = new TrainingListener() {
+        TrainingListener<EpochMetrics> listener = new TrainingListener<>() {
             @Override
-            public void onEpoch(EpochMetrics metrics, boolean better, boolean last, Supplier<TrainingState> state) {
-                after.add(model.parameters().values().toFloats());
-                improved.add(better);
+            public void on(RunEvent event) {
+                if (event instanceof RunEvent.Epoch at) {
+                    after.add(model.parameters().values().toFloats());
+                    improved.add(at.best());
+                }
+            }
+
+            @Override
+            public void onState(boolean last, Supplier<TrainingState<EpochMetrics>> state) {
+                int done = after.size();
                 float[] best = flat(state.get().best());
-                assertThat(best).containsExactly(after.get(metrics.epoch() < 3 ? metrics.epoch() - 1 : 2));
-                assertThat(flat(state.get().latest())).containsExactly(after.get(metrics.epoch() - 1));
-                assertThat(last).isEqualTo(metrics.epoch() == 6);
+                assertThat(best).containsExactly(after.get(done < 3 ? done - 1 : 2));
+                assertThat(flat(state.get().latest())).containsExactly(after.get(done - 1));
+                assertThat(last).isEqualTo(done == 6);
             }
         };
         Trainer trainer = new Trainer(

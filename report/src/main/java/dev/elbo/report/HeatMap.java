@@ -1,7 +1,6 @@
 package dev.elbo.report;
 
 import dev.elbo.report.canvas.Canvas;
-import dev.elbo.report.canvas.ColorScale;
 import dev.elbo.report.canvas.Numbers;
 import dev.elbo.report.canvas.Palette;
 import dev.elbo.report.canvas.Raster;

@@ -2,7 +2,6 @@ package dev.elbo.report;
 
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Stroke;
-import dev.elbo.report.canvas.Strokes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -3,7 +3,6 @@ package dev.elbo.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.elbo.report.canvas.ColorScale;
 import dev.elbo.report.canvas.Palette;
 import java.awt.image.BufferedImage;
 import java.util.List;

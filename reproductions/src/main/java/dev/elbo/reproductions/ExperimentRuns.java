@@ -6,6 +6,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
@@ -13,7 +14,6 @@ import dev.elbo.report.Figure;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.ReportFigures;
-import dev.elbo.training.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ import java.util.stream.LongStream;
 final class ExperimentRuns {
     private final Path directory;
     private final DataAccess access;
-    private final Progress progress;
+    private final RunListener listener;
 
-    ExperimentRuns(Path directory, DataAccess access, Progress progress) {
+    ExperimentRuns(Path directory, DataAccess access, RunListener listener) {
         this.directory = directory;
         this.access = access;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     Path directory() {
@@ -43,13 +43,13 @@ final class ExperimentRuns {
         return access;
     }
 
-    Progress progress() {
-        return progress;
+    RunListener listener() {
+        return listener;
     }
 
     /** Where samples of these runs are measured. */
     FeatureSpaces features() {
-        return new FeatureSpaces(directory.resolve("features"), progress);
+        return new FeatureSpaces(directory.resolve("features"), listener);
     }
 
     /** Where the run of this seed stands or will stand. */
@@ -74,14 +74,14 @@ final class ExperimentRuns {
         Path path = path(experiment, seed);
         RunConfig config = experiment.config(seed, overrides);
         Run run = Files.exists(path.resolve("config.yaml"))
-                ? Run.open(path, access, progress)
-                : Run.create(path, config, access, progress);
+                ? Run.open(path, access, listener)
+                : Run.create(path, config, access, listener);
         List<String> differences = differences(run.config(), config);
         if (!differences.isEmpty()) {
-            progress.message(kept(experiment.name(), seed, differences, path));
+            listener.note(kept(experiment.name(), seed, differences, path));
         }
         if (!run.trained()) {
-            progress.message(experiment.name() + ", seed " + seed + ": training");
+            listener.note(experiment.name() + ", seed " + seed + ": training");
             run.train();
         }
         return run;
@@ -181,7 +181,7 @@ final class ExperimentRuns {
     Optional<Run> existing(Experiment experiment, long seed) {
         Path path = path(experiment, seed);
         return Files.exists(path.resolve("config.yaml"))
-                ? Optional.of(Run.open(path, access, progress))
+                ? Optional.of(Run.open(path, access, listener))
                 : Optional.empty();
     }
 }

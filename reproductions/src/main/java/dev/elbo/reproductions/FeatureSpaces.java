@@ -2,6 +2,7 @@ package dev.elbo.reproductions;
 
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.data.Dataset;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
 import dev.elbo.samplequality.ClassifierFeatures;
@@ -9,7 +10,6 @@ import dev.elbo.samplequality.FeatureSpace;
 import dev.elbo.samplequality.PcaFeatures;
 import dev.elbo.samplequality.SampleEvaluation;
 import dev.elbo.samplequality.SampleMeasures;
-import dev.elbo.training.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * rows they come from: a classifier where the data have labels, principal components where not. Seeds that choose the
  * same training and validation rows share a space, as those of an official split do.
  */
-record FeatureSpaces(Path folder, Progress progress) {
+record FeatureSpaces(Path folder, RunListener listener) {
     private static final int COMPONENTS = 20;
     private static final int DIGITS = 12;
 
@@ -33,7 +33,7 @@ record FeatureSpaces(Path folder, Progress progress) {
         }
         Path file = folder.resolve(seen.name() + "-" + fingerprint(seen) + ".safetensors");
         if (!Files.exists(file)) {
-            progress.message("training the classifier whose last layer is the feature space");
+            listener.note("training the classifier whose last layer is the feature space");
             Dataset test = prepared.data().select(prepared.split().test());
             // one seed for all runs, so that runs can be compared
             try (ClassifierFeatures trained = ClassifierFeatures.train(seen, test, 0)) {

@@ -40,15 +40,15 @@ final class LinkRuns {
             return;
         }
         if (!GraphSource.available(row.data(), runs.access().directories())) {
-            runs.progress().message(row.name() + ": left out, the files of '" + row.data() + "' are not here");
+            runs.listener().note(row.name() + ": left out, the files of '" + row.data() + "' are not here");
             return;
         }
         Graph graph = LinkTraining.open(config, runs.access().directories());
         EdgeSplit split = split(graph, row.data(), seed);
-        runs.progress().message(row.name() + ", seed " + seed);
+        runs.listener().note(row.name() + ", seed " + seed);
         LinkResult result = row.baseline()
                 .map(baseline -> LinkTraining.evaluate(baseline, graph, split, seed))
-                .orElseGet(() -> LinkTraining.evaluate(config, graph, split, runs.progress()));
+                .orElseGet(() -> LinkTraining.evaluate(config, graph, split, runs.listener()));
         AtomicFiles.writeString(file, Json.pretty(result));
     }
 

@@ -2,6 +2,7 @@ package dev.elbo.reproductions;
 
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboVersion;
 import dev.elbo.io.Suggestion;
@@ -9,7 +10,6 @@ import dev.elbo.io.UserException;
 import dev.elbo.report.Block;
 import dev.elbo.report.ReportPage;
 import dev.elbo.report.Table;
-import dev.elbo.training.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +64,11 @@ public final class Reproductions {
             Path directory) {}
 
     /** Makes the missing runs of the chosen rows, writes results.md and report.html, and returns the tables as text. */
-    public static String run(Request request, DataAccess access, Progress progress) {
+    public static String run(Request request, DataAccess access, RunListener listener) {
         Reproduction reproduction = named(request.name());
         int seeds = request.seeds().orElse(reproduction.seeds());
         List<String> chosen = chosen(reproduction, request.only());
-        ExperimentRuns runs = new ExperimentRuns(request.directory(), access, progress);
+        ExperimentRuns runs = new ExperimentRuns(request.directory(), access, listener);
         int end = Math.addExact(request.firstSeed(), seeds);
         for (long seed = request.firstSeed(); seed < end && !request.tableOnly(); seed++) {
             for (String row : chosen) {

@@ -28,7 +28,7 @@ record SampleRows(Map<String, SampleMeasures> byName) {
         return run.useAll((model, prepared) -> {
             Dataset test = prepared.data().select(prepared.split().test());
             try (FeatureSpace space = spaces.open(prepared)) {
-                spaces.progress().message("measuring samples by the features of " + space.name());
+                spaces.listener().note("measuring samples by the features of " + space.name());
                 SampleEvaluation evaluation = new SampleEvaluation(space, everySecond(test, 0), seed);
                 Dataset others = everySecond(test, 1);
                 Map<String, SampleMeasures> found = new LinkedHashMap<>();

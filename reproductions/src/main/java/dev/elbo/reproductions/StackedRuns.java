@@ -38,16 +38,16 @@ final class StackedRuns {
         if (Files.exists(file)) {
             List<String> differences = differences(read(file), config);
             if (!differences.isEmpty()) {
-                runs.progress().message(ExperimentRuns.kept(row.name(), seed, differences, file));
+                runs.listener().note(ExperimentRuns.kept(row.name(), seed, differences, file));
             }
             return;
         }
         runs.train(row.base(), seed, overrides);
-        runs.progress().message(row.name() + ", seed " + seed + ": training M2");
+        runs.listener().note(row.name() + ", seed " + seed + ": training M2");
         SemiSupervisedResult result = runs.onAllRows(
                         row.base(),
                         seed,
-                        (model, prepared) -> SemiSupervisedTraining.run(config, model, prepared, runs.progress()))
+                        (model, prepared) -> SemiSupervisedTraining.run(config, model, prepared, runs.listener()))
                 .orElseThrow();
         AtomicFiles.writeString(file, Json.pretty(result));
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.runs.Run;
-import dev.elbo.training.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class DecodersTest {
 
     @Test
     void a_beta_is_measured_by_the_density_it_implies_and_kept() {
-        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), Progress.SILENT);
+        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         Map<Setting, String> quick = Map.of(
                 Setting.DATA, "digits",
                 Setting.SPLIT, "0.8,0.1,0.1",
@@ -70,7 +70,7 @@ class DecodersTest {
 
     @Test
     void where_nothing_has_run_all_tables_stand_and_say_so() {
-        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), Progress.SILENT);
+        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         assertThat(new Decoders().tables(runs, 1))
                 .hasSize(4)
                 .last()

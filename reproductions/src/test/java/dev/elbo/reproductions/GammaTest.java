@@ -8,7 +8,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +25,7 @@ class GammaTest {
     private final List<String> messages = new ArrayList<>();
 
     private ExperimentRuns runs() {
-        return new ExperimentRuns(directory, DataAccess.standard(null, true), new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        });
+        return new ExperimentRuns(directory, DataAccess.standard(null, true), new Messages(messages));
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,7 @@ class ReproductionsTest {
     private final List<String> messages = new ArrayList<>();
 
     private String run(String name, String only, int firstSeed, String epochs) {
-        Progress progress = new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
+        RunListener listener = new Messages(messages);
         Map<Setting, String> quick = Map.of(
                 Setting.EPOCHS,
                 epochs,
@@ -46,7 +42,7 @@ class ReproductionsTest {
         return Reproductions.run(
                 new Reproductions.Request(name, List.of(only), firstSeed, OptionalInt.of(1), quick, false, directory),
                 DataAccess.standard(null, true),
-                progress);
+                listener);
     }
 
     @Test
@@ -109,7 +105,7 @@ class ReproductionsTest {
                     new Reproductions.Request(
                             name, List.of(), 0, OptionalInt.of(1), Map.of(), true, directory.resolve(name)),
                     DataAccess.standard(null, true),
-                    Progress.SILENT);
+                    RunListener.SILENT);
             assertThat(tables).as(name).contains("–");
             assertThat(directory.resolve(name).resolve("report.html")).exists();
         }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
 import dev.elbo.runs.SemiSupervisedResult;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,7 @@ class SVaeLabelsTest {
     private final List<String> messages = new ArrayList<>();
 
     private ExperimentRuns runs() {
-        return new ExperimentRuns(directory, DataAccess.standard(null, true), new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        });
+        return new ExperimentRuns(directory, DataAccess.standard(null, true), new Messages(messages));
     }
 
     private void write(long seed, double accuracy, Map<Setting, String> overrides) {
@@ -47,7 +43,7 @@ class SVaeLabelsTest {
                 new Reproductions.Request(
                         "s-vae-labels", List.of(), 0, OptionalInt.of(seeds), Map.of(), true, directory),
                 DataAccess.standard(null, true),
-                Progress.SILENT);
+                RunListener.SILENT);
     }
 
     @Test

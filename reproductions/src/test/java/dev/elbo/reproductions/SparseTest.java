@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elbo.config.Setting;
 import dev.elbo.data.builtin.Arcs;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.samplequality.PcaFeatures;
 import dev.elbo.samplequality.Points;
-import dev.elbo.training.Progress;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class SparseTest {
 
     @Test
     void an_autoencoder_without_a_penalty_uses_every_latent_and_its_row_says_so() {
-        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), Progress.SILENT);
+        ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         Sparse sparse = new Sparse();
         sparse.complete("autoencoder-r1", 0, Map.of(Setting.EPOCHS, "20", Setting.THREADS, "1"), runs);
         String row = sparse.tables(runs, 1)

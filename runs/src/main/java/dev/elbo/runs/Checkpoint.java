@@ -6,7 +6,6 @@ import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
 import dev.elbo.training.Adam;
 import dev.elbo.training.EarlyStopping;
-import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A {@link TrainingState} as one safetensors file: latest and best parameters, Adam's moments, early stopping and the
@@ -28,7 +28,8 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    static void write(Path file, TrainingState state) {
+    /** @param csv one line for each epoch */
+    static <E> void write(Path file, TrainingState<E> state, Function<E, String> csv) {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         state.latest().forEach((name, tensor) -> tensors.put(LATEST + name, tensor));
         state.best().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
@@ -39,10 +40,7 @@ final class Checkpoint {
                 "best", Double.toString(state.earlyStopping().best()),
                 "bestEpoch", Integer.toString(state.earlyStopping().bestEpoch()),
                 "badEpochs", Integer.toString(state.earlyStopping().badEpochs()),
-                "history",
-                        String.join(
-                                "\n",
-                                state.history().stream().map(EpochMetrics::csv).toList()));
+                "history", String.join("\n", state.history().stream().map(csv).toList()));
         AtomicFiles.write(file, SafeTensors.write(new SafeTensors.Contents(metadata, tensors)));
     }
 
@@ -50,10 +48,14 @@ final class Checkpoint {
         return new StoredTensor(new long[] {values.length}, values);
     }
 
-    /** @throws UserException in one sentence, if the file cannot be read or is not sound */
-    static TrainingState read(Path file) {
+    /**
+     * What {@link #write} wrote.
+     *
+     * @throws UserException in one sentence, if the file cannot be read or is damaged
+     */
+    static <E> TrainingState<E> read(Path file, Function<String, E> parse) {
         try {
-            return state(SafeTensors.read(Files.readAllBytes(file)));
+            return state(SafeTensors.read(Files.readAllBytes(file)), parse);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
         } catch (NullPointerException e) {
@@ -61,11 +63,11 @@ final class Checkpoint {
         }
     }
 
-    private static TrainingState state(SafeTensors.Contents contents) {
+    private static <E> TrainingState<E> state(SafeTensors.Contents contents, Function<String, E> parse) {
         Map<String, String> metadata = contents.metadata();
-        List<EpochMetrics> history = new ArrayList<>();
-        metadata.get("history").lines().forEach(line -> history.add(EpochMetrics.parse(line)));
-        return new TrainingState(
+        List<E> history = new ArrayList<>();
+        metadata.get("history").lines().forEach(line -> history.add(parse.apply(line)));
+        return new TrainingState<>(
                 withPrefix(contents.tensors(), LATEST),
                 withPrefix(contents.tensors(), BEST),
                 new Adam.State(

@@ -1,5 +1,8 @@
 package dev.elbo.runs;
 
+import dev.elbo.events.Metrics;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -57,5 +60,16 @@ public record Evaluation(
     /** Whether the nats are those of a density, which change with the unit of the data and can be negative. */
     public boolean density() {
         return bitsPerDim == null;
+    }
+
+    /** The main numbers by name, for events and trackers. */
+    Map<String, Double> numbers() {
+        return Metrics.of(
+                List.of("nll_nats", "nll_standard_error", "elbo_nats", "reconstruction_nats", "kl_nats"),
+                nllNats,
+                nllStandardError,
+                elboNats,
+                reconstructionNats,
+                klNats);
     }
 }

@@ -11,12 +11,13 @@ import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.ReconstructionError;
 import dev.elbo.evaluation.ScaleStatistics;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Rng;
-import dev.elbo.training.Progress;
 
 /** Measures a model on one part of prepared data. */
 final class Evaluator {
@@ -29,15 +30,15 @@ final class Evaluator {
     private final Vae model;
     private final Rng rng;
     private final String what;
-    private final Progress progress;
+    private final RunListener listener;
 
     /** @param what is measured, as progress calls it */
-    Evaluator(PreparedData prepared, Vae model, long seed, String what, Progress progress) {
+    Evaluator(PreparedData prepared, Vae model, long seed, String what, RunListener listener) {
         this.prepared = prepared;
         this.model = model;
         this.rng = Rng.ofSeed(seed).child("evaluate");
         this.what = what;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /** The numbers and the per-row estimates they came from. */
@@ -47,14 +48,14 @@ final class Evaluator {
     Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
-            throw new UserException("the " + part + " part of this run is empty; evaluate another --split");
+            throw new UserException("the " + part + " part of this run is empty; evaluate another part");
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
         LogLikelihood likelihood =
                 ImportanceSampling.estimate(model, batches, stream.child("importance"), partial.estimates(), done -> {
                     partial.keep();
-                    progress.rows(what, done, rows.length);
+                    listener.on(new RunEvent.Progressed(what, done, rows.length));
                 });
         Bound bound = BoundEvaluation.measure(model, batches, stream.child("bound"), BOUND_SAMPLES);
         LatentStatistics latents = LatentStatistics.collect(model, batches, stream);
@@ -114,7 +115,7 @@ final class Evaluator {
                 prepared.dequantisedBatches(rows, batch()),
                 samples,
                 stream,
-                done -> progress.rows(what + ", dequantised", done, rows.length));
+                done -> listener.on(new RunEvent.Progressed(what + ", dequantised", done, rows.length)));
         double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
         return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
     }

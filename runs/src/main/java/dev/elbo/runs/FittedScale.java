@@ -1,6 +1,6 @@
 package dev.elbo.runs;
 
-import dev.elbo.config.SpecParser;
+import dev.elbo.config.Numbers;
 import dev.elbo.distributions.Scale;
 import dev.elbo.evaluation.ScaleStatistics;
 import java.util.Locale;
@@ -30,10 +30,10 @@ public record FittedScale(double frozen, double recomputed, double shareAtFloor)
                         Locale.ROOT,
                         "%s scale of p(x|z) stands on its floor of %s: the data there can be reproduced exactly, and only the"
                                 + " floor keeps their log-density finite; it says nothing of how good the model is. Use a"
-                                + " likelihood of levels, or fix it with --likelihood gaussian:SD.",
+                                + " likelihood of levels, or fix it with likelihood gaussian:SD.",
                         shareAtFloor >= 0.9995
                                 ? "The"
                                 : String.format(Locale.ROOT, "%.1f %% of the", 100 * shareAtFloor),
-                        SpecParser.number(Scale.LEAST));
+                        Numbers.text(Scale.LEAST));
     }
 }

@@ -13,6 +13,7 @@ import dev.elbo.data.sources.GraphSource;
 import dev.elbo.evaluation.LinkBaseline;
 import dev.elbo.evaluation.LinkScores;
 import dev.elbo.evaluation.RankingScores;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboVersion;
 import dev.elbo.io.UserException;
 import dev.elbo.models.GraphVae;
@@ -22,7 +23,7 @@ import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.training.GraphEpoch;
 import dev.elbo.training.GraphTrainer;
-import dev.elbo.training.Progress;
+import dev.elbo.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +49,14 @@ public final class LinkTraining {
     }
 
     /** Trains on the split's training edges and scores its test pairs. */
-    public static LinkResult evaluate(LinkConfig config, Graph graph, EdgeSplit split, Progress progress) {
-        progress.message(graph.describe());
+    public static LinkResult evaluate(LinkConfig config, Graph graph, EdgeSplit split, RunListener listener) {
+        listener.note(graph.describe());
         TorchRuntime.configure(config.threads());
         long start = System.nanoTime();
         try (Scope scope = Scope.open("links")) {
             Rng rng = Rng.ofSeed(config.seed());
             try (GraphVae model = LinkModels.build(config, split.train(), graph.features(), rng.child("initialise"))) {
-                GraphEpoch epoch = train(config, model, split.train(), split, rng, progress);
+                GraphEpoch epoch = train(config, model, split.train(), split, rng, listener);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 RankingScores test = LinkScores.ranking(model, split.test(), split.testNegatives());
                 RankingScores held = LinkScores.ranking(model, split.validation(), split.validationNegatives());
@@ -65,7 +66,7 @@ public final class LinkTraining {
     }
 
     private static GraphEpoch train(
-            LinkConfig config, GraphVae model, Edges edges, EdgeSplit split, Rng rng, Progress progress) {
+            LinkConfig config, GraphVae model, Edges edges, EdgeSplit split, Rng rng, RunListener listener) {
         GraphTrainer trainer = new GraphTrainer(
                 model,
                 edges,
@@ -73,14 +74,7 @@ public final class LinkTraining {
                 rng.child("train"),
                 () -> LinkScores.ranking(model, split.validation(), split.validationNegatives())
                         .auc(),
-                epoch -> progress.step(
-                        epoch.epoch(),
-                        config.training().epochs(),
-                        1,
-                        1,
-                        epoch.loss(),
-                        epoch.reconstruction() / edges.nodes(),
-                        epoch.kl() / edges.nodes()));
+                TrainingListener.of(listener));
         return trainer.run();
     }
 
@@ -151,21 +145,21 @@ public final class LinkTraining {
     public record Prediction(String from, String to, double logit, int commonNeighbours) {}
 
     /** Trains on all edges of the graph and returns the {@code count} likeliest pairs that are no edges, best first. */
-    public static List<Prediction> predict(LinkConfig config, Graph graph, int count, Progress progress) {
+    public static List<Prediction> predict(LinkConfig config, Graph graph, int count, RunListener listener) {
         if (graph.edges().nonEdges() == 0) {
             throw new DataException("every pair of the " + graph.nodes() + " nodes of '" + graph.name()
                     + "' is an edge already, so that no edge is missing; give a graph with pairs to choose from");
         }
         if (config.training().selectEvery() > 0) {
             throw new UserException("select: a prediction trains on all edges and has none to validate on; leave it at"
-                    + " 'last', and find the number of epochs with 'elbo links evaluate'");
+                    + " 'last', and find the number of epochs by an evaluation");
         }
-        progress.message(graph.describe());
+        listener.note(graph.describe());
         TorchRuntime.configure(config.threads());
         try (Scope scope = Scope.open("links")) {
             Rng rng = Rng.ofSeed(config.seed());
             try (GraphVae model = LinkModels.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
-                train(config, model, graph.edges(), null, rng, progress);
+                train(config, model, graph.edges(), null, rng, listener);
                 int[][] neighbours = graph.edges().neighbours();
                 return LinkScores.likeliest(model, graph.edges(), count).stream()
                         .map(link -> prediction(graph, neighbours, link))

@@ -4,17 +4,19 @@ import dev.elbo.assembly.BuiltModel;
 import dev.elbo.assembly.FirstValues;
 import dev.elbo.assembly.MemoryNeed;
 import dev.elbo.assembly.ModelBuilder;
-import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Split;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.ScaleStatistics;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;
@@ -26,14 +28,11 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.training.EpochMetrics;
-import dev.elbo.training.Progress;
 import dev.elbo.training.Trainer;
-import dev.elbo.training.TrainingListener;
 import dev.elbo.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -43,49 +42,77 @@ import java.util.function.Supplier;
 public final class Run {
     private static final int VALIDATION_BATCH = 500;
 
-    /** A kill loses at most this much work; tests make it shorter. */
-    private static final Duration KEPT_EVERY = Duration.ofSeconds(Long.getLong("elbo.checkpoint.seconds", 15));
-
     private final RunDirectory directory;
     private final RunConfig config;
-    private final DataAccess access;
-    private final Progress progress;
+    private final Supplier<Dataset> source;
+    private final RunListener listener;
+    private PreparedData prepared;
 
-    private Run(RunDirectory directory, RunConfig config, DataAccess access, Progress progress) {
+    private Run(RunDirectory directory, RunConfig config, Supplier<Dataset> source, RunListener listener) {
         this.directory = directory;
         this.config = config;
-        this.access = access;
-        this.progress = progress;
+        this.source = source;
+        this.listener = listener;
     }
 
     /**
-     * Prepares a new run: everything that can be wrong with the config or the data is found before the directory is
-     * made.
+     * A new run on data that its settings name: everything that can be wrong with the settings or the data is found
+     * before the directory is made.
+     *
+     * @throws UserException in one sentence, if the directory holds a run, the data cannot be read or do not go with
+     *     the settings
      */
-    public static Run create(Path out, RunConfig config, DataAccess access, Progress progress) {
+    public static Run create(Path out, RunConfig config, DataAccess access, RunListener listener) {
+        return create(out, config, () -> access.open(config.data(), config.images()), listener);
+    }
+
+    /**
+     * A new run on data that are in memory. {@link #open(Path, Dataset, RunListener)} resumes it.
+     *
+     * @throws UserException in one sentence, if the directory holds a run or the data do not go with the settings
+     */
+    public static Run create(Path out, RunConfig config, Dataset data, RunListener listener) {
+        return create(out, config.with(Setting.DATA, data.name()), () -> data, listener);
+    }
+
+    private static Run create(Path out, RunConfig config, Supplier<Dataset> source, RunListener listener) {
         TorchRuntime.configure(config.threads());
         if (Files.exists(out.resolve("config.yaml"))) {
             RunDirectory.create(out); // says what to do
         }
-        PreparedData prepared = PreparedData.prepare(access.open(config.data(), config.images()), config);
+        PreparedData prepared = PreparedData.prepare(source.get(), config);
         MemoryNeed.of(
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length))
                 .check(MemoryNeed.available());
-        prepared.data().notes().forEach(progress::message);
+        prepared.data().notes().forEach(note -> listener.note(note));
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared)));
         AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: marks the directory as a run
-        return new Run(directory, config, access, progress);
+        Run run = new Run(directory, config, source, listener);
+        run.prepared = prepared;
+        return run;
     }
 
-    /** Opens a run to resume, evaluate or use it. */
-    public static Run open(Path path, DataAccess access, Progress progress) {
+    /**
+     * Opens a run to resume, evaluate or use it.
+     *
+     * @throws UserException in one sentence, if there is none or its settings cannot be read
+     */
+    public static Run open(Path path, DataAccess access, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
         RunConfig config = directory.readConfig();
         TorchRuntime.configure(config.threads());
-        return new Run(directory, config, access, progress);
+        return new Run(directory, config, () -> access.open(config.data(), config.images()), listener);
+    }
+
+    /** Opens a run on the same data in memory. */
+    public static Run open(Path path, Dataset data, RunListener listener) {
+        RunDirectory directory = RunDirectory.open(path);
+        RunConfig config = directory.readConfig();
+        TorchRuntime.configure(config.threads());
+        return new Run(directory, config, () -> data, listener);
     }
 
     public RunDirectory directory() {
@@ -96,48 +123,24 @@ public final class Run {
         return config;
     }
 
-    Progress progress() {
-        return progress;
+    RunListener listener() {
+        return listener;
     }
 
-    /** Trains to the end, from the last checkpoint where there is one; {@code model.elbo} then holds the best epoch. */
+    /**
+     * Trains to the end, from the last checkpoint where there is one; {@code model.elbo} then holds the best epoch.
+     *
+     * @throws UserException in one sentence, if the run is being trained already or its files are damaged
+     * @throws dev.elbo.training.NonFiniteException if a loss is not finite; the last checkpoint is kept
+     */
     public List<EpochMetrics> train() {
-        PreparedData prepared = prepared();
-        Rng rng = Rng.ofSeed(config.seed());
+        TorchRuntime.configure(config.threads()); // the number of threads is one of the calling thread
         try (RunLock lock = RunLock.of(directory);
-                Scope scope = Scope.open("run");
-                BuiltModel built = ModelBuilder.build(prepared.spec(), rng, first(prepared))) {
-            Vae model = built.vae();
-            Batches training = prepared.trainingBatches(config.batchSize());
-            Split split = prepared.split();
-            int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
-            Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
-            directory.removeLeftovers();
-            int draws = config.objective().importanceWeighted() ? config.samples() : 1;
-            Trainer trainer = new Trainer(
-                    built.trained(),
-                    training,
-                    () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
-                    config.training(),
-                    rng.child("training"),
-                    new Keeper(prepared.spec()));
-            if (Files.exists(directory.checkpoint())) {
-                TrainingState state = Checkpoint.read(directory.checkpoint());
-                trainer.restore(state);
-                progress.message(
-                        finished(state)
-                                ? "training ended after epoch " + state.epoch() + "; nothing left to train"
-                                : "resuming after epoch " + state.epoch());
-            }
-            List<EpochMetrics> history = TrainingTime.adding(directory.trainingTime(), trainer::run);
-            directory.writeMetrics(history);
-            ScaleStatistics.measure(model, validation, rng.child("scale"))
-                    .map(scale -> FittedScale.of(scale).warning())
-                    .filter(warning -> !warning.isEmpty())
-                    .ifPresent(progress::message);
-            ModelFile.write(
-                    directory.model(), prepared.spec(), model.parameters().snapshot());
-            return history;
+                Scope scope = Scope.open("run")) {
+            return TrainingTime.adding(directory.trainingTime(), this::fit);
+        } catch (RuntimeException e) {
+            listener.on(new RunEvent.Failed(RunEvent.TRAINING, String.valueOf(e.getMessage())));
+            throw e;
         }
     }
 
@@ -148,31 +151,50 @@ public final class Run {
                 : FirstValues.of(prepared, config.decoderStart());
     }
 
-    /** Writes metrics and checkpoints as training goes on. */
-    private final class Keeper implements TrainingListener {
-        private final ModelSpec spec;
-        private long lastCheckpoint = System.nanoTime();
-
-        Keeper(ModelSpec spec) {
-            this.spec = spec;
-        }
-
-        @Override
-        public void onStep(int epoch, int step, int steps, double loss, double reconstruction, double kl) {
-            progress.step(epoch, config.epochs(), step, steps, loss, reconstruction, kl);
-        }
-
-        @Override
-        public void onEpoch(EpochMetrics metrics, boolean improved, boolean last, Supplier<TrainingState> state) {
-            progress.epoch(metrics, config.epochs(), improved);
-            if (last || System.nanoTime() - lastCheckpoint > KEPT_EVERY.toNanos()) {
-                TrainingState now = state.get();
-                ModelFile.write(directory.model(), spec, now.best());
-                directory.writeMetrics(now.history());
-                Checkpoint.write(directory.checkpoint(), now);
-                lastCheckpoint = System.nanoTime();
+    private List<EpochMetrics> fit() {
+        PreparedData data = prepared();
+        Rng rng = Rng.ofSeed(config.seed());
+        try (BuiltModel built = ModelBuilder.build(data.spec(), rng, first(data))) {
+            Vae model = built.vae();
+            Split split = data.split();
+            int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
+            Batches validation = data.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
+            directory.removeLeftovers();
+            int draws = config.objective().importanceWeighted() ? config.samples() : 1;
+            CheckpointListener<EpochMetrics> checkpoints = new CheckpointListener<>(
+                    directory,
+                    EpochMetrics.COLUMNS,
+                    EpochMetrics::csv,
+                    weights -> ModelFile.write(directory.model(), data.spec(), weights),
+                    listener);
+            Trainer trainer = new Trainer(
+                    built.trained(),
+                    data.trainingBatches(config.batchSize()),
+                    () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
+                    config.training(),
+                    rng.child("training"),
+                    checkpoints);
+            if (Files.exists(directory.checkpoint())) {
+                resume(trainer);
             }
+            List<EpochMetrics> history = trainer.run();
+            checkpoints.writeMetrics(history);
+            ScaleStatistics.measure(model, validation, rng.child("scale"))
+                    .map(scale -> FittedScale.of(scale).warning())
+                    .filter(warning -> !warning.isEmpty())
+                    .ifPresent(warning -> listener.on(new RunEvent.Warned(warning)));
+            ModelFile.write(directory.model(), data.spec(), model.parameters().snapshot());
+            return history;
         }
+    }
+
+    private void resume(Trainer trainer) {
+        TrainingState<EpochMetrics> state = Checkpoint.read(directory.checkpoint(), EpochMetrics::parse);
+        trainer.restore(state);
+        listener.on(new RunEvent.Noted(
+                finished(state)
+                        ? "training ended after epoch " + state.epoch() + "; nothing left to train"
+                        : "resuming after epoch " + state.epoch()));
     }
 
     /** Measures the trained model on one part of the data and writes {@code evaluation.json} for the test part. */
@@ -182,13 +204,14 @@ public final class Run {
                 ModelFile.Opened opened = openModel()) {
             List<EpochMetrics> history = directory.readMetrics();
             PartialEstimates partial = partial(prepared, part, samples);
-            Evaluator.Result result = new Evaluator(prepared, opened.model(), config.seed(), "log-likelihood", progress)
+            Evaluator.Result result = new Evaluator(prepared, opened.model(), config.seed(), "log-likelihood", listener)
                     .measure(config, part, samples, bestEpoch(history), history.size(), partial);
             if (part.equals("test")) {
                 writeScores(result, prepared);
                 AtomicFiles.writeString(directory.evaluation(), Json.pretty(result.evaluation()));
             }
             partial.drop();
+            listener.on(new RunEvent.Evaluated(part, result.evaluation().numbers()));
             return result.evaluation();
         }
     }
@@ -203,7 +226,11 @@ public final class Run {
                 "seed " + config.seed(),
                 "threads " + TorchRuntime.threads());
         return PartialEstimates.open(
-                directory.partialEstimates(), of, prepared.split().part(part).length, samples, KEPT_EVERY);
+                directory.partialEstimates(),
+                of,
+                prepared.split().part(part).length,
+                samples,
+                CheckpointListener.KEPT_EVERY);
     }
 
     /**
@@ -217,7 +244,7 @@ public final class Run {
             List<EpochMetrics> history = directory.readMetrics();
             PartialEstimates partial = partial(prepared, "test", samples);
             Evaluation evaluation = new Evaluator(
-                            prepared, opened.model(), config.seed(), "log-likelihood, " + likelihood, progress)
+                            prepared, opened.model(), config.seed(), "log-likelihood, " + likelihood, listener)
                     .measure(config, "test", samples, bestEpoch(history), history.size(), partial)
                     .evaluation();
             AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
@@ -249,7 +276,7 @@ public final class Run {
                     .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
                     .toArray();
         } catch (IOException e) {
-            throw new UserException("cannot read " + directory.scores() + "; run 'elbo evaluate' again", e);
+            throw new UserException("cannot read " + directory.scores() + "; evaluate the run again", e);
         }
     }
 
@@ -292,10 +319,10 @@ public final class Run {
         if (!Files.exists(directory.checkpoint()) || !Files.exists(directory.model())) {
             return false;
         }
-        return finished(Checkpoint.read(directory.checkpoint()));
+        return finished(Checkpoint.read(directory.checkpoint(), EpochMetrics::parse));
     }
 
-    private boolean finished(TrainingState state) {
+    private boolean finished(TrainingState<EpochMetrics> state) {
         return state.epoch() >= config.epochs() || state.earlyStopping().exhausted(config.earlyStopping());
     }
 
@@ -316,21 +343,27 @@ public final class Run {
         return ModelFile.read(directory.trainedModel());
     }
 
-    /** The data as this run saw them: same split, same binarisation. */
+    /**
+     * The data as this run sees them: the same split, the same binarisation. Opened and checked on first use.
+     *
+     * @throws UserException in one sentence, if they are not the data that the run was made with
+     */
     public PreparedData prepared() {
-        Dataset data = access.open(config.data(), config.images());
-        PreparedData fresh = PreparedData.prepare(data, config);
-        Provenance provenance = Json.read(directory.provenance(), Provenance.class);
-        if (!provenance.dataSha256().equals(data.sha256())) {
-            throw new UserException("the data of this run have changed: " + config.data() + " has SHA-256 "
-                    + data.sha256() + ", the run was made with " + provenance.dataSha256()
-                    + "; put the old data back or start a new run");
+        if (prepared == null) {
+            Dataset data = source.get();
+            Provenance provenance = Json.read(directory.provenance(), Provenance.class);
+            if (!provenance.dataSha256().equals(data.sha256())) {
+                throw new UserException("the data of this run have changed: " + config.data() + " has SHA-256 "
+                        + data.sha256() + ", the run was made with " + provenance.dataSha256()
+                        + "; put the old data back or start a new run");
+            }
+            PreparedData fresh = PreparedData.prepare(data, config);
+            if (!directory.readSplit().equals(fresh.split())) {
+                throw new UserException("the split saved in " + directory.splitFile()
+                        + " is not the one its settings give; the file was changed, start a new run");
+            }
+            prepared = fresh;
         }
-        Split saved = directory.readSplit();
-        if (!saved.equals(fresh.split())) {
-            throw new UserException("the split saved in " + directory.splitFile()
-                    + " is not the one its config gives; the file was changed, start a new run");
-        }
-        return fresh;
+        return prepared;
     }
 }

@@ -29,17 +29,16 @@ public record RunDirectory(Path path) {
      */
     public static RunDirectory create(Path path) {
         if (Files.exists(path.resolve("config.yaml"))) {
-            throw new UserException("there is a run in " + path + " already; continue it with --resume " + path
-                    + ", or choose another --out");
+            throw new UserException(
+                    "there is a run in " + path + " already; resume it, or choose a directory that does not exist yet");
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new UserException("--out " + path + " is a file; give a directory that does not exist yet");
+            throw new UserException(path + " is a file; give a directory that does not exist yet");
         }
         RunDirectory directory = new RunDirectory(path);
         if (!directory.empty()) {
             throw new UserException(
-                    "--out " + path
-                            + " holds other files and nothing of them is overwritten; give a directory that does not exist yet");
+                    path + " holds other files, which are not overwritten; give a directory that does not exist yet");
         }
         try {
             Files.createDirectories(path);
@@ -62,7 +61,7 @@ public record RunDirectory(Path path) {
         try (Stream<Path> files = Files.list(path)) {
             return files.allMatch(file -> ours.contains(file) || AtomicFiles.temporary(file));
         } catch (IOException e) {
-            throw new UserException("cannot read the directory --out " + path + ": " + reason(e), e);
+            throw new UserException("cannot read the directory " + path + ": " + reason(e), e);
         }
     }
 
@@ -130,8 +129,7 @@ public record RunDirectory(Path path) {
     Path trainedModel() {
         if (!Files.exists(model())) {
             open(path); // says if this is no run at all
-            throw new UserException(
-                    "the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
+            throw new UserException("the run " + path + " has no model yet; resume its training first");
         }
         return model();
     }
@@ -178,12 +176,13 @@ public record RunDirectory(Path path) {
         return Json.read(splitFile(), Split.class);
     }
 
-    void writeMetrics(List<EpochMetrics> history) {
-        StringBuilder csv = new StringBuilder(String.join(",", EpochMetrics.COLUMNS)).append('\n');
-        history.forEach(row -> csv.append(row.csv()).append('\n'));
+    void writeMetrics(List<String> columns, List<String> lines) {
+        StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
+        lines.forEach(line -> csv.append(line).append('\n'));
         AtomicFiles.writeString(metrics(), csv.toString());
     }
 
+    /** Every epoch so far; empty before the first checkpoint. */
     public List<EpochMetrics> readMetrics() {
         if (!Files.exists(metrics())) {
             return List.of();
@@ -195,8 +194,8 @@ public record RunDirectory(Path path) {
                     .toList();
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
-                    "cannot read " + metrics() + ": " + e.getMessage() + "; 'elbo train --resume " + path
-                            + "' writes it anew",
+                    "cannot read " + metrics() + ": " + e.getMessage() + "; resume the training of " + path
+                            + " to write it again",
                     e);
         }
     }

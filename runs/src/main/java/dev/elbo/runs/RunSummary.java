@@ -28,7 +28,7 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
     private static String state(RunDirectory directory) {
         List<EpochMetrics> history = directory.readMetrics();
         if (history.isEmpty()) {
-            return "not trained yet; continue with 'elbo train --resume " + directory.path() + "'";
+            return "not trained yet";
         }
         String epochs =
                 history.size() + " of " + directory.readConfig().epochs() + " epochs, best " + Run.bestEpoch(history);

@@ -7,32 +7,29 @@ import dev.elbo.data.BalancedRows;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.ClassifierAccuracy;
+import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboVersion;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
-import dev.elbo.training.Progress;
 import dev.elbo.training.SemiSupervisedEpoch;
 import dev.elbo.training.SemiSupervisedTrainer;
+import dev.elbo.training.TrainingListener;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Locale;
-import java.util.function.Consumer;
 
 /**
  * From a trained VAE and few labels to the accuracy of a classifier: M1+M2 of Kingma et al. 2014. The latents are drawn
  * anew from q(z1|x) in every step; a test row is classified by the mode of its q(z1|x).
  */
 public final class SemiSupervisedTraining {
-    private static final int REPORTS = 10;
-
     private SemiSupervisedTraining() {}
 
     /** Trains on the run's training rows, of which a few show their class, and classifies its test rows. */
     public static SemiSupervisedResult run(
-            SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared, Progress progress) {
+            SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared, RunListener listener) {
         long start = System.nanoTime();
         Rng rng = Rng.ofSeed(config.seed()).child("few labels"); // apart from the streams of the run
         int[] labels = prepared.data().labels();
@@ -45,11 +42,10 @@ public final class SemiSupervisedTraining {
             SemiSupervisedEpoch last = new SemiSupervisedTrainer(
                             model,
                             rows,
-                            (x, draws) ->
-                                    vae.posterior().given(x).rsample(draws, 1).squeeze(0),
+                            (x, draws) -> vae.posterior(x).rsample(draws, 1).squeeze(0),
                             config.training(),
                             rng.child("train"),
-                            reporter(config, progress))
+                            TrainingListener.of(listener))
                     .run();
             double seconds = (System.nanoTime() - start) / 1e9;
             Dataset test = prepared.fixed().select(prepared.split().test());
@@ -82,21 +78,5 @@ public final class SemiSupervisedTraining {
         Batches labelled = prepared.trainingBatches(
                 Arrays.stream(places).map(place -> train[place]).toArray(), config.labelled());
         return new SemiSupervisedTrainer.Rows(labelled, prepared.trainingBatches(rest, config.batchSize()));
-    }
-
-    private static Consumer<SemiSupervisedEpoch> reporter(SemiSupervisedConfig config, Progress progress) {
-        int epochs = config.training().epochs();
-        int every = Math.max(1, epochs / REPORTS);
-        return epoch -> {
-            if (epoch.epoch() % every == 0) {
-                progress.message(String.format(
-                        Locale.ROOT,
-                        "epoch %d/%d  bound of log p(z1) %.2f  log q(y|z1) of labelled rows %.3f",
-                        epoch.epoch(),
-                        epochs,
-                        epoch.unlabelledBound(),
-                        epoch.logClass()));
-            }
-        };
     }
 }

@@ -24,7 +24,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +121,8 @@ class DensityRunsTest {
             assertThat(evaluation.scale().frozen()).isCloseTo(frozen, within(1e-6));
             assertThat(evaluation.scale().recomputed()).isCloseTo(ofParts[1], within(0.2 * ofParts[1]));
             Tensor z = Tensors.zeros(2, 2);
-            double logVar = ((DiagonalGaussian) likelihood.given(z)).logVar().item();
+            double logVar =
+                    ((DiagonalGaussian) likelihood.distribution(z)).logVar().item();
             assertThat(logVar).isCloseTo(2 * Math.log(frozen), within(1e-6));
         }
     }
@@ -133,8 +134,7 @@ class DensityRunsTest {
                 Tensor x = Tensors.ofFirst(buffer, count * 12, count, 12);
                 for (int draw = 0; draw < 200; draw++) {
                     Tensor z = opened.model()
-                            .posterior()
-                            .given(x)
+                            .posterior(x)
                             .rsample(Rng.ofSeed(9).child("draw", draw), 1)
                             .squeeze(0);
                     sum[0] +=
@@ -163,12 +163,7 @@ class DensityRunsTest {
                 .with(Setting.NETWORK, "mlp:3")
                 .with(Setting.EPOCHS, "200");
         List<String> messages = new ArrayList<>();
-        Run run = Run.create(directory.resolve("run"), config, runs.access, new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        });
+        Run run = Run.create(directory.resolve("run"), config, runs.access, new Messages(messages));
         var history = run.train();
         assertThat(history)
                 .allSatisfy(epoch -> assertThat(epoch.validationLoss()).isFinite());

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.elbo.assembly.FirstValues;
 import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.ModelSpec;
-import dev.elbo.config.SpecParser;
+import dev.elbo.config.Likelihoods;
+import dev.elbo.config.Networks;
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.PriorSpec;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
 import dev.elbo.inference.ModelFile;
@@ -51,10 +54,10 @@ class ModelFileTest {
                 gaussian ? RowShape.features(6) : RowShape.image(1, 2, 3),
                 gaussian ? ModelSpec.Input.STANDARDISED : ModelSpec.Input.UNIT,
                 gaussian ? new Normalizer(new float[] {1, 2, 3, 4, 5, 1e-7f}, new float[] {1, 2, 1, 0.1f, 1, 1}) : null,
-                SpecParser.posterior(posterior),
-                SpecParser.prior(prior),
-                SpecParser.likelihood(likelihood),
-                SpecParser.network(network),
+                PosteriorSpec.parse(posterior),
+                PriorSpec.parse(prior),
+                Likelihoods.parse(likelihood),
+                Networks.parse(network),
                 Optional.empty(),
                 gaussian ? List.of("a", "b", "c", "d", "ü", "") : List.of());
     }

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.UserException;
 import dev.elbo.training.EpochMetrics;
-import dev.elbo.training.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +35,14 @@ class ResumeTest {
     }
 
     /** Kills the run at a step of an epoch, or after the epoch when the step is 0. */
-    private record Killer(int epoch, int step) implements Progress {
+    private record Killer(int epoch, int step) implements RunListener {
         @Override
-        public void step(int e, int epochs, int s, int steps, double loss, double reconstruction, double kl) {
-            kill(e == epoch && s == step);
-        }
-
-        @Override
-        public void epoch(EpochMetrics metrics, int epochs, boolean improved) {
-            kill(step == 0 && metrics.epoch() == epoch);
+        public void on(RunEvent event) {
+            if (event instanceof RunEvent.Step at) {
+                kill(at.epoch() == epoch && at.step() == step);
+            } else if (event instanceof RunEvent.Epoch at) {
+                kill(step == 0 && at.epoch() == epoch);
+            }
         }
 
         private static void kill(boolean now) {
@@ -77,7 +77,7 @@ class ResumeTest {
         Run killed = Run.open(part.directory().path(), runs.access, new Killer(killedEpoch, killedStep));
         assertThatIllegalStateException().isThrownBy(killed::train).withMessage("killed");
         assertThat(killed.trained()).isFalse();
-        Run resumed = Run.open(part.directory().path(), runs.access, Progress.SILENT);
+        Run resumed = Run.open(part.directory().path(), runs.access, RunListener.SILENT);
         resumed.train();
 
         assertSame(resumed, whole);
@@ -101,7 +101,7 @@ class ResumeTest {
         Path path = directory.resolve("killed");
         assertThatIllegalStateException()
                 .isThrownBy(() -> Run.open(path, runs.access, new Killer(2, 3)).train());
-        Run resumed = Run.open(path, runs.access, Progress.SILENT);
+        Run resumed = Run.open(path, runs.access, RunListener.SILENT);
         resumed.train();
         assertSame(resumed, whole);
     }
@@ -110,7 +110,7 @@ class ResumeTest {
     void a_finished_run_resumed_changes_nothing() {
         Run run = runs.trained("whole", runs.config("standard"));
         byte[] model = SmallRuns.bytes(run.directory().model());
-        assertThat(Run.open(run.directory().path(), runs.access, Progress.SILENT)
+        assertThat(Run.open(run.directory().path(), runs.access, RunListener.SILENT)
                         .train())
                 .hasSize(6);
         assertThat(SmallRuns.bytes(run.directory().model())).containsExactly(model);
@@ -124,7 +124,7 @@ class ResumeTest {
         for (int length = 0; length < sound.length; length += 97) {
             Files.write(file, Arrays.copyOf(sound, length));
             assertThatExceptionOfType(UserException.class)
-                    .isThrownBy(() -> Checkpoint.read(file))
+                    .isThrownBy(() -> Checkpoint.read(file, EpochMetrics::parse))
                     .withMessageStartingWith("cannot read the checkpoint " + file)
                     .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
         }
@@ -133,7 +133,7 @@ class ResumeTest {
             flipped[at] ^= 0x15;
             Files.write(file, flipped);
             try {
-                Checkpoint.read(file);
+                Checkpoint.read(file, EpochMetrics::parse);
             } catch (UserException e) {
                 assertThat(e.getMessage().lines()).hasSize(1);
             }

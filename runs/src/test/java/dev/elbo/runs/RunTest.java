@@ -9,8 +9,8 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
-import dev.elbo.training.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,13 +172,14 @@ class RunTest {
                         "scale: standardised columns need a density such as --likelihood gaussian:1, got logistic");
         assertThat(directory.resolve("none")).doesNotExist();
         assertThatExceptionOfType(UserException.class)
-                .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, Progress.SILENT))
+                .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, RunListener.SILENT))
                 .withMessage("there is no run directory " + directory.resolve("none"));
         assertThatExceptionOfType(UserException.class)
-                .isThrownBy(() -> Run.open(directory, runs.access, Progress.SILENT))
+                .isThrownBy(() -> Run.open(directory, runs.access, RunListener.SILENT))
                 .withMessage(directory + " holds no run: it has no config.yaml");
         assertThatExceptionOfType(UserException.class)
-                .isThrownBy(() -> Run.open(path, runs.access, Progress.SILENT).evaluate("test", 5))
+                .isThrownBy(
+                        () -> Run.open(path, runs.access, RunListener.SILENT).evaluate("test", 5))
                 .withMessage("the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
     }
 

@@ -11,7 +11,7 @@ import dev.elbo.inference.PosteriorDraws;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.UserException;
-import dev.elbo.training.Progress;
+import dev.elbo.testing.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +36,7 @@ class SamplersTest {
 
     private Run trained(String kind) {
         Path path = runs.trained(kind, runs.config(kind)).directory().path();
-        return Run.open(path, runs.access, new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        });
+        return Run.open(path, runs.access, new Messages(messages));
     }
 
     private float[] generated(Run run, String spec, long seed) {
@@ -117,8 +112,9 @@ class SamplersTest {
     void a_second_stage_of_a_model_for_a_range_of_betas_draws_for_the_beta_it_is_opened_at() {
         Run run = trained("range of betas");
         SamplerSpec spec = SamplerSpec.parse("two-stage:8,6:3");
-        try (TrainedModel model = TrainedModel.open(run.directory().path())) {
-            float[] before = model.at(0.1).generate(5, 1);
+        try (TrainedModel opened = TrainedModel.open(run.directory().path())) {
+            TrainedModel model = opened.at(0.1);
+            float[] before = model.generate(5, 1);
             float[] low = latents(run, model, spec);
             assertThat(model.generate(5, 1)).as("fitting leaves it at its beta").isEqualTo(before);
             float[] high = latents(run, model.at(5), spec);
@@ -140,7 +136,7 @@ class SamplersTest {
     @Test
     void what_cannot_be_is_refused_in_one_sentence() throws Exception {
         Run sphere = trained("sphere");
-        refused(sphere, "two-stage", "draws from Gaussians, but the latents of this run lie on spheres (vmf:2)");
+        refused(sphere, "two-stage", "draws from Gaussians, but the latents of this model lie on spheres (vmf:2)");
         Run run = trained("shared");
         refused(run, "mixture:1000", "has more components than the run has training rows, 36");
         Path file = run.directory().path().resolve("samplers/mixture-2.safetensors");

@@ -9,8 +9,9 @@ import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.SemiSupervisedConfig;
 import dev.elbo.config.Setting;
-import dev.elbo.config.SpecParser;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
 import dev.elbo.io.UserException;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.objectives.SemiSupervisedObjective;
@@ -18,7 +19,6 @@ import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensors;
-import dev.elbo.training.Progress;
 import dev.elbo.training.SemiSupervisedTrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class SemiSupervisedTrainingTest {
                 directory.resolve("run"),
                 RunConfig.ofSettings(settings),
                 DataAccess.standard(null, true),
-                Progress.SILENT);
+                RunListener.SILENT);
         run.train();
         return run;
     }
@@ -58,17 +58,12 @@ class SemiSupervisedTrainingTest {
     @Test
     void a_classifier_is_trained_on_the_latents_of_a_run_and_the_same_seed_gives_the_same_numbers() {
         Run run = trainedOnDigits("vmf:3");
-        List<String> messages = new ArrayList<>();
-        Progress progress = new Progress() {
-            @Override
-            public void message(String text) {
-                messages.add(text);
-            }
-        };
+        List<RunEvent> events = new ArrayList<>();
+        RunListener listener = events::add;
         SemiSupervisedConfig config = config("normal:2", 50);
         List<SemiSupervisedResult> results = run.useAll((model, prepared) -> List.of(
-                SemiSupervisedTraining.run(config, model, prepared, progress),
-                SemiSupervisedTraining.run(config, model, prepared, Progress.SILENT)));
+                SemiSupervisedTraining.run(config, model, prepared, listener),
+                SemiSupervisedTraining.run(config, model, prepared, RunListener.SILENT)));
         SemiSupervisedResult once = results.get(0);
         assertThat(once).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(results.get(1));
         assertThat(once.features()).isEqualTo("vmf:3");
@@ -79,13 +74,21 @@ class SemiSupervisedTrainingTest {
                 .containsEntry("epochs", "2");
         assertThat(once.accuracy()).isBetween(0.0, 1.0);
         assertThat(once.unlabelledBound()).isFinite();
-        assertThat(messages).hasSize(2).allMatch(text -> text.matches("epoch [12]/2 .* of labelled rows -\\d.*"));
+        assertThat(events)
+                .filteredOn(RunEvent.Epoch.class::isInstance)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(((RunEvent.Epoch) event).metrics())
+                        .containsOnlyKeys("loss", "labelled_bound", "unlabelled_bound", "log_class")
+                        .hasEntrySatisfying(
+                                "log_class", value -> assertThat(value).isNegative()));
+        assertThat(events).first().isInstanceOf(RunEvent.Started.class);
+        assertThat(events).last().isInstanceOf(RunEvent.Finished.class);
     }
 
     @ParameterizedTest
     @CsvSource({"normal:3,normal:2", "vmf:3,vmf:2", "vmf:3,normal:2"})
     void every_parameter_is_reached_by_a_gradient(String features, String latent) {
-        PosteriorSpec z1 = SpecParser.posterior(features);
+        PosteriorSpec z1 = PosteriorSpec.parse(features);
         try (Scope scope = Scope.open("test");
                 SemiSupervisedVae model = SemiSupervisedModels.build(config(latent, 10), z1, 10, Rng.ofSeed(1))) {
             float[] oneHot = new float[20];
@@ -113,7 +116,7 @@ class SemiSupervisedTrainingTest {
         try (Scope scope = Scope.open("test")) {
             assertThatExceptionOfType(UserException.class)
                     .isThrownBy(() -> SemiSupervisedModels.build(
-                            config("normal:2", 10), SpecParser.posterior("vmf:2x3"), 10, Rng.ofSeed(1)))
+                            config("normal:2", 10), PosteriorSpec.parse("vmf:2x3"), 10, Rng.ofSeed(1)))
                     .withMessage("latents on several spheres (vmf:2x3) have no decoder here; train the VAE on one"
                             + " sphere, such as --posterior vmf:10");
         }

@@ -7,7 +7,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.data.sources.DataDirectories;
 import dev.elbo.data.sources.Downloader;
-import dev.elbo.training.Progress;
+import dev.elbo.events.RunListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +119,7 @@ final class SmallRuns {
     }
 
     Run create(String name, RunConfig config) {
-        return Run.create(directory.resolve(name), config, access, Progress.SILENT);
+        return Run.create(directory.resolve(name), config, access, RunListener.SILENT);
     }
 
     Run trained(String name, RunConfig config) {

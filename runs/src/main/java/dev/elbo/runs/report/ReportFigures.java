@@ -252,7 +252,7 @@ public final class ReportFigures {
         return figures;
     }
 
-    /** Rate and distortion of one model over its range of β; it is left at β = 1. */
+    /** Rate and distortion of one model over its range of β. */
     static Figure rateDistortion(TrainedModel model, Dataset rows, BetaRange range) {
         double[] rates = new double[BETAS];
         double[] distortions = new double[BETAS];
@@ -263,7 +263,6 @@ public final class ReportFigures {
             rates[i] = point.rate();
             distortions[i] = point.distortion();
         }
-        model.at(Math.min(range.high(), Math.max(range.low(), 1)));
         return new LineChart(
                 "Rate and distortion",
                 "rate: KL, nats",

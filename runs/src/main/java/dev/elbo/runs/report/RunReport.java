@@ -1,10 +1,11 @@
 package dev.elbo.runs.report;
 
 import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.Numbers;
+import dev.elbo.config.ObjectiveParser;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.config.Setting;
-import dev.elbo.config.SpecParser;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
@@ -200,9 +201,9 @@ public final class RunReport {
                     "rate-distortion",
                     ReportFigures.rateDistortion(model, test, range),
                     "Means over test rows at betas from "
-                            + SpecParser.text(range).replace("..", " to ")
+                            + ObjectiveParser.text(range).replace("..", " to ")
                             + ", all with the same weights; the numbers above are at beta "
-                            + SpecParser.number(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
+                            + Numbers.text(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
         });
     }
 

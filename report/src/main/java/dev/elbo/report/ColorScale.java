@@ -1,6 +1,6 @@
-package dev.elbo.report.canvas;
+package dev.elbo.report;
 
-import dev.elbo.report.Range;
+import dev.elbo.report.canvas.Palette;
 
 /**
  * Colours for numbers: white to dark blue from low to high, or blue via white to red if the numbers have both signs.

@@ -1,6 +1,7 @@
-package dev.elbo.report.canvas;
+package dev.elbo.report;
 
-import dev.elbo.report.Series;
+import dev.elbo.report.canvas.Palette;
+import dev.elbo.report.canvas.Stroke;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,9 @@
+package dev.elbo.config;
+
+/**
+ * Something wrong with a setting.
+ *
+ * @param field the setting's key
+ * @param message one sentence that begins with the key
+ */
+public record Fault(String field, String message) {}

@@ -1,0 +1,79 @@
+package dev.elbo.config;
+
+import dev.elbo.io.Suggestion;
+import dev.elbo.io.UserException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the values of a setting look like: one of several options, or a list of them. The parser, the help of the
+ * command line, YAML files and forms on a page are all made from it.
+ *
+ * @param several whether a value is a list of options joined by commas
+ */
+public record Form(List<Option> options, boolean several) {
+
+    public Form {
+        options = List.copyOf(options);
+    }
+
+    /** One of these options. */
+    public static Form of(Option... options) {
+        return new Form(List.of(options), false);
+    }
+
+    /** Any number of these options, joined by commas. */
+    public static Form listOf(Option... options) {
+        return new Form(List.of(options), true);
+    }
+
+    /** One of these words. */
+    public static Form words(String... words) {
+        return new Form(List.of(words).stream().map(Option::word).toList(), false);
+    }
+
+    /** A single field. */
+    public static Form of(Field field) {
+        return of(Option.of(field));
+    }
+
+    /** Such as {@code normal:D[:MIN..MAX]|vmf:D[xK][:MIN]}. */
+    public String syntax() {
+        String all = options.stream().map(Option::syntax).collect(Collectors.joining("|"));
+        return several ? all + ", joined by commas" : all;
+    }
+
+    /** The words that options begin with. */
+    public List<String> words() {
+        return options.stream()
+                .map(Option::name)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /**
+     * A value, or one item of a list, taken apart.
+     *
+     * @param key the setting, as errors name it
+     * @throws UserException in one sentence, if no option is written like this or a field is out of its bounds
+     */
+    public Match match(String key, String text) {
+        List<Option> named = options.stream()
+                .filter(option -> option.begins(text))
+                .sorted(Comparator.comparingInt((Option option) -> option.name().length())
+                        .reversed())
+                .toList();
+        for (Option option : named) {
+            if (option.fits(text)) {
+                return option.match(key, this, text);
+            }
+        }
+        if (named.stream().anyMatch(option -> !option.name().isEmpty())) {
+            throw new UserException(key + ": expected " + syntax() + ", got '" + text + "'");
+        }
+        String word = words().isEmpty() ? text : text.split(":", 2)[0];
+        throw new UserException(
+                key + ": expected " + syntax() + ", got '" + word + "'" + Suggestion.phrase(word, words()));
+    }
+}

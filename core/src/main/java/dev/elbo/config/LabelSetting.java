@@ -1,0 +1,81 @@
+package dev.elbo.config;
+
+import dev.elbo.io.UserException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that a classifier from few labels (M1+M2) can be given, once: key, form, default and help. */
+public enum LabelSetting implements SettingSchema {
+    LATENT("normal:50", Setting.POSTERIOR.form(), "family of q(z2|z1,y)"),
+    HIDDEN("500", count("N", "units"), "units of the hidden layers"),
+    LABELLED("100", count("N", "rows"), "rows whose class is known, the same number of each class"),
+    BATCH_SIZE("100", count("N", "rows"), "rows without a class in one step"),
+    EPOCHS("100", count("N", "epochs"), "passes over the rows without a class"),
+    LEARNING_RATE("0.001", Form.of(Field.real("RATE").moreThan(0).after("")), "of Adam"),
+    ALPHA("0.1", Form.of(Field.real("A").atLeast(0).after("")), "weight of the classification loss"),
+    SEED(
+            "0",
+            Form.of(Field.whole("N", Long.MIN_VALUE, Long.MAX_VALUE).after("")),
+            "seed of the labelled rows, the initial weights and all noise");
+
+    private final String defaultText;
+    private final Form form;
+    private final String help;
+
+    LabelSetting(String defaultText, Form form, String help) {
+        this.defaultText = defaultText;
+        this.form = form;
+        this.help = help;
+    }
+
+    private static Form count(String label, String unit) {
+        return Form.of(Field.whole(label, 1, Integer.MAX_VALUE).after("").unit(unit));
+    }
+
+    @Override
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
+    public String defaultText() {
+        return defaultText;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+
+    @Override
+    public String heading() {
+        return "Few labels";
+    }
+
+    @Override
+    public Set<LabelSetting> dependsOn() {
+        return Set.of();
+    }
+
+    @Override
+    public void check(String text) {
+        try {
+            SemiSupervisedConfig.of(Map.of(this, text));
+        } catch (ConfigException e) {
+            throw new UserException(e.faults().get(0).message(), e);
+        }
+    }
+
+    /** All settings, in the order of files and forms. */
+    public static List<LabelSetting> all() {
+        return Arrays.asList(values());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.elbo.config;
+
+import dev.elbo.distributions.Scale;
+import dev.elbo.io.UserException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The likelihoods that settings can ask for. */
+public final class Likelihoods {
+    private static final int MOST_COMPONENTS = 1000;
+
+    private static final Registry<LikelihoodKind> ALL = new Registry<>(
+            "likelihood",
+            List.of(
+                    kind(Option.word("auto").help("chosen by the data"), match -> new LikelihoodSpec.Auto()),
+                    kind(Option.word("bernoulli").help("0 and 1"), match -> new LikelihoodSpec.Bernoulli()),
+                    kind(
+                            Option.word("gaussian")
+                                    .with(Field.real("SD").moreThan(0))
+                                    .help("fixed standard deviation"),
+                            match -> new LikelihoodSpec.Gaussian(match.real("SD"))),
+                    kind(
+                            Option.word("gaussian:shared")
+                                    .maybe(Field.real("SD").atLeast(Scale.LEAST))
+                                    .help("one standard deviation, learned by gradient, from SD on"),
+                            match -> new LikelihoodSpec.SharedGaussian(
+                                    match.has("SD") ? OptionalDouble.of(match.real("SD")) : OptionalDouble.empty())),
+                    kind(
+                            Option.word("gaussian:optimal").help("one standard deviation, fitted in closed form"),
+                            match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.OPTIMAL)),
+                    kind(
+                            Option.word("gaussian:per-image").help("one for each row, fitted in closed form"),
+                            match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_IMAGE)),
+                    kind(
+                            Option.word("gaussian:per-pixel").help("one for each number, from the decoder"),
+                            match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_PIXEL)),
+                    kind(Option.word("student-t").help("heavy tails"), match -> new LikelihoodSpec.StudentT()),
+                    kind(
+                            Option.word("logistic").maybe(Field.flag("open")).help("256 levels, discretised logistic"),
+                            match -> new LikelihoodSpec.Logistic(!match.has("open"))),
+                    kind(
+                            Option.word("logistic-mixture")
+                                    .with(Field.whole("K", 1, MOST_COMPONENTS).unit("components"))
+                                    .help("256 levels, mixture of discretised logistics"),
+                            match -> new LikelihoodSpec.LogisticMixture(match.whole("K"))),
+                    kind(
+                            Option.word("categorical").help("256 levels, a probability for each"),
+                            match -> new LikelihoodSpec.Categorical()),
+                    kind(
+                            Option.word("bitwise").help("256 levels, eight independent bits"),
+                            match -> new LikelihoodSpec.Bitwise())),
+            LikelihoodKind.class,
+            LikelihoodKind::option);
+
+    private Likelihoods() {}
+
+    private record BuiltIn(Option option, Function<Match, LikelihoodSpec> reader) implements LikelihoodKind {
+        @Override
+        public LikelihoodSpec read(Match match) {
+            return reader.apply(match);
+        }
+    }
+
+    private static LikelihoodKind kind(Option option, Function<Match, LikelihoodSpec> reader) {
+        return new BuiltIn(option, reader);
+    }
+
+    /** How all of them are written. */
+    public static Form form() {
+        return ALL.form();
+    }
+
+    /**
+     * The likelihood that a text asks for.
+     *
+     * @throws UserException in one sentence
+     */
+    public static LikelihoodSpec parse(String text) {
+        Match match = ALL.match(text);
+        return ALL.kind(match).read(match);
+    }
+}

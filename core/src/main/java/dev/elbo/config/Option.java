@@ -1,0 +1,131 @@
+package dev.elbo.config;
+
+import dev.elbo.io.Suggestion;
+import dev.elbo.io.UserException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One way to write the value of a setting: a word, then parts that are needed or may be left out.
+ *
+ * @param name the word, empty for an option that is fields only
+ * @param help one line for people; may be empty
+ */
+public record Option(String name, List<Part> parts, String help) {
+
+    /** Fields that are given together or not at all. */
+    public record Part(List<Field> fields, boolean optional) {
+        public Part {
+            fields = List.copyOf(fields);
+        }
+
+        String syntax() {
+            String all = fields.stream().map(Field::syntax).collect(Collectors.joining());
+            return optional ? "[" + all + "]" : all;
+        }
+
+        String pattern() {
+            String all = fields.stream().map(Field::pattern).collect(Collectors.joining());
+            return optional ? "(?:" + all + ")?" : all;
+        }
+    }
+
+    public Option {
+        parts = List.copyOf(parts);
+    }
+
+    /** A word alone; {@link #with} and {@link #maybe} add what follows it. */
+    public static Option word(String name) {
+        return new Option(name, List.of(), "");
+    }
+
+    /** A single field without a word. */
+    public static Option of(Field... fields) {
+        return new Option("", List.of(new Part(List.of(fields), false)), "");
+    }
+
+    /** This option, followed by these fields. */
+    public Option with(Field... fields) {
+        return plus(new Part(List.of(fields), false));
+    }
+
+    /** This option, followed by these fields or by none of them. */
+    public Option maybe(Field... fields) {
+        return plus(new Part(List.of(fields), true));
+    }
+
+    /** This option, explained. */
+    public Option help(String text) {
+        return new Option(name, parts, text);
+    }
+
+    private Option plus(Part part) {
+        List<Part> more = new ArrayList<>(parts);
+        more.add(part);
+        return new Option(name, more, help);
+    }
+
+    /** All fields, needed or not, in their order. */
+    public List<Field> fields() {
+        return parts.stream().flatMap(part -> part.fields().stream()).toList();
+    }
+
+    /** Such as {@code normal:D[:MIN..MAX]}. */
+    public String syntax() {
+        return name + parts.stream().map(Part::syntax).collect(Collectors.joining());
+    }
+
+    /** Whether a text may be meant as this option. */
+    boolean begins(String text) {
+        return name.isEmpty() || text.equals(name) || text.startsWith(name + ":");
+    }
+
+    boolean fits(String text) {
+        return pattern().matcher(text).matches();
+    }
+
+    private Pattern pattern() {
+        return Pattern.compile(
+                Pattern.quote(name) + parts.stream().map(Part::pattern).collect(Collectors.joining()));
+    }
+
+    /** @throws UserException if a field is not what it has to be */
+    Match match(String key, Form form, String text) {
+        Matcher matcher = pattern().matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not written as " + syntax());
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        List<Field> fields = fields();
+        for (int i = 0; i < fields.size(); i++) {
+            String value = matcher.group(i + 1);
+            if (value != null) {
+                check(key, form, fields.get(i), value, text);
+                values.put(fields.get(i).label(), value.strip());
+            }
+        }
+        return new Match(this, values);
+    }
+
+    private void check(String key, Form form, Field field, String value, String text) {
+        for (String item : field.repeated() ? value.split(",", -1) : new String[] {value}) {
+            if (!field.accepts(item.strip())) {
+                throw new UserException(key + ": expected " + form.syntax() + " with " + field.describe() + ", got '"
+                        + item + "'" + suggestion(form, item.strip(), text));
+            }
+        }
+    }
+
+    /** A word in place of a number may be another option, misspelt. */
+    private String suggestion(Form form, String item, String text) {
+        boolean word = !item.isEmpty() && Character.isLetter(item.charAt(0));
+        List<String> others =
+                form.words().stream().filter(other -> !other.equals(name)).toList();
+        return word ? Suggestion.phrase(text, others) : "";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.elbo.config;
+
+import dev.elbo.io.UserException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads one setting after another; a value that is wrong is noted and its default is taken in its place. */
+final class SettingReader<S extends SettingSchema> {
+    private final Map<S, String> given;
+    private final Map<S, Fault> wrong = new LinkedHashMap<>();
+
+    SettingReader(Map<S, String> given) {
+        this.given = given;
+    }
+
+    /** What a parser makes of the setting's text. */
+    <T> T read(S setting, Function<String, T> parser) {
+        try {
+            return parser.apply(
+                    given.getOrDefault(setting, setting.defaultText()).strip());
+        } catch (UserException e) {
+            wrong.putIfAbsent(setting, new Fault(setting.key(), e.getMessage()));
+            return parser.apply(setting.defaultText());
+        }
+    }
+
+    /** The text itself. */
+    String text(S setting) {
+        return read(setting, text -> setting.match(text).text(onlyLabel(setting)));
+    }
+
+    /** The setting's only field, a whole number. */
+    int whole(S setting) {
+        return read(setting, text -> setting.match(text).whole(onlyLabel(setting)));
+    }
+
+    /** The setting's only field, a whole number of 64 bits. */
+    long wholeLong(S setting) {
+        return read(setting, text -> Long.parseLong(setting.match(text).text(onlyLabel(setting))));
+    }
+
+    /** The setting's only field, a finite number. */
+    double real(S setting) {
+        return read(setting, text -> setting.match(text).real(onlyLabel(setting)));
+    }
+
+    /** One of the setting's words. */
+    <E extends Enum<E>> E word(S setting, Class<E> choices) {
+        return read(setting, text -> Words.parse(setting, setting.match(text).word(), choices));
+    }
+
+    private String onlyLabel(S setting) {
+        return setting.form().options().get(0).fields().get(0).label();
+    }
+
+    boolean isWrong(SettingSchema setting) {
+        return wrong.containsKey(setting);
+    }
+
+    /** What was wrong so far, in the order it was read. */
+    List<Fault> faults() {
+        return new ArrayList<>(wrong.values());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.elbo.config;
+
+import dev.elbo.io.UserException;
+import dev.elbo.objectives.KlTerm;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What one setting asks of others.
+ *
+ * @param field the setting that a violation is reported at
+ * @param others the settings it depends on
+ * @param statement the rule, for people
+ * @param check throws a {@link UserException} of one sentence if the rule is violated
+ */
+public record SettingRule(Setting field, Set<Setting> others, String statement, Consumer<RunConfig> check) {
+
+    /** Every rule between settings; what depends on the data is checked when they are opened. */
+    public static final List<SettingRule> ALL = List.of(
+            new SettingRule(
+                    Setting.PRIOR,
+                    Set.of(Setting.POSTERIOR),
+                    "a prior lives on the space of the posterior: uniform on spheres, standard and mixture on R^n",
+                    config -> config.prior().resolvedFor(config.posterior())),
+            new SettingRule(
+                    Setting.NETWORK,
+                    Set.of(Setting.POSTERIOR),
+                    "a hierarchical posterior needs two hidden layers",
+                    config -> config.network().checkFor(config.posterior())),
+            new SettingRule(
+                    Setting.OBJECTIVE,
+                    Set.of(Setting.POSTERIOR, Setting.PRIOR),
+                    "free-bits needs a Gaussian posterior and the standard prior",
+                    SettingRule::freeBits),
+            new SettingRule(
+                    Setting.OBJECTIVE,
+                    Set.of(Setting.SAMPLES),
+                    "iwae needs at least 2 samples",
+                    SettingRule::importanceWeighted),
+            new SettingRule(
+                    Setting.OBJECTIVE,
+                    Set.of(Setting.POSTERIOR, Setting.PRIOR, Setting.LIKELIHOOD, Setting.NETWORK),
+                    "beta-input needs one level of latents, fully connected layers, a prior that does not depend on the"
+                            + " posterior, and a likelihood without one scale for all rows",
+                    SettingRule::betaInput));
+
+    private static void freeBits(RunConfig config) {
+        if (!(config.objective().kl() instanceof KlTerm.FreeBits)) {
+            return;
+        }
+        PriorSpec prior = config.prior().resolvedFor(config.posterior());
+        if (!(config.posterior() instanceof PosteriorSpec.Normal && prior instanceof PriorSpec.Standard)) {
+            throw new UserException(
+                    "objective: free-bits needs a KL for each coordinate of z, as posterior normal:D with prior"
+                            + " standard has, got " + config.posterior() + " with " + prior);
+        }
+    }
+
+    private static void importanceWeighted(RunConfig config) {
+        if (config.objective().importanceWeighted() && config.samples() < 2) {
+            throw new UserException("objective: iwae over one sample is the ELBO; set samples to at least 2");
+        }
+    }
+
+    private static void betaInput(RunConfig config) {
+        if (config.objective().betaInput().isEmpty()) {
+            return;
+        }
+        PriorSpec prior = config.prior().resolvedFor(config.posterior());
+        if (prior instanceof PriorSpec.Vamp) {
+            throw new UserException("objective: beta-input needs one prior for every beta, and that of " + prior
+                    + " would change with the posterior; use prior standard or mixture:K");
+        }
+        if (config.posterior() instanceof PosteriorSpec.Hierarchical
+                || !config.network().seesContext()) {
+            throw new UserException("objective: beta-input needs one level of latents and fully connected layers, got "
+                    + config.posterior() + " and " + config.network()
+                    + "; use for example posterior normal:32 and network gated:300,300");
+        }
+        if (config.likelihood().oneScaleForAllRows()) {
+            throw new UserException(
+                    "objective: beta-input and one σ for all rows exclude each other, since each beta has its own best"
+                            + " σ; use likelihood gaussian:per-image or gaussian:SD");
+        }
+    }
+}

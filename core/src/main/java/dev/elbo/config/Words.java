@@ -1,0 +1,30 @@
+package dev.elbo.config;
+
+import dev.elbo.io.Suggestion;
+import dev.elbo.io.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Constants of an enum as settings write them. */
+final class Words {
+    private Words() {}
+
+    /** Such as per-pixel for PER_PIXEL. */
+    static String text(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws UserException in one sentence, if the word is none of them */
+    static <E extends Enum<E>> E parse(SettingSchema setting, String word, Class<E> choices) {
+        List<String> words = new ArrayList<>();
+        for (E choice : choices.getEnumConstants()) {
+            if (text(choice).equals(word)) {
+                return choice;
+            }
+            words.add(text(choice));
+        }
+        throw new UserException(setting.key() + ": expected " + setting.form().syntax() + ", got '" + word + "'"
+                + Suggestion.phrase(word, words));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.elbo.runs;
+
+import dev.elbo.events.RunEvent;
+import dev.elbo.events.RunListener;
+import dev.elbo.tensor.StoredTensor;
+import dev.elbo.training.TrainingListener;
+import dev.elbo.training.TrainingState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Writes metrics, model and checkpoint of a run while it is trained: after the first epoch of a session, after the last,
+ * and in between as often as is worth it. Passes events on.
+ *
+ * @param <E> the record of an epoch
+ */
+final class CheckpointListener<E> implements TrainingListener<E> {
+    /** A kill loses at most this much work; tests make it shorter. */
+    static final Duration KEPT_EVERY = Duration.ofSeconds(Long.getLong("elbo.checkpoint.seconds", 15));
+
+    private final RunDirectory directory;
+    private final List<String> columns;
+    private final Function<E, String> csv;
+    private final Consumer<Map<String, StoredTensor>> model;
+    private final RunListener listener;
+    private boolean written;
+    private long lastWritten;
+
+    /**
+     * @param columns of the metrics file
+     * @param csv a line of it
+     * @param model writes the model file
+     */
+    CheckpointListener(
+            RunDirectory directory,
+            List<String> columns,
+            Function<E, String> csv,
+            Consumer<Map<String, StoredTensor>> model,
+            RunListener listener) {
+        this.directory = directory;
+        this.columns = columns;
+        this.csv = csv;
+        this.model = model;
+        this.listener = listener;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        listener.on(event);
+    }
+
+    @Override
+    public void onState(boolean last, Supplier<TrainingState<E>> state) {
+        if (last || !written || System.nanoTime() - lastWritten > KEPT_EVERY.toNanos()) {
+            TrainingState<E> now = state.get();
+            model.accept(now.best());
+            writeMetrics(now.history());
+            Checkpoint.write(directory.checkpoint(), now, csv);
+            written = true;
+            lastWritten = System.nanoTime();
+            listener.on(new RunEvent.Checkpointed(now.epoch(), directory.checkpoint()));
+        }
+    }
+
+    void writeMetrics(List<E> history) {
+        directory.writeMetrics(columns, history.stream().map(csv).toList());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.elbo.runs;
+
+import dev.elbo.config.SamplerSpec;
+import dev.elbo.events.RunEvent;
+import dev.elbo.inference.Sampler;
+import dev.elbo.inference.SamplerFile;
+import dev.elbo.inference.SamplerFit;
+import dev.elbo.inference.Samplers;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.Sha256;
+import dev.elbo.tensor.StoredTensor;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The samplers of a run, each fitted on its first use. */
+public final class RunSamplers {
+    private RunSamplers() {}
+
+    /**
+     * The sampler, for the β the model is at; the caller closes it before the model. A fitted sampler is kept in the
+     * run's {@code samplers} folder and used again as long as the model is the one it was fitted to.
+     */
+    public static Sampler open(Run run, TrainedModel model, SamplerSpec spec) {
+        if (spec instanceof SamplerSpec.Prior) {
+            return Samplers.prior(model);
+        }
+        Samplers.check(spec, model);
+        Path file = run.directory().sampler(spec);
+        String fingerprint = Sha256.of(run.directory().trainedModel());
+        if (!SamplerFile.current(file, fingerprint)) {
+            run.listener()
+                    .on(new RunEvent.Noted("fitting the sampler " + spec + " to the latents of the training rows"));
+            SamplerFit fit = new SamplerFit(model, run.prepared(), run.config().seed(), run.listener());
+            Map<String, StoredTensor> numbers = spec instanceof SamplerSpec.Mixture mixture
+                    ? fit.mixture(mixture)
+                    : fit.secondStage((SamplerSpec.TwoStage) spec);
+            SamplerFile.write(file, spec, fingerprint, numbers);
+        }
+        return Samplers.read(file, spec, model);
+    }
+}
