@@ -44,18 +44,19 @@ final class DemoPage {
                         new Block.Heading("Samples"),
                         new Block.FigureBlock(
                                 figures.get("samples"), "Means of p(x|z) for z from the prior; not selected."),
-                        new Block.FigureBlock(
-                                figures.get("pairs"), "Test images and their reconstructions."),
+                        new Block.FigureBlock(figures.get("pairs"), "Test images and their reconstructions."),
                         new Block.Heading("Latent space"),
                         new Block.FigureBlock(
                                 figures.get("codes"),
                                 "Means of q(z|x) for 10,000 test images; two leading principal components."),
-                        new Block.FigureBlock(figures.get("clouds"), "A square, its codes on the circle, and its reconstruction."),
+                        new Block.FigureBlock(
+                                figures.get("clouds"), "A square, its codes on the circle, and its reconstruction."),
                         new Block.FigureBlock(figures.get("confusion"), "Nearest-neighbour labels of the codes."),
                         new Block.FigureBlock(figures.get("correlation"), ""),
                         new Block.Heading("Test log-likelihood"),
                         new Block.FigureBlock(
-                                figures.get("histogram"), "The left tail contains the images that the model finds least likely."),
+                                figures.get("histogram"),
+                                "The left tail contains the images that the model finds least likely."),
                         new Block.TableBlock(table()),
                         new Block.Heading("How to repeat this"),
                         new Block.Code(
