@@ -39,10 +39,10 @@ class ReadmeTest {
         String source = """
                 import dev.elbo.config.*;
                 import dev.elbo.data.sources.*;
+                import dev.elbo.events.*;
                 import dev.elbo.inference.*;
                 import dev.elbo.runs.*;
                 import dev.elbo.runs.report.*;
-                import dev.elbo.training.*;
                 import java.nio.file.Path;
                 import java.util.Map;
                 class Example {
