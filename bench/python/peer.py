@@ -42,7 +42,7 @@ def epoch(rows=EPOCH_ROWS):
 
 
 @torch.no_grad()
-def likelihood(name, seconds, chunks, draws):
+def likelihood(name, seconds, chunks, samples):
     """log p(x) of one row; components of a VampPrior are computed once for all rows."""
     model = models.STEPS[name]()
     x = model.rows()[:1]
@@ -52,17 +52,17 @@ def likelihood(name, seconds, chunks, draws):
         mean, log_var = model.posterior(x)
         parts = []
         for _ in range(chunks):
-            z = mean + torch.exp(0.5 * log_var) * torch.randn(draws, model.latent)
+            z = mean + torch.exp(0.5 * log_var) * torch.randn(samples, model.latent)
             parts.append(model.log_likelihood(x, z) + model.log_prior(z, components)
                          - models.log_normal(z, mean, log_var))
-        return (torch.logsumexp(torch.cat(parts), 0) - math.log(chunks * draws)).item()
+        return (torch.logsumexp(torch.cat(parts), 0) - math.log(chunks * samples)).item()
 
     return timing.repeat(seconds, row)
 
 
 @torch.no_grad()
 def directions(ambient, seconds):
-    return timing.repeat(seconds, vmf.draws(vmf.VonMisesFisher, ambient))
+    return timing.repeat(seconds, vmf.sampling(vmf.VonMisesFisher, ambient))
 
 
 @torch.no_grad()

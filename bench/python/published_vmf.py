@@ -16,4 +16,4 @@ if __name__ == "__main__":
     from hyperspherical_vae.distributions import VonMisesFisher
 
     with torch.no_grad():
-        timing.answer(work, timing.repeat(float(seconds), vmf.draws(VonMisesFisher, int(work.partition("-")[2]))))
+        timing.answer(work, timing.repeat(float(seconds), vmf.sampling(VonMisesFisher, int(work.partition("-")[2]))))

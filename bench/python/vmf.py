@@ -62,11 +62,11 @@ class VonMisesFisher:
         return points - 2 * (points * axis).sum(-1, keepdim=True) * axis
 
 
-def draws(law, ambient):
+def sampling(family, ambient):
     """One timed call: two million coordinates of 100 random directions, concentration 100."""
     location = torch.randn(100, ambient)
-    drawn = law(location / location.norm(dim=-1, keepdim=True), torch.full((100, 1), 100.0))
-    return lambda: drawn.rsample(2_000_000 // (100 * ambient))
+    distribution = family(location / location.norm(dim=-1, keepdim=True), torch.full((100, 1), 100.0))
+    return lambda: distribution.rsample(2_000_000 // (100 * ambient))
 
 
 class LogScaledBessel(torch.autograd.Function):

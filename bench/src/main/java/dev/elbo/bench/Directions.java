@@ -13,7 +13,7 @@ final class Directions {
 
     private Directions() {}
 
-    static VonMisesFisher law(int ambient) {
+    static VonMisesFisher distribution(int ambient) {
         return new VonMisesFisher(Sphere.unit(Rng.ofSeed(5).normal(ROWS, ambient)), Tensors.full(CONCENTRATION, ROWS));
     }
 

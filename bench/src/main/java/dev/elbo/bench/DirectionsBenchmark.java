@@ -14,30 +14,30 @@ public class DirectionsBenchmark extends ScopedState {
     @Param({"3", "10", "50", "200"})
     public int m;
 
-    private VonMisesFisher law;
+    private VonMisesFisher distribution;
     private Tensor location;
     private Tensor concentration;
 
     @Override
     void prepare() {
-        law = Directions.law(m);
-        location = law.location().times(1).requireGrad();
+        distribution = Directions.distribution(m);
+        location = distribution.location().times(1).requireGrad();
         concentration = Tensors.full(100, Step.BATCH).requireGrad();
     }
 
     /** Two million coordinates. */
     @Benchmark
     public double manyDraws() {
-        try (Scope call = Scope.open("draws")) {
-            return NoGrad.run(
-                    () -> law.rsample(Rng.ofSeed(9), Directions.samples(m)).elements());
+        try (Scope call = Scope.open("samples")) {
+            return NoGrad.run(() ->
+                    distribution.rsample(Rng.ofSeed(9), Directions.samples(m)).elements());
         }
     }
 
     /** One sample for each of 100 rows and its gradient, as in a training step. */
     @Benchmark
     public void drawWithGradient() {
-        try (Scope call = Scope.open("draw")) {
+        try (Scope call = Scope.open("sample")) {
             new VonMisesFisher(location, concentration)
                     .rsample(Rng.ofSeed(9), 1)
                     .sumAll()

@@ -83,11 +83,11 @@ final class ElboPeer {
     }
 
     private static List<Double> directions(int ambient, double seconds) {
-        VonMisesFisher law = Directions.law(ambient);
+        VonMisesFisher distribution = Directions.distribution(ambient);
         int samples = Directions.samples(ambient);
         return NoGrad.run(() -> Stopwatch.repeat(seconds, () -> {
-            try (Scope call = Scope.open("draw")) {
-                law.rsample(Rng.ofSeed(3), samples);
+            try (Scope call = Scope.open("sample")) {
+                distribution.rsample(Rng.ofSeed(3), samples);
             }
         }));
     }

@@ -35,7 +35,7 @@ public class KlBenchmark extends ScopedState {
         noise = rng.normal(1, Step.BATCH, LATENT);
         componentMeans = rng.normal(Step.PSEUDO_INPUTS, LATENT).requireGrad();
         componentLogVars = Tensors.full(-1, Step.PSEUDO_INPUTS, LATENT).requireGrad();
-        location = Directions.law(AMBIENT).location();
+        location = Directions.distribution(AMBIENT).location();
         concentration = Tensors.full(30, Step.BATCH).requireGrad();
     }
 

@@ -87,7 +87,7 @@ final class NaivePeer {
         return torch.randn(Step.BATCH, step.latent());
     }
 
-    private static List<Double> likelihood(Step step, double seconds, int chunks, int draws) {
+    private static List<Double> likelihood(Step step, double seconds, int chunks, int samples) {
         try (NoGradGuard guard = new NoGradGuard()) {
             NaiveVae model = new NaiveVae(step, Map.of());
             Tensor x = rows(step).narrow(0, 0, 1);
@@ -97,7 +97,7 @@ final class NaivePeer {
                     NaiveVae.Gaussian q = model.posterior(x);
                     double total = Double.NEGATIVE_INFINITY;
                     for (int i = 0; i < chunks; i++) {
-                        total = Math.max(total, chunk(model, x, q, components, draws));
+                        total = Math.max(total, chunk(model, x, q, components, samples));
                     }
                 }
             });
@@ -105,9 +105,9 @@ final class NaivePeer {
     }
 
     private static double chunk(
-            NaiveVae model, Tensor x, NaiveVae.Gaussian q, NaiveVae.Gaussian components, int draws) {
+            NaiveVae model, Tensor x, NaiveVae.Gaussian q, NaiveVae.Gaussian components, int samples) {
         try (PointerScope chunk = new PointerScope()) {
-            Tensor z = q.draw(torch.randn(draws, q.mean().size(1)));
+            Tensor z = q.draw(torch.randn(samples, q.mean().size(1)));
             Tensor logWeights =
                     model.logLikelihood(x, z).add(model.logPrior(z, components)).sub(q.logProb(z));
             return torch.logsumexp(logWeights, 0).item_float();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** That the benchmarks of parts run at all. */
+/** Checks that the component benchmarks run. */
 class BenchmarksTest {
     private static <B extends ScopedState> void once(B benchmark, Consumer<B> work) {
         assertThatCode(() -> {

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class LaunchTest {
     @Test
-    void a_tuned_process_has_the_threads_asked_for_and_the_launchers_settings() {
+    void a_tuned_process_has_the_requested_threads_and_the_launchers_settings() {
         Map<String, String> environment = Launch.tuned(List.of("program"), 3).environment();
         assertThat(environment).containsEntry("OMP_NUM_THREADS", "3").containsEntry("OMP_WAIT_POLICY", "passive");
     }
 
     @Test
-    void a_plain_process_has_no_settings_of_threads_and_memory_whatever_ours_are() {
+    void a_plain_process_has_no_thread_or_memory_settings_whatever_ours_are() {
         assertThat(Launch.plain(List.of("program")).environment().keySet())
                 .noneMatch(name -> name.startsWith("OMP_") || name.startsWith("MALLOC_"));
     }

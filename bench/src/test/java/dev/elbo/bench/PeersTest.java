@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That the programs run and compute the same; their times are nobody's business here. */
+/** Checks that the programs run and compute the same; times are not tested. */
 class PeersTest {
     @TempDir
     Path shared;
@@ -45,13 +45,13 @@ class PeersTest {
     }
 
     @Test
-    void every_work_has_a_word_that_leads_back_to_it() {
+    void every_task_can_be_found_by_its_word() {
         assertThat(Work.values())
                 .allSatisfy(work -> assertThat(Work.of(work.word())).isEqualTo(work));
     }
 
     @Test
-    void elbo_does_everything() {
+    void elbo_supports_every_task() {
         assertThat(Work.values()).allMatch(Peer.ELBO::does);
     }
 }

@@ -45,20 +45,20 @@ class ResultsTest {
     }
 
     @Test
-    void the_page_has_a_row_for_each_work_and_says_what_was_skipped() {
+    void the_page_has_a_row_for_each_task_and_says_what_was_skipped() {
         Results results = threeRounds();
         results.add(1, Peer.ELBO, Work.VGAE_EPOCH, Measurement.skipped("vgae-epoch", "no graph"));
         String page = new Page(
                         results, List.of(Peer.ELBO, Peer.TORCH), List.of(WORK, Work.VGAE_EPOCH), List.of("a machine"))
                 .markdown();
         assertThat(page)
-                .contains("| ms a step | 12.0 (10.0–20.0) | 30.0; × 2.50 (2.00–3.00) |")
-                .contains("| ms an epoch | – | – |")
+                .contains("| ms per step | 12.0 (10.0–20.0) | 30.0; × 2.50 (2.00–3.00) |")
+                .contains("| ms per epoch | – | – |")
                 .contains("no graph.");
     }
 
     @Test
-    void the_file_has_a_line_for_each_measurement() {
+    void the_file_has_a_line_per_measurement() {
         assertThat(threeRounds().csv().lines())
                 .hasSize(7)
                 .contains("1,step-standard,torch,50.0000,1.0000,9.0000,3,2,e,b,100");

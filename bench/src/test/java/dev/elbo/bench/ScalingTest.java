@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is moved, what becomes of the numbers, and that each sweep runs; its times are nobody's business here. */
+/** Checks what a sweep varies, how results are aggregated, and that each sweep runs; times are not tested. */
 class ScalingTest {
     @TempDir
     Path folder;
@@ -51,7 +51,7 @@ class ScalingTest {
     }
 
     @Test
-    void a_place_moves_one_size() {
+    void a_place_varies_one_size() {
         assertThat(TEN_ROWS.sizes()).isEqualTo(new Sizes(10, 300, 40, 500));
         assertThat(new Place(Sweep.HIDDEN, Line.VAMP, 50).sizes()).isEqualTo(new Sizes(100, 50, 40, 500));
         assertThat(new Place(Sweep.LATENT, Line.VAMP, 2).sizes()).isEqualTo(new Sizes(100, 300, 2, 500));
@@ -62,7 +62,7 @@ class ScalingTest {
     }
 
     @Test
-    void every_sweep_passes_the_usual_place() {
+    void every_sweep_includes_the_usual_place() {
         for (Sweep sweep : Sweep.values()) {
             assertThat(sweep.places()).extracting(Place::sizes).as(sweep.word()).contains(Sizes.USUAL);
         }
@@ -94,7 +94,7 @@ class ScalingTest {
     }
 
     @Test
-    void the_file_has_a_line_for_each_measurement() {
+    void the_file_has_a_line_per_measurement() {
         long places = Arrays.stream(Sweep.values())
                 .mapToLong(sweep -> sweep.places().size())
                 .sum();
@@ -105,7 +105,7 @@ class ScalingTest {
     }
 
     @Test
-    void the_picture_has_a_panel_for_each_sweep_and_says_what_stays() {
+    void the_picture_has_a_panel_for_each_sweep_and_states_the_constant_sizes() {
         String svg = new ScalingFigure(threeRounds(), List.of(Sweep.values()), 2)
                 .figure()
                 .svg();
@@ -130,14 +130,14 @@ class ScalingTest {
     }
 
     @Test
-    void words_lead_back_to_sweeps_and_lines() {
+    void sweeps_and_lines_can_be_found_by_their_words() {
         assertThat(Sweep.values())
                 .allSatisfy(sweep -> assertThat(Sweep.of(sweep.word())).isEqualTo(sweep));
         assertThat(Line.values())
                 .allSatisfy(line -> assertThat(Line.of(line.word())).isEqualTo(line));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sweep.of("depth"))
-                .withMessage("there is no sweep 'depth'; there are batch, latent, hidden, components, threads, rows,"
+                .withMessage("unknown sweep 'depth'; expected one of batch, latent, hidden, components, threads, rows,"
                         + " samples, likelihood-components");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What cannot be measured is said in one line, and the exit code tells whose mistake it was. */
+/** Errors are reported in one line, and the exit code distinguishes usage errors from failures. */
 class TerminalTest {
 
     @Command(name = "failing")
@@ -31,11 +31,11 @@ class TerminalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--rounds, 0, 'a whole number from 1, got 0'",
-        "--seconds, -1, 'a number above 0, got -1.0'",
-        "--threads, 0, 'a whole number from 1, got 0'"
+        "--rounds, 0, 'an integer of at least 1, got 0'",
+        "--seconds, -1, 'a positive number, got -1.0'",
+        "--threads, 0, 'an integer of at least 1, got 0'"
     })
-    void an_effort_that_measures_nothing_is_refused(String option, String value, String expected) {
+    void an_effort_that_measures_nothing_is_rejected(String option, String value, String expected) {
         for (Object program : new Object[] {new SideBySide(), new Scaling()}) {
             assertThat(said(program, CommandLine.ExitCode.USAGE, option, value))
                     .hasLineCount(1)
@@ -44,13 +44,13 @@ class TerminalTest {
     }
 
     @Test
-    void what_goes_wrong_on_the_way_is_told_without_a_stack_trace() {
+    void failures_are_reported_without_a_stack_trace() {
         assertThat(said(new Failing(), CommandLine.ExitCode.SOFTWARE))
                 .isEqualTo("failing: a child ended with code 3" + System.lineSeparator());
     }
 
     @Test
-    void an_effort_counts_in_words() {
+    void an_effort_is_described_in_words() {
         assertThat(new Effort(1, 1.5, 2)).hasToString("1 round, 1.50 s of laps in each process; 2 threads");
         assertThat(new Effort(3, 2, 1)).hasToString("3 rounds, 2.00 s of laps in each process; 1 thread");
     }

@@ -46,7 +46,7 @@ class LinksTest {
         assertThat(lines.get(1)).matches("a1,a2,-?[0-9.]+,6");
         assertThat(outcome.err())
                 .contains(
-                        "graph.csv: 16 nodes (0 isolated), 56 edges, no features; dropped 1 self loops and 1 duplicates");
+                        "graph.csv: 16 nodes (0 isolated), 56 edges, no features; dropped 1 self-loops and 1 duplicates");
     }
 
     @Test

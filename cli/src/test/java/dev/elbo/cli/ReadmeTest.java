@@ -37,7 +37,12 @@ class ReadmeTest {
     @Test
     void its_java_compiles() throws IOException {
         String source = """
-                import dev.elbo.experiment.*;
+                import dev.elbo.config.*;
+                import dev.elbo.data.sources.*;
+                import dev.elbo.events.*;
+                import dev.elbo.inference.*;
+                import dev.elbo.runs.*;
+                import dev.elbo.runs.report.*;
                 import java.nio.file.Path;
                 import java.util.Map;
                 class Example {

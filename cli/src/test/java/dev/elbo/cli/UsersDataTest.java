@@ -141,19 +141,19 @@ class UsersDataTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "nan.csv            | a,b;1,2;3,NaN;4,5; | has 'NaN' in line 3, column 'b', where a number is needed",
-                "text.csv           | a,b;1,2;3,x;4,5;   | has 'x' in line 3, column 'b', where a number is needed",
+                "nan.csv            | a,b;1,2;3,NaN;4,5; | has 'NaN' in line 3, column 'b', where a number is expected",
+                "text.csv           | a,b;1,2;3,x;4,5;   | has 'x' in line 3, column 'b', where a number is expected",
                 "ragged.csv         | a,b;1,2;3;4,5;     | has 1 fields in line 3, but 2 columns",
                 "one.csv            | a,b;1,2;           | split of one.csv: a split into 3 parts needs at least 3 rows, got 1",
                 "header.csv         | a,b;               | has a header but no rows",
-                "noise.npy          | no npy             | does not start with the magic of a NumPy array",
-                "noise.npz          | no npz             | is no sound .npz archive",
-                "noise.png          | no png             | is no image that can be read",
+                "noise.npy          | no npy             | does not start with the magic bytes of a NumPy array",
+                "noise.npz          | no npz             | is not a valid .npz archive",
+                "noise.png          | no png             | is not a readable image",
                 "noise.zip          | no zip             | cannot be read",
                 "noise.mat          | no mat             | does not start with the 128-byte header",
-                "x-idx3-ubyte.gz    | no gzip            | is no sound gzip file",
-                "data.xyz           | 1 2 3              | is of no kind that can be read; expected .csv,",
-                "data               | 1 2 3              | is of no kind that can be read; expected .csv,",
+                "x-idx3-ubyte.gz    | no gzip            | is not a valid gzip file",
+                "data.xyz           | 1 2 3              | has an unsupported format; expected .csv,",
+                "data               | 1 2 3              | has an unsupported format; expected .csv,",
             })
     void what_cannot_be_read_is_refused(String name, String content, String sentence) {
         Path file = Fixtures.write(folder.resolve(name), content.replace(';', '\n'));
@@ -173,7 +173,7 @@ class UsersDataTest {
     void an_empty_folder_is_refused() throws IOException {
         assertThat(refusedTraining(Files.createDirectory(folder.resolve("nothing")))
                         .err())
-                .contains("nothing' holds no images");
+                .contains("nothing' contains no images");
     }
 
     @Test
@@ -197,10 +197,10 @@ class UsersDataTest {
 
         assertThat(refusedTraining(Fixtures.write(folder.resolve("a.npy"), Arrays.copyOf(npy, npy.length - 20)))
                         .err())
-                .contains("promises 360 bytes of values but has 340");
+                .contains("declares 360 bytes of values but has 340");
         assertThat(refusedTraining(Fixtures.write(folder.resolve("a-idx3-ubyte.gz"), half))
                         .err())
-                .contains("a-idx3-ubyte.gz' ends in the middle");
+                .contains("a-idx3-ubyte.gz' ends within its header");
     }
 
     @Test
@@ -214,7 +214,7 @@ class UsersDataTest {
                 "--data-dir=" + folder,
                 "--out=" + folder.resolve("r"));
 
-        assertThat(outcome.refused().err()).contains("mnist", folder.toString(), "put the file");
+        assertThat(outcome.refused().err()).contains("mnist", folder.toString(), "copy the file");
     }
 
     @Test

@@ -17,19 +17,19 @@ public final class Binarisation {
      */
     public static Dataset fixed(Dataset data, RandomGenerator random) {
         int size = data.shape().size();
-        byte[] drawn = new byte[data.values().length()];
+        byte[] values = new byte[data.values().length()];
         float[] row = new float[size];
         Encoding encoding = Encoding.bernoulli(random);
         for (int r = 0; r < data.rows(); r++) {
             encoding.encode(data, r, row, 0);
             for (int i = 0; i < size; i++) {
-                drawn[r * size + i] = (byte) row[i];
+                values[r * size + i] = (byte) row[i];
             }
         }
         Dataset binary = new Dataset(
                 data.name(),
                 data.shape(),
-                new Values.Bytes(drawn, 1),
+                new Values.Bytes(values, 1),
                 data.hasLabels() ? data.labels() : null,
                 data.labelNames(),
                 data.columnNames());

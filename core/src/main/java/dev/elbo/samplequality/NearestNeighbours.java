@@ -12,7 +12,7 @@ public record NearestNeighbours(float[] points, int[] labels, int width, int nei
     public NearestNeighbours {
         if (points.length != labels.length * width || neighbours < 1 || neighbours > labels.length) {
             throw new IllegalArgumentException("expected " + labels.length + " points of width " + width
-                    + " and between 1 and as many neighbours, got " + points.length + " numbers and "
+                    + " and between 1 and that many neighbours, got " + points.length + " numbers and "
                     + neighbours + " neighbours");
         }
     }

@@ -22,7 +22,7 @@ class BalancedRowsTest {
     }
 
     @Test
-    void there_are_as_many_of_each_class_and_no_row_twice() {
+    void classes_are_balanced_and_no_row_occurs_twice() {
         int[] rows = draw(12, 1);
         assertThat(Arrays.stream(rows).distinct().count()).isEqualTo(12);
         for (int label = 0; label < 3; label++) {
@@ -35,7 +35,7 @@ class BalancedRowsTest {
     }
 
     @Test
-    void every_row_has_its_turn() {
+    void every_row_can_be_chosen() {
         boolean[] seen = new boolean[50];
         for (long seed = 0; seed < 300; seed++) {
             Arrays.stream(draw(3, seed)).forEach(row -> seen[row] = true);
@@ -44,12 +44,12 @@ class BalancedRowsTest {
     }
 
     @Test
-    void what_cannot_be_is_refused() {
+    void impossible_requests_are_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> draw(10, 1))
-                .withMessage("10 labelled rows cannot be as many of each of 3 classes; give a multiple of 3");
+                .withMessage("10 labelled rows cannot be divided equally among 3 classes; use a multiple of 3");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> draw(30, 1))
-                .withMessage("there are not 10 rows of each of 3 classes to label; ask for fewer");
+                .withMessage("there are fewer than 10 rows in at least one of 3 classes; use fewer labelled rows");
     }
 }

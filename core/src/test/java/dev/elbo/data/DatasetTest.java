@@ -63,7 +63,7 @@ class DatasetTest {
     }
 
     @Test
-    void selecting_a_row_that_does_not_exist_is_refused() {
+    void selecting_a_row_that_does_not_exist_is_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> bytes(1, 2).select(new int[] {1}))
                 .withMessage("row 1 does not exist in 't', which has 1 rows");
@@ -103,15 +103,15 @@ class DatasetTest {
     }
 
     @Test
-    void a_value_that_is_no_number_is_named_by_row_and_column() {
+    void non_finite_values_are_reported_with_row_and_column() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> floats(1, 2, 3, Float.NaN))
                 .withMessage("'t' has the value NaN in row 1, column 'b' (both counted from 0);"
-                        + " every value must be a finite number");
+                        + " all values must be finite");
     }
 
     @Test
-    void sizes_that_disagree_are_refused() {
+    void sizes_that_disagree_are_rejected() {
         Values three = new Values.Floats(new float[3]);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Dataset("t", RowShape.features(2), three, null, List.of(), List.of()))
@@ -129,7 +129,7 @@ class DatasetTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Dataset(
                         "t", RowShape.features(1), new Values.Floats(new float[0]), null, List.of(), List.of()))
-                .withMessage("'t' holds no rows; at least one is needed");
+                .withMessage("'t' has no rows; at least one is needed");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Dataset(
                         "t", RowShape.features(1), new Values.Bytes(new byte[] {2}, 1), null, List.of(), List.of()))
@@ -137,7 +137,7 @@ class DatasetTest {
     }
 
     @Test
-    void data_without_labels_say_so() {
+    void missing_labels_are_reported() {
         assertThat(floats(1, 2).hasLabels()).isFalse();
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> floats(1, 2).labels())
@@ -145,10 +145,10 @@ class DatasetTest {
     }
 
     @Test
-    void an_official_split_beyond_the_rows_is_refused() {
+    void an_official_split_beyond_the_rows_is_rejected() {
         Split split = new Split(new int[] {0}, new int[0], new int[] {5});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> bytes(1, 2).withOfficialSplit(split))
-                .withMessage("the split names row 5, but the data has only rows 0..0");
+                .withMessage("the split contains row 5, but the data have only rows 0..0");
     }
 }

@@ -26,7 +26,7 @@ class EdgeSplitTest {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    /** Each pair with the given chance. */
+    /** Each pair with the given probability. */
     private static Edges randomGraph(int nodes, double density, long seed) {
         RandomGenerator random = random(seed);
         IntStream.Builder from = IntStream.builder();
@@ -50,10 +50,10 @@ class EdgeSplitTest {
         return set;
     }
 
-    /** Dense enough at 0.8 that most draws of a negative hit an edge. */
+    /** At 0.8 dense enough that most sampled pairs are edges. */
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 0.3, 0.8})
-    void every_edge_is_in_one_part_and_no_negative_is_an_edge_or_twice(double density) {
+    void every_edge_is_in_one_part_and_negatives_are_distinct_non_edges(double density) {
         Edges edges = randomGraph(60, density, 1);
         EdgeSplit split = EdgeSplit.random(edges, random(2));
         assertThat(split.validation().size()).isEqualTo(edges.size() / 20);
@@ -82,7 +82,7 @@ class EdgeSplitTest {
     }
 
     @Test
-    void a_saved_split_is_read_back_whole() throws IOException {
+    void a_saved_split_is_read_back_unchanged() throws IOException {
         EdgeSplit split = EdgeSplit.random(randomGraph(60, 0.2, 1), random(5));
         EdgeSplit read = EdgeSplitFile.read(Files.writeString(folder.resolve("s.tsv"), EdgeSplitFile.text(split)));
         assertThat(read.train().pairs()).isEqualTo(split.train().pairs());
@@ -100,8 +100,8 @@ class EdgeSplitTest {
         NodePairs none = new NodePairs(new int[0], new int[0]);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new EdgeSplit(Edges.of(4, edge), none, none, reversed, other))
-                .withMessage("the edge split leaks: the pair (0, 1) of the part 'test' is also in another part;"
-                        + " make the split anew");
+                .withMessage("the edge split leaks: the pair (0, 1) of part 'test' is also in another part;"
+                        + " create a new split");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new EdgeSplit(Edges.of(4, none), edge, reversed, none, other));
         assertThatExceptionOfType(DataException.class)
@@ -109,27 +109,27 @@ class EdgeSplitTest {
     }
 
     @Test
-    void a_damaged_file_is_named_with_its_line() throws IOException {
+    void a_damaged_file_is_reported_with_its_line() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("s.tsv"), "# elbo edge split, nodes: 4\ntrain\t0\t1\ntest\t2\t4\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplitFile.read(file))
                 .withMessageContaining("line 3: expected one of")
-                .withMessageContaining("two nodes from 0 to 3 between tabs, got 'test\t2\t4'");
+                .withMessageContaining("two nodes from 0 to 3 separated by tabs, got 'test\t2\t4'");
         Path other = Files.writeString(folder.resolve("o.tsv"), "a b\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplitFile.read(other))
-                .withMessageContaining("is no edge split");
+                .withMessageContaining("is not an edge split");
     }
 
     @Test
-    void too_few_edges_or_non_edges_are_told() {
+    void too_few_edges_or_non_edges_are_reported() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplit.random(randomGraph(6, 1, 1), random(1)))
                 .withMessageContaining("a graph of 15 edges cannot be split; expected at least 20");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplit.random(randomGraph(20, 1, 1), random(1)))
-                .withMessageContaining("has only 0 pairs that are no edges, and 28 are needed as negatives");
+                .withMessageContaining("has only 0 pairs without an edge, but 28 are needed as negatives");
     }
 
     @Test

@@ -97,7 +97,7 @@ class EncodingTest {
                 squares[i] += (double) out[i] * out[i] / 400;
             }
         }
-        // 1e4 is stored to 5e-4, against a deviation of 0.29: a few thousandths remain
+        // 1e4 is stored to 5e-4, against a standard deviation of 0.29: a few thousandths remain
         assertThat(sum[0]).isCloseTo(0, within(5e-3));
         assertThat(squares[0]).isCloseTo(1, within(5e-3));
         assertThat(sum[1]).isCloseTo(0, within(1e-5));
@@ -106,15 +106,16 @@ class EncodingTest {
     }
 
     @Test
-    void a_normalisation_of_other_columns_is_refused() {
+    void a_normalisation_of_different_columns_is_rejected() {
         Normalizer two = new Normalizer(new float[2], new float[] {1, 1});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> encode(Encoding.standardised(two), floats(1, 2, 3), 0))
-                .withMessage("'f' has 3 columns, but the normalisation was fitted to 2; use data of the same columns");
+                .withMessage(
+                        "'f' has 3 columns, but the normalisation was fitted to 2; use data with the same columns");
     }
 
     @Test
-    void dynamic_binarisation_draws_each_level_as_often_as_it_says() {
+    void dynamic_binarisation_samples_each_level_with_its_probability() {
         int draws = 20_000;
         Encoding encoding = Encoding.bernoulli(new SplittableRandom(11));
         int[] ones = new int[256];
@@ -136,7 +137,7 @@ class EncodingTest {
     }
 
     @Test
-    void neighbouring_pixels_are_drawn_independently() {
+    void neighbouring_pixels_are_sampled_independently() {
         byte[] half = new byte[10_000];
         Arrays.fill(half, (byte) 128);
         Dataset data = new Dataset(
@@ -153,7 +154,7 @@ class EncodingTest {
     }
 
     @Test
-    void dynamic_binarisation_is_a_function_of_the_seed_and_moves_on() {
+    void dynamic_binarisation_depends_on_the_seed_and_changes_from_call_to_call() {
         Encoding first = Encoding.bernoulli(new SplittableRandom(1));
         Encoding second = Encoding.bernoulli(new SplittableRandom(1));
         float[] once = encode(first, LEVELS, 0);
@@ -182,7 +183,7 @@ class EncodingTest {
     }
 
     @Test
-    void binary_data_stay_what_they_are() {
+    void binary_data_are_unchanged() {
         assertThat(encode(Encoding.bernoulli(new SplittableRandom(1)), bits(0, 1, 1, 0), 0))
                 .containsExactly(0, 1, 1, 0);
     }

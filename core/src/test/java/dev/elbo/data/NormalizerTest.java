@@ -12,7 +12,7 @@ class NormalizerTest {
             "n", RowShape.features(2), new Values.Floats(new float[] {1, 5, 3, 5, 100, 7}), null, List.of(), List.of());
 
     @Test
-    void mean_and_deviation_are_those_of_the_named_rows_only() {
+    void mean_and_standard_deviation_use_only_the_given_rows() {
         Normalizer normalizer = Normalizer.standard(DATA, new int[] {0, 1});
         assertThat(normalizer).isEqualTo(new Normalizer(new float[] {2, 5}, new float[] {1, 1}));
     }
@@ -24,12 +24,12 @@ class NormalizerTest {
     }
 
     @Test
-    void a_scale_of_zero_and_a_fit_to_no_rows_are_refused() {
+    void a_scale_of_zero_and_a_fit_to_no_rows_are_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Normalizer(new float[] {1}, new float[] {0}))
                 .withMessageContaining("column 0");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Normalizer.standard(DATA, new int[0]))
-                .withMessageContaining("over no rows");
+                .withMessageContaining("without rows");
     }
 }

@@ -22,14 +22,14 @@ class RowShapeTest {
     }
 
     @Test
-    void an_empty_side_is_refused() {
+    void an_empty_side_is_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> RowShape.image(1, 0, 5))
-                .withMessage("a row needs at least one channel, one line and one column, got 1x0x5");
+                .withMessage("a row needs at least one channel, one row of pixels and one column, got 1x0x5");
     }
 
     @Test
-    void a_row_beyond_an_array_is_refused() {
+    void a_row_beyond_an_array_is_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> RowShape.image(3, 40_000, 40_000))
                 .withMessageContaining("does not fit in memory");

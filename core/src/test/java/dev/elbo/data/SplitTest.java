@@ -36,7 +36,7 @@ class SplitTest {
         "3, 0.01, 0.495, 0.495, 1, 1, 1",
         "1, 1.0, 0.0, 0.0, 1, 0, 0",
     })
-    void shares_are_floored_and_training_takes_the_rest(
+    void fractions_are_rounded_down_and_training_gets_the_rest(
             int rows, double a, double b, double c, int train, int validation, int test) {
         Split split = Split.random(rows, a, b, c, new SplittableRandom(1));
         assertThat(split.train()).hasSize(train);
@@ -67,31 +67,31 @@ class SplitTest {
     }
 
     @Test
-    void one_row_cannot_be_divided() {
+    void a_single_row_cannot_be_split() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Split.random(1, 0.8, 0.1, 0.1, new SplittableRandom(1)))
                 .withMessage(
-                        "a split into 3 parts needs at least 3 rows, got 1; add rows, or set the share of a part to 0");
+                        "a split into 3 parts needs at least 3 rows, got 1; add rows, or set the fraction of a part to 0");
     }
 
     @ParameterizedTest
     @CsvSource({"0.8, 0.1, 0.2", "1.1, -0.1, 0.0", "0.0, 0.5, 0.5", "NaN, 0.5, 0.5"})
-    void fractions_that_do_not_add_up_are_refused(double train, double validation, double test) {
+    void fractions_that_do_not_add_up_are_rejected(double train, double validation, double test) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Split.random(100, train, validation, test, new SplittableRandom(1)))
                 .withMessageStartingWith("split fractions must be");
     }
 
     @Test
-    void counts_that_leave_nothing_to_train_on_are_refused() {
+    void counts_that_leave_nothing_to_train_on_are_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Split.counts(10, 5, 5, new SplittableRandom(1)))
-                .withMessage("a split of 10 rows into 5 for validation and 5 for test must leave at least one row for"
-                        + " training; ask for fewer");
+                .withMessage("a split of 10 rows into 5 for validation and 5 for testing leaves no row for"
+                        + " training; hold out fewer");
     }
 
     @Test
-    void overlaps_duplicates_and_negatives_are_refused() {
+    void overlaps_duplicates_and_negatives_are_rejected() {
         int[] none = {};
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Split(new int[] {0, 1}, new int[] {1}, none))
@@ -108,7 +108,7 @@ class SplitTest {
     }
 
     @Test
-    void the_callers_arrays_may_change_afterwards() {
+    void later_changes_to_the_callers_arrays_have_no_effect() {
         int[] train = {3, 4};
         Split split = new Split(train, new int[0], new int[0]);
         train[0] = 99;
@@ -124,6 +124,6 @@ class SplitTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> split.part("valid"))
                 .withMessage(
-                        "'valid' is no part of a split; expected train, validation or test, did you mean 'validation'?");
+                        "'valid' is not a part of a split; expected train, validation or test, did you mean 'validation'?");
     }
 }

@@ -17,14 +17,14 @@ class AtomicFilesTest {
     Path folder;
 
     @Test
-    void a_file_is_written_into_folders_that_are_made() {
+    void missing_folders_are_created() {
         Path target = folder.resolve("a/b/c.txt");
         AtomicFiles.writeString(target, "größer\n");
         assertThat(target).hasContent("größer\n");
     }
 
     @Test
-    void an_existing_file_is_replaced_and_nothing_is_left_beside_it() throws IOException {
+    void an_existing_file_is_replaced_and_no_temporary_remains() throws IOException {
         Path target = folder.resolve("report.html");
         AtomicFiles.writeString(target, "old, and longer than the new");
         AtomicFiles.writeString(target, "new");
@@ -33,7 +33,7 @@ class AtomicFilesTest {
     }
 
     @Test
-    void a_failure_names_the_target_and_leaves_no_temporary() throws IOException {
+    void a_failure_names_the_target_and_leaves_no_temporary_file() throws IOException {
         Path target = Files.createDirectories(folder.resolve("taken/inside")).getParent();
         assertThatThrownBy(() -> AtomicFiles.writeString(target, "text"))
                 .isInstanceOf(UncheckedIOException.class)

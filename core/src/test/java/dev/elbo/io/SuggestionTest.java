@@ -11,13 +11,13 @@ class SuggestionTest {
     @ParameterizedTest
     @CsvSource({"mnist, mnist, 0", "mnits, mnist, 1", "mnst, mnist, 1", "kitten, sitting, 3", "'', abc, 3", "ca, ac, 1"
     })
-    void edits_are_insertions_deletions_replacements_and_swaps(String a, String b, int edits) {
+    void edits_are_insertions_deletions_substitutions_and_transpositions(String a, String b, int edits) {
         assertThat(Suggestion.edits(a, b)).isEqualTo(edits);
         assertThat(Suggestion.edits(b, a)).isEqualTo(edits);
     }
 
     @Test
-    void only_a_near_name_is_suggested() {
+    void only_a_similar_name_is_suggested() {
         List<String> names = List.of("mnist", "frey", "test");
         assertThat(Suggestion.of("fery", names)).contains("frey");
         assertThat(Suggestion.of("minst", names)).contains("mnist");

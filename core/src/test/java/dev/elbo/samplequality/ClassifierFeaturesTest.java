@@ -22,7 +22,7 @@ class ClassifierFeaturesTest {
     Path folder;
 
     @Test
-    void digits_are_told_apart_and_the_seed_repeats_the_space() {
+    void digits_are_separated_and_the_seed_reproduces_the_space() {
         Dataset digits = new DataAccess(new DataDirectories(List.of(folder), folder), new Downloader(true))
                 .open("digits", ImageOptions.NONE);
         Dataset train = digits.select(IntStream.range(0, 1500).toArray());
@@ -46,11 +46,11 @@ class ClassifierFeaturesTest {
     }
 
     @Test
-    void a_file_that_holds_no_classifier_is_refused_with_what_to_do() throws IOException {
+    void a_file_without_a_classifier_is_rejected_with_advice() throws IOException {
         Path file = Files.writeString(folder.resolve("space.safetensors"), "not numbers");
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> ClassifierFeatures.read(file))
-                .withMessageStartingWith(file + " is not a sound classifier (")
-                .withMessageEndingWith("); remove it, and it is trained anew");
+                .withMessageStartingWith(file + " is not a valid classifier (")
+                .withMessageEndingWith("); delete it to have it retrained");
     }
 }

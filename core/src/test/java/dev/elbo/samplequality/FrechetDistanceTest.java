@@ -46,7 +46,7 @@ class FrechetDistanceTest {
     }
 
     @Test
-    void moments_are_those_of_the_definition() {
+    void moments_agree_with_their_definition() {
         Moments moments = Moments.of(new Points(new float[] {1, 10, 2, 14, 6, 12}, 2));
         assertThat(moments.mean()).containsExactly(new double[] {3, 12}, within(1e-12));
         assertThat(moments.covariance()).containsExactly(new double[] {7, 1, 1, 4}, within(1e-12));
@@ -55,7 +55,7 @@ class FrechetDistanceTest {
     }
 
     @Test
-    void points_of_one_law_come_nearer_as_there_are_more_and_others_stay_away() {
+    void samples_of_one_distribution_converge_and_others_do_not() {
         double few = FrechetDistance.between(Clouds.normal(50, 6, 0, 1, 1), Clouds.normal(50, 6, 0, 1, 2));
         double many = FrechetDistance.between(Clouds.normal(5000, 6, 0, 1, 1), Clouds.normal(5000, 6, 0, 1, 2));
         assertThat(few).isBetween(0.1, 2.0);
@@ -94,7 +94,7 @@ class FrechetDistanceTest {
         return matrix;
     }
 
-    /** Orthonormal rows, by Gram and Schmidt. */
+    /** Orthonormal rows, by Gram-Schmidt orthogonalisation. */
     private static double[][] axes(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] axes = new double[n][n];

@@ -36,7 +36,7 @@ class MaximumMeanDiscrepancyTest {
     }
 
     @Test
-    void the_estimate_is_that_of_the_definition() {
+    void the_estimate_agrees_with_its_definition() {
         for (int width : new int[] {1, 4, 7}) {
             Points a = Clouds.normal(37, width, 0, 1, 3);
             Points b = Clouds.normal(21, width, 0.4, 1.3, 4); // neither a multiple of a block nor of four
@@ -52,7 +52,7 @@ class MaximumMeanDiscrepancyTest {
     }
 
     @Test
-    void kernels_are_their_formulas() {
+    void kernels_agree_with_their_formulas() {
         assertThat(DistanceKernel.InverseMultiquadric.of(3, 2).at(4)).isEqualTo(12.0 / 16);
         assertThat(DistanceKernel.InverseMultiquadric.ofManyScales(3, 2).at(0)).isEqualTo(7);
         assertThat(new DistanceKernel.Rbf(2).at(8)).isCloseTo(Math.exp(-1), within(1e-15));
@@ -61,7 +61,7 @@ class MaximumMeanDiscrepancyTest {
     }
 
     @Test
-    void under_equal_laws_the_estimate_is_zero_on_average_and_the_p_value_uniform() {
+    void for_equal_distributions_the_estimate_averages_zero_and_the_p_value_is_uniform() {
         int repeats = 200;
         DistanceKernel kernel = DistanceKernel.InverseMultiquadric.of(3, 1);
         double[] estimates = new double[repeats];
@@ -78,7 +78,7 @@ class MaximumMeanDiscrepancyTest {
                 Arrays.stream(estimates).map(e -> (e - mean) * (e - mean)).sum() / (repeats - 1));
         assertThat(mean).isCloseTo(0, within(3.5 * deviation / Math.sqrt(repeats)));
         Arrays.sort(pValues);
-        double distance = 0; // Kolmogorov and Smirnov's; 1.63 / root n at one per cent, steps of 0.01 beside
+        double distance = 0; // Kolmogorov-Smirnov: 1.63 / √n at one per cent, plus steps of 0.01
         for (int i = 0; i < repeats; i++) {
             distance = Math.max(distance, Math.abs(pValues[i] - (i + 0.5) / repeats));
         }
@@ -86,7 +86,7 @@ class MaximumMeanDiscrepancyTest {
     }
 
     @Test
-    void different_laws_are_told_apart_and_the_seed_repeats() {
+    void different_distributions_are_distinguished_and_the_seed_reproduces_the_result() {
         Points a = Clouds.normal(100, 2, 0, 1, 1);
         Points b = Clouds.normal(100, 2, 1, 1, 2);
         DistanceKernel kernel = DistanceKernel.InverseMultiquadric.of(2, 1);
@@ -96,7 +96,7 @@ class MaximumMeanDiscrepancyTest {
     }
 
     @Test
-    void points_that_do_not_fit_are_refused() {
+    void points_of_different_widths_are_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Points(new float[5], 2));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MaximumMeanDiscrepancy.of(

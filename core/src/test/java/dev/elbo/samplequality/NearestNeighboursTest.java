@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class NearestNeighboursTest {
     @Test
-    void it_is_the_vote_of_a_full_sort() {
+    void it_agrees_with_the_vote_after_a_full_sort() {
         SplittableRandom random = new SplittableRandom(4);
         int points = 60;
         float[] coordinates = new float[2 * points];
@@ -48,14 +48,14 @@ class NearestNeighboursTest {
     }
 
     @Test
-    void accuracy_is_the_share_of_right_answers() {
+    void accuracy_is_the_share_of_correct_answers() {
         NearestNeighbours nearest = new NearestNeighbours(new float[] {0, 1, 10}, new int[] {0, 0, 1}, 1, 1);
         assertThat(nearest.accuracy(new float[] {-1, 0.9f, 9, 11}, new int[] {0, 0, 0, 1}))
                 .isEqualTo(0.75);
     }
 
     @Test
-    void left_out_a_point_does_not_vote_for_itself() {
+    void in_leave_one_out_a_point_does_not_vote_for_itself() {
         NearestNeighbours nearest = new NearestNeighbours(new float[] {0, 1, 2, 10}, new int[] {0, 0, 1, 1}, 1, 1);
         assertThat(nearest.leaveOneOutAccuracy()).isEqualTo(0.75); // 2 is nearest to 1, of another class
         assertThat(nearest.accuracy(nearest.points(), nearest.labels())).isEqualTo(1);

@@ -14,7 +14,7 @@ class ScriptedFeaturesTest {
     Path folder;
 
     @Test
-    void images_go_in_as_planes_and_features_come_out_flat_whatever_the_batch() {
+    void images_are_passed_as_planes_and_features_are_flat_whatever_the_batch() {
         Path file = Scripts.save(
                 folder.resolve("net.pt"),
                 "def forward(self, x):\n    return torch.stack([x.sum([1, 2, 3]), x[:, 1, 0, 2]], 1)\n");

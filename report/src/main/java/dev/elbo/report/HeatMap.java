@@ -122,7 +122,7 @@ public record HeatMap(
         double cellWidth = at.plotWidth() / columns();
         double cellHeight = at.plotHeight() / rows();
         List<String> below = names(columnNames, columns());
-        List<String> beside = names(rowNames, rows());
+        List<String> labels = names(rowNames, rows());
         int everyColumn = stride((TextWidth.widest(below, TextStyle.TICK) + 8) / cellWidth);
         int everyRow = stride(15 / cellHeight);
         if (columnNames.isEmpty() && rowNames.isEmpty()) {
@@ -135,7 +135,7 @@ public record HeatMap(
         }
         for (int row = 0; row < rows(); row += everyRow) {
             double y = at.top() + (row + 0.5) * cellHeight + 4;
-            canvas.text(beside.get(row), at.left() - 6, y, TextStyle.TICK.end());
+            canvas.text(labels.get(row), at.left() - 6, y, TextStyle.TICK.end());
         }
         if (!xLabel.isEmpty()) {
             double x = at.left() + at.plotWidth() / 2;

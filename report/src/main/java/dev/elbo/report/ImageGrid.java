@@ -35,9 +35,9 @@ public record ImageGrid(String title, List<Picture> pictures, int columns, List<
 
     @Override
     public double heightFor(double width) {
-        double drawn = width - 2 * MARGIN - labelWidth();
-        int times = enlargement(drawn);
-        double scale = Math.min(1, drawn / rasterWidth(times));
+        double available = width - 2 * MARGIN - labelWidth();
+        int times = enlargement(available);
+        double scale = Math.min(1, available / rasterWidth(times));
         return Math.ceil(top(width) + (pictures.isEmpty() ? 0 : scale * rasterHeight(times)) + MARGIN);
     }
 
@@ -51,9 +51,9 @@ public record ImageGrid(String title, List<Picture> pictures, int columns, List<
             return;
         }
         double left = MARGIN + labelWidth();
-        double drawn = width - MARGIN - left;
-        int times = enlargement(drawn);
-        double scale = Math.min(1, drawn / rasterWidth(times));
+        double available = width - MARGIN - left;
+        int times = enlargement(available);
+        double scale = Math.min(1, available / rasterWidth(times));
         double pitch = scale * (cellHeight() * times + GAP);
         for (int row = 0; row < Math.min(rows(), rowLabels.size()); row++) {
             double middle = top(width) + (row + 0.5) * pitch;
@@ -96,11 +96,11 @@ public record ImageGrid(String title, List<Picture> pictures, int columns, List<
 
     /** Enlargement of each pixel: enough to be readable, as long as the grid fits. */
     private int enlargement(double width) {
-        int wanted = (int) Math.ceil(READABLE / cellWidth());
-        while (wanted > 1 && rasterWidth(wanted) > width) {
-            wanted--;
+        int factor = (int) Math.ceil(READABLE / cellWidth());
+        while (factor > 1 && rasterWidth(factor) > width) {
+            factor--;
         }
-        return wanted;
+        return factor;
     }
 
     private int rows() {

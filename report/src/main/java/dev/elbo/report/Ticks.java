@@ -90,11 +90,11 @@ final class Ticks {
 
     /** The smallest round number that is not below the given one. */
     private static double step(double least, boolean whole) {
-        double wanted = whole ? Math.max(1, least) : least;
-        double power = Math.pow(10, Math.floor(Math.log10(wanted)));
+        double minimum = whole ? Math.max(1, least) : least;
+        double power = Math.pow(10, Math.floor(Math.log10(minimum)));
         for (double multiple : new double[] {1, 2, 2.5, 5}) {
             boolean allowed = !whole || multiple * power == Math.rint(multiple * power);
-            if (allowed && multiple * power >= wanted * (1 - 1e-9)) {
+            if (allowed && multiple * power >= minimum * (1 - 1e-9)) {
                 return multiple * power;
             }
         }

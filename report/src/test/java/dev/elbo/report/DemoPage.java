@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A full page from made-up but plausible numbers, to look at and to test with. */
+/** A full page of invented but plausible numbers, for inspection and for tests. */
 final class DemoPage {
     private static final int EPOCHS = 120;
     private static final int BEST = 97;
@@ -27,8 +27,8 @@ final class DemoPage {
                                         "Log-likelihood",
                                         "−82.41 nats",
                                         "Importance sampling, S = 5000, ± 0.06 over 10,000 test images"),
-                                new Fact("Bits per dimension", "0.1517", "The same number for one of 784 pixels"),
-                                new Fact("KL divergence", "25.13 nats", "How much the code says about an image"),
+                                new Fact("Bits per dimension", "0.1517", "The same number per pixel, of 784"),
+                                new Fact("KL divergence", "25.13 nats", "Information about an image in its code"),
                                 new Fact(
                                         "Active units", "31 of 40", "Dimensions whose mean varies by more than 0.01"))),
                         new Block.Text(
@@ -44,23 +44,24 @@ final class DemoPage {
                         new Block.Heading("Samples"),
                         new Block.FigureBlock(
                                 figures.get("samples"), "Means of p(x|z) for z from the prior; not selected."),
-                        new Block.FigureBlock(
-                                figures.get("pairs"), "Test images and what the model makes of their codes."),
+                        new Block.FigureBlock(figures.get("pairs"), "Test images and their reconstructions."),
                         new Block.Heading("Latent space"),
                         new Block.FigureBlock(
                                 figures.get("codes"),
                                 "Means of q(z|x) for 10,000 test images; two leading principal components."),
-                        new Block.FigureBlock(figures.get("clouds"), "A square, its codes on the circle, and back."),
+                        new Block.FigureBlock(
+                                figures.get("clouds"), "A square, its codes on the circle, and its reconstruction."),
                         new Block.FigureBlock(figures.get("confusion"), "Nearest-neighbour labels of the codes."),
                         new Block.FigureBlock(figures.get("correlation"), ""),
                         new Block.Heading("Test log-likelihood"),
                         new Block.FigureBlock(
-                                figures.get("histogram"), "The tail on the left are the images the model finds odd."),
+                                figures.get("histogram"),
+                                "The left tail contains the images that the model finds least likely."),
                         new Block.TableBlock(table()),
                         new Block.Heading("How to repeat this"),
                         new Block.Code(
                                 "elbo train --data mnist --posterior normal:40 --prior vamp:500 --seed 14\nelbo evaluate runs/mnist-vamp --samples 5000")),
-                "Made by Elbo 0.1.0 at revision 0000000 with libtorch 2.10.0 on 2 threads.");
+                "Made by Elbo 0.2.0 at revision 0000000 with libtorch 2.10.0 on 2 threads.");
     }
 
     static Map<String, Figure> figures() {
@@ -124,7 +125,7 @@ final class DemoPage {
         return new LogLogChart(
                 "Components of the prior",
                 "components K",
-                "ms a training step",
+                "ms per training step",
                 List.of(
                         new LogLogChart.Line("VampPrior", 0, false, points),
                         new LogLogChart.Line("VampPrior, products alone", 0, true, bound)));

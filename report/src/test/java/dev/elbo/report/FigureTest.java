@@ -29,7 +29,7 @@ class FigureTest {
     Path folder;
 
     @Test
-    void svg_and_png_have_the_same_size_but_for_the_scale() {
+    void svg_and_png_have_the_same_size_up_to_scale() {
         DemoPage.figures().values().forEach(figure -> {
             Element root = Svg.of(figure).document().getDocumentElement();
             BufferedImage image = figure.image();
@@ -78,7 +78,7 @@ class FigureTest {
     }
 
     @Test
-    void panels_keep_every_title_and_stand_side_by_side() {
+    void panels_keep_every_title_and_are_side_by_side() {
         Figure panel = new Histogram("inner", "", new double[] {1, 2}, 2, OptionalDouble.empty(), null);
         Svg svg = Svg.of(new Panels("outer", List.of(panel, panel, panel), 2));
         assertThat(svg.texts()).contains("outer").filteredOn("inner"::equals).hasSize(3);
@@ -95,7 +95,7 @@ class FigureTest {
         assertThat(TextWidth.wrap("  ", TextStyle.TITLE, 60)).isEmpty();
     }
 
-    /** In a JVM of its own: fonts are looked for once a process, and cached in the user's home. */
+    /** In a separate JVM: fonts are looked up once per process and cached in the user's home. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void without_fonts_the_svg_is_drawn_and_the_png_says_what_to_install() throws Exception {
@@ -114,8 +114,8 @@ class FigureTest {
         assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("out"), StandardCharsets.UTF_8))
                 .contains("svg drawn", "picture drawn")
-                .contains("1: a PNG chart needs a font and Java found none: install a font package such as"
-                        + " fonts-dejavu-core, or use the SVG or the report page, which need no fonts");
+                .contains("1: a PNG chart requires a font, but Java found none: install a font package such as"
+                        + " fonts-dejavu-core, or use the SVG or the report page, which require no fonts");
     }
 
     private static String classesOf(Class<?> type) throws URISyntaxException {
@@ -123,7 +123,7 @@ class FigureTest {
                 .toString();
     }
 
-    /** Draws a chart as SVG and as PNG and prints what came of it. */
+    /** Draws a chart as SVG and as PNG and prints the outcome. */
     static final class WithoutFonts {
         private WithoutFonts() {}
 

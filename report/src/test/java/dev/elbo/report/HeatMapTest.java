@@ -32,7 +32,7 @@ class HeatMapTest {
     }
 
     @Test
-    void what_is_not_finite_is_grey() {
+    void non_finite_values_are_grey() {
         BufferedImage cells = Svg.pixels(Svg.of(map(new double[][] {{0, Double.NaN}}))
                 .all("image")
                 .get(0));
@@ -62,7 +62,7 @@ class HeatMapTest {
     }
 
     @Test
-    void rows_of_different_lengths_are_refused() {
+    void rows_of_different_lengths_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> map(new double[][] {{1, 2}, {3}}))
                 .withMessage("the rows of a heat map must be equally long, got 2 and 1");

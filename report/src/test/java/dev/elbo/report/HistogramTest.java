@@ -21,7 +21,7 @@ class HistogramTest {
         values[1] = Double.NEGATIVE_INFINITY;
         Histogram histogram = histogram(17, values);
         assertThat(Arrays.stream(histogram.counts()).sum()).isEqualTo(998);
-        assertThat(Svg.of(histogram).texts()).contains("Not finite and left out: 2 values.");
+        assertThat(Svg.of(histogram).texts()).contains("Not finite and omitted: 2 values.");
     }
 
     @Test
@@ -52,10 +52,10 @@ class HistogramTest {
     }
 
     @Test
-    void no_bins_are_refused() {
+    void no_bins_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> histogram(0, 1, 2))
-                .withMessage("a histogram needs at least one bin, got 0");
+                .withMessage("a histogram requires at least one bin, got 0");
     }
 
     private static Histogram histogram(int bins, double... values) {

@@ -40,7 +40,7 @@ class ImageGridTest {
     }
 
     @Test
-    void row_labels_stand_beside_their_rows() {
+    void row_labels_are_next_to_their_rows() {
         Picture black = new Picture(1, 28, 28, new float[784]);
         Svg svg = Svg.of(new ImageGrid("Pairs", Collections.nCopies(10, black), 5, List.of("input", "output")));
         Element image = svg.all("image").get(0);
@@ -70,7 +70,7 @@ class ImageGridTest {
     void a_picture_must_have_as_many_values_as_pixels() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Picture(1, 28, 28, new float[783]))
-                .withMessage("a picture of 1 x 28 x 28 needs that many values, got 783");
+                .withMessage("a picture of 1 x 28 x 28 requires that many values, got 783");
         assertThatIllegalArgumentException().isThrownBy(() -> new Picture(2, 1, 1, new float[2]));
     }
 

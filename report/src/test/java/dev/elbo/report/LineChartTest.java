@@ -23,7 +23,7 @@ class LineChartTest {
     }
 
     @Test
-    void a_tick_stands_at_the_height_of_its_value() {
+    void a_tick_is_at_the_height_of_its_value() {
         Svg svg = Svg.of(chart(series("loss", 10, 20, 30)));
         double labelAt20 = Svg.number(svg.text("20"), "y");
         assertThat(Svg.points(svg.all("polyline").get(0))[3]).isCloseTo(labelAt20 - 3.8, within(0.02));
@@ -90,7 +90,7 @@ class LineChartTest {
     }
 
     @Test
-    void values_out_of_view_are_named_and_the_body_fills_the_picture() {
+    void values_out_of_view_are_reported_and_the_rest_fills_the_picture() {
         double[] loss =
                 IntStream.range(0, 60).mapToDouble(i -> i == 0 ? 5000 : 100 - i).toArray();
         Svg svg = Svg.of(chart(series("loss", loss)));
@@ -101,7 +101,7 @@ class LineChartTest {
     }
 
     @Test
-    void the_marker_stands_at_its_x_with_its_label() {
+    void the_marker_is_at_its_x_with_its_label() {
         Figure chart =
                 new LineChart("", "epoch", "", List.of(series("a", 1, 2, 3)), false, OptionalDouble.of(1), "best");
         Svg svg = Svg.of(chart);

@@ -69,10 +69,10 @@ class LogLogChartTest {
     }
 
     @Test
-    void a_point_that_no_logarithm_holds_is_refused() {
+    void a_point_without_a_logarithm_is_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> exact(10, 0))
-                .withMessage("a point on logarithmic axes needs x > 0 and 0 < least <= y <= greatest,"
+                .withMessage("a point on logarithmic axes requires x > 0 and 0 < least <= y <= greatest,"
                         + " got x = 10.0 and 0.0, 0.0, 0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Point(1, 2, 1, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> exact(Double.NaN, 1));

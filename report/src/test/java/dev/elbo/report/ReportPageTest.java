@@ -15,7 +15,7 @@ class ReportPageTest {
     private static final String NASTY = "<script>\"&' </title>";
 
     @Test
-    void a_full_page_is_written_to_be_looked_at() throws IOException {
+    void a_full_page_is_written_for_inspection() throws IOException {
         Files.createDirectories(DEMO);
         Files.writeString(DEMO.resolve("report.html"), DemoPage.page().html());
         for (Map.Entry<String, Figure> figure : DemoPage.figures().entrySet()) {
@@ -30,7 +30,7 @@ class ReportPageTest {
     }
 
     @Test
-    void the_page_is_well_formed_and_says_its_language() {
+    void the_page_is_well_formed_and_declares_its_language() {
         Svg page = parse(DemoPage.page());
         assertThat(page.document().getDocumentElement().getAttribute("lang")).isEqualTo("en");
         assertThat(page.all("h1")).hasSize(1);

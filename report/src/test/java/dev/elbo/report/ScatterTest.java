@@ -23,7 +23,7 @@ class ScatterTest {
     }
 
     @Test
-    void more_points_are_thinned_evenly_and_the_picture_says_so() {
+    void more_points_are_thinned_evenly_and_a_note_says_so() {
         Scatter scatter = cloud(25_000);
         assertThat(dots(scatter)).isEqualTo(10_000);
         assertThat(Svg.of(scatter).texts()).contains("10,000 of 25,000 points shown.");
@@ -38,7 +38,7 @@ class ScatterTest {
     }
 
     @Test
-    void on_equal_axes_a_unit_is_as_long_across_as_up() {
+    void equal_axes_have_the_same_scale() {
         double[] x = {0, 10, 0};
         double[] y = {0, 0, 1};
         Scatter scatter = new Scatter("", "", "", x, y, new int[] {0, 1, 2}, List.of(), true);
@@ -67,11 +67,11 @@ class ScatterTest {
     }
 
     @Test
-    void points_that_are_not_finite_are_left_out_and_counted() {
+    void non_finite_points_are_omitted_and_counted() {
         double[] x = {1, Double.NaN, 2};
         Scatter scatter = new Scatter("", "", "", x, new double[3], null, List.of(), false);
         assertThat(dots(scatter)).isEqualTo(2);
-        assertThat(Svg.of(scatter).texts()).contains("Not finite and left out: 1 point.");
+        assertThat(Svg.of(scatter).texts()).contains("Not finite and omitted: 1 point.");
     }
 
     @Test
@@ -83,10 +83,10 @@ class ScatterTest {
     }
 
     @Test
-    void arrays_of_different_lengths_are_refused() {
+    void arrays_of_different_lengths_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Scatter("", "", "", new double[3], new double[3], new int[2], List.of(), true))
-                .withMessage("a scatter needs x, y and groups of one length, got 3, 3, 2");
+                .withMessage("a scatter plot requires x, y and groups of equal length, got 3, 3, 2");
     }
 
     @Test

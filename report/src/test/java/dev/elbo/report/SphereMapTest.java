@@ -56,6 +56,6 @@ class SphereMapTest {
     void three_numbers_and_one_group_belong_to_each_point() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SphereMap("", new double[3], new int[2], List.of()))
-                .withMessage("a map needs three numbers and one group for each point, got 3 numbers and 2 groups");
+                .withMessage("a map requires three numbers and one group per point, got 3 numbers and 2 groups");
     }
 }

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Reads what we drew as XML. */
+/** Parses a drawn figure as XML. */
 record Svg(Document document) {
     static Svg of(Figure figure) {
         return parse(figure.svg());
@@ -60,7 +60,7 @@ record Svg(Document document) {
                 .toArray();
     }
 
-    /** The embedded PNG. Greys are copied by hand: Java takes them for linear light and would brighten them. */
+    /** The embedded PNG. Greys are copied by hand, because Java interprets them as linear light and would brighten them. */
     static BufferedImage pixels(Element image) {
         String data = image.getAttribute("href").replaceFirst("^data:image/png;base64,", "");
         try {

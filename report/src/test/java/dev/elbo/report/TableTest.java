@@ -29,7 +29,7 @@ class TableTest {
     }
 
     @Test
-    void csv_quotes_what_rfc_4180_says() {
+    void csv_quotes_according_to_rfc_4180() {
         assertThat(TABLE.csv()).isEqualTo("model,nats\r\n\"VAE | \"\"wide\"\"\",−84.76\r\n\"a_b, <c> & 100%\",–\r\n");
     }
 
@@ -64,7 +64,7 @@ class TableTest {
     }
 
     @Test
-    void a_column_is_numeric_if_all_that_is_said_is_a_number() {
+    void a_column_is_numeric_if_all_its_non_empty_cells_are_numbers() {
         Table table = new Table(
                 "",
                 List.of("a", "b", "c", "d", "e", "f"),
@@ -86,7 +86,7 @@ class TableTest {
     }
 
     @Test
-    void a_row_of_another_length_is_refused() {
+    void a_row_of_another_length_is_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Table("t", List.of("a", "b"), List.of(List.of("1")), ""))
                 .withMessage("table 't' has 2 columns but a row of 1 cells: [1]");

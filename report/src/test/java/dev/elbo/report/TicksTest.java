@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TicksTest {
     @Test
-    void ticks_are_round_few_inside_evenly_spaced_and_told_apart() {
+    void ticks_are_round_few_inside_evenly_spaced_and_distinct() {
         Random random = new Random(1);
         for (int round = 0; round < 5000; round++) {
             double min = random.nextGaussian() * Math.pow(10, random.nextInt(12) - 5);
@@ -31,7 +31,7 @@ class TicksTest {
     }
 
     @Test
-    void enough_ticks_are_made_to_read_a_value() {
+    void there_are_enough_ticks_to_read_a_value() {
         Random random = new Random(2);
         for (int round = 0; round < 2000; round++) {
             double min = random.nextGaussian() * 100;

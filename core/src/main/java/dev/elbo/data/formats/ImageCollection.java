@@ -87,11 +87,11 @@ public final class ImageCollection {
     /** Grey if all images are; otherwise colour. */
     private void unifyChannels(List<String> notes) {
         long grey = images.stream().filter(Pixels::isGrey).count();
-        boolean wanted = options.grey().orElse(grey == images.size());
-        if (!wanted && grey > 0 && grey < images.size()) {
+        boolean toGrey = options.grey().orElse(grey == images.size());
+        if (!toGrey && grey > 0 && grey < images.size()) {
             notes.add(grey + " of " + images.size() + " images are grey and were converted to colour like the others");
         }
-        images.replaceAll(image -> wanted ? image.toGrey() : image.toColour());
+        images.replaceAll(image -> toGrey ? image.toGrey() : image.toColour());
     }
 
     /** The most common size for all images; the larger one in case of a tie. */

@@ -51,7 +51,7 @@ final class PickledArray implements PickledState {
         for (int i = 0; i < result.length; i++) {
             result[i] = (int) values[i];
             if (result[i] != values[i]) {
-                throw new DataException("a pickled array of indices contains " + values[i]);
+                throw new DataException("a pickled array of indices contains " + values[i] + "; expected integers");
             }
         }
         return result;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifold has the size, place and rank that it says; the outliers share its subspace and moments. */
+/** The manifold has the documented size, position and rank; the outliers share its subspace and moments. */
 class ArcsTest {
     private static final int D = Arcs.DIMENSIONS;
 

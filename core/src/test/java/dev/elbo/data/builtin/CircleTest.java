@@ -11,7 +11,7 @@ class CircleTest {
     private static final Dataset CIRCLE = Circle.generate(Circle.ROWS, Circle.SEED);
 
     @Test
-    void the_angles_are_of_three_laws_of_the_circle() {
+    void the_angles_come_from_three_distributions_on_the_circle() {
         double[] angles = Circle.angles();
         double[] cosines = new double[3];
         int[] counts = new int[3];
@@ -56,7 +56,7 @@ class CircleTest {
     }
 
     @Test
-    void it_is_the_same_every_time_and_split_in_tenths() {
+    void it_is_reproducible_and_split_in_tenths() {
         assertThat(Circle.generate(Circle.ROWS, Circle.SEED).sha256()).isEqualTo(CIRCLE.sha256());
         assertThat(Circle.generate(Circle.ROWS, 2).sha256()).isNotEqualTo(CIRCLE.sha256());
         assertThat(Circle.angles()).hasSize(3000);

@@ -80,17 +80,17 @@ class DigitsTest {
             }
         }
         assertThat(sum / 255 / 784 / DIGITS.rows()).isBetween(0.10, 0.16);
-        assertThat(border / sum).isLessThan(0.005); // evenly spread ink would have 0.14 there
+        assertThat(border / sum).isLessThan(0.005); // 0.14 if the ink were spread evenly
         assertThat(levels.cardinality()).as("grey levels").isGreaterThan(200);
     }
 
     @Test
-    void a_reader_who_knows_a_thousand_of_them_reads_most_of_the_rest() {
+    void a_nearest_neighbour_classifier_learns_them_from_a_thousand() {
         int right = 0;
         for (int test = 9_000; test < 9_200; test++) {
             right += DIGITS.label(nearest(test, 1_000)) == DIGITS.label(test) ? 1 : 0;
         }
-        assertThat(right).isBetween(170, 200); // a lucky guess would be right 20 times
+        assertThat(right).isBetween(170, 200); // guessing would be right 20 times
     }
 
     private static int nearest(int row, int among) {

@@ -61,14 +61,14 @@ class CsvReadingTest {
     }
 
     @Test
-    void a_header_may_hold_numbers_among_words() throws IOException {
+    void a_header_may_contain_numbers_among_words() throws IOException {
         Dataset data = open("age,2019,2020\n1,2,3\n");
         assertThat(data.rows()).isEqualTo(1);
         assertThat(data.columnNames()).containsExactly("age", "2019", "2020");
     }
 
     @Test
-    void words_in_a_label_column_become_classes_in_the_order_of_the_alphabet() throws IOException {
+    void words_in_a_label_column_become_classes_in_alphabetical_order() throws IOException {
         Dataset data = open("x,Class,y2\n1,rose,5\n2,iris,6\n3,rose,7\n");
         assertThat(data.columnNames()).containsExactly("x", "y2");
         assertThat(data.labels()).containsExactly(1, 0, 1);
@@ -84,37 +84,38 @@ class CsvReadingTest {
     }
 
     @Test
-    void measurements_are_no_labels() throws IOException {
+    void measurements_are_not_labels() throws IOException {
         refused(
                 "x,y\n1,0.5\n",
-                "has '0.5' in line 2, column 'y', where a class is needed (a word or a whole number);"
+                "has '0.5' in line 2, column 'y', where a class is expected (a word or an integer);"
                         + " rename the column to use it as data");
     }
 
     @Test
-    void two_label_columns_are_refused() throws IOException {
+    void two_label_columns_are_rejected() throws IOException {
         refused("x,y,class\n1,2,3\n", "has two label columns, 'y' and 'class'; rename one of them");
     }
 
     @Test
-    void a_missing_value_is_named_by_line_and_column() throws IOException {
+    void a_missing_value_is_reported_with_line_and_column() throws IOException {
         refused(
                 "a,b\n1,2\n3,NaN\n",
-                "has 'NaN' in line 3, column 'b', where a number is needed; fill it in or remove the row");
+                "has 'NaN' in line 3, column 'b', where a number is expected; fill it in or remove the row");
         refused(
                 "a,b\n1,2\n,4\n",
-                "has an empty cell in line 3, column 'a', where a number is needed; fill it in or remove" + " the row");
+                "has an empty cell in line 3, column 'a', where a number is expected; fill it in or remove"
+                        + " the row");
         refused(
                 "a,label\n1,\n",
-                "has an empty cell in line 2, column 'label', where a label is needed; fill it in or remove"
+                "has an empty cell in line 2, column 'label', where a label is expected; fill it in or remove"
                         + " the row");
     }
 
     @Test
-    void a_word_among_numbers_is_named_by_line_and_column() throws IOException {
+    void a_word_among_numbers_is_reported_with_line_and_column() throws IOException {
         refused(
                 "a,city\n1,Rome\n2,Oslo\n",
-                "has 'Rome' in line 2, column 'city', where a number is needed; remove the column,"
+                "has 'Rome' in line 2, column 'city', where a number is expected; remove the column,"
                         + " encode it as numbers, or name it 'label'");
     }
 
@@ -122,32 +123,33 @@ class CsvReadingTest {
     void line_numbers_count_lines_not_rows() throws IOException {
         refused(
                 "a,b\n1,2\n\n\n3,x\n",
-                "has 'x' in line 5, column 'b', where a number is needed; remove the column,"
+                "has 'x' in line 5, column 'b', where a number is expected; remove the column,"
                         + " encode it as numbers, or name it 'label'");
     }
 
     @Test
-    void ragged_rows_are_named_by_line() throws IOException {
+    void ragged_rows_are_reported_with_their_line() throws IOException {
         refused("a,b\n1,2\n3\n", "has 1 fields in line 3, but 2 columns; repair that line");
         refused("a,b\n1,2\n3,4,5\n", "has 3 fields in line 3, but 2 columns; repair that line");
     }
 
     @Test
-    void a_number_beyond_single_precision_is_refused() throws IOException {
+    void a_number_that_exceeds_single_precision_is_rejected() throws IOException {
         refused(
                 "a,b\n1,2\n1e60,4\n",
-                "has '1e60' in line 3, column 'a', beyond the range of single precision;" + " rescale the column");
+                "has '1e60' in line 3, column 'a', which exceeds the range of single precision;"
+                        + " rescale the column");
     }
 
     @Test
-    void an_empty_file_and_a_header_alone_are_refused() throws IOException {
+    void an_empty_file_and_a_header_alone_are_rejected() throws IOException {
         refused("", "is empty; expected a file with at least one row");
         refused("\n\n", "is empty; expected a table with at least one row");
         refused("a,b\n", "has a header but no rows; at least one is needed");
     }
 
     @Test
-    void a_quote_that_is_never_closed_is_refused() throws IOException {
+    void a_quote_that_is_never_closed_is_rejected() throws IOException {
         Path file = write("a,b\n1,\"2\n3,4\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(file, ImageOptions.NONE))

@@ -55,7 +55,7 @@ class EdgeListReaderTest {
                 "# a comment\n\nFrom To\nann bob 0.5\n% more\nbob cid 2\n",
                 "\uFEFFsource,target,weight\n\"ann\",\"bob\",1\n\"bob\",\"cid\",1\n"
             })
-    void separators_headers_comments_and_further_columns_are_seen(String text) {
+    void separators_headers_comments_and_further_columns_are_recognised(String text) {
         Graph graph = read(text);
         assertThat(graph.nodeNames()).containsExactly("ann", "bob", "cid");
         assertThat(graph.edges().pairs()).isEqualTo(new NodePairs(new int[] {0, 1}, new int[] {1, 2}));
@@ -64,14 +64,14 @@ class EdgeListReaderTest {
     }
 
     @Test
-    void loops_and_repeated_edges_in_either_direction_are_dropped_and_counted() {
+    void self_loops_and_repeated_edges_are_dropped_and_counted() {
         Graph graph = read("1 2\n2 1\n1 2\n3 3\n2 2\n2 4\n");
         assertThat(graph.nodeNames()).containsExactly("1", "2", "3", "4");
         assertThat(graph.edges().size()).isEqualTo(2);
         assertThat(graph.dropped()).isEqualTo(new Graph.Dropped(2, 2));
         assertThat(graph.isolated()).as("3 is joined to itself alone").isEqualTo(1);
         assertThat(graph.describe())
-                .isEqualTo("g.txt: 4 nodes (1 isolated), 2 edges, no features; dropped 2 self loops and 2 duplicates");
+                .isEqualTo("g.txt: 4 nodes (1 isolated), 2 edges, no features; dropped 2 self-loops and 2 duplicates");
     }
 
     @Test
@@ -81,31 +81,31 @@ class EdgeListReaderTest {
 
     @Test
     void a_missing_node_is_named_with_its_line() {
-        refused("1,2\n3,\n", "line 2: expected two node names, got '3,'; give both ends of the edge");
+        refused("1,2\n3,\n", "line 2: expected two node names, got '3,'; name both ends of the edge");
         refused("1,2\n,3\n", "line 2: expected two node names, got ',3'");
         refused("1 2\nlonely\n", "line 2: expected two node names, got 'lonely'");
     }
 
     @Test
-    void a_file_without_edges_is_told() {
+    void a_file_without_edges_is_reported() {
         refused("", "has no edge between two different nodes");
         refused("source,target\n", "has no edge between two different nodes");
         refused("1 1\n", "has no edge between two different nodes");
     }
 
     @Test
-    void what_is_no_text_no_file_or_no_graph_is_told() throws IOException {
+    void binary_files_missing_files_and_unknown_graphs_are_reported() throws IOException {
         Path bytes = Files.write(folder.resolve("b"), "\u00e9 x".getBytes(StandardCharsets.ISO_8859_1));
         DataDirectories where = new DataDirectories(List.of(folder), folder);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open(bytes.toString(), where))
-                .withMessageContaining("is no UTF-8 text");
+                .withMessageContaining("is not UTF-8 text");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open(folder.toString(), where))
                 .withMessageContaining("is a folder; expected a file of edges");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open("citeser", where))
-                .withMessageContaining("there is no graph 'citeser'")
+                .withMessageContaining("unknown graph 'citeser'")
                 .withMessageEndingWith("did you mean 'citeseer'?");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open("pubmed", where))
@@ -126,14 +126,14 @@ class EdgeListReaderTest {
     }
 
     @Test
-    void features_that_do_not_fit_the_graph_are_told() throws IOException {
+    void features_that_do_not_match_the_graph_are_reported() throws IOException {
         Graph graph = read("a b\nb c\n");
         assertFeaturesRefused(graph, "a,1\nb,2\n", "has no line for the node 'c' of the graph");
         assertFeaturesRefused(graph, "a,1\nb,2\nc,x\n", "line 3, column 2: expected a finite number, got 'x'");
         assertFeaturesRefused(graph, "a,1\nb,1e99\nc,1\n", "line 2, column 2: expected a finite number, got '1e99'");
-        assertFeaturesRefused(graph, "a,1\nb,2\na,3\n", "line 3: the node 'a' has a line already");
-        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "is no sound CSV");
-        assertFeaturesRefused(graph, "", "has no line of features");
+        assertFeaturesRefused(graph, "a,1\nb,2\na,3\n", "line 3: the node 'a' occurs twice");
+        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "is not valid CSV");
+        assertFeaturesRefused(graph, "", "has no line with features");
     }
 
     private void assertFeaturesRefused(Graph graph, String text, String sentence) throws IOException {

@@ -42,7 +42,7 @@ class IdxReaderTest {
     }
 
     @Test
-    void images_are_read_row_by_row_packed_or_not() throws IOException {
+    void images_are_read_row_by_row_compressed_or_not() throws IOException {
         for (Path file : new Path[] {
             write("a-images-idx3-ubyte", hex(TWO_IMAGES)), write("a-images-idx3-ubyte.gz", gzip(hex(TWO_IMAGES)))
         }) {
@@ -79,25 +79,25 @@ class IdxReaderTest {
     }
 
     @Test
-    void labels_beside_the_images_are_found() throws IOException {
+    void labels_next_to_the_images_are_found() throws IOException {
         Path images = write("b-images-idx3-ubyte", hex(TWO_IMAGES));
         write("b-labels-idx1-ubyte", hex("00000801 00000002 0703"));
         Dataset data = DataFiles.open(images, ImageOptions.NONE);
         assertThat(data.labels()).containsExactly(7, 3);
-        assertThat(data.notes()).containsExactly("labels were read from b-labels-idx1-ubyte beside it");
+        assertThat(data.notes()).containsExactly("labels were read from the adjacent file b-labels-idx1-ubyte");
     }
 
     @Test
-    void a_truncated_file_says_how_much_is_missing() throws IOException {
+    void a_truncated_file_is_reported_with_both_sizes() throws IOException {
         Path file = write("t-idx3-ubyte", Arrays.copyOf(hex(TWO_IMAGES), 20));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessage(
-                        "'" + file + "' promises 12 bytes of values but ends after 4; it is truncated, get it again");
+                .withMessage("'" + file
+                        + "' declares 12 bytes of values but ends after 4; it is truncated, download it again");
     }
 
     @Test
-    void a_truncated_gzip_file_says_so() throws IOException {
+    void a_truncated_gzip_file_is_reported() throws IOException {
         byte[] images = new byte[16 + 4 * 2500];
         new Random(1).nextBytes(images);
         System.arraycopy(hex("00000803 00000004 00000032 00000032"), 0, images, 0, 16);
@@ -105,16 +105,16 @@ class IdxReaderTest {
         Path file = write("t-idx3-ubyte.gz", Arrays.copyOf(packed, packed.length / 2));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessageContaining("promises 10000 bytes of values but ends after")
-                .withMessageEndingWith("it is truncated, get it again");
+                .withMessageContaining("declares 10000 bytes of values but ends after")
+                .withMessageEndingWith("it is truncated, download it again");
     }
 
     @Test
-    void a_file_cut_off_in_its_header_says_so() throws IOException {
+    void a_file_that_ends_within_its_header_is_reported() throws IOException {
         Path file = write("h-idx3-ubyte", Arrays.copyOf(hex(TWO_IMAGES), 9));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessage("'" + file + "' ends in the middle of its header; get a complete copy of it");
+                .withMessage("'" + file + "' ends within its header; get a complete copy");
     }
 
     @Test
@@ -122,31 +122,31 @@ class IdxReaderTest {
         Path file = write("m-idx3-ubyte", hex("89504e47 0d0a1a0a 00000000"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessageStartingWith("'" + file + "' starts with 89504e47, which is no IDX magic number");
+                .withMessageStartingWith("'" + file + "' starts with 89504e47, which is not an IDX magic number");
     }
 
     @Test
-    void what_calls_itself_gzip_and_is_not_is_refused() throws IOException {
+    void a_file_that_is_not_gzip_despite_its_name_is_rejected() throws IOException {
         Path file = write("n-idx3-ubyte.gz", hex(TWO_IMAGES));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessageStartingWith("'" + file + "' is no sound gzip file");
+                .withMessageStartingWith("'" + file + "' is not a valid gzip file");
     }
 
     @Test
-    void bytes_after_the_end_are_refused() throws IOException {
+    void bytes_after_the_end_are_rejected() throws IOException {
         Path file = write("l-idx1-ubyte", hex("00000801 00000001 0708"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessageContaining("goes on after the 1 bytes");
+                .withMessageContaining("continues after the 1 bytes");
     }
 
     @Test
-    void a_header_that_promises_the_moon_costs_no_memory() throws IOException {
+    void a_header_with_huge_sizes_allocates_no_memory() throws IOException {
         Path file = write("b-idx3-ubyte", hex("00000803 7fffffff 7fffffff 7fffffff 00"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(file))
-                .withMessageContaining("too large for memory");
+                .withMessageContaining("does not fit in memory");
         Path negative = write("n-idx1-ubyte", hex("00000801 ffffffff 00"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxReader.read(negative))

@@ -73,7 +73,7 @@ class ImageCollectionTest {
     }
 
     @Test
-    void train_validation_and_test_folders_are_the_split_and_no_classes() throws IOException {
+    void train_validation_and_test_folders_define_the_split_and_are_not_classes() throws IOException {
         put("train/a.png", white(2, 2));
         put("train/b.png", white(2, 2));
         put("test/c.png", white(2, 2));
@@ -95,20 +95,19 @@ class ImageCollectionTest {
     }
 
     @Test
-    void one_folder_is_no_class() throws IOException {
+    void a_single_folder_is_not_a_class() throws IOException {
         put("cat/a.png", white(2, 2));
         put("cat/b.png", white(2, 2));
         assertThat(open().hasLabels()).isFalse();
     }
 
     @Test
-    void images_outside_the_class_folders_take_the_classes_away() throws IOException {
+    void images_outside_the_class_folders_disable_classes() throws IOException {
         put("cat/a.png", white(2, 2));
         put("b.png", white(2, 2));
         assertThat(open().hasLabels()).isFalse();
         assertThat(open().notes())
-                .containsExactly(
-                        "some images are in no folder of their own, so the folders are not read as" + " classes");
+                .containsExactly("some images are not in a subfolder, so the folders are not used as" + " classes");
     }
 
     @Test
@@ -121,11 +120,11 @@ class ImageCollectionTest {
         assertThat(data.shape()).isEqualTo(RowShape.image(1, 5, 6));
         assertThat(data.min()).isEqualTo(255);
         assertThat(data.notes())
-                .containsExactly("the images have 3 sizes; 2 of 4 were resized to the most common, 5x6");
+                .containsExactly("the images have 3 sizes; 2 of 4 were resized to the most common one, 5x6");
     }
 
     @Test
-    void a_size_and_grey_can_be_asked_for() throws IOException {
+    void size_and_grey_conversion_can_be_requested() throws IOException {
         put("a.png", red(5, 6));
         put("b.png", white(4, 4));
         Dataset data = open(3, 2, true);
@@ -144,41 +143,41 @@ class ImageCollectionTest {
         assertThat(data.raw(0, 0)).isEqualTo(255);
         assertThat(data.raw(0, 4)).isZero();
         assertThat(data.raw(1, 4)).isEqualTo(255);
-        assertThat(data.notes()).containsExactly("1 of 2 images are grey and were read as colour like the others");
+        assertThat(data.notes()).containsExactly("1 of 2 images are grey and were converted to colour like the others");
     }
 
     @Test
-    void colour_files_without_colour_are_grey() throws IOException {
+    void colour_files_with_equal_channels_are_grey() throws IOException {
         put("a.png", image(2, 2, BufferedImage.TYPE_INT_RGB, 0x777777));
         assertThat(open().shape()).isEqualTo(RowShape.image(1, 2, 2));
         assertThat(open().raw(0, 3)).isEqualTo(0x77);
     }
 
     @Test
-    void other_files_are_passed_over_and_hidden_ones_ignored() throws IOException {
+    void other_files_are_skipped_and_hidden_ones_ignored() throws IOException {
         put("a.png", white(2, 2));
         put("readme.txt", new byte[] {1});
         put(".DS_Store", new byte[] {1});
         put("._a.png", new byte[] {1});
         assertThat(open().rows()).isEqualTo(1);
-        assertThat(open().notes()).containsExactly("1 file that is no image was passed over");
+        assertThat(open().notes()).containsExactly("1 file that is not an image was skipped");
     }
 
     @Test
-    void a_broken_image_is_named_with_its_place() throws IOException {
+    void a_damaged_image_is_reported_with_its_path() throws IOException {
         put("a.png", white(2, 2));
         put("x/b.png", new byte[] {1, 2, 3});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(this::open)
-                .withMessageStartingWith("'" + dir + "/x/b.png' is no image that can be read");
+                .withMessageStartingWith("'" + dir + "/x/b.png' is not a readable image");
     }
 
     @Test
-    void a_folder_without_images_says_so() throws IOException {
+    void a_folder_without_images_is_reported() throws IOException {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(this::open)
-                .withMessage(
-                        "'" + dir + "' holds no images (PNG, JPEG, GIF, BMP, TIFF); name a folder or zip that does");
+                .withMessage("'" + dir
+                        + "' contains no images (PNG, JPEG, GIF, BMP, TIFF); choose a folder or zip archive of images");
         put("a.txt", new byte[] {1});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(this::open)
@@ -205,7 +204,7 @@ class ImageCollectionTest {
     }
 
     @Test
-    void a_zip_that_unpacks_without_end_is_stopped() throws IOException {
+    void a_zip_bomb_is_stopped() throws IOException {
         Path zip = dir.resolve("bomb.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry("a.png"));
@@ -217,11 +216,12 @@ class ImageCollectionTest {
         assertThat(Files.size(zip)).isLessThan(200_000);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(zip, ImageOptions.NONE))
-                .withMessageContaining("unpacks to more than is allowed at 'a.png' (64 MiB a file, 4 GiB in all)");
+                .withMessageContaining(
+                        "exceeds the allowed unpacked size at 'a.png' (64 MiB per file, 4 GiB in total)");
     }
 
     @Test
-    void what_calls_itself_zip_and_is_not_is_refused() throws IOException {
+    void a_file_that_is_not_a_zip_despite_its_name_is_rejected() throws IOException {
         put("a.zip", new byte[] {1, 2, 3, 4});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(dir.resolve("a.zip"), ImageOptions.NONE))

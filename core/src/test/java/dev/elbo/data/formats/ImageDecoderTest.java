@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
-    /** A PNG by hand: colour types 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha; no filter. */
+    /** A PNG written by hand: colour types 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha; no filter. */
     private static byte[] png(int width, int height, int bits, int colourType, String palette, String... lines)
             throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -95,7 +95,7 @@ class ImageDecoderTest {
     }
 
     @Test
-    void fewer_bits_fill_the_range() throws IOException {
+    void lower_bit_depths_are_scaled_to_the_full_range() throws IOException {
         assertThat(values(png(8, 1, 1, 0, "", "a1"))).containsExactly(255, 0, 255, 0, 0, 0, 0, 255);
         assertThat(values(png(4, 1, 2, 0, "", "1b"))).containsExactly(0, 85, 170, 255);
         assertThat(values(png(2, 1, 4, 0, "", "1f"))).containsExactly(17, 255);
@@ -110,13 +110,13 @@ class ImageDecoderTest {
     }
 
     @Test
-    void palettes_are_looked_up_and_grey_ones_become_one_plane() throws IOException {
+    void palettes_are_resolved_and_grey_ones_become_one_plane() throws IOException {
         assertThat(values(png(2, 1, 8, 3, "0a141e" + "ff0001", "0100"))).containsExactly(255, 10, 0, 20, 1, 30);
         assertThat(values(png(2, 1, 8, 3, "0a0a0a" + "c8c8c8", "0100"))).containsExactly(200, 10);
     }
 
     @Test
-    void transparent_pixels_lie_on_white() throws IOException {
+    void transparent_pixels_are_blended_with_white() throws IOException {
         // grey and alpha: black opaque, black transparent, black at 51 / 255 = a fifth
         assertThat(values(png(3, 1, 8, 4, "", "00ff" + "0000" + "0033"))).containsExactly(0, 255, 204);
         assertThat(values(png(1, 1, 8, 6, "", "ff000000"))).containsExactly(255, 255, 255);
@@ -125,14 +125,14 @@ class ImageDecoderTest {
 
     @ParameterizedTest
     @CsvSource({"255, 0, 0, 76", "0, 255, 0, 150", "0, 0, 255, 29", "255, 255, 255, 255", "90, 90, 90, 90"})
-    void grey_is_the_luma_of_jpeg(int red, int green, int blue, int grey) {
+    void grey_is_the_luma_used_by_jpeg(int red, int green, int blue, int grey) {
         Pixels pixels = new Pixels(3, 1, 1, new byte[] {(byte) red, (byte) green, (byte) blue});
         assertThat(pixels.toGrey().data()[0] & 0xff).isEqualTo(grey);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
-    void a_truncated_image_is_named(String format) throws IOException {
+    void a_truncated_image_is_reported(String format) throws IOException {
         BufferedImage noise = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
         new Random(1).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -141,19 +141,19 @@ class ImageDecoderTest {
         assertThat(ImageDecoder.decode("whole", out.toByteArray()).height()).isEqualTo(40);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> ImageDecoder.decode("a/b", half))
-                .withMessageStartingWith("'a/b' is a broken image (")
+                .withMessageStartingWith("'a/b' is a damaged image (")
                 .withMessageEndingWith("); repair or remove it");
     }
 
     @Test
-    void something_else_is_named() {
+    void a_file_that_is_not_an_image_is_reported() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> ImageDecoder.decode("b.png", "hello".getBytes(StandardCharsets.UTF_8)))
-                .withMessage("'b.png' is no image that can be read (PNG, JPEG, GIF, BMP, TIFF); repair or remove it");
+                .withMessage("'b.png' is not a readable image (PNG, JPEG, GIF, BMP, TIFF); repair or remove it");
     }
 
     @Test
-    void an_image_of_a_billion_pixels_is_refused_before_it_is_unpacked() throws IOException {
+    void an_image_of_a_billion_pixels_is_rejected_before_it_is_unpacked() throws IOException {
         byte[] huge = png(40_000, 40_000, 8, 0, "", "00");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> ImageDecoder.decode("h.png", huge))

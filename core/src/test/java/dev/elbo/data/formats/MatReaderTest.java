@@ -33,7 +33,7 @@ class MatReaderTest {
     void several_matrices_without_a_known_name_are_listed() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(NpyReaderTest.resource("two.mat"), ImageOptions.NONE))
-                .withMessageContaining("holds the arrays first, second and none is called x, data or images");
+                .withMessageContaining("contains the arrays first, second, none of which is named x, data or images");
     }
 
     @Test
@@ -42,17 +42,18 @@ class MatReaderTest {
         Path file = Files.write(dir.resolve("new.mat"), head);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> MatReader.read(file))
-                .withMessage("'" + file + "' is a MATLAB file of version 7.3 (HDF5), but only versions 5 to 7 are read;"
-                        + " save it with the option -v7");
+                .withMessage(
+                        "'" + file + "' is a MATLAB file of version 7.3 (HDF5), but only versions 5 to 7 are supported;"
+                                + " save it in MATLAB with the option -v7");
     }
 
     @Test
-    void a_truncated_file_and_another_kind_are_refused() throws IOException {
+    void truncated_files_and_other_formats_are_rejected() throws IOException {
         byte[] whole = Files.readAllBytes(NpyReaderTest.resource("table.mat"));
         Path cut = Files.write(dir.resolve("cut.mat"), Arrays.copyOf(whole, 180));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> MatReader.read(cut))
-                .withMessageStartingWith("'" + cut + "' breaks off or is damaged");
+                .withMessageStartingWith("'" + cut + "' is truncated or damaged");
         Path text = Files.writeString(dir.resolve("text.mat"), "1 2 3\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> MatReader.read(text))
@@ -60,7 +61,7 @@ class MatReaderTest {
     }
 
     @Test
-    void faces_without_the_published_variable_are_refused() {
+    void faces_without_the_published_variable_are_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> FreyFaces.read(NpyReaderTest.resource("table.mat")))
                 .withMessageContaining("has no variable 'ff' of 560 x faces bytes");

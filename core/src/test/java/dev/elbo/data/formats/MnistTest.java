@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A set of MNIST's layout, made small: 12 training and 3 test images of 2x2. */
+/** A small data set with MNIST's layout: 12 training and 3 test images of 2x2. */
 class MnistTest {
     @TempDir
     Path dir;
@@ -47,7 +47,7 @@ class MnistTest {
     }
 
     @Test
-    void training_rows_come_first_and_the_last_of_them_validate() throws IOException {
+    void training_rows_come_first_and_the_last_of_them_are_for_validation() throws IOException {
         small();
         Dataset data = DataSource.open(dir.toString(), new DataDirectories(List.of(), dir), null);
         assertThat(data.rows()).isEqualTo(15);
@@ -59,21 +59,21 @@ class MnistTest {
     }
 
     @Test
-    void labels_of_another_number_of_rows_are_refused() throws IOException {
+    void labels_for_a_different_number_of_rows_are_rejected() throws IOException {
         small();
         labels(Mnist.FILES.get(1), 11);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(dir, ImageOptions.NONE))
-                .withMessage(
-                        "'" + dir.resolve(Mnist.FILES.get(1)) + "' has shape (11); labels of 12 rows need shape (12)");
+                .withMessage("'" + dir.resolve(Mnist.FILES.get(1))
+                        + "' has shape (11); labels for 12 rows must have shape (12)");
     }
 
     @Test
-    void test_images_of_another_size_are_refused() throws IOException {
+    void test_images_of_a_different_size_are_rejected() throws IOException {
         small();
         images(Mnist.FILES.get(2), 3, 3, 0);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(dir, ImageOptions.NONE))
-                .withMessageContaining("has images of 3x3, but");
+                .withMessageContaining("has images of 3x3 pixels, but");
     }
 }

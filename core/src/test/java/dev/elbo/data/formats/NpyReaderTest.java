@@ -32,7 +32,7 @@ class NpyReaderTest {
         }
     }
 
-    /** A version 1 file by hand: header padded with blanks to 64 bytes, as the format asks. */
+    /** A version 1 file written by hand: header padded with spaces to 64 bytes, as the format requires. */
     private static byte[] npy(String descr, String shape, String hexValues) {
         String header = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }";
         int padded = (10 + header.length() + 1 + 63) / 64 * 64;
@@ -121,7 +121,7 @@ class NpyReaderTest {
     }
 
     @Test
-    void channels_that_come_last_are_moved_first() throws IOException {
+    void trailing_channels_are_moved_to_the_front() throws IOException {
         Dataset data = open(npy("|u1", "(2, 1, 2, 3)", "0a140b150c160d170e180f19")); // RGB RGB, twice
         assertThat(rowOf(data, 0)).containsExactly(0x0a, 0x15, 0x14, 0x0c, 0x0b, 0x16);
         assertThat(rowOf(data, 1)).containsExactly(0x0d, 0x18, 0x17, 0x0f, 0x0e, 0x19);
@@ -153,31 +153,31 @@ class NpyReaderTest {
     }
 
     @Test
-    void python_objects_and_records_are_refused() {
+    void python_objects_and_records_are_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.read(resource("objects.npy")))
-                .withMessageContaining("holds Python objects; expected numbers");
+                .withMessageContaining("contains Python objects; expected numbers");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.read(resource("records.npy")))
-                .withMessageContaining("holds records; expected numbers");
+                .withMessageContaining("contains records; expected numbers");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.parse("'c.npy'", npy("<c8", "(1,)", "0000000000000000")))
-                .withMessageStartingWith("'c.npy' holds type '<c8'; expected numbers");
+                .withMessageStartingWith("'c.npy' contains type '<c8'; expected numbers");
     }
 
     @Test
-    void truncated_files_and_other_kinds_are_refused() {
+    void truncated_files_and_other_formats_are_rejected() {
         byte[] file = npy("<f4", "(2, 2)", "00000000000000000000000000000000");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.parse("'x.npy'", Arrays.copyOf(file, file.length - 3)))
                 .withMessage(
-                        "'x.npy' promises 16 bytes of values but has 13; it is truncated or damaged, get it again");
+                        "'x.npy' declares 16 bytes of values but has 13; it is truncated or damaged, download it again");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.parse("'x.npy'", Arrays.copyOf(file, 30)))
-                .withMessage("'x.npy' ends in the middle of its header; get a complete copy of it");
+                .withMessage("'x.npy' ends within its header; get a complete copy");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.parse("'x.npy'", "hello, world".getBytes(StandardCharsets.UTF_8)))
-                .withMessageContaining("magic of a NumPy array");
+                .withMessageContaining("magic bytes of a NumPy array");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpyReader.parse("'x.npy'", npy("<f4", "(0, 3)", "")))
                 .withMessageContaining("empty");
@@ -187,7 +187,7 @@ class NpyReaderTest {
     }
 
     @Test
-    void five_axes_are_refused_with_what_is_read() {
+    void five_axes_are_rejected_with_the_accepted_shapes() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(npy("|u1", "(1, 1, 1, 1, 2)", "0001")))
                 .withMessageContaining("has shape (1, 1, 1, 1, 2); expected (rows), (rows, columns)");
@@ -199,7 +199,7 @@ class NpyReaderTest {
         assertThat(data.shape()).isEqualTo(RowShape.image(1, 2, 3));
         assertThat(data.labels()).containsExactly(4, 3, 2, 1, 0);
         assertThat(data.raw(4, 5)).isEqualTo(29);
-        assertThat(data.notes()).containsExactly("array 'x' was read with its labels, of x, y");
+        assertThat(data.notes()).containsExactly("array 'x' was read with its labels, out of x, y");
     }
 
     @Test
@@ -210,10 +210,10 @@ class NpyReaderTest {
     }
 
     @Test
-    void a_broken_archive_is_refused() throws IOException {
+    void a_broken_archive_is_rejected() throws IOException {
         Path file = Files.write(dir.resolve("b.npz"), Arrays.copyOf(Files.readAllBytes(resource("only.npz")), 100));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> NpzReader.read(file))
-                .withMessageStartingWith("'" + file + "' is no sound .npz archive");
+                .withMessageStartingWith("'" + file + "' is not a valid .npz archive");
     }
 }

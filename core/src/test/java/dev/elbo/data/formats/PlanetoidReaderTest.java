@@ -22,7 +22,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The published graphs where ELBO_DATA has them, and pickles written by hand. */
+/** The published graphs if ELBO_DATA contains them, and pickles written by hand. */
 class PlanetoidReaderTest {
     @TempDir
     Path folder;
@@ -52,9 +52,9 @@ class PlanetoidReaderTest {
         assertThat(split.train().size()).isEqualTo(4488);
     }
 
-    /** Neighbours share words: were the test rows in the wrong order, theirs would not. */
+    /** Neighbours share words; with test rows in the wrong order theirs would not. */
     @Test
-    void the_rows_of_coras_test_nodes_stand_where_their_nodes_are() {
+    void the_feature_rows_of_coras_test_nodes_are_in_node_order() {
         Graph cora = open("cora");
         assertThat(wordsSharedWithNeighbours(cora, 0, 1708)).isGreaterThan(2.5);
         assertThat(wordsSharedWithNeighbours(cora, 1708, 2708)).isGreaterThan(2.5);
@@ -102,7 +102,7 @@ class PlanetoidReaderTest {
     }
 
     @Test
-    void graphs_are_described_as_they_are() {
+    void graphs_are_described_correctly() {
         for (KnownData known : GraphSource.known().subList(0, 2)) { // the third is not in ELBO_DATA
             Graph graph = open(known.name());
             assertThat(known.description())
@@ -128,12 +128,12 @@ class PlanetoidReaderTest {
                 .withMessageContaining(sentence);
     }
 
-    /** Every way a pickle has to name something callable. */
+    /** Every way in which a pickle can name a callable. */
     @Test
-    void a_pickle_that_names_anything_else_is_refused_before_it_is_made() throws IOException {
+    void a_pickle_that_names_any_other_object_is_rejected_before_creating_it() throws IOException {
         Path trace = folder.resolve("pwned");
-        refused("cos\nsystem\n(S'touch " + trace + "'\ntR.", "asks for the Python object 'os.system'");
-        refused("(S'touch " + trace + "'\nios\nsystem\n.", "asks for the Python object 'os.system'");
+        refused("cos\nsystem\n(S'touch " + trace + "'\ntR.", "refers to the Python object 'os.system'");
+        refused("(S'touch " + trace + "'\nios\nsystem\n.", "refers to the Python object 'os.system'");
         refused("\u0080\u0004\u008c\u0002os\u008c\u0006system\u0093(S'x'\ntR.", "the Python object 'os.system'");
         refused("cdecimal\nDecimal\n(S'1'\ntR.", "the Python object 'decimal.Decimal'");
         refused("c__builtin__\neval\n(S'1'\ntR.", "the Python object '__builtin__.eval'");
@@ -143,16 +143,16 @@ class PlanetoidReaderTest {
     }
 
     @Test
-    void a_damaged_pickle_is_told_and_costs_no_memory_it_does_not_have() throws IOException {
-        refused("", "is no sound Python pickle");
-        refused("(dp0\nI1\n(lp1\nI2\na", "is no sound Python pickle");
-        refused("hello", "is no sound Python pickle");
-        refused("T\u00ff\u00ff\u00ff\u007fabc", "is no sound Python pickle"); // a string of 2 GB that is not there
-        refused("I1\n}b.", "sets the state of something that is no array");
+    void a_damaged_pickle_is_reported_and_allocates_no_memory_for_missing_bytes() throws IOException {
+        refused("", "is not a valid Python pickle");
+        refused("(dp0\nI1\n(lp1\nI2\na", "is not a valid Python pickle");
+        refused("hello", "is not a valid Python pickle");
+        refused("T\u00ff\u00ff\u00ff\u007fabc", "is not a valid Python pickle"); // declares a missing string of 2 GB
+        refused("I1\n}b.", "sets the state of an object that is not an array");
     }
 
     @Test
-    void dictionaries_of_lists_are_read_in_the_oldest_form() throws IOException {
+    void dictionaries_of_lists_are_read_in_the_oldest_protocol() throws IOException {
         Path file = pickle("(dp0\nI0\n(lp1\nI1\naI2\nasI1\n(lp2\nI0\nas.");
         assertThat(SafeUnpickler.read(file)).isEqualTo(Map.of(0, List.of(1, 2), 1, List.of(0)));
     }

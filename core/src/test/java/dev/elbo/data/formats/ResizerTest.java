@@ -24,14 +24,14 @@ class ResizerTest {
     }
 
     @Test
-    void halving_weighs_every_pixel() {
+    void halving_uses_every_pixel() {
         // triangle of radius 2 around 1 and 3 in pixels 0.5, 1.5, 2.5, 3.5: weights 3/7 3/7 1/7 and mirrored
         float[] half = Resizer.resize(new float[] {7, 0, 0, 14}, 1, 1, 4, 1, 2);
         assertThat(half).containsExactly(new float[] {3, 6}, within(1e-5f));
     }
 
     @Test
-    void both_axes_and_all_channels_are_kept_apart() {
+    void axes_and_channels_are_not_mixed() {
         float[] image = {0, 0, 8, 8, 1, 3, 1, 3}; // down in the first plane, across in the second
         float[] wide = Resizer.resize(image, 2, 2, 2, 2, 4);
         assertThat(wide)

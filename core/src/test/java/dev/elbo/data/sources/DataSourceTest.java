@@ -27,17 +27,18 @@ class DataSourceTest {
     }
 
     @Test
-    void the_generated_sets_open_anywhere() {
+    void generated_sets_need_no_files() {
         assertThat(open("digits").sha256())
                 .isEqualTo(Digits.generate(Digits.ROWS, Digits.SEED).sha256());
         assertThat(open("square").columnNames()).containsExactly("x1", "x2");
     }
 
     @Test
-    void a_graph_is_no_table_of_rows() {
+    void a_graph_is_not_a_table_of_rows() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("cora"))
-                .withMessage("'cora' is a graph, where rows of data are expected; 'elbo links' is for graphs");
+                .withMessage(
+                        "'cora' is a graph, not a table of rows; use it for link prediction, or choose another data set");
     }
 
     @Test
@@ -45,7 +46,7 @@ class DataSourceTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("mnits"))
                 .withMessage(
-                        "there is no data 'mnits': it is not one of digits, square, circle, arcsR, mnist, frey, cifar10, and the path "
+                        "unknown data 'mnits': it is not one of digits, square, circle, arcsR, mnist, frey, cifar10, and the path "
                                 + Path.of("mnits").toAbsolutePath() + " does not exist; did you mean 'mnist'?");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("MNIST"))
@@ -56,7 +57,7 @@ class DataSourceTest {
     }
 
     @Test
-    void a_path_that_does_not_exist_says_so_without_a_far_fetched_suggestion() {
+    void a_missing_path_is_reported_without_a_far_fetched_suggestion() {
         Path missing = dir.resolve("missing.csv");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(missing.toString()))
@@ -64,7 +65,7 @@ class DataSourceTest {
     }
 
     @Test
-    void an_empty_name_and_an_impossible_path_are_refused() {
+    void an_empty_name_and_an_impossible_path_are_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(" "))
                 .withMessageContaining("is empty");
@@ -74,17 +75,16 @@ class DataSourceTest {
     }
 
     @Test
-    void an_unknown_kind_of_file_lists_the_known_ones() throws IOException {
+    void an_unsupported_format_lists_the_supported_ones() throws IOException {
         Path file = Files.writeString(dir.resolve("a.xyz"), "1");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file.toString()))
-                .withMessage(
-                        "'" + file + "' is of no kind that can be read; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
-                                + " -ubyte (also .gz), an image, or a folder or .zip of images");
+                .withMessage("'" + file + "' has an unsupported format; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
+                        + " -ubyte (also .gz), an image, or a folder or .zip of images");
     }
 
     @Test
-    void an_empty_file_says_so_whatever_its_kind() throws IOException {
+    void an_empty_file_is_reported_whatever_its_format() throws IOException {
         for (String name : new String[] {"a.csv", "a.npy", "a.mat", "a.zip", "a-ubyte", "a.png"}) {
             Path file = Files.createFile(dir.resolve(name));
             assertThatExceptionOfType(DataException.class)
@@ -94,35 +94,37 @@ class DataSourceTest {
     }
 
     @Test
-    void offline_the_message_says_what_is_missing_where_and_how_to_put_it_there() {
+    void offline_the_message_says_what_is_missing_and_where_to_put_it() {
         Path other = dir.resolve("other");
         DataDirectories where = new DataDirectories(List.of(other, dir), dir);
         String url = "https://ossci-datasets.s3.amazonaws.com/mnist/train-images-idx3-ubyte.gz";
-        String missing = "'mnist' needs train-images-idx3-ubyte.gz, which is in none of " + other + ", "
+        String missing = "'mnist' requires train-images-idx3-ubyte.gz, which is in none of " + other + ", "
                 + other.resolve("mnist") + ", " + dir + ", " + dir.resolve("mnist");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataSource.open("mnist", where, new Downloader(true)))
-                .withMessage(missing + ", and downloading " + url + " is off; allow downloads, or put the file into "
+                .withMessage(missing + ", and downloads are disabled, so " + url
+                        + " was not fetched; enable downloads, or copy the file to "
                         + dir.resolve("mnist"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataSource.open("mnist", where, null))
-                .withMessage(missing + "; get it from " + url + " and put it into " + dir.resolve("mnist"));
+                .withMessage(missing + "; download it from " + url + " to " + dir.resolve("mnist"));
     }
 
     @Test
-    void a_set_that_is_not_published_says_so() {
+    void a_set_without_a_download_is_reported() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open("cifar10"))
-                .withMessageEndingWith("and it is not published for download; put it into " + dir.resolve("cifar10"));
+                .withMessageEndingWith("and is not available for download; copy it to " + dir.resolve("cifar10"));
     }
 
     @Test
-    void an_image_size_is_refused_for_tables() {
+    void an_image_size_is_rejected_for_tables() {
         ImageOptions small = new ImageOptions(OptionalInt.of(8), OptionalInt.empty(), Optional.empty());
         DataDirectories nowhere = new DataDirectories(List.of(), dir);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataSource.open("square", nowhere, null, small))
-                .withMessage("image size and grey apply to images, but 'square' has rows of 2 columns; leave them out");
+                .withMessage(
+                        "size and grey conversion apply only to images, but 'square' has rows of 2 columns; leave both unset");
         Dataset digits = DataSource.open("digits", nowhere, null, small);
         assertThat(digits.shape()).isEqualTo(RowShape.image(1, 8, 8));
         assertThat(digits.notes()).containsExactly("resized from 28x28 grey");
@@ -130,14 +132,14 @@ class DataSourceTest {
     }
 
     @Test
-    void an_impossible_image_size_is_refused() {
+    void an_impossible_image_size_is_rejected() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new ImageOptions(OptionalInt.of(0), OptionalInt.empty(), Optional.empty()))
                 .withMessage("an image side must be in 1..4096 pixels, got 0");
     }
 
     @Test
-    void one_row_opens_and_only_splitting_it_fails() throws IOException {
+    void a_single_row_can_be_opened_but_not_split() throws IOException {
         Path file = Files.writeString(dir.resolve("one.csv"), "a,b\n1,2\n");
         assertThat(open(file.toString()).rows()).isEqualTo(1);
     }
@@ -154,7 +156,7 @@ class DataSourceTest {
     }
 
     @Test
-    void directories_are_searched_from_the_given_to_the_cache() {
+    void directories_are_searched_from_the_given_one_to_the_cache() {
         Path home = Path.of("/home/u");
         DataDirectories all =
                 DataDirectories.of(Path.of("given"), Map.of("ELBO_DATA", "/env", "XDG_CACHE_HOME", "/xdg"), home);

@@ -31,9 +31,9 @@ class DownloaderTest {
     Path dir;
 
     private final byte[] content = new byte[50_000];
-    private final List<String> ranges = new CopyOnWriteArrayList<>(); // "" for a request of everything
+    private final List<String> ranges = new CopyOnWriteArrayList<>(); // "" for a request of the whole file
     private HttpServer server;
-    private volatile int breaks; // requests that are cut off half-way
+    private volatile int breaks; // number of requests that break off half-way
     private volatile boolean knowsRanges = true;
     private volatile byte[] served = content;
 
@@ -98,7 +98,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_file_arrives_under_its_name_and_nothing_else_stays() throws IOException {
+    void a_file_is_stored_under_its_name_and_nothing_else_remains() throws IOException {
         Path target = dir.resolve("new/folder/file.bin");
         new Downloader(false).fetch(uri("/file"), target, sha256(content));
         assertThat(target).hasBinaryContent(content);
@@ -106,7 +106,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_file_that_is_there_is_not_fetched_again() throws IOException {
+    void an_existing_file_is_not_downloaded_again() throws IOException {
         Path target = Files.writeString(dir.resolve("file.bin"), "mine");
         new Downloader(false).fetch(uri("/file"), target, sha256(content));
         assertThat(target).hasContent("mine");
@@ -114,7 +114,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_part_left_behind_is_continued() throws IOException {
+    void a_partial_download_is_continued() throws IOException {
         Path target = dir.resolve("file.bin");
         Files.write(dir.resolve("file.bin.part"), Arrays.copyOf(content, 20_000));
         new Downloader(false).fetch(uri("/file"), target, sha256(content));
@@ -123,7 +123,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_connection_that_breaks_is_taken_up_again() throws IOException {
+    void a_broken_connection_is_resumed() throws IOException {
         breaks = 2;
         Path target = dir.resolve("file.bin");
         new Downloader(false).fetch(uri("/file"), target, sha256(content));
@@ -132,7 +132,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_connection_that_always_breaks_is_given_up_and_the_part_is_kept() {
+    void repeated_connection_failures_end_the_download_but_keep_the_part() {
         breaks = 100;
         Path target = dir.resolve("file.bin");
         assertThatExceptionOfType(DataException.class)
@@ -144,7 +144,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_complete_part_needs_no_more_bytes() throws IOException {
+    void a_complete_part_requests_no_more_bytes() throws IOException {
         Path target = dir.resolve("file.bin");
         Files.write(dir.resolve("file.bin.part"), content);
         new Downloader(false).fetch(uri("/file"), target, sha256(content));
@@ -152,7 +152,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_server_that_cannot_continue_starts_over() throws IOException {
+    void a_server_that_cannot_resume_starts_over() throws IOException {
         knowsRanges = false;
         Path target = dir.resolve("file.bin");
         Files.write(dir.resolve("file.bin.part"), new byte[100]);
@@ -161,7 +161,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_part_of_another_version_is_dropped() throws IOException {
+    void a_part_of_another_version_is_discarded() throws IOException {
         for (int stale : new int[] {100, 60_000}) { // shorter and longer than the file
             Path target = dir.resolve("file" + stale);
             Files.write(dir.resolve("file" + stale + ".part"), new byte[stale]);
@@ -171,19 +171,19 @@ class DownloaderTest {
     }
 
     @Test
-    void a_wrong_checksum_is_refused_and_nothing_stays() throws IOException {
+    void a_wrong_checksum_is_rejected_and_nothing_remains() throws IOException {
         Path target = dir.resolve("file.bin");
         String expected = "0".repeat(64);
         String found = sha256(content);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Downloader(false).fetch(uri("/file"), target, expected))
-                .withMessage("what " + uri("/file") + " sent has SHA-256 " + found + " instead of " + expected
-                        + " and was thrown away; try again or use another copy");
+                .withMessage("the content of " + uri("/file") + " has SHA-256 " + found + " instead of " + expected
+                        + " and was discarded; try again or use another copy");
         assertThat(dir).isEmptyDirectory();
     }
 
     @Test
-    void a_gzip_file_is_checked_by_what_is_inside() throws IOException {
+    void a_gzip_file_is_verified_by_its_content() throws IOException {
         for (String level : new String[] {"best", "none"}) {
             served = gzip(content, level);
             Path target = dir.resolve(level + ".gz");
@@ -193,7 +193,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_page_in_place_of_a_gzip_file_is_refused() {
+    void a_web_page_instead_of_a_gzip_file_is_rejected() {
         Path target = dir.resolve("file.gz");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Downloader(false).fetch(uri("/file"), target, sha256(content)))
@@ -202,7 +202,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_missing_page_gives_its_status() {
+    void a_missing_page_is_reported_with_its_status() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Downloader(false).fetch(uri("/none"), dir.resolve("f"), "00"))
                 .withMessage("the server answered 404 to " + uri("/none") + "; try again later");
@@ -210,15 +210,15 @@ class DownloaderTest {
     }
 
     @Test
-    void offline_nothing_is_asked() {
+    void offline_no_request_is_made() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Downloader(true).fetch(uri("/file"), dir.resolve("f"), "00"))
-                .withMessage("downloading " + uri("/file") + " is off; allow downloads");
+                .withMessage("downloads are disabled, so " + uri("/file") + " was not fetched; enable downloads");
         assertThat(ranges).isEmpty();
     }
 
     @Test
-    void no_server_at_all_is_one_sentence() {
+    void an_unreachable_server_is_reported_in_one_sentence() {
         URI gone = uri("/file");
         server.stop(0);
         assertThatExceptionOfType(DataException.class)
@@ -228,7 +228,7 @@ class DownloaderTest {
     }
 
     @Test
-    void a_set_that_is_nowhere_is_fetched_into_its_folder() throws IOException {
+    void a_missing_set_is_downloaded_into_its_folder() throws IOException {
         KnownData.File file =
                 new KnownData.File("file.bin", Optional.of(uri("/file")), sha256(content), ContentHash.FILE);
         KnownData set = new KnownData("toy", "a toy", List.of(file));

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The published files, where ELBO_DATA names a directory that has them; expected numbers are from their literature. */
+/** The published files, if ELBO_DATA names a directory that contains them; expected numbers are from the literature. */
 class RealDataTest {
     private static Dataset open(String name) {
         return DataSource.open(name, where(name), null);
@@ -72,7 +72,7 @@ class RealDataTest {
         }
     }
 
-    /** First and last pixel of the first face, least and greatest: as another reader found them in another copy. */
+    /** First and last pixel of the first face, minimum and maximum, as read by another reader from another copy. */
     @Test
     void frey_faces_are_upright() {
         Dataset frey = open("frey");
@@ -87,7 +87,7 @@ class RealDataTest {
         assertThat(roughness(frey, 20, 20)).isLessThan(0.6 * roughness(frey, 20, 190)); // ... across and down
     }
 
-    /** Mean absolute difference of pixels that many positions apart, within lines of that width. */
+    /** Mean absolute difference of pixels at the given distance, within rows of the given width. */
     private static double roughness(Dataset data, int width, int apart) {
         double sum = 0;
         int count = 0;

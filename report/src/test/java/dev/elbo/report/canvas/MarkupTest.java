@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkupTest {
     @Test
-    void what_means_something_in_markup_is_escaped() {
+    void characters_with_a_meaning_in_markup_are_escaped() {
         assertThat(Markup.escape("<b a=\"1\" c='2'>&amp;"))
                 .isEqualTo("&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PngTest {
     @Test
-    void another_reader_finds_every_colour_pixel() throws IOException {
+    void another_decoder_returns_every_colour_pixel() throws IOException {
         Raster raster =
                 new Raster(37, 11, new Random(1).ints(37 * 11, 0, 0x1000000).toArray());
         BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.encode(raster)));
@@ -20,7 +20,7 @@ class PngTest {
     }
 
     @Test
-    void greys_take_one_byte_a_pixel_and_come_back() throws IOException {
+    void greys_take_one_byte_per_pixel_and_are_recovered() throws IOException {
         int[] greys = new Random(2).ints(64 * 64, 0, 256).map(v -> v * 0x010101).toArray();
         Raster raster = new Raster(64, 64, greys);
         byte[] png = Png.encode(raster);
