@@ -14,10 +14,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +42,7 @@ class ArchitectureTest {
     /** Which of our packages each package may import, from the ground up. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             entry("io", Set.of()),
+            entry("events", Set.of()),
             entry("tensor", Set.of()),
             entry("networks", Set.of("tensor")),
             entry("distributions", Set.of("tensor")),
@@ -46,17 +55,17 @@ class ArchitectureTest {
             entry("data.formats", Set.of("io", "data")),
             entry("data.builtin", Set.of("data")),
             entry("data.sources", Set.of("io", "data", "data.formats", "data.builtin")),
-            entry("training", Set.of("tensor", "objectives", "models", "data")),
+            entry("training", Set.of("io", "events", "tensor", "objectives", "models", "data")),
             // evaluation asks a model for its prior and its posterior, hence the two roles
             entry(
                     "evaluation",
                     Set.of("tensor", "distributions", "priors", "posteriors", "objectives", "models", "data")),
             entry("config", with(without(ELBO, "models"), "io", "data", "training")),
             entry("assembly", with(ELBO, "io", "data", "config")),
-            entry("inference", with(ELBO, "io", "data", "training", "evaluation", "config", "assembly")),
+            entry("inference", with(ELBO, "io", "events", "data", "training", "evaluation", "config", "assembly")),
             entry(
                     "samplequality",
-                    with(ELBO, "io", "data", "training", "evaluation", "config", "assembly", "inference")),
+                    with(ELBO, "io", "events", "data", "training", "evaluation", "config", "assembly", "inference")),
             entry("report", Set.of("report.canvas")),
             entry("report.canvas", Set.of()),
             entry(
@@ -64,6 +73,7 @@ class ArchitectureTest {
                     with(
                             ELBO,
                             "io",
+                            "events",
                             "data",
                             "data.sources",
                             "data.formats",
@@ -79,6 +89,7 @@ class ArchitectureTest {
                     with(
                             ELBO,
                             "io",
+                            "events",
                             "data",
                             "training",
                             "evaluation",
@@ -148,6 +159,88 @@ class ArchitectureTest {
 
     private static String ours(String name) {
         return "dev.elbo." + name;
+    }
+
+    /** A package holds at most this many source files and lines, or its page says why it does not. */
+    private static final int MOST_FILES = 35;
+
+    private static final int MOST_LINES = 3000;
+    private static final String REASON = "Larger than most packages";
+
+    static Stream<Path> sourceFolders() throws IOException {
+        Path root = Path.of("..").toAbsolutePath().normalize();
+        List<Path> folders;
+        try (Stream<Path> all = Files.walk(root)) {
+            folders = all.filter(path -> path.getFileName().toString().equals("package-info.java"))
+                    .filter(path -> path.toString().contains("/src/main/java/"))
+                    .map(Path::getParent)
+                    .toList();
+        }
+        assertThat(folders).hasSizeGreaterThan(20);
+        return folders.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sourceFolders")
+    void a_package_is_small_or_says_why_it_is_not(Path folder) throws IOException {
+        int files = 0;
+        long lines = 0;
+        try (Stream<Path> sources = Files.list(folder)) {
+            for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
+                    .filter(path -> !path.endsWith("package-info.java"))
+                    .toList()) {
+                files++;
+                lines += Files.readAllLines(source).size();
+            }
+        }
+        if (!Files.readString(folder.resolve("package-info.java")).contains(REASON)) {
+            assertThat(files).as("files").isLessThanOrEqualTo(MOST_FILES);
+            assertThat(lines).as("lines").isLessThanOrEqualTo(MOST_LINES);
+        }
+    }
+
+    @Test
+    void every_package_has_a_page() throws IOException {
+        Set<String> pages = new TreeSet<>();
+        for (Path folder : sourceFolders().toList()) {
+            String path = folder.toString().replace('/', '.');
+            pages.add(path.substring(path.indexOf("dev.elbo") + "dev.elbo.".length()));
+        }
+        Set<String> packages = new TreeSet<>();
+        for (JavaClass type : MAIN) {
+            packages.add(type.getPackageName().replace("dev.elbo.", ""));
+        }
+        assertThat(pages).containsAll(packages);
+    }
+
+    /** Words of the command line, which a caller from Java or a page does not know. */
+    private static final Pattern COMMAND_LINE =
+            Pattern.compile("--[a-z]|\\belbo (train|evaluate|links|reproduce|data) ");
+
+    @Test
+    void nothing_below_the_command_speaks_of_its_options() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path folder : sourceFolders().toList()) {
+            String path = folder.toString();
+            if (path.contains("/cli/") || path.contains("/bench/") || path.contains("/reproductions/")) {
+                continue;
+            }
+            try (Stream<Path> sources = Files.list(folder)) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                        .toList()) {
+                    Matcher strings =
+                            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"").matcher(Files.readString(source));
+                    while (strings.find()) {
+                        if (COMMAND_LINE.matcher(strings.group()).find()) {
+                            found.add(source.getFileName() + ": " + strings.group());
+                        }
+                    }
+                }
+            }
+        }
+        // a report shows the command that repeats its run, which is what it is for
+        found.removeIf(line -> line.startsWith("RunReport.java"));
+        assertThat(found).isEmpty();
     }
 
     @Test

@@ -36,25 +36,28 @@ public record OutputInitialiser(Optional<Initialiser> mean, Initialiser logStdDe
         return new OutputInitialiser(mean, Initialiser.constant(Math.log(stdDev)));
     }
 
-    Layer meanHead(Parameters parameters, Body decoder, String name, int dataSize) {
+    /** (rows, width) -> (rows, data): means. */
+    public Layer meanHead(Parameters parameters, Body decoder, String name, int dataSize) {
         return decoder.biasedHead(parameters, name, dataSize, 1, mean);
     }
 
-    Layer logStdDevHead(Parameters parameters, Body decoder, String name, int dataSize) {
+    /** (rows, width) -> (rows, data): log standard deviations. */
+    public Layer logStdDevHead(Parameters parameters, Body decoder, String name, int dataSize) {
         return decoder.biasedHead(parameters, name, dataSize, 1, Optional.of(logStdDev));
     }
 
-    /** Log-odds of means in [0, 1]. */
-    Layer logitHead(Parameters parameters, Body decoder, String name, int dataSize) {
+    /** (rows, width) -> (rows, data): log-odds of means in [0, 1]. */
+    public Layer logitHead(Parameters parameters, Body decoder, String name, int dataSize) {
         return decoder.biasedHead(parameters, name, dataSize, 1, mean.map(OutputInitialiser::logits));
     }
 
     /**
-     * Log-odds of means in [0, 1], then log-scales of logistic distributions.
+     * (rows, width) -> (rows, 2 · data): log-odds of means in [0, 1], then log-scales of logistic distributions.
      *
      * @param leastLogScale of first scales; the largest is 1
      */
-    Layer logitAndLogScaleHead(Parameters parameters, Body decoder, String name, int dataSize, double leastLogScale) {
+    public Layer logitAndLogScaleHead(
+            Parameters parameters, Body decoder, String name, int dataSize, double leastLogScale) {
         Initialiser logScale = logStdDev.map(s -> Math.max(leastLogScale, Math.min(0, s + LOGISTIC)));
         return decoder.biasedHead(
                 parameters, name, dataSize, 2, mean.map(first -> Initialiser.halves(logits(first), logScale)));
