@@ -8,7 +8,7 @@
  * Scaling    --starts--> Program scale PLACE    one process, one JSON line
  * </pre>
  *
- * <p>Belongs: tasks, programs to compare with, timing, the table and the figure. Does not belong: anything that the
+ * <p>Larger than most packages: each program of a comparison is a file, and nothing is public. Belongs: tasks, programs to compare with, timing, the table and the figure. Does not belong: anything that the
  * library itself uses. Only the floor and the naive peer call libtorch directly.
  */
 package dev.elbo.bench;

@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.config.ConfigException;
+import dev.elbo.config.schema.ConfigException;
 import dev.elbo.data.DataException;
 import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;

@@ -5,7 +5,7 @@ import dev.elbo.config.LinkConfig;
 import dev.elbo.config.LinkSetting;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
-import dev.elbo.config.SettingSchema;
+import dev.elbo.config.schema.SettingSchema;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -106,10 +106,10 @@ class LinksTest {
             value = {
                 "--weighting vgae     | weighting: expected elbo|gae|pyg, got 'vgae'; did you mean 'gae'?",
                 "--decoder outer      | decoder: expected inner[:SCALE,BIAS]|learned[:SCALE,BIAS], got 'outer'",
-                "--decoder inner:0,1  | decoder: expected inner[:SCALE,BIAS]|learned[:SCALE,BIAS], got 'inner:0,1'",
+                "--decoder inner:0,1  | decoder: expected inner[:SCALE,BIAS]|learned[:SCALE,BIAS] with a scale other than 0, got 'inner:0,1'",
                 "--epochs 0           | epochs: expected N with a whole number from 1 to 999999, got '0'",
-                "--learning-rate x    | learning-rate: expected RATE, got 'x'",
-                "--learning-rate -1   | learning-rate: learning rate must be > 0, got -1.0",
+                "--learning-rate x    | learning-rate: expected RATE with a finite number above 0, got 'x'",
+                "--learning-rate -1   | learning-rate: expected RATE with a finite number above 0, got '-1'",
                 "--select best        | select: expected last|validation:EPOCHS, got 'best'",
                 "--select validation:5| a prediction trains on all edges and has none to validate on",
                 "--posterior vfm:4    | posterior: expected",

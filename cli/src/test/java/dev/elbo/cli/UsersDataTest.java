@@ -222,8 +222,7 @@ class UsersDataTest {
         Path data = Fixtures.npy(folder.resolve("data.npy"), 40, 3);
         for (String likelihood : List.of("bernoulli", "logistic")) {
             Outcome.ofLine("train --likelihood " + likelihood + " --data", data, "--out", folder.resolve("r"))
-                    .refusedWith(
-                            "likelihood: " + likelihood + " needs values in [0, 1]", "use --likelihood gaussian:1");
+                    .refusedWith("likelihood: " + likelihood + " needs values in [0, 1]", "use likelihood gaussian:1");
         }
     }
 
@@ -263,6 +262,7 @@ class UsersDataTest {
                 "train --data square --learning-rate 1e20 " + Fixtures.TINY + " --out", folder.resolve("r"));
 
         assertThat(outcome.exit()).isEqualTo(2);
-        assertThat(outcome.err()).contains("training stopped at epoch", "is not finite", "lower the learning rate");
+        assertThat(outcome.err())
+                .contains("training stopped at epoch", "is not finite", "learning rate is too high; lower it");
     }
 }

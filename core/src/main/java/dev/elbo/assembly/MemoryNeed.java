@@ -42,8 +42,8 @@ public record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long ac
             throw new UserException(String.format(
                     Locale.ROOT,
                     "network: %s on %s with likelihood %s needs about %d bytes (%.1f GiB) at batches of %d, this machine"
-                            + " has %d (%.1f GiB) free; use smaller images (--image-size), a smaller --network or a smaller"
-                            + " --batch-size",
+                            + " has %d (%.1f GiB) free; use smaller images (image-size), a smaller network or a smaller"
+                            + " batch-size",
                     spec.network(),
                     spec.shape().describe(),
                     spec.likelihood(),

@@ -1,5 +1,8 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.ConfigException;
+import dev.elbo.config.schema.Fault;
+import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

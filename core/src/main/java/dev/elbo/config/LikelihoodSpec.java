@@ -1,5 +1,6 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Numbers;
 import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.BitwiseLikelihood;
 import dev.elbo.likelihoods.CategoricalLikelihood;

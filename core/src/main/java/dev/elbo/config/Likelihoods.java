@@ -1,5 +1,10 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Field;
+import dev.elbo.config.schema.Form;
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Option;
+import dev.elbo.config.schema.Registry;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.io.UserException;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.io.UserException;
+
 /**
  * Which inner-product decoder.
  *
@@ -11,11 +15,16 @@ public record LinkDecoder(boolean learned, double scale, double bias) {
     /**
      * The decoder that a text asks for.
      *
-     * @throws dev.elbo.io.UserException in one sentence
+     * @throws UserException in one sentence
      */
     public static LinkDecoder parse(String text) {
         Match match = LinkSetting.DECODER.match(text);
-        return new LinkDecoder(match.word().equals("learned"), match.real("SCALE", 1), match.real("BIAS", 0));
+        double scale = match.real("SCALE", 1);
+        if (scale == 0) {
+            throw new UserException("decoder: expected "
+                    + LinkSetting.DECODER.form().syntax() + " with a scale other than 0, got '" + text + "'");
+        }
+        return new LinkDecoder(match.word().equals("learned"), scale, match.real("BIAS", 0));
     }
 
     @Override

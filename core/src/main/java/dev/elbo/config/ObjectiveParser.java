@@ -1,5 +1,11 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Field;
+import dev.elbo.config.schema.Form;
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.config.schema.Option;
+import dev.elbo.config.schema.Words;
 import dev.elbo.io.UserException;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.BetaSchedule;

@@ -1,5 +1,11 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Field;
+import dev.elbo.config.schema.Form;
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.config.schema.Option;
+import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.UserException;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.PosteriorFamily;

@@ -1,5 +1,7 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
 import dev.elbo.io.UserException;
 
 /** Which p(z). */

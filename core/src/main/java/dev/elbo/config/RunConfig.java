@@ -1,5 +1,11 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.ConfigException;
+import dev.elbo.config.schema.Fault;
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.config.schema.SettingReader;
+import dev.elbo.config.schema.Words;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.io.UserException;
 import dev.elbo.objectives.Objective;

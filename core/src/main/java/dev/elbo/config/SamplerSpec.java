@@ -1,5 +1,9 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Field;
+import dev.elbo.config.schema.Form;
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Option;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,9 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.ConfigException;
+import dev.elbo.config.schema.Fault;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.config.schema.SettingReader;
 import dev.elbo.objectives.SemiSupervisedObjective;
 import dev.elbo.training.SemiSupervisedTrainingConfig;
 import java.util.EnumMap;

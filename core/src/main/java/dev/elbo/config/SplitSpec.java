@@ -1,5 +1,8 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
+
 /** How rows become training, validation and test set. */
 public sealed interface SplitSpec {
 

@@ -1,5 +1,7 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Match;
+
 /** How many threads one operation uses. */
 final class Threads {
     private Threads() {}

@@ -1,8 +1,8 @@
 package dev.elbo.inference;
 
-import dev.elbo.config.Numbers;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SamplerSpec;
+import dev.elbo.config.schema.Numbers;
 import dev.elbo.io.UserException;
 import dev.elbo.models.BetaConditionedSecondStage;
 import dev.elbo.models.SecondStage;

@@ -1,7 +1,7 @@
 package dev.elbo.inference;
 
 import dev.elbo.assembly.ModelSpec;
-import dev.elbo.config.Numbers;
+import dev.elbo.config.schema.Numbers;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Binarisation;
 import dev.elbo.data.Dataset;

@@ -3,6 +3,8 @@ package dev.elbo.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.elbo.config.schema.ConfigException;
+import dev.elbo.config.schema.Fault;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.io.UserException;
 import dev.elbo.networks.Activation;

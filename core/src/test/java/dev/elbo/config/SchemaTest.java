@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.elbo.config.schema.Field;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.config.schema.Option;
+import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.UserException;
 import java.util.ArrayList;
 import java.util.List;

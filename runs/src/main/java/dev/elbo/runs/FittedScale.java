@@ -1,6 +1,6 @@
 package dev.elbo.runs;
 
-import dev.elbo.config.Numbers;
+import dev.elbo.config.schema.Numbers;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.evaluation.ScaleStatistics;
 import java.util.Locale;

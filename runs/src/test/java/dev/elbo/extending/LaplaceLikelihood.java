@@ -1,11 +1,11 @@
 package dev.elbo.extending;
 
-import dev.elbo.config.Field;
 import dev.elbo.config.LikelihoodKind;
 import dev.elbo.config.LikelihoodSpec;
-import dev.elbo.config.Match;
-import dev.elbo.config.Numbers;
-import dev.elbo.config.Option;
+import dev.elbo.config.schema.Field;
+import dev.elbo.config.schema.Match;
+import dev.elbo.config.schema.Numbers;
+import dev.elbo.config.schema.Option;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.OutputInitialiser;

@@ -174,7 +174,7 @@ class DensityRunsTest {
         }
         assertThat(evaluation.scale().shareAtFloor()).isPositive();
         assertThat(messages)
-                .anySatisfy(m -> assertThat(m).contains("stands on its floor of 1.0E-4", "--likelihood gaussian:SD"));
+                .anySatisfy(m -> assertThat(m).contains("stands on its floor of 1.0E-4", "likelihood gaussian:SD"));
         RunReport.write(run);
         assertThat(SmallRuns.text(run.directory().report())).contains("stands on its floor");
     }
@@ -186,7 +186,7 @@ class DensityRunsTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> runs.create("none", config))
                 .withMessage(
-                        "network: conv needs images, table.csv has rows of 2 columns; use --network gated:300,300");
+                        "network: conv:4,5 needs images, table.csv has rows of 2 columns; use network gated:300,300");
         assertThat(directory.resolve("none")).doesNotExist();
     }
 

@@ -141,9 +141,9 @@ class RunTest {
         assertThat(swapped).isNotEqualTo(SmallRuns.text(file));
         Files.writeString(file, swapped);
         assertThatExceptionOfType(UserException.class)
-                .isThrownBy(() -> run.evaluate("test", 5))
+                .isThrownBy(() -> opened(run).evaluate("test", 5))
                 .withMessage("the split saved in " + file
-                        + " is not the one its config gives; the file was changed, start a new run");
+                        + " is not the one its settings give; the file was changed, start a new run");
     }
 
     @Test
@@ -151,11 +151,16 @@ class RunTest {
         Run run = runs.trained("run", runs.config("standard"));
         runs.writeImages(runs.data(), 1);
         assertThatExceptionOfType(UserException.class)
-                .isThrownBy(run::train)
+                .isThrownBy(() -> opened(run).train())
                 .withMessageMatching("the data of this run have changed: .*images.npy has SHA-256 [0-9a-f]{64}, the run"
                         + " was made with [0-9a-f]{64}; put the old data back or start a new run");
         runs.writeImages(runs.data(), 0);
-        assertThat(run.train()).hasSize(6);
+        assertThat(opened(run).train()).hasSize(6);
+    }
+
+    /** The same run, as another process opens it. */
+    private Run opened(Run run) {
+        return Run.open(run.directory().path(), runs.access, RunListener.SILENT);
     }
 
     @Test
@@ -164,12 +169,11 @@ class RunTest {
         Path path = directory.resolve("run");
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> runs.create("run", runs.config("standard")))
-                .withMessage("there is a run in " + path + " already; continue it with --resume " + path
-                        + ", or choose another --out");
+                .withMessage("there is a run in " + path + " already; resume it, or choose a directory that does"
+                        + " not exist yet");
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> runs.create("none", runs.config("standard").with(Setting.SCALE, "standard")))
-                .withMessage(
-                        "scale: standardised columns need a density such as --likelihood gaussian:1, got logistic");
+                .withMessage("scale: standardised columns need a density such as likelihood gaussian:1, got logistic");
         assertThat(directory.resolve("none")).doesNotExist();
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, RunListener.SILENT))
@@ -180,7 +184,7 @@ class RunTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(
                         () -> Run.open(path, runs.access, RunListener.SILENT).evaluate("test", 5))
-                .withMessage("the run " + path + " has no model yet; train it with 'elbo train --resume " + path + "'");
+                .withMessage("the run " + path + " has no model yet; resume its training first");
     }
 
     @Test

@@ -168,7 +168,7 @@ class SamplersTest {
             assertThatExceptionOfType(UserException.class)
                     .as(text)
                     .isThrownBy(() -> SamplerSpec.parse(text))
-                    .withMessageStartingWith("sampler: expected prior, mixture:K");
+                    .withMessageStartingWith("sampler: expected prior|mixture:K");
         }
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> SamplerSpec.parse("mixtur:3"))

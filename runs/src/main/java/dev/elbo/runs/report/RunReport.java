@@ -1,11 +1,11 @@
 package dev.elbo.runs.report;
 
 import dev.elbo.assembly.PreparedData;
-import dev.elbo.config.Numbers;
 import dev.elbo.config.ObjectiveParser;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.config.Setting;
+import dev.elbo.config.schema.Numbers;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;

@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;
@@ -64,8 +64,10 @@ public record Form(List<Option> options, boolean several) {
                 .sorted(Comparator.comparingInt((Option option) -> option.name().length())
                         .reversed())
                 .toList();
-        for (Option option : named) {
-            if (option.fits(text)) {
+        List<Option> fitting =
+                named.stream().filter(option -> option.fits(text)).toList();
+        for (Option option : fitting) {
+            if (option == fitting.get(fitting.size() - 1) || option.accepts(text)) {
                 return option.match(key, this, text);
             }
         }

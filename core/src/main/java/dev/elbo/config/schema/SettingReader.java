@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 import dev.elbo.io.UserException;
 import java.util.ArrayList;
@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Reads one setting after another; a value that is wrong is noted and its default is taken in its place. */
-final class SettingReader<S extends SettingSchema> {
+public final class SettingReader<S extends SettingSchema> {
     private final Map<S, String> given;
     private final Map<S, Fault> wrong = new LinkedHashMap<>();
 
-    SettingReader(Map<S, String> given) {
+    public SettingReader(Map<S, String> given) {
         this.given = given;
     }
 
     /** What a parser makes of the setting's text. */
-    <T> T read(S setting, Function<String, T> parser) {
+    public <T> T read(S setting, Function<String, T> parser) {
         try {
             return parser.apply(
                     given.getOrDefault(setting, setting.defaultText()).strip());
@@ -28,27 +28,27 @@ final class SettingReader<S extends SettingSchema> {
     }
 
     /** The text itself. */
-    String text(S setting) {
+    public String text(S setting) {
         return read(setting, text -> setting.match(text).text(onlyLabel(setting)));
     }
 
     /** The setting's only field, a whole number. */
-    int whole(S setting) {
+    public int whole(S setting) {
         return read(setting, text -> setting.match(text).whole(onlyLabel(setting)));
     }
 
     /** The setting's only field, a whole number of 64 bits. */
-    long wholeLong(S setting) {
+    public long wholeLong(S setting) {
         return read(setting, text -> Long.parseLong(setting.match(text).text(onlyLabel(setting))));
     }
 
     /** The setting's only field, a finite number. */
-    double real(S setting) {
+    public double real(S setting) {
         return read(setting, text -> setting.match(text).real(onlyLabel(setting)));
     }
 
     /** One of the setting's words. */
-    <E extends Enum<E>> E word(S setting, Class<E> choices) {
+    public <E extends Enum<E>> E word(S setting, Class<E> choices) {
         return read(setting, text -> Words.parse(setting, setting.match(text).word(), choices));
     }
 
@@ -56,12 +56,12 @@ final class SettingReader<S extends SettingSchema> {
         return setting.form().options().get(0).fields().get(0).label();
     }
 
-    boolean isWrong(SettingSchema setting) {
+    public boolean isWrong(SettingSchema setting) {
         return wrong.containsKey(setting);
     }
 
     /** What was wrong so far, in the order it was read. */
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return new ArrayList<>(wrong.values());
     }
 }

@@ -1,5 +1,7 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -93,9 +95,14 @@ public record Field(
         String value = switch (kind) {
             case TEXT -> separator.isEmpty() ? "(.*)" : "([^:]*)";
             case FLAG -> "(" + Pattern.quote(label) + ")";
-            case WHOLE, REAL -> repeated ? "([^:/]*?)" : "([^:/,x]*?)";
+            case WHOLE, REAL -> repeated ? "([^:/]*?)" : "([^:/,]*?)";
         };
         return Pattern.quote(separator) + value;
+    }
+
+    /** The values in a text: one, or several separated by commas. */
+    List<String> items(String text) {
+        return repeated ? Arrays.stream(text.split(",", -1)).map(String::strip).toList() : List.of(text.strip());
     }
 
     boolean accepts(String text) {

@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 import dev.elbo.io.UserException;
 import java.util.List;

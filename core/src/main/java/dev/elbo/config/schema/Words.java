@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;
@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** Constants of an enum as settings write them. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Such as per-pixel for PER_PIXEL. */
-    static String text(Enum<?> choice) {
+    public static String text(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** @throws UserException in one sentence, if the word is none of them */
-    static <E extends Enum<E>> E parse(SettingSchema setting, String word, Class<E> choices) {
+    public static <E extends Enum<E>> E parse(SettingSchema setting, String word, Class<E> choices) {
         List<String> words = new ArrayList<>();
         for (E choice : choices.getEnumConstants()) {
             if (text(choice).equals(word)) {

@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 /** Numbers as settings write them. */
 public final class Numbers {

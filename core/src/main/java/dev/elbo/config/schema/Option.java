@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 import dev.elbo.io.Suggestion;
 import dev.elbo.io.UserException;
@@ -89,6 +89,18 @@ public record Option(String name, List<Part> parts, String help) {
         return pattern().matcher(text).matches();
     }
 
+    /** Whether every field is what it has to be. */
+    boolean accepts(String text) {
+        Matcher matcher = pattern().matcher(text);
+        List<Field> fields = fields();
+        boolean all = matcher.matches();
+        for (int i = 0; all && i < fields.size(); i++) {
+            all = matcher.group(i + 1) == null
+                    || fields.get(i).items(matcher.group(i + 1)).stream().allMatch(fields.get(i)::accepts);
+        }
+        return all;
+    }
+
     private Pattern pattern() {
         return Pattern.compile(
                 Pattern.quote(name) + parts.stream().map(Part::pattern).collect(Collectors.joining()));
@@ -113,10 +125,10 @@ public record Option(String name, List<Part> parts, String help) {
     }
 
     private void check(String key, Form form, Field field, String value, String text) {
-        for (String item : field.repeated() ? value.split(",", -1) : new String[] {value}) {
-            if (!field.accepts(item.strip())) {
+        for (String item : field.items(value)) {
+            if (!field.accepts(item)) {
                 throw new UserException(key + ": expected " + form.syntax() + " with " + field.describe() + ", got '"
-                        + item + "'" + suggestion(form, item.strip(), text));
+                        + item + "'" + suggestion(form, item, text));
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.elbo.config;
+package dev.elbo.config.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param <K> what makes a spec from text
  */
-final class Registry<K> {
+public final class Registry<K> {
     private final String key;
     private final List<K> kinds = new ArrayList<>();
     private final List<Option> options = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Registry<K> {
      * @param service the type of those on the class path
      * @param option how a kind is written
      */
-    Registry(String key, List<K> ours, Class<K> service, Function<K, Option> option) {
+    public Registry(String key, List<K> ours, Class<K> service, Function<K, Option> option) {
         this.key = key;
         Set<String> written = new HashSet<>();
         List<K> all = new ArrayList<>(ours);
@@ -38,15 +38,15 @@ final class Registry<K> {
         }
     }
 
-    Form form() {
+    public Form form() {
         return new Form(options, false);
     }
 
-    Match match(String text) {
+    public Match match(String text) {
         return form().match(key, text.strip());
     }
 
-    K kind(Match match) {
+    public K kind(Match match) {
         return kinds.get(options.indexOf(match.option()));
     }
 }
