@@ -263,6 +263,7 @@ class UsersDataTest {
                 "train --data square --learning-rate 1e20 " + Fixtures.TINY + " --out", folder.resolve("r"));
 
         assertThat(outcome.exit()).isEqualTo(2);
-        assertThat(outcome.err()).contains("training stopped at epoch", "is not finite", "lower the learning rate");
+        assertThat(outcome.err())
+                .contains("training stopped at epoch", "is not finite", "learning rate is too high; lower it");
     }
 }

@@ -29,10 +29,12 @@ public final class RowEstimates {
         done++;
     }
 
+    /** S. */
     public int samples() {
         return samples;
     }
 
+    /** Number of rows estimated so far. */
     public int done() {
         return done;
     }

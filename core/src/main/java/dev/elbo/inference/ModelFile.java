@@ -46,7 +46,7 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** The JSON half: specs as the text a config would hold. */
+    /** The JSON part: specs as in a configuration file. */
     record Header(
             int format,
             RowShape shape,
@@ -59,6 +59,7 @@ public final class ModelFile {
             String betaInput,
             List<String> columnNames) {}
 
+    /** Writes the file in one step: readers see the old or the new one. */
     public static void write(Path file, ModelSpec spec, Map<String, StoredTensor> weights) {
         Header header = new Header(
                 FORMAT,
@@ -130,7 +131,7 @@ public final class ModelFile {
             return new Opened(spec, built.vae(), built.betaInput());
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new UserException(
-                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train again", e);
         }
     }
 
@@ -200,7 +201,7 @@ public final class ModelFile {
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
-                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train anew", e);
+                    file + " is not a sound model file (" + firstLine(e) + "); copy it again, or train again", e);
         }
         return parts;
     }
@@ -209,7 +210,7 @@ public final class ModelFile {
         byte[] content = parts.get(name);
         if (content == null) {
             throw new UserException(
-                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train anew");
+                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train again");
         }
         return content;
     }

@@ -36,6 +36,7 @@ public final class SamplerFit {
     private final Progress progress;
     private final Rng rng;
 
+    /** @param prepared the data of the run, of which the training rows are encoded */
     public SamplerFit(TrainedModel model, PreparedData prepared, long seed, Progress progress) {
         this.model = model;
         this.prepared = prepared;
@@ -43,6 +44,11 @@ public final class SamplerFit {
         this.rng = Rng.ofSeed(seed).child("sampler");
     }
 
+    /**
+     * Fits a mixture of Gaussians to one sample of each posterior.
+     *
+     * @throws UserException if there are fewer rows than components
+     */
     public Map<String, StoredTensor> mixture(SamplerSpec.Mixture spec) {
         PosteriorDraws train = posteriors(prepared.split().train());
         if (train.means().length / train.latent() < spec.components()) {
@@ -67,7 +73,7 @@ public final class SamplerFit {
         return SamplerFile.of(fit.mixture());
     }
 
-    /** Of all β at once where the model is for a range of them. */
+    /** Trains a second stage, for all β at once where the model has a range of them. */
     public Map<String, StoredTensor> secondStage(SamplerSpec.TwoStage spec) {
         int[] train = prepared.split().train();
         int[] validation = prepared.split().validation().length == 0

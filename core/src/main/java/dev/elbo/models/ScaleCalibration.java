@@ -6,7 +6,7 @@ import dev.elbo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Freezes the scale of a {@link CalibratedLikelihood}: one draw of the posterior for each row. */
+/** Freezes the scale of a {@link CalibratedLikelihood}: one sample of the posterior for each row. */
 final class ScaleCalibration implements Calibration {
     private final Vae vae;
     private final CalibratedLikelihood likelihood;

@@ -20,6 +20,7 @@ public record Grid(int channels, int height, int width) {
         return new Grid(newChannels, (height + 1) / 2, (width + 1) / 2);
     }
 
+    /** Maps of the same height and width. */
     public Grid withChannels(int newChannels) {
         return new Grid(newChannels, height, width);
     }

@@ -20,6 +20,6 @@ public interface Prior {
         return Optional.empty();
     }
 
-    /** Called without gradients after every optimiser step, to bring parameters back to where they are allowed. */
+    /** Called without gradients after every optimiser step, to project parameters back into their allowed range. */
     default void afterStep() {}
 }

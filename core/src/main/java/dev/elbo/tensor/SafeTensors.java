@@ -29,6 +29,7 @@ public final class SafeTensors {
 
     private SafeTensors() {}
 
+    /** A whole file; equal contents give equal bytes. */
     public static byte[] write(Contents contents) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!contents.metadata().isEmpty()) {

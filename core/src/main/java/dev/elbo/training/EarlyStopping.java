@@ -10,8 +10,10 @@ package dev.elbo.training;
  * @param badEpochs epochs since, not counting the warm-up
  */
 public record EarlyStopping(double best, int bestEpoch, int badEpochs) {
+    /** Before the first epoch. */
     public static final EarlyStopping START = new EarlyStopping(Double.POSITIVE_INFINITY, 0, 0);
 
+    /** The state after an epoch with this validation loss, nats. */
     public EarlyStopping after(int epoch, double validationLoss, int warmUpEpochs) {
         if (validationLoss < best) {
             return new EarlyStopping(validationLoss, epoch, 0);

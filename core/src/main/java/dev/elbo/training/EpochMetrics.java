@@ -15,6 +15,7 @@ public record EpochMetrics(
         double validationLoss,
         double validationReconstruction,
         double validationKl) {
+    /** The header of {@code metrics.csv}. */
     public static final List<String> COLUMNS = List.of(
             "epoch",
             "beta",
@@ -45,6 +46,7 @@ public record EpochMetrics(
         return row.toString();
     }
 
+    /** Reads what {@link #csv} wrote. */
     public static EpochMetrics parse(String line) {
         String[] cells = line.strip().split(",");
         if (cells.length != COLUMNS.size()) {

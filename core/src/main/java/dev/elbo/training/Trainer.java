@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Mini-batch training of a {@link Model} with early stopping; after {@link #run} the model holds the best parameters. */
+/**
+ * Mini-batch training of a {@link Model} with early stopping; after {@link #run} the model holds the best parameters.
+ */
 public final class Trainer {
     private final Model model;
     private final Batches batches;
@@ -32,6 +34,11 @@ public final class Trainer {
     private final List<EpochMetrics> history = new ArrayList<>();
     private EarlyStopping earlyStopping = EarlyStopping.START;
 
+    /**
+     * @param model with allocated parameters; it stays the caller's to close
+     * @param validator measured after every epoch
+     * @param rng every random stream of the training
+     */
     public Trainer(
             Model model,
             Batches batches,
@@ -85,6 +92,7 @@ public final class Trainer {
         return history.size() >= config.epochs() || earlyStopping.exhausted(config.patience());
     }
 
+    /** Its state after the last epoch. */
     public EarlyStopping earlyStopping() {
         return earlyStopping;
     }

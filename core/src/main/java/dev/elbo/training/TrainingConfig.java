@@ -6,7 +6,7 @@ import dev.elbo.objectives.Objective;
  * How to train.
  *
  * @param patience epochs without improvement before stopping; 0 trains all epochs
- * @param samples draws of the posterior per row
+ * @param samples samples of the posterior for each row
  */
 public record TrainingConfig(
         int epochs, Objective objective, LearningRate learningRate, AdamConfig adam, int patience, int samples) {

@@ -2,7 +2,7 @@ package dev.elbo.training;
 
 import java.util.function.Supplier;
 
-/** Hears of progress; the state is made only when asked for. */
+/** Is notified of progress; the state is copied only when asked for. */
 public interface TrainingListener {
     TrainingListener SILENT = new TrainingListener() {};
 

@@ -4,7 +4,7 @@ import dev.elbo.tensor.StoredTensor;
 import java.util.List;
 import java.util.Map;
 
-/** A training run between two epochs, whole: enough to go on bit for bit. */
+/** Everything of a training run between two epochs: enough to continue bit for bit. */
 public record TrainingState(
         Map<String, StoredTensor> latest,
         Map<String, StoredTensor> best,
@@ -12,6 +12,7 @@ public record TrainingState(
         EarlyStopping earlyStopping,
         List<EpochMetrics> history) {
 
+    /** Number of finished epochs. */
     public int epoch() {
         return history.size();
     }

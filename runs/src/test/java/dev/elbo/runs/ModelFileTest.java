@@ -164,7 +164,7 @@ class ModelFileTest {
             Map<String, byte[]> rest = new LinkedHashMap<>(parts);
             rest.remove(name);
             rezip(rest);
-            assertRefused(" is not a sound model file (it holds no " + name + "); copy it again, or train anew");
+            assertRefused(" is not a sound model file (it holds no " + name + "); copy it again, or train again");
             rezip(parts);
         }
     }
