@@ -10,8 +10,8 @@ import dev.elbo.tensor.Tensors;
 import java.util.Optional;
 
 /**
- * One VAE for a whole range of β: its networks see β, and each row of a training batch takes its own. The
- * same weights then give any point of the rate-distortion curve. Bae et al. 2022 for the idea.
+ * One VAE for a whole range of β: its networks see β, and each row of a training batch takes its own. The same weights
+ * then give any point of the rate-distortion curve. Bae et al. 2022 for the idea.
  *
  * @param vae networks that see the normalised β as their context
  */
