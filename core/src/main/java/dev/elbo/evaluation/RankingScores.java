@@ -3,7 +3,7 @@ package dev.elbo.evaluation;
 import java.util.Arrays;
 
 /**
- * How well scores put positives before negatives.
+ * How well scores rank positives above negatives.
  *
  * @param auc area under the ROC curve: the chance that a random positive scores above a random negative, ties counting
  *     one half (Mann and Whitney 1947)

@@ -1,5 +1,5 @@
 /**
- * What a trained model is worth, each number as a record with its unit, estimator and sample count.
+ * Measures of a trained model, each number in a record with its unit, estimator and sample count.
  *
  * <p>Does not belong: figures, training, choosing checkpoints.
  */

@@ -30,7 +30,7 @@ public final class SamplerFile {
         AtomicFiles.write(file, SafeTensors.write(new SafeTensors.Contents(header, numbers)));
     }
 
-    /** Whether the file is there and was fitted to this very model. */
+    /** Whether the file exists and was fitted to this model. */
     public static boolean current(Path file, String modelSha256) {
         return Files.exists(file)
                 && modelSha256.equals(contents(file).metadata().get("model_sha256"));

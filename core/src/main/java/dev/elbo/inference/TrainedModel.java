@@ -79,7 +79,7 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(spec, ofBetas.at(beta), betaInput, weights, beta);
     }
 
-    /** Where it was trained for a range of β: the one it is at. */
+    /** The β of this view; 1 for a model that was not trained for a range. */
     public double beta() {
         return beta;
     }

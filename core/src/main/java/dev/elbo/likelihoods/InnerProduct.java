@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * p(i and j are joined | z) = σ(scale · z_i·z_j + bias). Kipf and Welling 2016, eq. 2, has scale 1 and bias 0.
  *
  * <p>On a unit sphere z_i·z_j lies in [−1, 1], so that under the plain form no pair is less likely than 0.27; scale and
- * bias let the decoder say that a graph is sparse.
+ * bias let the decoder express that a graph is sparse.
  *
  * <p>The one likelihood that opens scopes: the blocks of its sum over all pairs are freed one by one.
  *

@@ -2,7 +2,7 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.tensor.Tensor;
 
-/** How the free numbers of a head become log-scales. */
+/** Turns the unconstrained numbers of a head into log-scales. */
 final class ScaleHead {
     private ScaleHead() {}
 

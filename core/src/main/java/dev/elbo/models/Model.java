@@ -6,7 +6,7 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
-/** What a trainer needs of a model: parameters and the terms of a bound. */
+/** A model as a trainer sees it: parameters and the terms of a bound. */
 public interface Model extends AutoCloseable {
 
     /** All that is trained; closed with the model. */

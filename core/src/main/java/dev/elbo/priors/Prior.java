@@ -15,7 +15,7 @@ public interface Prior {
         return distribution(Context.NONE);
     }
 
-    /** The mixture of posteriors in it, whose pseudo-inputs can be looked at. */
+    /** The VampPrior in it, if there is one, for its pseudo-inputs. */
     default Optional<VampPrior> vamp() {
         return Optional.empty();
     }

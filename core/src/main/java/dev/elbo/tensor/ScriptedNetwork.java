@@ -49,7 +49,7 @@ public final class ScriptedNetwork implements AutoCloseable {
         return name;
     }
 
-    /** What the network's {@code forward} gives for one tensor. */
+    /** The result of the network's {@code forward} for one tensor. */
     public Tensor apply(Tensor x) {
         return NoGrad.run(() -> Tensor.op(name, () -> forward(x), x));
     }

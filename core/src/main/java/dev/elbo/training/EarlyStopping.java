@@ -1,7 +1,7 @@
 package dev.elbo.training;
 
 /**
- * Where the validation loss was best, and whether to go on. A value: {@link #after} gives the next one.
+ * The best validation loss so far and whether to continue. Immutable: {@link #after} gives the next state.
  *
  * <p>Epochs inside the warm-up never count as bad, though the best may be among them.
  *

@@ -3,7 +3,7 @@ package dev.elbo.training;
 import dev.elbo.objectives.Objective;
 
 /**
- * How to train.
+ * Settings of training.
  *
  * @param patience epochs without improvement before stopping; 0 trains all epochs
  * @param samples samples of the posterior for each row
