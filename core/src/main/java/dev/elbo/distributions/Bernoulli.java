@@ -18,7 +18,7 @@ public record Bernoulli(Tensor logits) implements Distribution {
         return x.times(logits).minus(logits.softplus()).sum(-1);
     }
 
-    /** Draws without a gradient: the distribution is discrete. */
+    /** Samples without a gradient: the distribution is discrete. */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         Tensor probabilities = mean().detach();

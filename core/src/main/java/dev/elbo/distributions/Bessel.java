@@ -5,8 +5,8 @@ import org.apache.commons.numbers.gamma.LogGamma;
 /**
  * The modified Bessel function of the first kind I_v(x), in double precision for v ≥ 0 and 0 ≤ x ≤ 1e6 and beyond.
  *
- * <p>Power series where its terms fit a double; else the uniform expansion of large order (DLMF 10.41.3), at an order of
- * at least {@value #LARGE_ORDER}, from which the recurrence of the ratios leads down to small orders (stable in this
+ * <p>Power series where its terms fit a double; else the uniform expansion of large order (DLMF 10.41.3), at an order
+ * of at least {@value #LARGE_ORDER}, from which the recurrence of the ratios leads down to small orders (stable in this
  * direction, DLMF 10.74(iv)).
  */
 public final class Bessel {
@@ -34,8 +34,8 @@ public final class Bessel {
     }
 
     /**
-     * log Σ_k (x²/4)^k / (k! (v+1)_k) = log(I_v(x) Γ(v+1) (2/x)^v), which is 0 at x = 0 and free of the power that makes
-     * I_v under- and overflow. The function 0F1(; v+1; x²/4), DLMF 10.39.9.
+     * log Σ_k (x²/4)^k / (k! (v+1)_k) = log(I_v(x) Γ(v+1) (2/x)^v), which is 0 at x = 0 and free of the power that
+     * makes I_v under- and overflow. The function 0F1(; v+1; x²/4), DLMF 10.39.9.
      */
     public static double logHypergeometric(double v, double x) {
         check(v, x);
@@ -188,7 +188,7 @@ public final class Bessel {
 
         /**
          * I_{v+1}/I_v = I′_v/I_v − v/x. With root = √(v² + x²) and I′_v/I_v = root/x (1 + e): the leading part is
-         * x / (root + v), and all differences are taken on paper.
+         * x / (root + v), and all differences are taken analytically.
          */
         static Ratio ratio(double v, double x) {
             double root = Math.hypot(v, x);

@@ -9,6 +9,7 @@ import dev.elbo.tensor.Tensors;
  * bit, the lowest first. Values are bin centres (v + ½)/256. Rybkin et al. 2021, section 5 (bitwise-categorical).
  */
 public record BitwiseCategorical(Tensor logits) implements Distribution {
+    /** Bits of one level. */
     public static final int BITS = 8;
 
     /** (…, event) -> (…): Σ over coordinates and bits of b l − log(1 + eˡ), nats. */
@@ -30,7 +31,7 @@ public record BitwiseCategorical(Tensor logits) implements Distribution {
         return Tensors.of(powers, BITS, 1).to(logits.dtype());
     }
 
-    /** Draws as bin centres, without a gradient: (samples, batch, event). */
+    /** Samples as bin centres, without a gradient: (samples, batch, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         Tensor probabilities = logits.sigmoid().detach();

@@ -30,7 +30,7 @@ public record Categorical(Tensor logits) implements Distribution {
         return logits.minus(logits.logSumExp(-2).unsqueeze(-2)).exp();
     }
 
-    /** Draws as bin centres, without a gradient: (samples, batch, event). */
+    /** Samples as bin centres, without a gradient: (samples, batch, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         int batch = Math.toIntExact(logits.size(0));

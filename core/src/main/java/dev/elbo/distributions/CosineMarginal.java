@@ -3,8 +3,9 @@ package dev.elbo.distributions;
 import java.util.random.RandomGenerator;
 
 /**
- * What is one-dimensional about a distribution on a sphere with density c(κ) exp(κ s(w)), where w = μ·z is the cosine between z
- * and the mean direction μ: all its numbers as functions of κ ≥ 0, in double precision. At κ = 0 the distribution is uniform.
+ * The one-dimensional part of a distribution on a sphere with density c(κ) exp(κ s(w)), where w = μ·z is the cosine
+ * between z and the mean direction μ: all its numbers as functions of κ ≥ 0, in double precision. At κ = 0 the
+ * distribution is uniform.
  */
 interface CosineMarginal {
 
@@ -26,12 +27,13 @@ interface CosineMarginal {
     /** KL to the uniform distribution, nats, and its slope in κ. */
     Slope klToUniform(double kappa);
 
-    /** Draws at one κ; what depends on κ alone is worked out here. */
+    /** Samples at one κ; what depends on κ alone is computed here. */
     Draw drawAt(double kappa);
 
-    /** Draws of 1 − w, in (0, 2). */
+    /** Samples of 1 − w, in (0, 2). */
     @FunctionalInterface
     interface Draw {
+        /** 1 − w of the next sample. */
         double oneMinusW(RandomGenerator random);
     }
 

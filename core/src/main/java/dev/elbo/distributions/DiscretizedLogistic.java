@@ -4,15 +4,17 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
 /**
- * A logistic distribution on [0, 1] cut into 256 equal bins (Salimans et al. 2017, section 2.1, with bins as in Tomczak and
- * Welling 2018). Values are bin centres (v + ½)/256, v = 0 … 255; {@code location} and {@code logScale} are
- * (…, event).
+ * A logistic distribution on [0, 1] cut into 256 equal bins (Salimans et al. 2017, section 2.1, with bins as in Tomczak
+ * and Welling 2018). Values are bin centres (v + ½)/256, v = 0 … 255; {@code location} and {@code logScale} are (…,
+ * event).
  *
  * <p>Closed tails give the mass below 0 to the first bin and the mass above 1 to the last, so that the 256
  * probabilities sum to one. Open tails lose that mass: kept to compare with numbers published under that form.
  */
 public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean closedTails) implements Distribution {
+    /** Number of bins. */
     public static final int LEVELS = 256;
+
     private static final double HALF_BIN = 0.5 / LEVELS;
 
     /** (…, event) -> (…), nats. */
@@ -44,7 +46,7 @@ public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean clos
                 .plus(insideBin.times(notTop.times(notBottom)));
     }
 
-    /** Draws of the closed-tail distribution as bin centres, without a gradient: (samples, …, event). */
+    /** Samples of the closed-tail distribution as bin centres, without a gradient: (samples, …, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         long[] shape = new long[location.rank() + 1];

@@ -10,7 +10,8 @@ public interface Distribution {
     Tensor logProb(Tensor value);
 
     /**
-     * {@code samples} draws: (samples, batch, event). Gradients flow to the parameters where the distribution is continuous.
+     * {@code samples} independent samples: (samples, batch, event). Gradients flow to the parameters where the
+     * distribution is continuous.
      */
     Tensor rsample(Rng rng, int samples);
 

@@ -2,7 +2,7 @@ package dev.elbo.distributions;
 
 import java.util.random.RandomGenerator;
 
-/** The distribution Gamma(shape, 1) to draw from; what depends on the shape alone is worked out once. Marsaglia and Tsang 2000. */
+/** Samples of Gamma(shape, 1); what depends on the shape alone is computed once. Marsaglia and Tsang 2000. */
 final class Gamma {
     private final double shape;
     private final double d;

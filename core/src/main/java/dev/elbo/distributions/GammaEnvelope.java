@@ -3,12 +3,12 @@ package dev.elbo.distributions;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws of t = 1 − w under a von Mises-Fisher distribution in R^m, m ≥ 4, by rejection from a gamma distribution. t has density proportional
- * to t^c (2 − t)^c e^{−κt}, c = (m−3)/2, and log(2 − t) lies below its tangent at any t₀, which makes the bound a gamma density
- * of shape c + 1 and rate κ + c/(2 − t₀). With s = (t − t₀)/(2 − t₀) a proposal is taken with probability
- * ((1 − s) e^s)^c, which is 1 at t₀: t₀ is where the gamma distribution has its mean. At κ = 0
- * 56 % (m = 4) to 71 % (large m) of proposals are taken, at κ = 100 92 % or more up to m = 200, nine in ten of those without a
- * logarithm.
+ * Samples of t = 1 − w under a von Mises-Fisher distribution in R^m, m ≥ 4, by rejection from a gamma distribution. t
+ * has density proportional to t^c (2 − t)^c e^{−κt}, c = (m−3)/2, and log(2 − t) lies below its tangent at any t₀,
+ * which makes the bound a gamma density of shape c + 1 and rate κ + c/(2 − t₀). With s = (t − t₀)/(2 − t₀) a proposal
+ * is taken with probability ((1 − s) e^s)^c, which is 1 at t₀: t₀ is where the gamma distribution has its mean. At κ =
+ * 0 56 % (m = 4) to 71 % (large m) of proposals are taken, at κ = 100 92 % or more up to m = 200, nine in ten of those
+ * without a logarithm.
  */
 final class GammaEnvelope implements CosineMarginal.Draw {
     private final double c;

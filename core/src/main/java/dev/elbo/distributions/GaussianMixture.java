@@ -20,6 +20,10 @@ public final class GaussianMixture implements Distribution {
     private final Tensor quadraticForm;
     private final Tensor constant;
 
+    /**
+     * @param components (K, event)
+     * @param logWeights (K): log of the mixing proportions, which sum to one
+     */
     public GaussianMixture(DiagonalGaussian components, Tensor logWeights) {
         this.components = components;
         this.logWeights = logWeights;
@@ -46,10 +50,12 @@ public final class GaussianMixture implements Distribution {
         return new GaussianMixture(components, Tensors.full(-Math.log(count), count));
     }
 
+    /** K. */
     public long size() {
         return logWeights.size(0);
     }
 
+    /** (K, event): the Gaussians. */
     public DiagonalGaussian components() {
         return components;
     }
@@ -73,7 +79,7 @@ public final class GaussianMixture implements Distribution {
                 .plus(constant);
     }
 
-    /** A component by its weight, then a draw from it: (samples, 1, event). */
+    /** A component by its weight, then a sample of it: (samples, 1, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         Tensor chosen = Tensors.of(chooseComponents(rng.child("component").java(), samples));

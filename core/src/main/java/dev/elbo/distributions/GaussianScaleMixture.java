@@ -6,7 +6,8 @@ import dev.elbo.tensor.Tensors;
 import java.util.random.RandomGenerator;
 
 /**
- * 1/K Σ_k N(x; mean, σ_k² I): a Gaussian whose one standard deviation is one of K, each as likely.
+ * 1/K Σ_k N(x; mean, σ_k² I): a Gaussian with one standard deviation for all coordinates, any of K with equal
+ * probability.
  *
  * @param mean (batch, event)
  * @param logStdDevs (K): log σ_k

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * p(z2) p(z1|z2) as one distribution over rows (z1, z2). It remembers the distribution of z1 at its last draw, so that scoring a draw does
- * not run the networks behind that distribution again.
+ * p(z2) p(z1|z2) as one distribution over rows (z1, z2). It remembers the distribution of z1 at its last sample, so
+ * that scoring that sample does not run the networks behind it again; one object therefore belongs to one thread.
  */
 public final class HierarchicalDistribution implements UnimodalDistribution {
     private final Distribution upper;
@@ -68,7 +68,7 @@ public final class HierarchicalDistribution implements UnimodalDistribution {
         return Tensors.cat(1, List.of(lower.apply(z2.unsqueeze(0)).mode(), z2));
     }
 
-    /** (samples, batch): KL(this ‖ other) of z2, and that of z1 at each drawn z2, which for Gaussians needs no draw. */
+    /** (samples, batch): KL(this ‖ other) of z2, and that of z1 at each sample of z2, in closed form. */
     Tensor klAtDraws(HierarchicalDistribution other, Tensor z) {
         Tensor ofLower =
                 Kl.closedForm(lowerAt(z), other.lower.apply(upperPart(z))).reshape(z.size(0), z.size(1));

@@ -1,7 +1,7 @@
 package dev.elbo.distributions;
 
 /**
- * How a draw of the angle θ = arccos w moves with κ at a fixed value of its distribution function G: dθ/dκ =
+ * How a sample of the angle θ = arccos w moves with κ at a fixed value of its distribution function G: dθ/dκ =
  * −(∂G/∂κ)/g. Unbiased for every expectation. Figurnov, Mohamed and Mnih 2018, eq. 6.
  *
  * <p>g(t) ∝ exp(κ s(cos t)) sin^{m−2} t is smooth on (0, π) for every m ≥ 2, and ∂G/∂κ = ∫₀^θ (s − E s) g dt; the

@@ -32,6 +32,7 @@ public final class Kl {
         CLOSED_FORMS.put(new Pair(q, p), (a, b) -> formula.apply(q.cast(a), p.cast(b)));
     }
 
+    /** Whether {@link #closedForm} knows the pair. */
     public static boolean hasClosedForm(Distribution q, Distribution p) {
         return CLOSED_FORMS.containsKey(new Pair(q.getClass(), p.getClass()));
     }
@@ -50,14 +51,14 @@ public final class Kl {
         return formula.apply(q, p);
     }
 
-    /** (samples, batch): log q(z) − log p(z) at draws z of q, shape (samples, batch, event). */
+    /** (samples, batch): log q(z) − log p(z) at samples z of q, (samples, batch, event). */
     public static Tensor monteCarlo(Distribution q, Distribution p, Tensor z) {
         return q.logProb(z).minus(p.logProb(z));
     }
 
     /**
-     * In closed form where the pair has one, (batch); else at draws z of q, (samples, batch, event), in closed form for
-     * as many levels of a chain as have one, (samples, batch).
+     * In closed form where the pair has one, (batch); otherwise at samples z of q, (samples, batch, event), with as
+     * many levels of a hierarchical distribution in closed form as have one, (samples, batch).
      */
     public static Tensor atDraws(Distribution q, Distribution p, Tensor z) {
         if (hasClosedForm(q, p)) {

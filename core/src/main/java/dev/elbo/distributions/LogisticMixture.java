@@ -6,8 +6,9 @@ import dev.elbo.tensor.Tensors;
 import java.util.random.RandomGenerator;
 
 /**
- * For each coordinate a mixture of K logistic distributions on [0, 1] cut into 256 equal bins, tails closed: Salimans et al.
- * 2017, section 2.1, without their conditioning of one colour on another. Values are bin centres (v + ½)/256.
+ * For each coordinate a mixture of K logistic distributions on [0, 1] cut into 256 equal bins, tails closed: Salimans
+ * et al. 2017, section 2.1, without their conditioning of one colour channel on another. Values are bin centres (v +
+ * ½)/256.
  *
  * @param weightLogits (batch, K, event): mixing proportions before their softmax
  * @param location (batch, K, event)
@@ -26,7 +27,7 @@ public record LogisticMixture(Tensor weightLogits, Tensor location, Tensor logSc
         return weightLogits.minus(weightLogits.logSumExp(-2).unsqueeze(-2));
     }
 
-    /** Draws as bin centres, without a gradient: (samples, batch, event). */
+    /** Samples as bin centres, without a gradient: (samples, batch, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         int batch = Math.toIntExact(location.size(0));

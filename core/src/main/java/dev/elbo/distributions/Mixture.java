@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * An evenly weighted mixture of K distributions of any kind: {@code components} has a batch of K. Its batch is one row. For
- * Gaussians {@link GaussianMixture} is faster.
+ * An evenly weighted mixture of K distributions of any kind: {@code components} has a batch of K. Its batch is one row.
+ * For Gaussians {@link GaussianMixture} is faster.
  */
 public record Mixture(Distribution components, int size) implements Distribution {
 
@@ -31,7 +31,7 @@ public record Mixture(Distribution components, int size) implements Distribution
                 .to(z.dtype());
     }
 
-    /** A component evenly, then a draw from it: (samples, 1, event). */
+    /** A component, each as likely, then a sample of it: (samples, 1, event). */
     @Override
     public Tensor rsample(Rng rng, int samples) {
         RandomGenerator random = rng.child("component").java();

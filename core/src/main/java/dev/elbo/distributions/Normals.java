@@ -11,11 +11,11 @@ import java.util.random.RandomGenerator;
  * (xoroshiro128++, Blackman and Vigna 2021), in plain loops over arrays that the JIT compiler turns into vector
  * instructions. Nothing depends on the machine's mathematical library, so a seed gives the same bits everywhere.
  *
- * <p>A pair of normals is made of 64 bits, two pairs to a long. u = M 2⁻ᴳ is uniform on (0, 1) with M on [1, 2) from 23 bits and G
- * the number of zeros before a one, plus one; the radius is √(−2 log u) = √(2 (G log 2 − log M)). G ends at 28, and radii at 6.2,
- * which one in 3·10⁸ would pass.
+ * <p>A pair of normals is made of 64 bits, two pairs to a long. u = M 2⁻ᴳ is uniform on (0, 1) with M on [1, 2) from 23
+ * bits and G the number of zeros before a one, plus one; the radius is √(−2 log u) = √(2 (G log 2 − log M)). G ends at
+ * 28, and radii at 6.2, which one in 3·10⁸ would pass.
  *
- * <p>Not for several threads at a time.
+ * <p>Not safe for use by several threads at a time.
  */
 final class Normals {
     private static final int LANES = 256;
@@ -42,7 +42,7 @@ final class Normals {
         floats = bytes.asFloatBuffer();
     }
 
-    /** Forgets what was drawn; what follows depends on {@code seeds} alone. */
+    /** Starts again: what follows depends on {@code seeds} alone. */
     void restart(RandomGenerator seeds) {
         for (int i = 0; i < LANES; i++) {
             state0[i] = seeds.nextLong();
@@ -95,8 +95,8 @@ final class Normals {
     }
 
     /**
-     * 2²³ + G − 1, as floats: the zeros below the lowest one of 27 bits. The first 18 of them are those that {@link #mantissas} leaves
-     * over.
+     * 2²³ + G − 1, as floats: the zeros below the lowest one of 27 bits. The first 18 of them are those that
+     * {@link #mantissas} leaves over.
      */
     private static void octaves(long[] lengthBits, long[] angleBits, long[] result) {
         for (int i = 0; i < result.length; i++) {
@@ -143,7 +143,9 @@ final class Normals {
         }
     }
 
-    /** r cos θ and r sin θ with θ = 2h from the sine and cosine of h on (−π/2, π/2): interpolants in h², within 5e-8. */
+    /**
+     * r cos θ and r sin θ with θ = 2h from the sine and cosine of h on (−π/2, π/2): interpolants in h², within 5e-8.
+     */
     static void turn(float[] angle, float[] radius, float[] cosines, float[] sines) {
         for (int i = 0; i < radius.length; i++) {
             float h = 2 * angle[i] - 3;

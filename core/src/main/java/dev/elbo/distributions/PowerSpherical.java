@@ -3,8 +3,8 @@ package dev.elbo.distributions;
 import dev.elbo.tensor.Tensor;
 
 /**
- * The Power Spherical distribution: log p(z) = κ log(1 + μ·z) + log c(κ). Its κ is not comparable with von Mises-Fisher's. De Cao
- * and Aziz 2020.
+ * The Power Spherical distribution: log p(z) = κ log(1 + μ·z) + log c(κ). Its κ is not comparable with von
+ * Mises-Fisher's. De Cao and Aziz 2020.
  */
 public final class PowerSpherical extends RotationallySymmetric {
     /** (1 + μ·z)/2 is held above this, a float's rounding at the antipode, where the density is zero. */

@@ -3,8 +3,8 @@ package dev.elbo.distributions;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
- * The Power Spherical distribution's cosine: s(w) = log(1 + w), so that (1 + w)/2 ~ Beta((m−1)/2 + κ, (m−1)/2). De Cao and Aziz
- * 2020.
+ * The Power Spherical distribution's cosine: s(w) = log(1 + w), so that (1 + w)/2 ~ Beta((m−1)/2 + κ, (m−1)/2). De Cao
+ * and Aziz 2020.
  */
 record PowerSphericalCosine(int ambient) implements CosineMarginal {
     @Override
@@ -28,7 +28,9 @@ record PowerSphericalCosine(int ambient) implements CosineMarginal {
                 klConstant(kappa) - Sphere.logSurface(ambient), -PolygammaStep.digamma(half() + kappa, half()));
     }
 
-    /** log c(κ) + log |S| + κ log 2, which is 0 at κ = 0: how log B(α, β) changes from κ = 0, with nothing large in it. */
+    /**
+     * log c(κ) + log |S| + κ log 2, which is 0 at κ = 0: how log B(α, β) changes from κ = 0, with nothing large in it.
+     */
     private double klConstant(double kappa) {
         double b = half();
         if (kappa == 0) {

@@ -10,8 +10,8 @@ import java.util.function.DoubleFunction;
 /**
  * A distribution on the unit sphere S^{m−1} with density c(κ) exp(κ s(μ·z)) with respect to the surface.
  *
- * <p>{@code location} μ (…, m): unit vectors. {@code concentration} κ (…): at least 0, where the distribution is uniform. The axes
- * before m are the batch. Functions of κ are evaluated in double precision with exact derivatives.
+ * <p>{@code location} μ (…, m): unit vectors. {@code concentration} κ (…): at least 0, where the distribution is
+ * uniform. The axes before m are the batch. Functions of κ are evaluated in double precision with exact derivatives.
  */
 public abstract sealed class RotationallySymmetric implements UnimodalDistribution
         permits VonMisesFisher, PowerSpherical {

@@ -9,17 +9,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Draws from distributions on a sphere that depend on z only through its cosine with a mean direction: the cosine from its own
- * one-dimensional marginal, the rest uniform on the sphere around the mean direction, turned there by a Householder
+ * Samples distributions on a sphere that depend on z only through its cosine with a mean direction: the cosine from its
+ * own one-dimensional marginal, the rest uniform on the sphere around the mean direction, turned there by a Householder
  * reflection. Ulrich 1984; Davidson et al. 2018, algorithm 1.
  *
- * <p>Draws are made in blocks with a stream each, so the result does not depend on the number of threads.
+ * <p>Samples are made in blocks with a stream each, so the result does not depend on the number of threads.
  */
 final class RotationallySymmetricSampler {
-    /** Numbers drawn by one stream: enough to be worth a thread, few enough to share out evenly. */
+    /** Numbers sampled from one stream: enough to be worth a thread, few enough to share out evenly. */
     private static final int BLOCK_NUMBERS = 16_384;
 
-    /** How dz/dκ is found; the distribution of z is the same. */
+    /** How dz/dκ is computed; the distribution of z is the same. */
     enum Gradient {
         /** Not needed. */
         NONE,
@@ -53,7 +53,7 @@ final class RotationallySymmetricSampler {
     }
 
     /**
-     * What was drawn.
+     * Samples.
      *
      * @param z (samples, rows, ambient)
      * @param cosine (samples, rows): w = μ·z
@@ -61,7 +61,7 @@ final class RotationallySymmetricSampler {
      */
     record Draws(float[] z, float[] cosine, float[] slope) {}
 
-    /** Draws with their cosines and, if asked for, their slopes. */
+    /** Samples with their cosines and, if asked for, their slopes. */
     Draws draw(Rng rng, int samples, int threads) {
         int count = Math.multiplyExact(samples, kappas.length);
         Draws all = newDraws(count);
@@ -98,7 +98,7 @@ final class RotationallySymmetricSampler {
         return Math.max(1, BLOCK_NUMBERS / ambient);
     }
 
-    /** Takes {@code size} draws, from number {@code from} of all; the arrays are used again for others. */
+    /** Takes {@code size} samples, from number {@code from} of all; the arrays are reused for others. */
     @FunctionalInterface
     private interface Sink {
         void take(int from, int size, Draws block);
@@ -167,7 +167,7 @@ final class RotationallySymmetricSampler {
         }
     }
 
-    /** dθ/dκ of one draw. */
+    /** dθ/dκ of one sample. */
     private double angleSlope(int row, double oneMinusW, double sine) {
         if (gradient == Gradient.IMPLICIT) {
             double angle = 2 * Math.asin(Math.sqrt(Math.min(1, 0.5 * oneMinusW)));

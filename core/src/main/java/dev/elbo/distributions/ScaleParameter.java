@@ -3,7 +3,7 @@ package dev.elbo.distributions;
 import dev.elbo.tensor.Tensor;
 
 /**
- * Log-scales of a distribution, of any shape, and the floor they are held above.
+ * Log-scales of a distribution, of any shape, and their lower bound.
  *
  * @param logFloor negative infinity for none
  */
@@ -24,7 +24,7 @@ public record ScaleParameter(Tensor logScale, double logFloor) {
         return Math.exp(logScale.meanAll().item());
     }
 
-    /** Share of the scales that stand on the floor, to a hundredth. */
+    /** Share of the scales that lie at the lower bound, to a hundredth. */
     public double shareAtFloor() {
         return logScale.lessThan(logFloor + TOUCHING).meanAll().item();
     }

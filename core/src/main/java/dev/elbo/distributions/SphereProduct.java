@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Independent distributions on spheres side by side: S^a × S^b × …, each with a concentration of its own. z is their coordinates
- * joined. A remedy for the vanishing surface of one sphere in high dimensions.
+ * Independent distributions on spheres side by side: S^a × S^b × …, each with a concentration of its own. z is their
+ * coordinates joined. A remedy for the vanishing surface of one sphere in high dimensions.
  */
 public record SphereProduct(List<Factor> factors) implements UnimodalDistribution {
 

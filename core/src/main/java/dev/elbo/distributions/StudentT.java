@@ -5,8 +5,8 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
 /**
- * Independent Student-t coordinates: location + scale · t with t of {@code degreesOfFreedom} ν > 0; each (batch, event).
- * Takahashi et al. 2018.
+ * Independent Student-t coordinates: location + scale · t with t of {@code degreesOfFreedom} ν > 0; each (batch,
+ * event). Takahashi et al. 2018.
  */
 public record StudentT(Tensor location, Tensor logScale, Tensor degreesOfFreedom) implements UnimodalDistribution {
     private static final double LOG_PI = Math.log(Math.PI);

@@ -4,12 +4,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Uniform unit vectors t orthogonal to mean directions μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu, u = e₁ − μ,
- * which takes e₁ to μ (Ulrich 1984). As uᵀu = 2 (1 − μ₁), that is t = v + μ·v (e₁ − μ) / (1 − μ₁); where μ = e₁ it is v. t is never
- * written out, since what is wanted are combinations a μ + b t.
+ * Uniform unit vectors t orthogonal to mean directions μ: v = (0, uniform on S^{m−2}), reflected by H = I − 2uuᵀ/uᵀu,
+ * u = e₁ − μ, which takes e₁ to μ (Ulrich 1984). As uᵀu = 2 (1 − μ₁), that is t = v + μ·v (e₁ − μ) / (1 − μ₁); where
+ * μ = e₁ it is v. t is never written out, since only combinations a μ + b t are needed.
  *
- * <p>A block of draws is made step by step rather than draw by draw, in short loops that use one index for all of their arrays: such
- * loops the JIT compiler turns into vector instructions. Not for several threads at a time.
+ * <p>A block of samples is made step by step rather than sample by sample, in short loops that use one index for all of
+ * their arrays: the JIT compiler turns such loops into vector instructions. Not safe for use by several threads at a
+ * time.
  */
 final class Tangents {
     /**
@@ -57,7 +58,7 @@ final class Tangents {
     private final float[] ofMean;
     private final float[] ofNormals;
 
-    /** @param room the most draws of a block */
+    /** @param room the most samples of a block */
     Tangents(At at, int room) {
         this.at = at;
         this.ambient = at.ambient();
@@ -100,7 +101,10 @@ final class Tangents {
         }
     }
 
-    /** The sums over a row that t needs; false for normals that are all zero and have no direction. v has no first coordinate. */
+    /**
+     * The sums over a row that t needs; false for normals that are all zero and have no direction. v has no first
+     * coordinate.
+     */
     private boolean measured(int i) {
         int j = i * ambient + 1;
         int end = (i + 1) * ambient;

@@ -45,8 +45,8 @@ record VonMisesFisherCosine(int ambient) implements CosineMarginal {
     }
 
     /**
-     * On S² the inverse of the distribution function, on the circle Wood's rejection, elsewhere rejection from a gamma distribution,
-     * which takes a fifth of the time of Wood's.
+     * On S² the inverse of the distribution function, on the circle Wood's rejection, elsewhere rejection from a gamma
+     * distribution, which takes a fifth of the time of Wood's.
      */
     @Override
     public Draw drawAt(double kappa) {

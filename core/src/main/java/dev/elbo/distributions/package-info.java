@@ -1,9 +1,10 @@
 /**
  * Probability distributions with fixed parameters, and their Kullback-Leibler divergences.
  *
- * <p>Shapes: a distribution over vectors of length {@code event} with parameters {@code (batch, event)} maps {@code (…, event)}
- * to {@code (…)} in {@link dev.elbo.distributions.Distribution#logProb}, in nats, every constant kept.
+ * <p>Shapes: a distribution over vectors of length {@code event} with parameters {@code (batch, event)} maps
+ * {@code (…, event)} to {@code (…)} in {@link dev.elbo.distributions.Distribution#logProb}, in nats, every constant kept.
  *
- * <p>Belongs: distributions, {@code Kl}, special functions. Does not: anything learned, anything called prior or posterior.
+ * <p>Belongs: distributions, {@code Kl}, special functions. Does not: anything learned, anything called prior or
+ * posterior.
  */
 package dev.elbo.distributions;

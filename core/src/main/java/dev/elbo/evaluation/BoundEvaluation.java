@@ -13,11 +13,11 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.function.BiFunction;
 
-/** Both terms of the bound over rows, with p(z) made once. */
+/** Both terms of the bound over rows, with p(z) computed once. */
 public final class BoundEvaluation {
     private BoundEvaluation() {}
 
-    /** Mean over the rows from {@code samples} draws each; the same stream gives the same number. */
+    /** Mean over the rows from {@code samples} samples each; the same stream gives the same number. */
     public static Bound measure(Vae model, Batches batches, Rng rng, int samples) {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {
@@ -27,7 +27,7 @@ public final class BoundEvaluation {
         });
     }
 
-    /** As above, of any model, from one draw of each row's posterior. */
+    /** As above, of any model, from one sample of each row's posterior. */
     public static Bound measure(Model model, Batches batches, Rng rng) {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {

@@ -1,9 +1,9 @@
 package dev.elbo.evaluation;
 
 /**
- * How far two samples of angles agree up to a rotation and a change of direction: Fisher and Lee's correlation, Σ sin(a_i
- * − a_j) sin(b_i − b_j) over pairs, divided by the root of the same sums of a with a and of b with b. It needs no mean
- * direction, which even angles don't have. Fisher and Lee 1983, eq. 2.
+ * How far two samples of angles agree up to a rotation and a change of direction: Fisher and Lee's correlation, Σ
+ * sin(a_i − a_j) sin(b_i − b_j) over pairs, divided by the root of the same sums of a with a and of b with b. It needs
+ * no mean direction, which even angles don't have. Fisher and Lee 1983, eq. 2.
  */
 public final class CircularCorrelation {
     private CircularCorrelation() {}
@@ -17,7 +17,9 @@ public final class CircularCorrelation {
         return pairs(a, b) / Math.sqrt(pairs(a, a) * pairs(b, b));
     }
 
-    /** Σ over all ordered pairs, in linear time: sin(a_i − a_j) sin(b_i − b_j) = ½ (cos(A−B) − cos(A+B)), A = a_i − a_j. */
+    /**
+     * Σ over all ordered pairs, in linear time: sin(a_i − a_j) sin(b_i − b_j) = ½ (cos(A−B) − cos(A+B)), A = a_i − a_j.
+     */
     private static double pairs(double[] a, double[] b) {
         double differenceCos = 0;
         double differenceSin = 0;

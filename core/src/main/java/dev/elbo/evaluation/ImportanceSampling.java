@@ -15,15 +15,15 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * Log-likelihood by importance sampling with the posterior as proposal. p(z) is made once for all rows and q(z|x) once
- * for each row, whatever the number of samples. Rows are drawn for one by one and decoded together, so that few draws of
- * many rows make as large a product as many draws of one.
+ * Log-likelihood by importance sampling with the posterior as proposal. p(z) is computed once for all rows and q(z|x)
+ * once for each row, whatever the number of samples. Rows are sampled one by one and decoded together, so that few
+ * samples of many rows make as large a product as many samples of one.
  */
 public final class ImportanceSampling {
-    /** Draws decoded at once, whatever S is; fewer under wide decoders. */
+    /** Samples decoded at once, whatever S is; fewer under wide decoders. */
     private static final int CHUNK = 1000;
 
-    /** Numbers that the draws decoded at once may become: 64 MiB in float32. */
+    /** Numbers that decoding at once may compute: 64 MiB in float32. */
     private static final long NUMBERS = 1L << 24;
 
     private final Vae model;
@@ -98,7 +98,7 @@ public final class ImportanceSampling {
         return estimates;
     }
 
-    /** (rows, draws), row-major: log p(x|z) + log p(z) − log q(z|x), nats. */
+    /** (rows, samples), row-major: log p(x|z) + log p(z) − log q(z|x), nats. */
     private double[] logWeights(Tensor x, List<Distribution> posteriors, int first, int done, int draws) {
         try (Scope chunk = Scope.open("importance chunk")) {
             List<Tensor> z = new ArrayList<>(); // (draws, 1, latent)

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the posteriors of some rows stand.
+ * Location and concentration of the posteriors of some rows.
  *
  * @param modes (rows, latent), row-major: posterior modes
  * @param means (rows, latent), row-major: posterior means, for Gaussians equal to the modes
@@ -24,6 +24,7 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
     /** A latent is active when the variance of its posterior mean over the data exceeds this. Burda et al. 2016. */
     public static final double ACTIVE_VARIANCE = 0.01;
 
+    /** Encodes all rows of {@code batches}. */
     public static LatentStatistics collect(Vae model, Batches batches, Rng rng) {
         int rows = batches.rows().length;
         int latent = model.latentSize();
@@ -85,6 +86,7 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
         return variances;
     }
 
+    /** Coordinates whose posterior mean varies by more than {@link #ACTIVE_VARIANCE} over the rows. */
     public int activeUnits() {
         int active = 0;
         for (double variance : varianceOfMeans()) {

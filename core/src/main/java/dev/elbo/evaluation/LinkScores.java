@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** What a {@link GraphVae} says of pairs, at the posterior modes (means of Gaussians): logits of being joined. */
+/** Logits that a {@link GraphVae} gives to pairs being joined, at the posterior modes (means of Gaussians). */
 public final class LinkScores {
     private static final int BLOCK_ELEMENTS = 1 << 21;
 

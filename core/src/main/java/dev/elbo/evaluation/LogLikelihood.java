@@ -11,6 +11,7 @@ package dev.elbo.evaluation;
  */
 public record LogLikelihood(double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, int samples) {
 
+    /** Mean over the rows, nats. */
     public double mean() {
         double sum = 0;
         for (double value : perRow) {
@@ -32,7 +33,7 @@ public record LogLikelihood(double[] perRow, double[] standardErrors, double[] e
         return Math.sqrt(sum / (perRow.length - 1) / perRow.length);
     }
 
-    /** Standard error of {@link #mean} for these very rows, from the Monte Carlo draws alone. */
+    /** Standard error of {@link #mean} for just these rows, from Monte Carlo sampling alone. */
     public double monteCarloStandardError() {
         double sum = 0;
         for (double value : standardErrors) {
@@ -41,6 +42,7 @@ public record LogLikelihood(double[] perRow, double[] standardErrors, double[] e
         return Math.sqrt(sum) / standardErrors.length;
     }
 
+    /** Median over the rows. */
     public double medianEffectiveSampleSize() {
         double[] sorted = effectiveSampleSizes.clone();
         java.util.Arrays.sort(sorted);

@@ -3,12 +3,12 @@ package dev.elbo.evaluation;
 import java.util.Arrays;
 
 /**
- * How well scores put positives before negatives.
+ * How well scores rank positives above negatives.
  *
  * @param auc area under the ROC curve: the chance that a random positive scores above a random negative, ties counting
  *     one half (Mann and Whitney 1947)
  * @param averagePrecision Σ (R_n − R_{n−1}) P_n over the distinct scores in falling order, P and R being precision and
- *     recall among all scores at least as high: ties stand or fall together, nothing is interpolated
+ *     recall among all scores at least as high: ties count together, nothing is interpolated
  */
 public record RankingScores(double auc, double averagePrecision) {
 

@@ -10,15 +10,16 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 
 /**
- * Where a model stands in the plane of rate and distortion, means over rows. Alemi et al. 2018, section 2.
+ * Rate and distortion of a model, means over rows. Alemi et al. 2018, section 2.
  *
  * @param rate R = KL(q(z|x) ‖ p(z)), nats
  * @param distortion D = −E log p(x|z), nats, under the model's own likelihood; ELBO = −(D + R)
- * @param squaredError E ‖x − x̂(z)‖² over draws z of the posterior, summed over columns: comparable between likelihoods
+ * @param squaredError E ‖x − x̂(z)‖² over samples z of the posterior, summed over columns: comparable between
+ *     likelihoods
  */
 public record RateDistortion(double rate, double distortion, double squaredError) {
 
-    /** From one draw of the posterior of each row. */
+    /** From one sample of the posterior of each row. */
     public static RateDistortion measure(Vae model, Batches batches, Rng rng) {
         double[] sums = new double[3];
         NoGrad.run(() -> {

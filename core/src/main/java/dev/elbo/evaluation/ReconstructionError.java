@@ -16,6 +16,7 @@ import dev.elbo.tensor.Tensors;
  */
 public record ReconstructionError(double meanSquared, double meanAbsolute) {
 
+    /** Encodes and decodes all rows of {@code batches}. */
     public static ReconstructionError measure(Vae model, Batches batches, Rng rng) {
         double[] sums = new double[2];
         NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {

@@ -2,7 +2,7 @@ package dev.elbo.evaluation;
 
 import java.util.Arrays;
 
-/** Importance-sampled log p(x) of one row after another, as they come: what was stopped goes on after the rows done. */
+/** Importance-sampled log p(x), collected row by row, so that an interrupted estimation continues after the last row. */
 public final class RowEstimates {
     private final double[] values;
     private final double[] standardErrors;
@@ -29,10 +29,12 @@ public final class RowEstimates {
         done++;
     }
 
+    /** S. */
     public int samples() {
         return samples;
     }
 
+    /** Number of rows estimated so far. */
     public int done() {
         return done;
     }

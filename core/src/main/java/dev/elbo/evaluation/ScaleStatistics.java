@@ -11,12 +11,12 @@ import dev.elbo.tensor.Tensors;
 import java.util.Optional;
 
 /**
- * The scale of a density p(x|z) over some rows, in units of the encoded data, from one draw of each row's posterior.
+ * The scale of a density p(x|z) over some rows, in units of the encoded data, from one sample of each row's posterior.
  *
  * @param frozen geometric mean of the scales the model holds
- * @param recomputed root mean squared error of these very rows: the σ that would suit them best, and no part of any
- *     density
- * @param shareAtFloor share of the model's scales that stand on their floor
+ * @param recomputed root mean squared error of just these rows: the σ that would suit them best, which is no part of
+ *     any density
+ * @param shareAtFloor share of the model's scales that lie at their lower bound
  */
 public record ScaleStatistics(double frozen, double recomputed, double shareAtFloor) {
 

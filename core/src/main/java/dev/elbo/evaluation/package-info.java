@@ -1,6 +1,6 @@
 /**
- * What a trained model is worth, each number as a record with its unit, estimator and sample count.
+ * Measures of a trained model, each number in a record with its unit, estimator and sample count.
  *
- * <p>Does not belong: drawing, training, choosing checkpoints.
+ * <p>Does not belong: figures, training, choosing checkpoints.
  */
 package dev.elbo.evaluation;

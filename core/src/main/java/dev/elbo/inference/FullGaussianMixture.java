@@ -3,8 +3,8 @@ package dev.elbo.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * A mixture of K Gaussians with a covariance of any shape, each by its principal axes; plain numbers, to draw from and
- * to measure with, outside any gradient.
+ * A mixture of K Gaussians with a covariance of any shape, each by its principal axes; plain numbers, to sample and to
+ * score with, outside any gradient.
  *
  * @param weights (K), summing to 1
  * @param means (K, width)
@@ -14,10 +14,12 @@ import java.util.random.RandomGenerator;
 public record FullGaussianMixture(double[] weights, double[][] means, double[][] variances, double[][][] axes) {
     private static final double LOG_2PI = Math.log(2 * Math.PI);
 
+    /** K. */
     public int size() {
         return weights.length;
     }
 
+    /** Coordinates of a point. */
     public int width() {
         return means[0].length;
     }
@@ -49,7 +51,7 @@ public record FullGaussianMixture(double[] weights, double[][] means, double[][]
         return log;
     }
 
-    /** (count, width): a component by its weight, then a draw from it. */
+    /** (count, width): a component by its weight, then a sample of it. */
     public float[] sample(RandomGenerator random, int count) {
         float[] draws = new float[Math.multiplyExact(count, width())];
         double[] point = new double[width()];

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The Gaussian mixture of highest likelihood by expectation maximisation (Dempster et al. 1977), every eigenvalue of a
- * covariance held at {@link #FLOOR} of the mean variance of the points or above. Within that bound each step is the exact
- * maximum, so the likelihood never falls.
+ * covariance held at {@link #FLOOR} of the mean variance of the points or above. Within that bound each step is the
+ * exact maximum, so the likelihood never falls.
  */
 public final class GaussianMixtureFit {
     static final double FLOOR = 1e-4;
@@ -140,7 +140,7 @@ public final class GaussianMixtureFit {
         return points.minus(Tensors.of(mean, width).unsqueeze(0));
     }
 
-    /** Weights, means and covariances under responsibilities (rows, K); a component that no point wants stays as it is. */
+    /** Weights, means and covariances under responsibilities (rows, K); a component without points stays as it is. */
     private FullGaussianMixture maximised(Tensor points, Tensor responsibilities, FullGaussianMixture before) {
         int components = before.size();
         double[] shares = responsibilities.sum(0).toDoubles();
@@ -172,7 +172,7 @@ public final class GaussianMixtureFit {
         return new FullGaussianMixture(weights, means, variances, axes);
     }
 
-    /** Puts down the principal axes of a covariance, or the coordinates where it is to be diagonal. */
+    /** Stores the principal axes of a covariance, or the coordinates where it is to be diagonal. */
     private void describe(double[] covariance, int k, double[][] variances, double[][][] axes) {
         variances[k] = new double[width];
         if (diagonal) {

@@ -3,7 +3,10 @@ package dev.elbo.inference;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** First centres for a clustering: each a point drawn by its squared distance to those before. Arthur and Vassilvitskii 2007. */
+/**
+ * First centres for a clustering: each a point sampled in proportion to its squared distance from those before. Arthur
+ * and Vassilvitskii 2007.
+ */
 final class KMeansPlusPlus {
     private KMeansPlusPlus() {}
 

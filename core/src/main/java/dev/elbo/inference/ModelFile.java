@@ -31,7 +31,7 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** The JSON half: specs as the text a config would hold. */
+    /** The JSON part: specs as in a configuration file. */
     record Header(
             int format,
             RowShape shape,

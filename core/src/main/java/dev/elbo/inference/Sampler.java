@@ -9,7 +9,7 @@ public interface Sampler extends AutoCloseable {
     /** Such as "prior" or "mixture:10". */
     String name();
 
-    /** (count, latent), row-major; the same seed gives the same draws. */
+    /** (count, latent), row-major; the same seed gives the same samples. */
     float[] latents(int count, long seed);
 
     @Override

@@ -12,20 +12,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code samplers/NAME.safetensors} in a run directory: numbers under a JSON header that says which sampler they are and
- * which model's latents they were fitted to. No code inside.
+ * {@code samplers/NAME.safetensors} in a run directory: numbers under a JSON header that says which sampler they are
+ * and which model's latents they were fitted to. No code inside.
  */
 public final class SamplerFile {
     private static final String FORMAT = "1";
 
     private SamplerFile() {}
 
+    /**
+     * Writes the file in one step.
+     *
+     * @param modelSha256 digest of the model file that the sampler was fitted to
+     */
     public static void write(Path file, SamplerSpec spec, String modelSha256, Map<String, StoredTensor> numbers) {
         Map<String, String> header = Map.of("format", FORMAT, "sampler", spec.toString(), "model_sha256", modelSha256);
         AtomicFiles.write(file, SafeTensors.write(new SafeTensors.Contents(header, numbers)));
     }
 
-    /** Whether the file is there and was fitted to this very model. */
+    /** Whether the file exists and was fitted to this model. */
     public static boolean current(Path file, String modelSha256) {
         return Files.exists(file)
                 && modelSha256.equals(contents(file).metadata().get("model_sha256"));
@@ -51,7 +56,7 @@ public final class SamplerFile {
 
     static UserException unsound(Path file, String reason, Exception cause) {
         return new UserException(
-                file + " is not a sound sampler (" + reason + "); remove it, and it is fitted anew", cause);
+                file + " is not a sound sampler (" + reason + "); remove it, and it will be fitted again", cause);
     }
 
     static Map<String, StoredTensor> of(FullGaussianMixture mixture) {

@@ -41,6 +41,11 @@ public final class SamplerFit {
         this.rng = Rng.ofSeed(seed).child("sampler");
     }
 
+    /**
+     * Fits a mixture of Gaussians to one sample of each posterior.
+     *
+     * @throws UserException if there are fewer rows than components
+     */
     public Map<String, StoredTensor> mixture(SamplerSpec.Mixture spec) {
         PosteriorDraws train = posteriors(prepared.split().train());
         if (train.means().length / train.latent() < spec.components()) {
@@ -65,7 +70,7 @@ public final class SamplerFit {
         return SamplerFile.of(fit.mixture());
     }
 
-    /** Of all β at once where the model is for a range of them. */
+    /** Trains a second stage, for all β at once where the model has a range of them. */
     public Map<String, StoredTensor> secondStage(SamplerSpec.TwoStage spec) {
         int[] train = prepared.split().train();
         int[] validation = prepared.split().validation().length == 0

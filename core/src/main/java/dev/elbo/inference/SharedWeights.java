@@ -14,7 +14,8 @@ final class SharedWeights implements AutoCloseable {
     private final Runnable free;
     private final int threads = TorchRuntime.threads();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private boolean closed;
+    private volatile boolean closing;
+    private boolean freed;
 
     /**
      * @param owner whose weights they are, such as "model", for messages
@@ -25,17 +26,29 @@ final class SharedWeights implements AutoCloseable {
         this.free = free;
     }
 
-    /** @throws IllegalStateException if the weights are freed */
+    /**
+     * Runs {@code work} while the weights are held; work inside other work belongs to it. Never blocks: work may wait for
+     * work on other threads while the weights are being closed.
+     *
+     * @throws IllegalStateException if the weights are freed or about to be
+     */
     <T> T use(Supplier<T> work) {
-        lock.readLock().lock();
+        boolean inside = lock.getReadHoldCount() > 0;
+        if (closing && !inside || !lock.readLock().tryLock()) {
+            throw closed();
+        }
         try {
-            if (closed) {
-                throw new IllegalStateException("this " + owner + " is closed");
+            if (freed) {
+                throw closed();
             }
             return TorchRuntime.withThreads(threads, work);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private IllegalStateException closed() {
+        return new IllegalStateException("this " + owner + " is closed");
     }
 
     /** Frees the weights once; on any thread, but not from inside {@link #use}, which it would wait for. */
@@ -44,10 +57,11 @@ final class SharedWeights implements AutoCloseable {
         if (lock.getReadHoldCount() > 0) {
             throw new IllegalStateException("this " + owner + " is at work on this thread; close it afterwards");
         }
+        closing = true;
         lock.writeLock().lock();
         try {
-            if (!closed) {
-                closed = true;
+            if (!freed) {
+                freed = true;
                 free.run();
             }
         } finally {

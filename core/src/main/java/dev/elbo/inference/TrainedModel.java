@@ -31,9 +31,9 @@ import java.util.stream.IntStream;
  * A model at work on rows: arrays in, arrays out, no tensors. Values are in the units of the data, pixels in [0, 1];
  * rows are row-major.
  *
- * <p>Safe to share among threads: nothing of it changes, each call has native memory of its own, and results are the same
- * bits on every thread. {@link #close} may come from any thread; it waits for calls under way, and later calls throw an
- * {@link IllegalStateException}.
+ * <p>Safe to share among threads: nothing of it changes, each call has native memory of its own, and results are the
+ * same bits on every thread. {@link #close} may come from any thread; it waits for calls under way, and later calls
+ * throw an {@link IllegalStateException}.
  */
 public final class TrainedModel implements AutoCloseable {
     private static final int BATCH = 500;
@@ -66,8 +66,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * This model at another β of those it was trained for: a view that shares the weights, so that closing either closes
-     * both. This one stays at its β.
+     * This model at another β of those it was trained for: a view that shares the weights, so that closing either
+     * closes both. This one stays at its β.
      *
      * @throws UserException if it was not trained for a range of β, or not for this one
      */
@@ -82,7 +82,7 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(spec, ofBetas.at(beta), betaInput, weights, beta);
     }
 
-    /** Where it was trained for a range of β: the one it is at. */
+    /** The β of this view; 1 for a model that was not trained for a range. */
     public double beta() {
         return beta;
     }
@@ -92,6 +92,7 @@ public final class TrainedModel implements AutoCloseable {
         return betaInput;
     }
 
+    /** What was built: shape of the rows, families and networks. */
     public ModelSpec spec() {
         return spec;
     }
@@ -110,6 +111,7 @@ public final class TrainedModel implements AutoCloseable {
         return weights.use(() -> work.apply(model));
     }
 
+    /** Number of trained values. */
     public long parameterCount() {
         return model.parameters().elements();
     }
@@ -120,7 +122,7 @@ public final class TrainedModel implements AutoCloseable {
                 data, model.latentSize(), (x, index) -> model.posterior(x).mode());
     }
 
-    /** (rows, latent): one draw of each row's posterior. */
+    /** (rows, latent): one sample of each row's posterior. */
     public float[] encodeSamples(Dataset data, long seed) {
         Rng rng = Rng.ofSeed(seed).child("encode");
         return eachBatch(data, model.latentSize(), (x, index) -> {
@@ -132,7 +134,7 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * The posterior of each row.
      *
-     * @throws UserException if it is no Gaussian with independent coordinates
+     * @throws UserException if it is not a Gaussian with independent coordinates
      */
     public PosteriorDraws gaussianPosteriors(Dataset data) {
         return use(vae -> {
@@ -157,7 +159,7 @@ public final class TrainedModel implements AutoCloseable {
                 (x, index) -> model.decode(model.posterior(x).mode())));
     }
 
-    /** (count, data): expected data at draws of the prior. */
+    /** (count, data): expected data at samples of the prior. */
     public float[] generate(int count, long seed) {
         return generate(Samplers.prior(this), count, seed);
     }
@@ -188,7 +190,7 @@ public final class TrainedModel implements AutoCloseable {
         return inDataUnits(result);
     }
 
-    /** Rate and distortion over rows, from one draw of each row's posterior. */
+    /** Rate and distortion over rows, from one sample of each row's posterior. */
     public RateDistortion rateDistortion(Dataset data, long seed) {
         check(data);
         return use(vae ->

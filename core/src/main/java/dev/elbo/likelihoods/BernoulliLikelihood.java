@@ -11,6 +11,7 @@ import dev.elbo.tensor.Tensor;
 /** p(x|z) = Π Bernoulli(x_d; σ(l_d(z))). */
 public record BernoulliLikelihood(Layer decoder, Layer outputHead) implements Likelihood {
 
+    /** Declares {@code likelihood.logits} on a decoder. */
     public static BernoulliLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new BernoulliLikelihood(

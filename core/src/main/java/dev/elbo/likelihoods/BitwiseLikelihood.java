@@ -11,6 +11,7 @@ import dev.elbo.tensor.Tensor;
 /** p(x|z) = Π over pixels and their eight bits; the decoder gives log-odds for each bit. Rybkin et al. 2021. */
 public record BitwiseLikelihood(Layer decoder, Layer outputHead, int dataSize) implements Likelihood {
 
+    /** Declares {@code likelihood.logits} on a decoder. */
     public static BitwiseLikelihood declare(Parameters parameters, Body decoder, int dataSize) {
         return new BitwiseLikelihood(
                 decoder.layers(),

@@ -12,6 +12,7 @@ import dev.elbo.tensor.Tensor;
 public record CategoricalLikelihood(Layer decoder, Layer outputHead, int dataSize) implements Likelihood {
     private static final int LEVELS = 256;
 
+    /** Declares {@code likelihood.logits} on a decoder. */
     public static CategoricalLikelihood declare(Parameters parameters, Body decoder, int dataSize) {
         return new CategoricalLikelihood(
                 decoder.layers(), decoder.head(parameters, "likelihood.logits", dataSize, LEVELS), dataSize);

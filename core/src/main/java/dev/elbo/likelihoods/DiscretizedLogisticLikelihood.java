@@ -17,6 +17,7 @@ public record DiscretizedLogisticLikelihood(Layer decoder, Layer outputHead, int
     private static final double HALF_BIN = 0.5 / DiscretizedLogistic.LEVELS;
     private static final double MIN_LOG_SCALE = -4.5;
 
+    /** Declares {@code likelihood.head} on a decoder: locations, then log-scales. */
     public static DiscretizedLogisticLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first, boolean closedTails) {
         Layer outputHead = first.logitAndLogScaleHead(parameters, decoder, "likelihood.head", dataSize, MIN_LOG_SCALE);

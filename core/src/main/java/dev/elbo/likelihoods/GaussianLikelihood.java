@@ -14,6 +14,7 @@ import java.util.Optional;
 /** p(x|z) = N(x; m(z), σ² I) with σ fixed in advance. */
 public record GaussianLikelihood(Layer decoder, Layer outputHead, double stdDev) implements Likelihood {
 
+    /** Declares {@code likelihood.mean} on a decoder. */
     public static GaussianLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first, double stdDev) {
         if (!(stdDev > 0)) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * p(i and j are joined | z) = σ(scale · z_i·z_j + bias). Kipf and Welling 2016, eq. 2, has scale 1 and bias 0.
  *
  * <p>On a unit sphere z_i·z_j lies in [−1, 1], so that under the plain form no pair is less likely than 0.27; scale and
- * bias let the decoder say that a graph is sparse.
+ * bias let the decoder express that a graph is sparse.
  *
  * <p>The one likelihood that opens scopes: the blocks of its sum over all pairs are freed one by one.
  *
@@ -51,7 +51,9 @@ public record InnerProduct(Supplier<Tensor> scale, Supplier<Tensor> bias) {
         return products.times(scale.get()).plus(bias.get());
     }
 
-    /** z (nodes, latent) -> (count, nodes − start): logits of the nodes from {@code start} on with all from there on. */
+    /**
+     * z (nodes, latent) -> (count, nodes − start): logits of the nodes from {@code start} on with all from there on.
+     */
     public Tensor logits(Tensor z, long start, long count) {
         Tensor rest = z.narrow(0, start, z.size(0) - start);
         return z.narrow(0, start, count).times(scale.get()).affine(rest.transpose(0, 1), bias.get());
@@ -66,8 +68,8 @@ public record InnerProduct(Supplier<Tensor> scale, Supplier<Tensor> bias) {
 
     /**
      * Scalar, float64: Σ softplus(s_ij) over all ordered pairs, (i, i) included, exactly, but never with nodes² numbers
-     * in memory. Blocks of rows give the sum and its gradient in closed form, ∂/∂z = 2 scale · σ(S) z, ∂/∂scale =
-     * Σ σ(S) ∘ z zᵀ, ∂/∂bias = Σ σ(S), and both are grafted on. S is symmetric: only blocks on and right of the diagonal
+     * in memory. Blocks of rows give the sum and its gradient in closed form, ∂/∂z = 2 scale · σ(S) z, ∂/∂scale = Σ
+     * σ(S) ∘ z zᵀ, ∂/∂bias = Σ σ(S), and both are grafted on. S is symmetric: only blocks on and right of the diagonal
      * are computed.
      */
     private Tensor softplusSum(Tensor z) {

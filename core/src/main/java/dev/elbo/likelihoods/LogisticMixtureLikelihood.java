@@ -18,6 +18,7 @@ public record LogisticMixtureLikelihood(Layer decoder, Layer outputHead, int dat
         implements Likelihood {
     private static final double LOG_FLOOR = -7;
 
+    /** Declares {@code likelihood.weightsAndLocations} and {@code likelihood.logScales} on a decoder. */
     public static LogisticMixtureLikelihood declare(Parameters parameters, Body decoder, int dataSize, int components) {
         Layer outputHead = new Concat(
                 decoder.head(parameters, "likelihood.weightsAndLocations", dataSize, Math.multiplyExact(2, components)),

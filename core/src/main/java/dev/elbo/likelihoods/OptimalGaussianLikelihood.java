@@ -15,14 +15,15 @@ import java.util.Optional;
 
 /**
  * p(x|z) = N(x; m(z), σ² I) with the one σ that is best for the data: σ² is the mean squared error, of the batch in a
- * training step (so that minus the log-likelihood is D/2 log MSE and a constant), of the training rows otherwise. Rybkin
- * et al. 2021, eq. 5; no softclip, only a floor.
+ * training step (so that minus the log-likelihood is D/2 log MSE and a constant), of the training rows otherwise.
+ * Rybkin et al. 2021, eq. 5; no softclip, only a floor.
  *
  * @param logStdDev (1): the frozen log σ; never reached by a gradient
  */
 public record OptimalGaussianLikelihood(Layer decoder, Layer outputHead, Parameters parameters, Parameter logStdDev)
         implements CalibratedLikelihood {
 
+    /** Declares {@code likelihood.mean} on a decoder and {@code likelihood.logStdDev} (1). */
     public static OptimalGaussianLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new OptimalGaussianLikelihood(

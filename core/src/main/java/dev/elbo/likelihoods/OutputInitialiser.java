@@ -7,26 +7,26 @@ import dev.elbo.tensor.Parameters;
 import java.util.Optional;
 
 /**
- * What a decoder says before it is trained. Told the mean row and the deviation about it, it starts as the best one that
- * ignores its latent, with weights of zero in its head; otherwise it has to learn first what all rows have in common, and
- * on images ends with a worse bound.
+ * The output of a decoder before it is trained. With the mean of the rows and the standard deviation about it, it
+ * starts as the best decoder that ignores its latent, with zero weights in its head; without them it has to learn first
+ * what all rows have in common, and on images it ends with a worse bound.
  *
- * @param mean (data): the first mean; empty for one that depends on the latent by chance
- * @param logStdDev the first log σ, the same for all it fills
+ * @param mean (data): the first mean; empty for a random function of the latent
+ * @param logStdDev the first log σ, the same for all coordinates
  */
 public record OutputInitialiser(Optional<Initialiser> mean, Initialiser logStdDev) {
-    /** First probabilities and places in [0, 1] are at least this far inside: logits stay within ±5.5. */
+    /** First probabilities and locations keep this distance from 0 and 1: logits stay within ±5.5. */
     private static final double MARGIN = 1.0 / 256;
 
-    /** Log of the scale of a logistic distribution over its deviation. */
+    /** Log of the ratio of a logistic distribution's scale to its standard deviation. */
     private static final double LOGISTIC = Math.log(Math.sqrt(3) / Math.PI);
 
-    /** Where nothing is known of the data. */
+    /** For data of which nothing is known. */
     public static OutputInitialiser unknown() {
         return new OutputInitialiser(Optional.empty(), Initialiser.constant(0));
     }
 
-    /** The same σ, the mean left to chance. */
+    /** The same σ with a random mean. */
     public OutputInitialiser withoutMean() {
         return new OutputInitialiser(Optional.empty(), logStdDev);
     }

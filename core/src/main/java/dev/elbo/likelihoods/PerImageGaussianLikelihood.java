@@ -26,6 +26,7 @@ public record PerImageGaussianLikelihood(Layer decoder, Layer outputHead, Parame
         implements CalibratedLikelihood {
     private static final int QUANTILES = 64;
 
+    /** Declares {@code likelihood.mean} on a decoder and {@code likelihood.logStdDevs} (K). */
     public static PerImageGaussianLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new PerImageGaussianLikelihood(

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** p(x|z) = Π N(x_d; m_d(z), σ_d(z)²): the decoder gives a mean and a log σ for each pixel. */
 public record PerPixelGaussianLikelihood(Layer decoder, Layer outputHead, int dataSize) implements Likelihood {
+    /** Declares {@code likelihood.mean} and {@code likelihood.logStdDev} on a decoder. */
     public static PerPixelGaussianLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         Layer outputHead = new Concat(

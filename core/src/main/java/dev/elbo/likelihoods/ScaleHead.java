@@ -2,11 +2,13 @@ package dev.elbo.likelihoods;
 
 import dev.elbo.tensor.Tensor;
 
-/** How the free numbers of a head become log-scales. */
+/** Turns the unconstrained numbers of a head into log-scales. */
 final class ScaleHead {
     private ScaleHead() {}
 
-    /** floor + log(1 + e^(raw − floor)): raw itself well above the floor, never below it, and never without a gradient. */
+    /**
+     * floor + log(1 + e^(raw − floor)): raw itself well above the floor, never below it, and never without a gradient.
+     */
     static Tensor above(double logFloor, Tensor raw) {
         return raw.minus(logFloor).softplus().plus(logFloor);
     }

@@ -16,15 +16,15 @@ import java.util.Optional;
  * p(x|z) = N(x; m(z), σ² I) with one σ for all, learned by gradient. Dai and Wipf 2019, eq. 3; Rybkin et
  * al. 2021, section 4.1.
  *
- * <p>Adam moves log σ by at most about the learning rate a step, so σ shrinks slowly, and latents that are not needed are
- * given up while the loss is still smooth. With a σ that follows the error at once, or is small from the start, they stay
- * in use (Dai et al. 2021, section 4). The larger the first σ, the fewer remain, on some data
- * too few.
+ * <p>Adam moves log σ by at most about the learning rate a step, so σ shrinks slowly, and latents that are not needed
+ * are given up while the loss is still smooth. With a σ that follows the error at once, or is small from the start,
+ * they stay in use (Dai et al. 2021, section 4). The larger the first σ, the fewer remain, on some data too few.
  *
  * @param logStdDev (1): log σ
  */
 public record SharedGaussianLikelihood(Layer decoder, Layer outputHead, Parameter logStdDev) implements Likelihood {
 
+    /** Declares {@code likelihood.mean} on a decoder and {@code likelihood.logStdDev} (1). */
     public static SharedGaussianLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         return new SharedGaussianLikelihood(

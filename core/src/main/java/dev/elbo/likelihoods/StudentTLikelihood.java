@@ -12,10 +12,13 @@ import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * p(x|z) = Π of Student-t distributions; the decoder gives location, log-scale and degrees of freedom ν of each pixel. ν > 1, so
- * that the mean image exists. Takahashi et al. 2018.
+ * p(x|z) = Π of Student-t distributions; the decoder gives location, log-scale and degrees of freedom ν of each pixel.
+ * ν > 1, so that the mean image exists. Takahashi et al. 2018.
  */
 public record StudentTLikelihood(Layer decoder, Layer outputHead, int dataSize) implements Likelihood {
+    /**
+     * Declares {@code likelihood.location}, {@code likelihood.logScale} and {@code likelihood.degrees} on a decoder.
+     */
     public static StudentTLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
         Layer outputHead = new Concat(

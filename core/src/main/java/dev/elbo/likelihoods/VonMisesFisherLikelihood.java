@@ -9,13 +9,14 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /**
- * p(x|z) = vMF(x; μ(z), κ(z)) for x on the unit sphere in R^m, a density with respect to its surface: the decoder gives m
- * numbers, brought to length one for μ, and one whose softplus is κ, down to the uniform distribution at κ = 0.
+ * p(x|z) = vMF(x; μ(z), κ(z)) for x on the unit sphere in R^m, a density with respect to its surface: the decoder gives
+ * m numbers, scaled to length one for μ, and one whose softplus is κ, down to the uniform distribution at κ = 0.
  *
  * @param ambient m
  */
 public record VonMisesFisherLikelihood(Layer decoder, Layer outputHead, int ambient) implements Likelihood {
 
+    /** Declares {@code likelihood.direction-concentration} on a decoder. */
     public static VonMisesFisherLikelihood declare(Parameters parameters, Body decoder, int ambient) {
         return new VonMisesFisherLikelihood(
                 decoder.layers(),

@@ -10,9 +10,9 @@ import dev.elbo.tensor.Tensor;
 import java.util.List;
 
 /**
- * A {@link SecondStage} for every β of a {@link BetaConditionedVae} at once: it sees β too, and learns the distribution that
- * samples of all posteriors have together at that β. Its rows are data; each takes a β of its own, and a sample of the
- * first stage's posterior there is what the second stage is trained on. The first stage stays as it is.
+ * A {@link SecondStage} for every β of a {@link BetaConditionedVae} at once: it sees β too, and learns the aggregate
+ * distribution of samples of all posteriors at that β. Its rows are data; each takes a β of its own, and a sample of
+ * the first stage's posterior there is what the second stage is trained on. The first stage stays as it is.
  *
  * @param stage its layers see the same context as those of the first stage
  */

@@ -10,10 +10,10 @@ import dev.elbo.tensor.Tensors;
 import java.util.Optional;
 
 /**
- * One VAE for a whole range of β: its networks see β, and each row of a training batch takes its own. Any point of the
- * rate-distortion curve is then had from the same weights. Bae et al. 2022 for the idea.
+ * One VAE for a whole range of β: its networks see β, and each row of a training batch takes its own. The same weights
+ * then give any point of the rate-distortion curve. Bae et al. 2022 for the idea.
  *
- * @param vae networks that see where β lies in the range, −1 to 1, as their context
+ * @param vae networks that see the normalised β as their context
  */
 public record BetaConditionedVae(Vae vae, BetaRange range) implements Model {
 
@@ -25,17 +25,17 @@ public record BetaConditionedVae(Vae vae, BetaRange range) implements Model {
     /** Terms of rows each at a β of its own. */
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
-        float[] places = range.draw(rng.child("beta").java(), Math.toIntExact(x.size(0)));
-        float[] betas = new float[places.length];
+        float[] normalised = range.draw(rng.child("beta").java(), Math.toIntExact(x.size(0)));
+        float[] betas = new float[normalised.length];
         for (int i = 0; i < betas.length; i++) {
-            betas[i] = (float) range.denormalise(places[i]);
+            betas[i] = (float) range.denormalise(normalised[i]);
         }
-        return vae.withContext(Context.ofRows(places, 1))
+        return vae.withContext(Context.ofRows(normalised, 1))
                 .terms(x, rng, samples)
                 .weighedBy(Tensors.of(betas, betas.length));
     }
 
-    /** At β = 1, or the β of the range next to it. */
+    /** At β = 1, or the nearest β of the range. */
     @Override
     public Optional<Calibration> calibration() {
         return at(1).calibration();

@@ -7,7 +7,7 @@ import java.util.Map;
 /** One pass over training rows after which a model sets what has a closed form. Without gradients. */
 public interface Calibration {
 
-    /** Takes notice of rows x (batch, data). */
+    /** Takes rows x (batch, data) into account. */
     void add(Tensor x, Rng rng);
 
     /**

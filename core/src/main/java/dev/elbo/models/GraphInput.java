@@ -36,10 +36,12 @@ public record GraphInput(SparseMatrix propagation, Optional<SparseMatrix> featur
         return new GraphInput(Propagation.of(neighbours), features, Tensors.of(from), Tensors.of(to));
     }
 
+    /** N. */
     public long nodes() {
         return propagation.rows();
     }
 
+    /** Edges, each counted once. */
     public long edges() {
         return from.size(0);
     }

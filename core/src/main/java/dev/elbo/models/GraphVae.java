@@ -15,7 +15,7 @@ import dev.elbo.tensor.Tensor;
 /**
  * A variational autoencoder of one graph: log p(A) ≥ E log p(A | z) − Σ_i KL(q(z_i | A, X) ‖ p(z)), the pairs being
  * independent given z. Kipf and Welling 2016: two graph convolutions, ReLU between, the second giving the numbers that
- * name the distribution of each node. The family and the prior may be any pair with a closed-form KL.
+ * select the distribution of each node. The family and the prior may be any pair with a closed-form KL.
  */
 public record GraphVae(
         GraphInput input,
@@ -52,12 +52,14 @@ public record GraphVae(
         return decoder.logits(z, from, to);
     }
 
-    /** z (nodes, latent) -> (count, nodes − start): logits of the nodes from {@code start} on with all from there on. */
+    /**
+     * z (nodes, latent) -> (count, nodes − start): logits of the nodes from {@code start} on with all from there on.
+     */
     public Tensor logits(Tensor z, long start, long count) {
         return decoder.logits(z, start, count);
     }
 
-    /** The terms with every pair that is no edge, exactly; one draw of z. */
+    /** The terms over all pairs, exactly, from one sample of z. */
     public EdgeTerms exactTerms(Rng rng) {
         UnimodalDistribution q = posterior();
         Tensor z = draw(q, rng);
@@ -67,10 +69,10 @@ public record GraphVae(
     }
 
     /**
-     * The terms with the pairs that are no edges estimated from uniform draws of them.
+     * The terms with the sum over pairs that are no edges estimated from uniform samples of them.
      *
-     * @param from (draws) LONG, first nodes
-     * @param to (draws) LONG, second nodes
+     * @param from (sampled pairs) LONG, first nodes
+     * @param to (sampled pairs) LONG, second nodes
      */
     public EdgeTerms sampledTerms(Rng rng, Tensor from, Tensor to) {
         UnimodalDistribution q = posterior();

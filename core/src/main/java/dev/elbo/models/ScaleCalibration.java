@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Freezes the scale of a {@link CalibratedLikelihood}: one draw of the posterior for each row. */
+/** Freezes the scale of a {@link CalibratedLikelihood}: one sample of the posterior for each row. */
 final class ScaleCalibration implements Calibration {
     private final Vae vae;
     private final CalibratedLikelihood likelihood;

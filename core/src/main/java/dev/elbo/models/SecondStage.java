@@ -15,11 +15,12 @@ import dev.elbo.tensor.Tensor;
 import java.util.List;
 
 /**
- * A VAE whose data are the latents z of another: it learns the distribution that draws of all posteriors have together, where that
- * is not the first one's prior. Its latent u has as many coordinates as z; the heads of encoder and decoder see z and u
- * themselves beside the hidden layers; p(z|u) has one learned deviation. Dai and Wipf 2019, section 4.
+ * A VAE whose data are the latents z of another: it learns the aggregate distribution of samples of all posteriors,
+ * where that differs from the prior of the first. Its latent u has as many coordinates as z; the heads of encoder and
+ * decoder see z and u themselves in addition to the hidden layers; p(z|u) has one learned standard deviation. Dai and
+ * Wipf 2019, section 4.
  *
- * @param vae its rows are draws of z ~ q(z|x), new ones in each epoch
+ * @param vae its rows are samples z ~ q(z|x), new ones in each epoch
  */
 public record SecondStage(Vae vae) implements AutoCloseable {
     private static final double MIN_LOG_VAR = -16;

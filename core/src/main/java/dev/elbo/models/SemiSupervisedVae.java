@@ -42,7 +42,7 @@ public record SemiSupervisedVae(
     }
 
     /**
-     * x (batch, data), one-hot y (batch, classes) -> (batch): a lower bound of log p(x, y) from one draw of z, nats.
+     * x (batch, data), one-hot y (batch, classes) -> (batch): a lower bound of log p(x, y) from one sample of z, nats.
      * Kingma et al. 2014, eq. 6.
      */
     public Tensor labelledBound(Tensor x, Tensor y, Rng rng) {
@@ -53,8 +53,8 @@ public record SemiSupervisedVae(
     }
 
     /**
-     * (batch, data) -> (batch): a lower bound of log p(x), nats: Σ_y q(y|x) (bound of log p(x, y) − log q(y|x)), exactly
-     * over the classes, from one draw of z in each. Kingma et al. 2014, eq. 7.
+     * (batch, data) -> (batch): a lower bound of log p(x), nats: Σ_y q(y|x) (bound of log p(x, y) − log q(y|x)),
+     * exactly over the classes, from one sample of z for each. Kingma et al. 2014, eq. 7.
      */
     public Tensor unlabelledBound(Tensor x, Rng rng) {
         long batch = x.size(0);

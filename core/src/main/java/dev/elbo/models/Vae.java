@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * A variational autoencoder: log p(x) ≥ E_q(z|x) log p(x|z) − KL(q(z|x) ‖ p(z)). Kingma and Welling 2014; Rezende et al.
- * 2014.
+ * A variational autoencoder: log p(x) ≥ E_q(z|x) log p(x|z) − KL(q(z|x) ‖ p(z)). Kingma and Welling 2014; Rezende et
+ * al. 2014.
  *
  * <p>Any number of threads may use one at once, each in scopes of its own, as long as none of them trains it, sets its
  * parameters or closes it.
@@ -43,7 +43,10 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return terms(x, priorDistribution(), this::trainingLikelihood, rng, samples);
     }
 
-    /** Terms of the bound, every scale frozen; p(z) is made beforehand, for many batches under the same parameters. */
+    /**
+     * Terms of the bound with every scale frozen; p(z) is computed beforehand, for many batches under the same
+     * parameters.
+     */
     public ElboTerms terms(Tensor x, Distribution p, Rng rng, int samples) {
         return terms(x, p, (z, rows) -> likelihood(z), rng, samples);
     }
@@ -109,17 +112,17 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return likelihood.scale(z, context);
     }
 
-    /** Numbers that encoding and decoding one row makes: what a batch costs in memory. */
+    /** Numbers computed to encode and decode one row: the memory that a batch needs. */
     public long activationsPerRow() {
         return posterior.activationsPerRow() + likelihood.activationsPerRow();
     }
 
-    /** How many rows, at most {@code most}, go through at once without gradients in about half a gibibyte. */
+    /** How many rows, at most {@code most}, can be processed at once without gradients in about half a gibibyte. */
     public int rowsAtOnce(int most) {
         return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, activationsPerRow())));
     }
 
-    /** Numbers that one draw of z and decoding it makes: what many cost in memory. */
+    /** Numbers computed to sample and decode one z: the memory that many need. */
     public long activationsPerLatent() {
         return posterior.activationsPerDraw() + likelihood.activationsPerRow();
     }
@@ -129,11 +132,12 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return likelihood(z).mean();
     }
 
-    /** (count, latent): draws of the prior. */
+    /** (count, latent): samples of the prior. */
     public Tensor samplePrior(Rng rng, int count) {
         return priorDistribution().rsample(rng.child("prior"), count).squeeze(1);
     }
 
+    /** Coordinates of z. */
     public int latentSize() {
         return posterior.latentSize();
     }

@@ -2,7 +2,7 @@ package dev.elbo.networks;
 
 import dev.elbo.tensor.Tensor;
 
-/** What follows a linear map of {@link #blocks} times as many numbers as it leaves. */
+/** What follows a linear map with {@link #blocks} times as many results as the activation itself has. */
 public enum Activation {
     /** max(0, x). */
     RELU(1) {

@@ -6,26 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A stack of hidden layers, the width it ends in, and how a head for the data is put on it. */
+/** A stack of hidden layers, the width of its result, and how heads for the data are built on it. */
 public record Body(Layer layers, int width, Heads heads) {
 
-    /** How one hidden layer is made. */
+    /** Declares one hidden layer. */
     @FunctionalInterface
     public interface Kind {
         Layer declare(Parameters parameters, String name, int in, int out);
     }
 
-    /** How heads for the data are made. */
+    /** Declares heads for the data. */
     public interface Heads {
 
         /**
-         * {@code blocks} times {@code size} numbers, block after block.
+         * {@code blocks} times {@code size} numbers, block by block.
          *
-         * @param gain factor of the first weights, 1 for those of He et al.
+         * @param gain factor of the initial weights of He et al. 2015
          */
         Layer drawn(Parameters parameters, String name, int size, int blocks, double gain);
 
-        /** As above with a bias for each number; told first numbers, weights are zero, else those of He et al. */
+        /**
+         * As above, with a bias for each number. With given first numbers the weights start at zero, otherwise as in He
+         * et al.
+         */
         Layer biased(Parameters parameters, String name, int size, int blocks, Optional<Initialiser> first);
     }
 
@@ -45,7 +48,7 @@ public record Body(Layer layers, int width, Heads heads) {
         return new Body(new Sequence(layers), width);
     }
 
-    /** (batch, in) -> (batch, width + in): its heads also see what went in. */
+    /** (batch, in) -> (batch, width + in): its heads also see the input. */
     public Body besideInput(int in) {
         return new Body(new Concat(layers, (x, context) -> x), width + in);
     }
@@ -56,17 +59,17 @@ public record Body(Layer layers, int width, Heads heads) {
     }
 
     /**
-     * As {@link #head}, with first weights of zero: what a row starts with does not depend on its latent. For numbers
-     * that an exponential follows, such as log-scales.
+     * As {@link #head}, with weights that start at zero, so that the first results do not depend on the latent. For
+     * numbers that are exponentiated, such as log-scales.
      */
     public Layer levelHead(Parameters parameters, String name, int size, int blocks) {
         return heads.drawn(parameters, name, size, blocks, 0);
     }
 
     /**
-     * As {@link #head}, but each number has a bias, also where a convolution has one for a map.
+     * As {@link #head}, but each number has a bias, even where a convolution has one for each map.
      *
-     * @param first (blocks · size): what every row starts with, whatever its latent; empty for chance
+     * @param first (blocks · size): the first result of every row, whatever its latent; empty for a random start
      */
     public Layer biasedHead(Parameters parameters, String name, int size, int blocks, Optional<Initialiser> first) {
         return heads.biased(parameters, name, size, blocks, first);

@@ -4,7 +4,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.List;
 
-/** (batch, in) -> (batch, first + second): two layers on the same row, one result after the other. */
+/** (batch, in) -> (batch, first + second): two layers on the same row, their results joined. */
 public record Concat(Layer first, Layer second) implements Layer {
 
     @Override

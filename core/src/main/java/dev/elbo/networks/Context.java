@@ -4,9 +4,9 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 
 /**
- * What networks see beside their rows: β where one network serves a range of β, a class, columns that are given. It is an
- * argument of whatever runs networks, immutable and without native memory, so that one set of weights serves many contexts
- * and threads at once. Sohn et al. 2015, section 4, for conditional models.
+ * Additional input of networks, beside their rows: β where one network serves a range of β, a class, given columns. It is
+ * an argument of whatever runs networks, immutable and without native memory, so that one set of weights serves many
+ * contexts and threads at once. Sohn et al. 2015, section 4, for conditional models.
  */
 public final class Context {
     /** Nothing: for networks without a layer that sees a context. */

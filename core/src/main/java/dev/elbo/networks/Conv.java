@@ -15,13 +15,13 @@ import java.util.Optional;
 public record Conv(Grid in, Grid out, int stride, Parameter weight, Optional<Parameter> bias) implements Layer {
     static final int KERNEL = 3;
 
-    /** Maps for which folding is the faster way: those of a grey image. */
+    /** Up to so many maps folding is faster: those of a grey image. */
     private static final int FEW = 2;
 
     /**
      * Sides kept. Declares {@code name.weight} (out, in, 3, 3) and {@code name.bias} (out).
      *
-     * @param gain factor of the first weights, 1 for those of He et al.
+     * @param gain factor of the initial weights of He et al. 2015
      */
     public static Conv same(Parameters parameters, String name, Grid in, int channels, double gain) {
         return biased(parameters, name, unbiased(parameters, name, in, channels, gain));

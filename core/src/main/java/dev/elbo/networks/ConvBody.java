@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Convolutional encoders and decoders for images of any sides. Each entry of {@code channels} is a convolution that
- * halves the sides, rounded up; the decoder goes the same sizes back, so that all shapes are known when the layers are
- * declared.
+ * halves the sides, rounded up; the decoder passes through the same sizes in reverse, so that all shapes are known when
+ * the layers are declared.
  */
 public final class ConvBody {
     private ConvBody() {}
@@ -29,8 +29,8 @@ public final class ConvBody {
     }
 
     /**
-     * (batch, latent) -> (batch, channels[0] maps of the image's sides): a linear layer to the encoder's last grid, then
-     * transposed convolutions back through its grids. Heads are convolutions over the maps.
+     * (batch, latent) -> (batch, channels[0] maps of the image's sides): a linear layer to the encoder's last grid,
+     * then transposed convolutions back through its grids. Heads are convolutions over the maps.
      */
     public static Body decoder(
             Parameters parameters, String name, Activation activation, int latent, Grid image, List<Integer> channels) {

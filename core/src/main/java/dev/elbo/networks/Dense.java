@@ -33,7 +33,7 @@ public record Dense(Parameter weight, Parameter bias) implements Layer {
         return declare(parameters, name, in, out, blocks, 1, Initialiser.bias(in));
     }
 
-    /** First weights of He et al. times {@code gain}. */
+    /** Initial weights of He et al. 2015 times {@code gain}. */
     private static Dense declare(
             Parameters parameters, String name, int in, int out, int blocks, double gain, Initialiser bias) {
         return new Dense(

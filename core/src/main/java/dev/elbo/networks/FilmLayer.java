@@ -8,8 +8,8 @@ import dev.elbo.tensor.Tensors;
 import java.util.List;
 
 /**
- * A layer whose results are scaled and shifted by functions of a {@link Context} of one number c in [−1, 1] for each row:
- * h ⊙ (1 + s(c)) + t(c), each a cubic in c without a constant, zero at first. Perez et al. 2018, eq. 2.
+ * A layer whose results are scaled and shifted by functions of a {@link Context} of one number c in [−1, 1] for each
+ * row: h ⊙ (1 + s(c)) + t(c), each a cubic in c without a constant, zero at first. Perez et al. 2018, eq. 2.
  *
  * @param scaleAndShift (3, 2 · width): c, c², c³ to s and t
  */

@@ -9,6 +9,7 @@ import dev.elbo.tensor.Tensor;
  */
 public record Gated(Dense valueAndGate) implements Layer {
 
+    /** Declares {@code name.weight} (in, 2 · out) and {@code name.bias} (2 · out): the value, then the gate. */
     public static Gated declare(Parameters parameters, String name, int in, int out) {
         return new Gated(Dense.declare(parameters, name, in, 2 * out, 2));
     }

@@ -7,7 +7,9 @@ import dev.elbo.tensor.SparseMatrix;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
-/** (nodes, in) -> (nodes, out): Â X W, without bias. Kipf and Welling 2017, eq. 2; {@code Â} as in {@link Propagation}. */
+/**
+ * (nodes, in) -> (nodes, out): Â X W, without bias. Kipf and Welling 2017, eq. 2; {@code Â} as in {@link Propagation}.
+ */
 public record GraphConvolution(Parameter weight, SparseMatrix propagation) implements Layer {
 
     /**

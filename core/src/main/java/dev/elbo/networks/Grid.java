@@ -15,11 +15,12 @@ public record Grid(int channels, int height, int width) {
         return Math.multiplyExact(channels, Math.multiplyExact(height, width));
     }
 
-    /** What a convolution of stride 2 with half a kernel of padding leaves: sides halved, rounded up. */
+    /** The result of a convolution of stride 2 with half a kernel of padding: sides halved, rounded up. */
     public Grid halved(int newChannels) {
         return new Grid(newChannels, (height + 1) / 2, (width + 1) / 2);
     }
 
+    /** Maps of the same height and width. */
     public Grid withChannels(int newChannels) {
         return new Grid(newChannels, height, width);
     }

@@ -14,7 +14,7 @@ public interface Layer {
         return apply(x, Context.NONE);
     }
 
-    /** Numbers that one row becomes on its way, results between included: what a batch costs in memory. */
+    /** Numbers computed for one row, intermediate results included: the memory that a batch needs. */
     default long activationsPerRow() {
         return 0;
     }

@@ -5,7 +5,10 @@ import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
-/** (batch, in) -> (batch, size): what a layer gives, plus a bias for each number, where a convolution has one for a map. */
+/**
+ * (batch, in) -> (batch, size): the result of a layer plus a bias for each number, where a convolution has one for each
+ * map.
+ */
 record PerOutputBias(Layer layer, Parameter bias) implements Layer {
 
     /** Declares {@code name.bias} (size). */

@@ -6,6 +6,7 @@ import dev.elbo.tensor.Tensor;
 /** (batch, in) -> (batch, out): max(0, x W + b). */
 public record Relu(Dense dense) implements Layer {
 
+    /** Declares {@code name.weight} (in, out) and {@code name.bias} (out). */
     public static Relu declare(Parameters parameters, String name, int in, int out) {
         return new Relu(Dense.declare(parameters, name, in, out, 1));
     }

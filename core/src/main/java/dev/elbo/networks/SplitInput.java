@@ -4,7 +4,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.List;
 
-/** (batch, leftWidth + rightWidth) -> (batch, left + right): two layers side by side, each on its own part of a row. */
+/** (batch, leftWidth + rightWidth) -> (batch, left + right): two layers, each on its own part of a row. */
 public record SplitInput(Layer left, int leftWidth, Layer right) implements Layer {
 
     @Override

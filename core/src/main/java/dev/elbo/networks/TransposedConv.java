@@ -7,8 +7,8 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
 /**
- * (batch, in.size) -> (batch, out.size): the way back of a {@link Conv} that halved sides, to either of the two sizes,
- * odd or even, that it takes to {@code in}.
+ * (batch, in.size) -> (batch, out.size): the reverse of a {@link Conv} that halves the sides, to either of the two
+ * sizes, odd or even, that are halved to {@code in}.
  */
 public record TransposedConv(Grid in, Grid out, Parameter weight, Parameter bias) implements Layer {
     private static final int STRIDE = 2;
@@ -22,7 +22,7 @@ public record TransposedConv(Grid in, Grid out, Parameter weight, Parameter bias
 
     /** Declares {@code name.weight} (in, out, 3, 3) and {@code name.bias} (out). */
     public static TransposedConv declare(Parameters parameters, String name, Grid in, Grid out) {
-        // of the nine weights to an output, a quarter meets an input: the others fall between the inputs
+        // a quarter of the nine weights of an output meets an input: the others fall between the inputs
         long fanIn = Math.max(1, (long) in.channels() * Conv.KERNEL * Conv.KERNEL / (STRIDE * STRIDE));
         long[] shape = {in.channels(), out.channels(), Conv.KERNEL, Conv.KERNEL};
         return new TransposedConv(

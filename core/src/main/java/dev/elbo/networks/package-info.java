@@ -3,7 +3,7 @@
  *
  * <pre>{@code (batch, in) -> Dense | Gated | ... -> Sequence -> (batch, out)}</pre>
  *
- * Belongs: layers, their initialisation, their parameter names. Does not: anything that knows "mean" or "logVar" (that
- * is {@code posteriors} and {@code likelihoods}), sampling, libtorch's own modules.
+ * <p>Belongs: layers, their initialisation, their parameter names. Does not: anything that knows "mean" or "logVar"
+ * (that is {@code posteriors} and {@code likelihoods}), sampling, libtorch's own modules.
  */
 package dev.elbo.networks;

@@ -2,7 +2,7 @@ package dev.elbo.objectives;
 
 import java.util.random.RandomGenerator;
 
-/** The β that one network is trained for all at once, a range of log β. */
+/** The range of β that one network is trained for, on a logarithmic axis that is normalised to [−1, 1]. */
 public record BetaRange(double low, double high) {
 
     public BetaRange {
@@ -11,20 +11,20 @@ public record BetaRange(double low, double high) {
         }
     }
 
-    /** β at a place from −1, the lowest, to 1, the highest. */
-    public double denormalise(double place) {
-        return Math.exp(Math.log(low) + (place + 1) / 2 * Math.log(high / low));
+    /** From [−1, 1], the lowest to the highest, to β. */
+    public double denormalise(double normalised) {
+        return Math.exp(Math.log(low) + (normalised + 1) / 2 * Math.log(high / low));
     }
 
-    /** Where β stands, −1 to 1; those outside the range stand at its ends. */
+    /** From β to [−1, 1]; values outside the range count as its ends. */
     public double normalise(double beta) {
         double clamped = Math.min(high, Math.max(low, beta));
         return 2 * Math.log(clamped / low) / Math.log(high / low) - 1;
     }
 
     /**
-     * Places of {@code count} draws, denser towards both ends as Chebyshev's points are (density 1 / (π √(1 − x²))): what
-     * has neighbours on one side only is fitted worst.
+     * {@code count} normalised samples, denser towards both ends, as Chebyshev's points are (density 1 / (π √(1 −
+     * x²))): the ends, with neighbours on one side only, are fitted worst.
      */
     public float[] draw(RandomGenerator random, int count) {
         float[] places = new float[count];

@@ -1,11 +1,12 @@
 package dev.elbo.objectives;
 
 /**
- * The weight of the KL term: {@code beta} in the end, reached linearly over the first {@code warmUpEpochs}.
+ * The weight of the KL term: {@code beta} at the end, reached linearly over the first {@code warmUpEpochs}.
  *
  * @param warmUpEpochs 0 for none; epochs count from 1, so epoch {@code warmUpEpochs} is the first at full weight
  */
 public record BetaSchedule(double beta, int warmUpEpochs) {
+    /** Weight 1 from the start. */
     public static final BetaSchedule ELBO = new BetaSchedule(1, 0);
 
     public BetaSchedule {
@@ -17,6 +18,7 @@ public record BetaSchedule(double beta, int warmUpEpochs) {
         }
     }
 
+    /** The weight in an epoch, from 1. */
     public double at(int epoch) {
         return warmUpEpochs == 0 ? beta : beta * Math.min(1.0, epoch / (double) warmUpEpochs);
     }

@@ -3,16 +3,17 @@ package dev.elbo.objectives;
 /**
  * Both terms of the bound averaged over rows, nats: ELBO = logLikelihood − kl.
  *
- * @param importanceWeighted the importance-weighted bound over the draws of each row (Burda et al. 2016); of one draw,
- *     the ELBO
+ * @param importanceWeighted the importance-weighted bound over the samples of each row (Burda et al. 2016); for one
+ *     sample, the ELBO
  */
 public record Bound(double logLikelihood, double kl, double importanceWeighted) {
 
-    /** From one draw of each row. */
+    /** From one sample of each row. */
     public Bound(double logLikelihood, double kl) {
         this(logLikelihood, kl, logLikelihood - kl);
     }
 
+    /** log p(x|z) − KL, mean over the rows, nats. */
     public double elbo() {
         return logLikelihood - kl;
     }

@@ -12,7 +12,7 @@ public enum EdgeWeighting {
     },
     /**
      * Kipf and Welling's program: norm · mean over N² of the cross-entropy with pos_weight = (N² − 2E) / 2E on the ones
-     * of A + I, norm = N² / (2 (N² − 2E)), plus KL / N². Every pair stands twice in the N², the diagonal once.
+     * of A + I, norm = N² / (2 (N² − 2E)), plus KL / N². Every pair occurs twice among the N², the diagonal once.
      */
     GAE(false) {
         @Override
@@ -25,7 +25,7 @@ public enum EdgeWeighting {
         }
     },
     /**
-     * PyTorch Geometric's example: mean over the edges plus mean over as many pairs that are no edges, drawn anew in
+     * PyTorch Geometric's example: mean over the edges plus mean over as many pairs that are no edges, sampled again in
      * every step, plus KL / N².
      */
     PYG(true) {
@@ -47,5 +47,6 @@ public enum EdgeWeighting {
         return sampled;
     }
 
+    /** The weights for a graph of this size. */
     public abstract PairWeights of(long nodes, long edges);
 }

@@ -5,7 +5,7 @@ import dev.elbo.distributions.Kl;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
-/** The terms of the evidence lower bound at draws z of q(z|x), nats, summed over dimensions. */
+/** The terms of the evidence lower bound at samples z of q(z|x), nats, summed over dimensions. */
 public final class ElboTerms {
     private final Tensor logLikelihood;
     private final Distribution q;
@@ -26,13 +26,13 @@ public final class ElboTerms {
      * @param logLikelihood (samples, batch): log p(x|z)
      * @param q q(z|x), batch of rows
      * @param p p(z)
-     * @param z (samples, batch, latent): draws of q
+     * @param z (samples, batch, latent): samples of q
      */
     public ElboTerms(Tensor logLikelihood, Distribution q, Distribution p, Tensor z) {
         this(logLikelihood, q, p, z, Optional.empty());
     }
 
-    /** These terms, each row's KL to be weighed by its own β besides, (batch). */
+    /** The same terms, with the KL of each row also weighted by a β of its own, (batch). */
     public ElboTerms weighedBy(Tensor rowBetas) {
         return new ElboTerms(logLikelihood, q, p, z, Optional.of(rowBetas));
     }
@@ -42,7 +42,7 @@ public final class ElboTerms {
         return logLikelihood;
     }
 
-    /** (batch) in closed form where the pair has one, else (samples, batch) at the draws: KL(q(z|x) ‖ p(z)). */
+    /** (batch) in closed form where the pair has one, else (samples, batch) at the samples: KL(q(z|x) ‖ p(z)). */
     public Tensor kl() {
         if (kl == null) {
             kl = Kl.atDraws(q, p, z);
@@ -76,7 +76,7 @@ public final class ElboTerms {
     }
 
     /**
-     * Scalar: log 1/K Σ_k p(x|z_k) (p(z_k) / q(z_k|x))^β over the K draws, mean over the batch; with β = 1 the
+     * Scalar: log 1/K Σ_k p(x|z_k) (p(z_k) / q(z_k|x))^β over the K samples, mean over the batch; with β = 1 the
      * importance-weighted bound. Burda et al. 2016, eq. 8.
      */
     public Tensor importanceWeighted(double beta) {

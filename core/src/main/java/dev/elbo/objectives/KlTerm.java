@@ -2,13 +2,13 @@ package dev.elbo.objectives;
 
 import dev.elbo.tensor.Tensor;
 
-/** What of the KL is minimised, before it is weighed. */
+/** The function of the KL that is minimised, before it is weighted. */
 public sealed interface KlTerm {
 
     /** Scalar, nats. */
     Tensor of(ElboTerms terms, int epoch);
 
-    /** As at the end of training, from a mean KL over rows, nats. */
+    /** The term at the end of training, for a validation set of this mean KL over its rows, nats. */
     double validationValue(double kl);
 
     /** The KL itself. */
@@ -48,8 +48,8 @@ public sealed interface KlTerm {
     }
 
     /**
-     * |KL − C|, where C grows linearly from 0 to {@code nats} over the first epochs. Burgess et al. 2018, eq. 8; their γ
-     * is the weight β.
+     * |KL − C|, where C grows linearly from 0 to {@code nats} over the first epochs. Burgess et al. 2018, eq. 8; their
+     * γ is the weight β.
      */
     record Capacity(double nats, int epochs) implements KlTerm {
         public Capacity {
@@ -72,9 +72,9 @@ public sealed interface KlTerm {
     }
 
     /**
-     * Σ_k h(E z_k²) over the coordinates of z, the expectation of the squared posterior mean over the batch: no divergence,
-     * but the sparsity term of the autoencoders that Dai et al. 2021 compare with (eq. 8 and Theorem 4). Validation takes
-     * the fit alone.
+     * Σ_k h(E z_k²) over the coordinates of z, the expectation of the squared posterior mean over the batch: not a
+     * divergence, but the sparsity penalty of the autoencoders that Dai et al. 2021 compare with (eq. 8 and Theorem 4).
+     * Validation takes the fit alone.
      */
     record LatentNormPenalty(Growth growth) implements KlTerm {
 
@@ -94,7 +94,7 @@ public sealed interface KlTerm {
                     return energy.div(energy.plus(1));
                 }
             },
-            /** log (t + 1e-8): gradient without bound, for all that matters. */
+            /** log (t + 1e-8): a gradient that is in effect unbounded. */
             LOG {
                 @Override
                 Tensor of(Tensor energy) {

@@ -6,16 +6,17 @@ import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Minimised: −E log p(x|z) + β KL + λ Σ w², or the importance-weighted bound in place of the first two. The penalty is over
- * weight matrices, not biases.
+ * Minimised: −E log p(x|z) + β KL + λ Σ w², or the importance-weighted bound in place of the first two. The penalty is
+ * over weight matrices, not biases.
  *
- * @param kl what of the KL is weighed by β
- * @param importanceWeighted the bound of Burda et al. 2016 over the draws of each row; its validation takes as many
+ * @param kl the function of the KL that is weighted by β
+ * @param importanceWeighted the bound of Burda et al. 2016 over the samples of each row; its validation takes as many
  * @param betaInput the range from which each row of a training batch takes a β of its own, seen by the networks
  * @param l2 λ ≥ 0
  */
 public record Objective(
         BetaSchedule beta, KlTerm kl, boolean importanceWeighted, Optional<BetaRange> betaInput, double l2) {
+    /** The negative ELBO. */
     public static final Objective ELBO = new Objective(BetaSchedule.ELBO, 0);
 
     public Objective {
@@ -31,6 +32,7 @@ public record Objective(
         }
     }
 
+    /** The KL itself, weighted, with a penalty on the weights. */
     public Objective(BetaSchedule beta, double l2) {
         this(beta, new KlTerm.Plain(), false, Optional.empty(), l2);
     }

@@ -3,10 +3,10 @@ package dev.elbo.objectives;
 import dev.elbo.tensor.Tensor;
 
 /**
- * What each pair of nodes and the KL weigh in the loss of a graph.
+ * Weights of each pair of nodes and of the KL in the loss of a graph.
  *
- * <p>With {@code edge = nonEdge = kl} and {@code self = 0} the loss is the negative ELBO of the N (N − 1) / 2 pairs. Any
- * other choice is a β-VAE of two β, seen from the edges and from the other pairs.
+ * <p>With {@code edge = nonEdge = kl} and {@code self = 0} the loss is the negative ELBO of the N (N − 1) / 2 pairs.
+ * Any other choice is a β-VAE of two β, seen from the edges and from the other pairs.
  *
  * @param edge of −log p of one edge
  * @param nonEdge of −log p of one pair that is no edge

@@ -3,9 +3,9 @@ package dev.elbo.objectives;
 import dev.elbo.tensor.Tensor;
 
 /**
- * Minimised: −Σ labelled bounds − Σ unlabelled bounds − α N · (mean log q(y|x) of the labelled rows), over all N rows and
- * divided by N. Kingma et al. 2014, eq. 9, where α N with α = 0.1 is called α: in the sum, the classification loss of one
- * labelled row weighs 0.1 N / (number of labelled rows).
+ * Minimised: −Σ labelled bounds − Σ unlabelled bounds − α N · (mean log q(y|x) of the labelled rows), over all N rows
+ * and divided by N. Kingma et al. 2014, eq. 9, where α N with α = 0.1 is called α: in the sum, the classification loss
+ * of one labelled row weighs 0.1 N / (number of labelled rows).
  *
  * @param alpha weight of the mean classification loss against the mean bound, at least 0
  */
@@ -20,7 +20,7 @@ public record SemiSupervisedObjective(double alpha) {
     }
 
     /**
-     * Scalar, nats per row: an unbiased estimate from batches of either kind, drawn from that many rows.
+     * Scalar, nats per row: an unbiased estimate from batches of either kind out of that many rows.
      *
      * @param labelledRows number of labelled rows there are, of which the batch may be a part
      * @param unlabelledRows the same of the others

@@ -3,7 +3,7 @@ package dev.elbo.objectives;
 import dev.elbo.tensor.Tensor;
 
 /**
- * What is known of rows with and without a class, nats.
+ * Bounds of rows with and without a class, nats.
  *
  * @param labelled (labelled batch): lower bounds of log p(x, y)
  * @param unlabelled (unlabelled batch): lower bounds of log p(x)

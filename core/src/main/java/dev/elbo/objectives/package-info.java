@@ -1,5 +1,5 @@
 /**
- * How the terms of a bound become one number to minimise.
+ * Objectives: from the terms of a bound to one number to minimise.
  *
  * <pre>{@code x -> model.terms(x) -> ElboTerms(logLikelihood, kl) -> Objective -> loss }</pre>
  *

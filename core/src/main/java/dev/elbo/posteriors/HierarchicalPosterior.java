@@ -11,7 +11,7 @@ import java.util.List;
  * Two levels, q(z2|x) q(z1|x, z2), over rows (z1, z2). Tomczak and Welling 2018, section 4.
  *
  * @param upper q(z2|x)
- * @param seen (batch, data) -> (batch, hidden): what q(z1|x, z2) sees of x, made once for all draws of z2
+ * @param seen (batch, data) -> (batch, hidden): what q(z1|x, z2) sees of x, computed once for all samples of z2
  * @param drawn (rows, upper) -> (rows, hidden): what it sees of z2
  * @param lower the distribution of z1 on rows (seen, drawn)
  */

@@ -9,10 +9,14 @@ import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
-/** A body, one linear head, and the family that reads the head's numbers as a distribution. */
+/** An encoder, one linear head, and the family that turns the head's numbers into a distribution. */
 public record NetworkPosterior(Layer encoder, Layer head, PosteriorFamily family) implements Posterior {
 
-    /** @param head name of the head's parameters */
+    /**
+     * Declares the head, with parameters named {@code head.weight} and {@code head.bias}, on an encoder.
+     *
+     * @param head name of the head's parameters
+     */
     public static NetworkPosterior declare(Parameters parameters, String head, Body encoder, PosteriorFamily family) {
         return new NetworkPosterior(
                 encoder.layers(),
@@ -20,7 +24,10 @@ public record NetworkPosterior(Layer encoder, Layer head, PosteriorFamily family
                 family);
     }
 
-    /** The same distribution, whose head sees the context too: a coordinate can then be given up in some contexts alone. */
+    /**
+     * The same posterior with a head that sees the context too, so that a coordinate can be unused in some contexts
+     * only.
+     */
     public NetworkPosterior modulated(Parameters parameters, String head) {
         return new NetworkPosterior(encoder, FilmLayer.declare(parameters, head, this.head, family.headSize()), family);
     }

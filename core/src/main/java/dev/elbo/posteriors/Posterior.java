@@ -6,7 +6,7 @@ import dev.elbo.networks.Context;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 
-/** q(z|x), made by networks. */
+/** q(z|x), computed by networks. */
 public interface Posterior {
 
     /** x (batch, data) -> q(z|x), over (batch, latent). */
@@ -20,18 +20,18 @@ public interface Posterior {
     /** Coordinates of z. */
     int latentSize();
 
-    /** The point a share {@code t} of the way from {@code a} to {@code b}, on the shortest path there is in the space of z. */
+    /** The point at fraction {@code t} of the shortest path from {@code a} to {@code b} in the space of z. */
     float[] interpolate(float[] a, float[] b, double t);
 
-    /** Numbers that one row becomes on its way to a draw of z: what a batch costs in memory. */
+    /** Numbers computed for one row on the way to a sample of z: the memory that a batch needs. */
     long activationsPerRow();
 
-    /** Numbers that each further draw for the same row costs, z itself apart. */
+    /** Numbers computed for each further sample of the same row, z itself not counted. */
     default long activationsPerDraw() {
         return 0;
     }
 
-    /** One body, one head, one family; parameters of the head are named {@code posterior.head}. */
+    /** One encoder, one head, one family; parameters of the head are named {@code posterior.head}. */
     static NetworkPosterior declare(Parameters parameters, Body encoder, PosteriorFamily family) {
         return NetworkPosterior.declare(parameters, "posterior.head", encoder, family);
     }

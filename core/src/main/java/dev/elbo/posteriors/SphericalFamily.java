@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Distributions on a sphere or a product of spheres: the head gives a direction for each sphere, brought to length one, then a
- * number for each sphere, whose softplus above {@code minConcentration} is the concentration. Davidson et al. 2018 take
- * 1 as the minimum, which keeps the posterior from collapsing onto the uniform prior.
+ * Distributions on a sphere or a product of spheres: the head gives a direction for each sphere, scaled to length one,
+ * then a number for each sphere, whose softplus above {@code minConcentration} is the concentration. Davidson et al.
+ * 2018 take 1 as the minimum, which keeps the posterior from collapsing onto the uniform prior.
  */
 public record SphericalFamily(Kind kind, List<Spheres> factors, double minConcentration) implements PosteriorFamily {
-    /** Which distribution stands on each sphere. */
+    /** The distribution on each sphere. */
     public enum Kind {
         VON_MISES_FISHER(VonMisesFisher::new),
         POWER_SPHERICAL(PowerSpherical::new);

@@ -1,5 +1,5 @@
 /**
- * q(z|x): amortised posteriors, a body network with a head for a family of distributions.
+ * q(z|x): amortised posteriors, an encoder with a head for a family of distributions.
  *
  * <p>Does not belong: the decoder, weights of the KL term, data.
  */

@@ -12,6 +12,7 @@ import dev.elbo.tensor.Tensor;
 /** A mixture of K diagonal Gaussians with learned means, variances and weights. */
 public record MixturePrior(Parameter means, Parameter logVars, Parameter weightLogits) implements Prior {
 
+    /** Declares {@code prior.means} and {@code prior.logVars} (K, latent) and {@code prior.weightLogits} (K). */
     public static MixturePrior declare(Parameters parameters, int components, int latentSize) {
         return new MixturePrior(
                 parameters.declare("prior.means", new long[] {components, latentSize}, Initialiser.normal(0, 1)),

@@ -15,11 +15,11 @@ public interface Prior {
         return distribution(Context.NONE);
     }
 
-    /** The mixture of posteriors in it, whose pseudo-inputs can be looked at. */
+    /** The VampPrior in it, if there is one, for its pseudo-inputs. */
     default Optional<VampPrior> vamp() {
         return Optional.empty();
     }
 
-    /** Called without gradients after every optimiser step, to bring parameters back to where they are allowed. */
+    /** Called without gradients after every optimiser step, to project parameters back into their allowed range. */
     default void afterStep() {}
 }

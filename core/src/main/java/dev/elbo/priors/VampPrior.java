@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
  * The variational mixture of posteriors: p(z) = 1/K Σ q(z | u_k) with learned pseudo-inputs u. Tomczak and Welling
  * 2018, eq. 9.
  *
- * @param raw (K, data): the pseudo-inputs before they are held inside the data range
+ * @param raw (K, data): the pseudo-inputs before they are clamped to the data range
  * @param low lower end of the data range; negative infinity for none
  * @param high upper end of the data range; infinity for none
  * @param projected bring values that a step took outside the range back to its edge, where they still have a gradient;
@@ -29,6 +29,14 @@ public record VampPrior(
         boolean projected)
         implements Prior {
 
+    /**
+     * Declares {@code prior.pseudoInputs} (K, data).
+     *
+     * @param low lower end of the data range; negative infinity for none
+     * @param high upper end of the data range; infinity for none
+     * @param pseudoInputs first values
+     * @param posterior (K, data), context -> distribution over (K, latent)
+     */
     public static VampPrior declare(
             Parameters parameters,
             int components,

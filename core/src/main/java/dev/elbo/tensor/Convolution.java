@@ -29,9 +29,10 @@ public final class Convolution {
     }
 
     /**
-     * {@link #conv2d} with stride 1, an odd kernel and as much padding as keeps the sides, as one product over the channels
-     * whose results are then shifted and added. Where {@code out} is 1 it takes half the time of the other, whose cost is the
-     * same for one map as for six; from 3 on it is the slower. It needs memory for kh kw times the result.
+     * {@link #conv2d} with stride 1, an odd kernel and as much padding as keeps the sides, as one product over the
+     * channels whose results are then shifted and added. Where {@code out} is 1 it takes half the time of the other,
+     * whose cost is the same for one map as for six; from 3 on it is the slower. It needs memory for kh kw times the
+     * result.
      */
     public static Tensor conv2dByFolding(Tensor x, Tensor weight, Optional<Tensor> bias) {
         Tensor result = Tensor.op("conv2dByFolding", () -> folded(x.handle(), weight.handle()), x, weight);

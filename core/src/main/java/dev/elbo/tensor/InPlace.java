@@ -8,10 +8,12 @@ import org.bytedeco.pytorch.ScalarOptional;
 public final class InPlace {
     private InPlace() {}
 
+    /** target ← 0. */
     public static void zero(Tensor target) {
         target.handle().zero_();
     }
 
+    /** target ← source, of the same shape. */
     public static void copy(Tensor target, Tensor source) {
         target.handle().copy_(source.handle());
     }

@@ -3,11 +3,13 @@ package dev.elbo.tensor;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** First values of a parameter, row-major, drawn from the parameter's own stream. */
+/** First values of a parameter, row-major, sampled from the parameter's own stream. */
 @FunctionalInterface
 public interface Initialiser {
+    /** Writes the first values, row-major, into all of {@code values}. */
     void fill(float[] values, RandomGenerator random);
 
+    /** Independent N(mean, stdDev²). */
     static Initialiser normal(double mean, double stdDev) {
         return (values, random) -> {
             for (int i = 0; i < values.length; i++) {
@@ -16,6 +18,7 @@ public interface Initialiser {
         };
     }
 
+    /** Independent U(low, high). */
     static Initialiser uniform(double low, double high) {
         return (values, random) -> {
             for (int i = 0; i < values.length; i++) {
@@ -45,6 +48,7 @@ public interface Initialiser {
         };
     }
 
+    /** The same value everywhere. */
     static Initialiser constant(double value) {
         return (values, random) -> java.util.Arrays.fill(values, (float) value);
     }

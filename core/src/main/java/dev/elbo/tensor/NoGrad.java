@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 public final class NoGrad {
     private NoGrad() {}
 
+    /** Runs {@code body} without recording gradients and returns its result. */
     public static <T> T run(Supplier<T> body) {
         TorchRuntime.load();
         try (NoGradGuard guard = new NoGradGuard()) {
@@ -14,6 +15,7 @@ public final class NoGrad {
         }
     }
 
+    /** Runs {@code body} without recording gradients. */
     public static void run(Runnable body) {
         run(() -> {
             body.run();

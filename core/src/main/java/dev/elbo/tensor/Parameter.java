@@ -26,14 +26,17 @@ public final class Parameter {
         this.initialiser = initialiser;
     }
 
+    /** Unique among the parameters of a model; files store values under it. */
     public String name() {
         return name;
     }
 
+    /** Length of each axis. */
     public long[] shape() {
         return shape.clone();
     }
 
+    /** Number of independent tensors that the last axis packs side by side. */
     public int columnBlocks() {
         return columnBlocks;
     }

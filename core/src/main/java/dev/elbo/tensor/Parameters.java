@@ -78,10 +78,12 @@ public final class Parameters implements AutoCloseable {
         return Tensor.kept(handle, OWNER);
     }
 
+    /** Every declared parameter, in declaration order. */
     public List<Parameter> all() {
         return List.copyOf(byName.values());
     }
 
+    /** @throws IllegalArgumentException if no parameter has this name */
     public Parameter get(String name) {
         Parameter parameter = byName.get(name);
         if (parameter == null) {

@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * An explicit random stream, named by a seed and a path of labels.
  *
- * <p>A child depends on the parent's name only, never on what was drawn, so adding a consumer does not move the others
- * and a run resumed at step n draws what the uninterrupted run drew. The native generator is made at the first draw and
- * lives in the scope that is open then.
+ * <p>A child depends only on the name of its parent, never on what has been sampled, so that adding a consumer does not
+ * affect the others, and a run resumed at step n samples what the uninterrupted run sampled. The native generator is
+ * created for the first sample and lives in the scope that is open then.
  */
 public final class Rng {
     private final long key;
@@ -23,6 +23,7 @@ public final class Rng {
         this.key = key;
     }
 
+    /** The root of all streams of a seed. */
     public static Rng ofSeed(long seed) {
         return new Rng(mix(seed + 0x9E3779B97F4A7C15L));
     }
@@ -36,6 +37,7 @@ public final class Rng {
         return new Rng(mix(hash + label.length()));
     }
 
+    /** The stream of this name and number under this one, for example of an epoch. */
     public Rng child(String label, long number) {
         return new Rng(mix(child(label).key ^ mix(number + 0x9E3779B97F4A7C15L)));
     }
@@ -45,7 +47,10 @@ public final class Rng {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(key);
     }
 
-    /** As {@link #java}, by a generator that is more than twice as fast and has a period of 2⁶⁴: for draws by the million. */
+    /**
+     * As {@link #java}, by a generator that is more than twice as fast and has a period of 2⁶⁴: for samples by the
+     * million.
+     */
     public RandomGenerator bulk() {
         return new SplittableRandom(key);
     }

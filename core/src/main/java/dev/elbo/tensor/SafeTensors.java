@@ -19,16 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SafeTensors {
     private static final int MAX_HEADER = 100_000_000;
 
-    /** What one Java array holds. */
+    /** The largest size of a Java array. */
     private static final long MOST_ELEMENTS = Integer.MAX_VALUE;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What a file holds: free text entries and tensors by name. */
+    /** The contents of a file: free text entries and tensors by name. */
     public record Contents(Map<String, String> metadata, Map<String, StoredTensor> tensors) {}
 
     private SafeTensors() {}
 
+    /** A whole file; equal contents give equal bytes. */
     public static byte[] write(Contents contents) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!contents.metadata().isEmpty()) {

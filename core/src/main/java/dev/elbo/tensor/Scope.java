@@ -25,8 +25,8 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * Opens a scope nested in this thread's innermost one. The outermost one loads the engine and gives it its settings on
-     * this thread.
+     * Opens a scope nested in this thread's innermost one. The outermost one loads the engine and gives it its settings
+     * on this thread.
      *
      * @throws StoppedException if the process is ending
      */

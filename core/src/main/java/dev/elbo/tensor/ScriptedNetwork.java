@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A network from a TorchScript archive ({@code torch.jit.save}), used as it is: float32, on the CPU, in evaluation mode,
- * without gradients. Lives until {@link #close}.
+ * A network from a TorchScript archive ({@code torch.jit.save}), used as it is: float32, on the CPU, in evaluation
+ * mode, without gradients. Lives until {@link #close}.
  *
  * <p>An archive is a program, not data: it may call any operator of the engine, those that read and write files
  * included. Open only what you would run.
@@ -49,7 +49,7 @@ public final class ScriptedNetwork implements AutoCloseable {
         return name;
     }
 
-    /** What the network's {@code forward} gives for one tensor. */
+    /** The result of the network's {@code forward} for one tensor. */
     public Tensor apply(Tensor x) {
         return NoGrad.run(() -> Tensor.op(name, () -> forward(x), x));
     }

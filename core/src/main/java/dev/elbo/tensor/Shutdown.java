@@ -1,8 +1,8 @@
 package dev.elbo.tensor;
 
 /**
- * The end of a process that was asked to end. The engine's own memory goes away while the process ends, so no native work
- * may be under way by then: once shutdown is requested, no further scope opens.
+ * The end of a process that was asked to end. The engine's own memory goes away while the process ends, so no native
+ * work may be under way by then: once shutdown is requested, no further scope opens.
  */
 public final class Shutdown {
     private static volatile boolean requested;

@@ -61,10 +61,12 @@ public final class SparseMatrix {
         return new SparseMatrix(rows, columns, matrix);
     }
 
+    /** Number of rows. */
     public long rows() {
         return rows;
     }
 
+    /** Number of columns. */
     public long columns() {
         return columns;
     }

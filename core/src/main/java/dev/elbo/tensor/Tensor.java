@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * An n-dimensional array in native memory, owned by the {@link Scope} it was made in.
+ * An n-dimensional array in native memory, owned by the {@link Scope} that it was created in.
  *
  * <p>Operations broadcast as in NumPy and record gradients unless inside {@link NoGrad}. Equality is identity.
  */
@@ -65,6 +65,7 @@ public final class Tensor {
 
     // ---- shape -------------------------------------------------------------------------------------------------
 
+    /** Length of each axis. */
     public long[] shape() {
         long[] shape = new long[(int) handle().dim()];
         for (int axis = 0; axis < shape.length; axis++) {
@@ -78,14 +79,17 @@ public final class Tensor {
         return handle().size(axis);
     }
 
+    /** Number of axes. */
     public int rank() {
         return (int) handle().dim();
     }
 
+    /** Number of elements. */
     public long elements() {
         return handle().numel();
     }
 
+    /** Element type. */
     public DType dtype() {
         return DType.of(handle().scalar_type());
     }
@@ -95,14 +99,17 @@ public final class Tensor {
         return op("reshape", () -> handle.reshape(shape), this);
     }
 
+    /** A view with an axis of length one inserted at {@code axis}. */
     public Tensor unsqueeze(int axis) {
         return op("unsqueeze", () -> handle.unsqueeze(axis), this);
     }
 
+    /** A view without {@code axis}, which has length one. */
     public Tensor squeeze(int axis) {
         return op("squeeze", () -> handle.squeeze(axis), this);
     }
 
+    /** A view with two axes exchanged. */
     public Tensor transpose(int first, int second) {
         return op("transpose", () -> handle.transpose(first, second), this);
     }
@@ -132,28 +139,34 @@ public final class Tensor {
         return op("gather", () -> handle.gather(axis, index.handle), this, index);
     }
 
+    /** The same elements in row-major order in memory; itself if they are already. */
     public Tensor contiguous() {
         return op("contiguous", handle::contiguous, this);
     }
 
+    /** The same values with another element type; itself if it has that type. */
     public Tensor to(DType type) {
         return dtype() == type ? this : op("to", () -> handle.to(type.scalarType()), this);
     }
 
     // ---- arithmetic --------------------------------------------------------------------------------------------
 
+    /** Elementwise sum. */
     public Tensor plus(Tensor other) {
         return op("plus", () -> handle.add(other.handle), this, other);
     }
 
+    /** Adds a number to each element. */
     public Tensor plus(double value) {
         return op("plus", () -> handle.add(scalar(value)), this);
     }
 
+    /** Elementwise difference. */
     public Tensor minus(Tensor other) {
         return op("minus", () -> handle.sub(other.handle), this, other);
     }
 
+    /** Subtracts a number from each element. */
     public Tensor minus(double value) {
         return plus(-value);
     }
@@ -163,42 +176,52 @@ public final class Tensor {
         return op("times", () -> handle.mul(other.handle), this, other);
     }
 
+    /** Multiplies each element by a number. */
     public Tensor times(double value) {
         return op("times", () -> handle.mul(scalar(value)), this);
     }
 
+    /** Elementwise quotient. */
     public Tensor div(Tensor other) {
         return op("div", () -> handle.div(other.handle), this, other);
     }
 
+    /** Divides each element by a number. */
     public Tensor div(double value) {
         return op("div", () -> handle.div(scalar(value)), this);
     }
 
+    /** −x. */
     public Tensor neg() {
         return op("neg", handle::neg, this);
     }
 
+    /** 1 / x. */
     public Tensor reciprocal() {
         return op("reciprocal", handle::reciprocal, this);
     }
 
+    /** x². */
     public Tensor square() {
         return op("square", handle::square, this);
     }
 
+    /** √x. */
     public Tensor sqrt() {
         return op("sqrt", handle::sqrt, this);
     }
 
+    /** |x|. */
     public Tensor abs() {
         return op("abs", handle::abs, this);
     }
 
+    /** The larger of two elements. */
     public Tensor maximum(Tensor other) {
         return op("maximum", () -> handle.maximum(other.handle), this, other);
     }
 
+    /** The smaller of two elements. */
     public Tensor minimum(Tensor other) {
         return op("minimum", () -> handle.minimum(other.handle), this, other);
     }
@@ -210,30 +233,37 @@ public final class Tensor {
 
     // ---- functions ---------------------------------------------------------------------------------------------
 
+    /** eˣ. */
     public Tensor exp() {
         return op("exp", handle::exp, this);
     }
 
+    /** eˣ − 1, precise near 0. */
     public Tensor expm1() {
         return op("expm1", handle::expm1, this);
     }
 
+    /** Natural logarithm. */
     public Tensor log() {
         return op("log", handle::log, this);
     }
 
+    /** log(1 + x), precise near 0. */
     public Tensor log1p() {
         return op("log1p", handle::log1p, this);
     }
 
+    /** 1 / (1 + e⁻ˣ). */
     public Tensor sigmoid() {
         return op("sigmoid", handle::sigmoid, this);
     }
 
+    /** Hyperbolic tangent. */
     public Tensor tanh() {
         return op("tanh", handle::tanh, this);
     }
 
+    /** max(0, x). */
     public Tensor relu() {
         return op("relu", handle::relu, this);
     }
@@ -253,6 +283,7 @@ public final class Tensor {
         return op("lgamma", handle::lgamma, this);
     }
 
+    /** The largest whole number not above x; its gradient is zero. */
     public Tensor floor() {
         return op("floor", handle::floor, this);
     }
@@ -269,10 +300,12 @@ public final class Tensor {
         return op("sumAll", () -> handle.sum(), this);
     }
 
+    /** Mean over the given axes, which disappear. */
     public Tensor mean(int... axes) {
         return op("mean", () -> handle.mean(longs(axes), false, new ScalarTypeOptional()), this);
     }
 
+    /** Mean of all elements: a scalar. */
     public Tensor meanAll() {
         return op("meanAll", () -> handle.mean(), this);
     }
@@ -282,10 +315,12 @@ public final class Tensor {
         return op("logSumExp", () -> handle.logsumexp(axis), this);
     }
 
+    /** Largest element: a scalar. */
     public Tensor maxAll() {
         return op("maxAll", () -> handle.max(), this);
     }
 
+    /** Smallest element: a scalar. */
     public Tensor minAll() {
         return op("minAll", () -> handle.min(), this);
     }
@@ -295,6 +330,7 @@ public final class Tensor {
         return op("dot", () -> handle.dot(other.handle), this, other);
     }
 
+    /** Whether no element is NaN or infinite. */
     public boolean allFinite() {
         try (Scope scope = Scope.open("allFinite")) {
             return op("allFinite", () -> handle.isfinite().all(), this).item() != 0;
@@ -369,7 +405,9 @@ public final class Tensor {
         return op("grad", () -> new org.bytedeco.pytorch.Tensor(handle.grad()), this);
     }
 
-    /** A tensor with the given value whose gradient with respect to this is {@code slope}; both made without gradients. */
+    /**
+     * A tensor with the given value whose gradient with respect to this is {@code slope}; both made without gradients.
+     */
     public Tensor graft(Tensor value, Tensor slope) {
         return value.detach().plus(slope.detach().times(minus(detach())));
     }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 public final class TensorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message one sentence: the operation, its operands and what went wrong */
     public TensorException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -22,7 +22,10 @@ public final class Tensors {
         return ofFirst(values, values.length, shape);
     }
 
-    /** The first {@code count} of {@code values} under a shape, float32: lets a caller reuse one buffer. Named apart, since a count and a length look alike. */
+    /**
+     * The first {@code count} of {@code values} under a shape, float32: lets a caller reuse one buffer. Named apart,
+     * since a count and a length look alike.
+     */
     public static Tensor ofFirst(float[] values, int count, long... shape) {
         check(count, shape);
         Scope.current();
@@ -33,7 +36,10 @@ public final class Tensors {
         return Tensor.wrap(tensor);
     }
 
-    /** Puts the first {@code count} values at a place of a tensor in the making; may be called from several threads for different places. */
+    /**
+     * Puts the first {@code count} values at a place of a tensor in the making; may be called from several threads for
+     * different places.
+     */
     @FunctionalInterface
     public interface Writer {
         void put(long from, float[] values, int count);
@@ -79,10 +85,12 @@ public final class Tensors {
         return Tensor.wrap(tensor);
     }
 
+    /** Zeros, float32. */
     public static Tensor zeros(long... shape) {
         return Tensor.op("zeros", () -> torch.zeros(shape, options(DType.FLOAT)));
     }
 
+    /** The same value everywhere, float32. */
     public static Tensor full(double value, long... shape) {
         return Tensor.op("full", () -> torch.full(shape, new Scalar(value), options(DType.FLOAT)));
     }

@@ -62,8 +62,8 @@ public final class TorchRuntime {
 
     /**
      * Sets the number of threads inside one operation, for this thread and those that use the engine for the first time
-     * later; threads that used it before keep theirs, so that work under way is not disturbed. The same count on the same
-     * machine gives the same bits.
+     * later; threads that used it before keep theirs, so that work under way is not disturbed. The same count on the
+     * same machine gives the same bits.
      */
     public static void configure(int operationThreads) {
         if (operationThreads < 1) {

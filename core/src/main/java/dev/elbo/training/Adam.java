@@ -20,6 +20,7 @@ public final class Adam {
     private final Tensor secondMoment;
     private long step;
 
+    /** Moments of zero, in buffers that the parameters own. */
     public Adam(Parameters parameters, AdamConfig config) {
         this.parameters = parameters;
         this.config = config;
@@ -80,6 +81,7 @@ public final class Adam {
         return new State(step, firstMoment.toFloats(), secondMoment.toFloats());
     }
 
+    /** Puts back what {@link #state} gave. */
     public void restore(State state) {
         step = state.step();
         NoGrad.run(() -> {

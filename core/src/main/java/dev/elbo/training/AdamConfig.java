@@ -10,6 +10,7 @@ public record AdamConfig(double beta1, double beta2, double epsilon, boolean nor
     /** Kingma and Ba 2015, algorithm 1. */
     public static final AdamConfig PAPER = new AdamConfig(0.9, 0.999, 1e-8, false);
 
+    /** {@link #PAPER} with normalised gradients. */
     public static final AdamConfig NORMALISED = new AdamConfig(0.9, 0.999, 1e-8, true);
 
     public AdamConfig {

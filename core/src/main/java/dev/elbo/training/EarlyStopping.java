@@ -1,7 +1,7 @@
 package dev.elbo.training;
 
 /**
- * Where the validation loss was best, and whether to go on. A value: {@link #after} gives the next one.
+ * The best validation loss so far and whether to continue. Immutable: {@link #after} gives the next state.
  *
  * <p>Epochs inside the warm-up never count as bad, though the best may be among them.
  *
@@ -10,8 +10,10 @@ package dev.elbo.training;
  * @param badEpochs epochs since, not counting the warm-up
  */
 public record EarlyStopping(double best, int bestEpoch, int badEpochs) {
+    /** Before the first epoch. */
     public static final EarlyStopping START = new EarlyStopping(Double.POSITIVE_INFINITY, 0, 0);
 
+    /** The state after an epoch with this validation loss, nats. */
     public EarlyStopping after(int epoch, double validationLoss, int warmUpEpochs) {
         if (validationLoss < best) {
             return new EarlyStopping(validationLoss, epoch, 0);

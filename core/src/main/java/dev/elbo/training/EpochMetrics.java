@@ -16,6 +16,7 @@ public record EpochMetrics(
         double validationLoss,
         double validationReconstruction,
         double validationKl) {
+    /** The header of {@code metrics.csv}. */
     public static final List<String> COLUMNS = List.of(
             "epoch",
             "beta",

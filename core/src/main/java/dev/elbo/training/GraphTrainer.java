@@ -36,7 +36,7 @@ public final class GraphTrainer {
 
     /**
      * @param edges those of the graph the model learns from
-     * @param validation a score of the present model on held-out pairs, higher is better; asked only if the
+     * @param validation a score of the current model on held-out pairs, higher is better; measured only if the
      *     configuration selects by it
      */
     public GraphTrainer(

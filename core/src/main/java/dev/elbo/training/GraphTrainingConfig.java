@@ -3,7 +3,7 @@ package dev.elbo.training;
 import dev.elbo.objectives.EdgeWeighting;
 
 /**
- * How to train a graph VAE.
+ * Settings of training a graph VAE.
  *
  * @param selectEvery measure the validation score every so many epochs and keep the best parameters; 0 keeps the last
  */

@@ -17,10 +17,12 @@ public record LearningRate(double initial, double factor, int everyEpochs) {
         }
     }
 
+    /** The same rate in all epochs. */
     public static LearningRate constant(double rate) {
         return new LearningRate(rate, 1, 0);
     }
 
+    /** The rate in an epoch, from 1. */
     public double at(int epoch) {
         return everyEpochs == 0 ? initial : initial * Math.pow(factor, (epoch - 1) / everyEpochs);
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * Names the first tensor that went wrong and the likely cause.
  *
- * @param checkpoints whether the training writes any, which then stand
+ * @param checkpoints whether the training writes any, which are then kept
  */
 record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
     private static final double WIDE_DATA = 100;

@@ -1,9 +1,10 @@
 package dev.elbo.training;
 
-/** Training met a NaN or an infinity and stopped before applying it; the settings or the data are to be changed. */
+/** Training met a NaN or an infinity and stopped before applying it; the settings or the data have to change. */
 public final class NonFiniteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message one sentence: where, what, the likely cause and what to change */
     public NonFiniteException(String message) {
         super(message);
     }

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mini-batch training of a {@link SemiSupervisedVae}: each step takes one batch of the rows without a class and all rows
- * with one, of which there are few. The parameters of the last epoch stay.
+ * Mini-batch training of a {@link SemiSupervisedVae}: each step takes one batch of the rows without a class and all
+ * rows with one, of which there are few. The parameters of the last epoch stay.
  */
 public final class SemiSupervisedTrainer {
     private final SemiSupervisedVae model;
@@ -54,6 +54,10 @@ public final class SemiSupervisedTrainer {
         Tensor of(Tensor x, Rng rng);
     }
 
+    /**
+     * @param features what the model sees of a row
+     * @param rng every random stream of the training
+     */
     public SemiSupervisedTrainer(
             SemiSupervisedVae model,
             Rows rows,

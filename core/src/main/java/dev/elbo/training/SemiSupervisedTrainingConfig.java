@@ -2,7 +2,7 @@ package dev.elbo.training;
 
 import dev.elbo.objectives.SemiSupervisedObjective;
 
-/** How to train with few labels; all epochs are made, since there are no labels to select by. */
+/** Settings of training with few labels; all epochs are trained, since there are no labels to select by. */
 public record SemiSupervisedTrainingConfig(int epochs, double learningRate, SemiSupervisedObjective objective) {
 
     public SemiSupervisedTrainingConfig {

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Mini-batch training of a {@link Model} with early stopping; after {@link #run} the model holds the best parameters. */
+/**
+ * Mini-batch training of a {@link Model} with early stopping; after {@link #run} the model holds the best parameters.
+ */
 public final class Trainer {
     private static final List<String> TERMS = List.of("loss", "reconstruction", "kl");
 
@@ -36,6 +38,11 @@ public final class Trainer {
     private EarlyStopping earlyStopping = EarlyStopping.START;
     private String stage = RunEvent.TRAINING;
 
+    /**
+     * @param model with allocated parameters; it stays the caller's to close
+     * @param validator measured after every epoch
+     * @param rng every random stream of the training
+     */
     public Trainer(
             Model model,
             Batches batches,
@@ -101,6 +108,7 @@ public final class Trainer {
         return history.size() >= config.epochs() || earlyStopping.exhausted(config.patience());
     }
 
+    /** Its state after the last epoch. */
     public EarlyStopping earlyStopping() {
         return earlyStopping;
     }

@@ -3,10 +3,10 @@ package dev.elbo.training;
 import dev.elbo.objectives.Objective;
 
 /**
- * How to train.
+ * Settings of training.
  *
  * @param patience epochs without improvement before stopping; 0 trains all epochs
- * @param samples draws of the posterior per row
+ * @param samples samples of the posterior for each row
  */
 public record TrainingConfig(
         int epochs, Objective objective, LearningRate learningRate, AdamConfig adam, int patience, int samples) {

@@ -2,7 +2,9 @@ package dev.elbo.distributions;
 
 import java.util.Arrays;
 
-/** The distribution function of the angle between z and μ, by the trapezoidal rule on its density: an oracle for draws. */
+/**
+ * The distribution function of the angle between z and μ, by the trapezoidal rule on its density: an oracle for draws.
+ */
 final class AngleQuadrature {
     private static final int STEPS = 400_000;
 

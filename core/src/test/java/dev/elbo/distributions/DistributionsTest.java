@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One test per rule, run over every distribution: a new distribution is one more row in the table. */
 @ExtendWith(InScope.class)
 class DistributionsTest {
-    /** A distribution over vectors of {@code event}, made from a one-axis tensor of parameters, and two points it can take. */
+    /**
+     * A distribution over vectors of {@code event}, made from a one-axis tensor of parameters, and two points it can
+     * take.
+     */
     record Example(
             String name,
             int event,

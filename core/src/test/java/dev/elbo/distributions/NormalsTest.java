@@ -58,7 +58,10 @@ class NormalsTest {
         }
     }
 
-    /** Neighbours, the two normals of a pair, and what a lane makes next: the values and, for their sizes, their squares. */
+    /**
+     * Neighbours, the two normals of a pair, and what a lane makes next: the values and, for their sizes, their
+     * squares.
+     */
     @Test
     void normals_that_are_made_near_one_another_are_independent() {
         float[] values = normals(COUNT, 3);
@@ -75,7 +78,10 @@ class NormalsTest {
         }
     }
 
-    /** Box and Muller in double precision, one pair after the other, on the JDK's own xoroshiro128++ in each lane's state. */
+    /**
+     * Box and Muller in double precision, one pair after the other, on the JDK's own xoroshiro128++ in each lane's
+     * state.
+     */
     @Test
     void every_normal_is_that_of_the_plain_transform_of_the_same_bits() {
         RandomGenerator seeds = smallBytes(4);

@@ -59,8 +59,8 @@ class TangentsTest {
     }
 
     /**
-     * In a direction orthogonal to μ a uniform unit vector of R^{m−1} has a coordinate c with (1 + c)/2 ~ Beta((m−2)/2, (m−2)/2).
-     * At level 1e-4.
+     * In a direction orthogonal to μ a uniform unit vector of R^{m−1} has a coordinate c with (1 + c)/2 ~ Beta((m−2)/2,
+     * (m−2)/2). At level 1e-4.
      */
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 10, 50, 200})
@@ -112,7 +112,10 @@ class TangentsTest {
         }
     }
 
-    /** More draws than a block holds, from a number of rows that does not divide it: at a high concentration each is at its mean. */
+    /**
+     * More draws than a block holds, from a number of rows that does not divide it: at a high concentration each is at
+     * its mean.
+     */
     @Test
     void draws_of_every_block_belong_to_their_rows() {
         int rows = 9;

@@ -16,7 +16,7 @@ class EdgeWeightingTest {
         PairWeights weights = EdgeWeighting.GAE.of(nodes, edges);
         double all = (double) nodes * nodes;
         assertThat(weights.edge() / weights.nonEdge()).isCloseTo(positiveWeight, within(0.005));
-        assertThat(weights.nonEdge() * all / 2).isCloseTo(norm, within(5e-6)); // each pair stands twice in N²
+        assertThat(weights.nonEdge() * all / 2).isCloseTo(norm, within(5e-6)); // each pair occurs twice among the N²
         assertThat(weights.self()).isCloseTo(weights.edge() / 2, within(1e-15));
         assertThat(weights.kl()).isCloseTo(1 / all, within(1e-15));
         assertThat(weights.betaOfNonEdges()).isCloseTo(1 / (2 * norm), within(1e-4));

@@ -8,8 +8,8 @@ public final class KolmogorovSmirnov {
     private KolmogorovSmirnov() {}
 
     /**
-     * √n times the largest distance between the distribution of {@code draws} and {@code distribution}. At level a it stays below
-     * √(−½ log(a/2)) for many draws: 2.225 at 1e-4.
+     * √n times the largest distance between the distribution of {@code draws} and {@code distribution}. At level a it
+     * stays below √(−½ log(a/2)) for many draws: 2.225 at 1e-4.
      */
     public static double statistic(double[] draws, DoubleUnaryOperator distribution) {
         double[] sorted = draws.clone();

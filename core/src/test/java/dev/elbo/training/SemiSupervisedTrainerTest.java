@@ -235,7 +235,7 @@ class SemiSupervisedTrainerTest {
                             + " cause: the data holds NaN or infinity; clean it");
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(() -> train(model, data, 1, 1e30, new ArrayList<>()))
-                    .withMessageContaining("lower the learning rate");
+                    .withMessageContaining("the learning rate is too high; lower it");
         }
     }
 

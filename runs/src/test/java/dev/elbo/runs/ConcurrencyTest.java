@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -275,6 +276,50 @@ class ConcurrencyTest {
             assertThat(calls.get()).isGreaterThanOrEqualTo(WORKERS);
             assertThat(TorchRuntime.liveHandles()).as("nothing native is left").isEqualTo(before);
         }
+    }
+
+    @Test
+    void closing_does_not_lock_up_work_that_waits_for_a_call_on_another_thread() throws Exception {
+        Run run = trained("shared", Map.of());
+        TrainedModel model = TrainedModel.open(run.directory().path());
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        List<Callable<Void>> works = List.of(
+                () -> model.use(vae -> {
+                    working.countDown();
+                    try {
+                        closing.await();
+                        while (refusal(model).isEmpty()) {
+                            Thread.onSpinWait(); // until close has begun
+                        }
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    assertThat(model.generate(3, 1))
+                            .as("part of work under way")
+                            .hasSize(3 * SmallRuns.SIZE);
+                    return null;
+                }),
+                () -> {
+                    working.await();
+                    closing.countDown();
+                    model.close();
+                    return null;
+                });
+        atOnce(works);
+        assertThat(refusal(model)).contains("this model is closed");
+    }
+
+    /** Why a thread of its own may not use the model. */
+    private static Optional<String> refusal(TrainedModel model) throws Exception {
+        return inAThread(() -> {
+            try {
+                model.generate(3, 1);
+                return Optional.empty();
+            } catch (IllegalStateException e) {
+                return Optional.of(e.getMessage());
+            }
+        });
     }
 
     @Test
