@@ -3,7 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.formats.ArrayFile;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.report.ImageGrid;
 import dev.elbo.report.Picture;
 import java.nio.file.Files;
@@ -25,11 +25,11 @@ final class ArrayOutput {
         String ending = ending(out);
         boolean known = ending.equals("npy") || ending.equals("csv") || (images && ending.equals("png"));
         if (!known) {
-            throw new UserException("--out " + out + ": expected a file ending in .npy or .csv"
+            throw new ElboException("--out " + out + ": expected a file ending in .npy or .csv"
                     + (images ? ", or .png for a sheet of images" : ""));
         }
         if (Files.exists(out)) {
-            throw new UserException(
+            throw new ElboException(
                     "--out " + out + " exists already and is not overwritten; choose another name or remove it");
         }
     }

@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 
 /** Options that count something. */
 final class Counts {
@@ -9,11 +9,11 @@ final class Counts {
     /**
      * The count, if it is one.
      *
-     * @throws UserException if it is less than 1
+     * @throws ElboException if it is less than 1
      */
     static int positive(String option, int count) {
         if (count < 1) {
-            throw new UserException(option + ": expected a whole number of at least 1, got " + count);
+            throw new ElboException(option + ": expected a whole number of at least 1, got " + count);
         }
         return count;
     }

@@ -1,11 +1,9 @@
 package dev.elbo.cli;
 
 import dev.elbo.config.schema.ConfigException;
-import dev.elbo.data.DataException;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
 import dev.elbo.tensor.StoppedException;
-import dev.elbo.training.NonFiniteException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +28,7 @@ final class Failures {
 
     /** One line, also for what is no {@link Exception}: a linker's errors, memory that ran out. */
     static int report(Throwable e, CommandLine command) {
-        boolean users = e instanceof UserException
-                || e instanceof DataException
-                || e instanceof NonFiniteException
+        boolean users = e instanceof ElboException
                 || e instanceof StoppedException
                 || e.getCause() instanceof FileSystemException;
         String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";

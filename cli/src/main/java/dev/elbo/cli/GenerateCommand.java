@@ -3,7 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.RunSamplers;
 import java.nio.file.Files;
@@ -65,12 +65,12 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count < 1 || count > MOST) {
-            throw new UserException("--count: expected a whole number from 1 to " + MOST + ", got " + count);
+            throw new ElboException("--count: expected a whole number from 1 to " + MOST + ", got " + count);
         }
         SamplerSpec spec = SamplerSpec.parse(sampler);
         boolean fitted = !(spec instanceof SamplerSpec.Prior);
         if (fitted && Files.isRegularFile(run)) {
-            throw new UserException("--sampler " + spec
+            throw new ElboException("--sampler " + spec
                     + " is fitted to a run's training rows; give the run directory, not" + " the model file " + run);
         }
         try (TrainedModel opened = TrainedModel.open(run)) {

@@ -6,8 +6,8 @@ import dev.elbo.data.Graph;
 import dev.elbo.data.formats.EdgeSplitFile;
 import dev.elbo.evaluation.LinkBaseline;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.UserException;
 import dev.elbo.report.Table;
 import dev.elbo.runs.LinkResult;
 import dev.elbo.runs.LinkRun;
@@ -192,7 +192,7 @@ final class LinksCommand implements Runnable {
             EdgeSplit read = EdgeSplitFile.read(splitFile);
             if (read.nodes() != graph.nodes()
                     || !read.all().pairs().equals(graph.edges().pairs())) {
-                throw new UserException("--split-file " + splitFile + " splits another graph than " + graph.name()
+                throw new ElboException("--split-file " + splitFile + " splits another graph than " + graph.name()
                         + " with its " + graph.nodes() + " nodes and "
                         + graph.edges().size()
                         + " edges; give another name to make a split");
@@ -240,7 +240,7 @@ final class LinksCommand implements Runnable {
                 ? LinkRun.open(directory, data.access().directories(), progress)
                 : LinkRun.create(directory, config, graph, split, progress);
         if (!run.config().texts().equals(config.texts()) || run.split().isPresent() != split.isPresent()) {
-            throw new UserException("--run " + directory + " holds a run with other settings ("
+            throw new ElboException("--run " + directory + " holds a run with other settings ("
                     + run.config().texts() + (run.split().isPresent() ? ", on a split" : ", on all edges")
                     + "); choose another directory");
         }
@@ -252,7 +252,7 @@ final class LinksCommand implements Runnable {
 
     private static void refuseExisting(Path out) {
         if (out != null && Files.exists(out)) {
-            throw new UserException(
+            throw new ElboException(
                     "--out " + out + " exists already and is not overwritten; choose another name or remove it");
         }
     }

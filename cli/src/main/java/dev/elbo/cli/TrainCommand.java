@@ -2,7 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.sources.DataAccess;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Run resumed(DataAccess access, ConsoleProgress progress) {
         if (configFile != null || out != null || !SettingOptions.given(spec).isEmpty()) {
-            throw new UserException(
+            throw new ElboException(
                     "--resume continues a run under its own settings; leave --config, --out and settings away");
         }
         return Run.open(resume, access, progress);

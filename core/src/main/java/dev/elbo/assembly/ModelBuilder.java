@@ -28,14 +28,14 @@ public final class ModelBuilder {
     private ModelBuilder() {}
 
     /** A model with its first values. */
-    public static BuiltModel build(ModelSpec spec, Rng rng, FirstValues first) {
+    public static BuiltModel build(ModelSpec spec, Rng rng, ModelInitialiser first) {
         BuiltModel model = declare(spec, first);
         model.vae().parameters().allocate(rng.child("initialise"));
         return model;
     }
 
     /** The model with its parameters declared but without memory, so that their number can be checked first. */
-    public static BuiltModel declare(ModelSpec spec, FirstValues first) {
+    public static BuiltModel declare(ModelSpec spec, ModelInitialiser first) {
         Parameters parameters = new Parameters();
         Grid data = new Grid(
                 spec.shape().channels(), spec.shape().height(), spec.shape().width());
@@ -48,7 +48,8 @@ public final class ModelBuilder {
         return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
     }
 
-    private static Vae oneLevel(ModelSpec spec, NetworkBuilder networks, Parameters parameters, FirstValues first) {
+    private static Vae oneLevel(
+            ModelSpec spec, NetworkBuilder networks, Parameters parameters, ModelInitialiser first) {
         NetworkPosterior plain = Posterior.declare(
                 parameters, networks.encoder("posterior.body"), spec.posterior().family());
         NetworkPosterior posterior = spec.betaInput().isEmpty() ? plain : plain.modulated(parameters, "posterior.head");
@@ -67,7 +68,7 @@ public final class ModelBuilder {
             PosteriorSpec.Hierarchical levels,
             NetworkBuilder networks,
             Parameters parameters,
-            FirstValues first) {
+            ModelInitialiser first) {
         int lowerSize = levels.lower().latentSize();
         int upperSize = levels.upper().latentSize();
         PosteriorFamily lowerFamily = levels.lower().family();
@@ -95,8 +96,8 @@ public final class ModelBuilder {
                 parameters);
     }
 
-    private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body decoder, FirstValues first) {
-        return spec.likelihood().declare(parameters, decoder, spec.shape().size(), first.law());
+    private static Likelihood likelihood(ModelSpec spec, Parameters parameters, Body decoder, ModelInitialiser first) {
+        return spec.likelihood().declare(parameters, decoder, spec.shape().size(), first.output());
     }
 
     /** What z is before anything is seen: uniform on spheres, N(0, I) elsewhere. */
@@ -110,7 +111,7 @@ public final class ModelBuilder {
     }
 
     private static Prior prior(
-            ModelSpec spec, PosteriorSpec space, Parameters parameters, Posterior posterior, FirstValues first) {
+            ModelSpec spec, PosteriorSpec space, Parameters parameters, Posterior posterior, ModelInitialiser first) {
         if (spec.prior() instanceof PriorSpec.Mixture mixture) {
             return MixturePrior.declare(parameters, mixture.components(), space.latentSize());
         }

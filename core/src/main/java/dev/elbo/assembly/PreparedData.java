@@ -11,7 +11,7 @@ import dev.elbo.data.Encoding;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.Split;
 import dev.elbo.data.Values;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.Rng;
 
 /**
@@ -27,7 +27,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         Rng rng = Rng.ofSeed(config.seed());
         Split split = split(data, config, rng);
         if (split.test().length == 0) {
-            throw new UserException(
+            throw new ElboException(
                     "split: the test part is empty, but a run is always measured on rows it has not seen;"
                             + " give test rows a share, for example split 0.8,0.1,0.1");
         }
@@ -42,7 +42,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
             binarise = binary && manyValued && unit ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
         }
         if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
-            throw new UserException("binarise: expected values in [0, 1] or pixels, got values from " + data.min()
+            throw new ElboException("binarise: expected values in [0, 1] or pixels, got values from " + data.min()
                     + " to " + data.max() + " in " + data.name() + "; use binarise none");
         }
         Dataset fixed = binarise == RunConfig.Binarise.NONE
@@ -74,7 +74,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         try {
             return chosenSplit(data, config, rng);
         } catch (DataException e) {
-            throw new UserException("split of " + data.name() + ": " + e.getMessage(), e);
+            throw new ElboException("split of " + data.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -91,8 +91,8 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
             Split official = data.officialSplit().get();
             return official.validation().length > 0 ? official : withValidation(official, rng);
         }
-        if (config.split() instanceof SplitSpec.Official) {
-            throw new UserException(
+        if (config.split() instanceof SplitSpec.Predefined) {
+            throw new ElboException(
                     "split: " + data.name() + " has no official split; give fractions, for example 0.8,0.1,0.1");
         }
         return Split.random(
@@ -141,7 +141,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
 
     private static void checkNetwork(Dataset data, RunConfig config) {
         if (config.network().needsImages() && !data.shape().image()) {
-            throw new UserException("network: " + config.network() + " needs images, " + data.name() + " has rows of "
+            throw new ElboException("network: " + config.network() + " needs images, " + data.name() + " has rows of "
                     + data.shape().describe() + "; use network gated:300,300");
         }
     }
@@ -162,7 +162,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
             Dataset data, RunConfig config, LikelihoodSpec likelihood, RunConfig.Binarise binarise) {
         boolean density = likelihood.support() == LikelihoodSpec.Support.REAL;
         if (config.scale() == RunConfig.Scale.STANDARD && !density) {
-            throw new UserException(
+            throw new ElboException(
                     "scale: standardised columns need a density such as likelihood gaussian:1, got " + likelihood);
         }
         if (binarise != RunConfig.Binarise.NONE) {
@@ -190,7 +190,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (!spec.bounded() || (data.min() >= 0 && unitMaximum(data) <= 1)) {
             return;
         }
-        throw new UserException(
+        throw new ElboException(
                 "likelihood: " + spec.likelihood() + " needs values in [0, 1] or pixels, got values from " + data.min()
                         + " to " + data.max() + " in " + data.name() + "; use likelihood gaussian:1");
     }

@@ -3,7 +3,7 @@ package dev.elbo.config;
 import dev.elbo.config.schema.ConfigException;
 import dev.elbo.config.schema.Fault;
 import dev.elbo.config.schema.SettingSchema;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -47,11 +47,11 @@ public final class ConfigFile {
         try {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new UserException("there is no config file " + file, e);
+            throw new ElboException("there is no config file " + file, e);
         } catch (CharacterCodingException e) {
-            throw new UserException("the config file " + file + " is not text in UTF-8; write 'key: value' lines", e);
+            throw new ElboException("the config file " + file + " is not text in UTF-8; write 'key: value' lines", e);
         } catch (IOException e) {
-            throw new UserException("cannot read the config file " + file + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read the config file " + file + ": " + e.getMessage(), e);
         }
         Optional<Node> root;
         try {
@@ -59,9 +59,9 @@ public final class ConfigFile {
                     LoadSettings.builder().setAllowDuplicateKeys(false).build();
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            throw new UserException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
+            throw new ElboException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw new UserException(
+            throw new ElboException(
                     file + ": not valid YAML: "
                             + e.getMessage().lines().findFirst().orElse(""),
                     e);
@@ -72,7 +72,7 @@ public final class ConfigFile {
             return settings;
         }
         if (!(root.get() instanceof MappingNode mapping)) {
-            throw new UserException(place(file, root.get().getStartMark()) + "expected 'key: value' lines");
+            throw new ElboException(place(file, root.get().getStartMark()) + "expected 'key: value' lines");
         }
         for (NodeTuple entry : mapping.getValue()) {
             put(settings, faults, known, file, entry);
@@ -87,7 +87,7 @@ public final class ConfigFile {
             Map<S, String> settings, List<Fault> faults, List<S> known, Path file, NodeTuple entry) {
         String where = place(file, entry.getKeyNode().getStartMark());
         if (!(entry.getKeyNode() instanceof ScalarNode key) || !(entry.getValueNode() instanceof ScalarNode value)) {
-            throw new UserException(where + "expected 'key: value' with plain text on both sides");
+            throw new ElboException(where + "expected 'key: value' with plain text on both sides");
         }
         if (key.getValue().equals(KIND)) {
             return;
@@ -96,9 +96,9 @@ public final class ConfigFile {
             S setting = SettingSchema.ofKey(known, key.getValue());
             setting.check(value.getValue());
             if (settings.put(setting, value.getValue()) != null) {
-                throw new UserException("the key '" + key.getValue() + "' is given twice");
+                throw new ElboException("the key '" + key.getValue() + "' is given twice");
             }
-        } catch (UserException e) {
+        } catch (ElboException e) {
             faults.add(new Fault(key.getValue(), where + e.getMessage()));
         }
     }
@@ -111,7 +111,7 @@ public final class ConfigFile {
                     .findFirst()
                     .orElse("");
         } catch (IOException | UncheckedIOException e) {
-            throw new UserException("cannot read the config file " + file + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read the config file " + file + ": " + e.getMessage(), e);
         }
     }
 

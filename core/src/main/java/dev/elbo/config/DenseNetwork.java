@@ -1,6 +1,6 @@
 package dev.elbo.config;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.networks.Activation;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.FilmLayer;
@@ -40,7 +40,7 @@ public record DenseNetwork(Activation activation, List<Integer> widths) implemen
     @Override
     public void checkFor(PosteriorSpec posterior) {
         if (posterior instanceof PosteriorSpec.Hierarchical && widths.size() < 2) {
-            throw new UserException(
+            throw new ElboException(
                     "network: a hierarchical posterior needs at least two hidden layers, the last on data and z2"
                             + " together, got " + this + "; use for example " + word() + ":300,300");
         }

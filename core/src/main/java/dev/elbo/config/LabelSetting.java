@@ -4,7 +4,7 @@ import dev.elbo.config.schema.ConfigException;
 import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.SettingSchema;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +74,7 @@ public enum LabelSetting implements SettingSchema {
         try {
             SemiSupervisedConfig.of(Map.of(this, text));
         } catch (ConfigException e) {
-            throw new UserException(e.faults().get(0).message(), e);
+            throw new ElboException(e.faults().get(0).message(), e);
         }
     }
 

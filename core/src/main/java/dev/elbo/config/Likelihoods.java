@@ -6,7 +6,7 @@ import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.Registry;
 import dev.elbo.distributions.ScaleParameter;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -79,7 +79,7 @@ public final class Likelihoods {
     /**
      * The likelihood that a text asks for.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     public static LikelihoodSpec parse(String text) {
         Match match = ALL.match(text);

@@ -2,7 +2,7 @@ package dev.elbo.config;
 
 import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 
 /**
  * Which inner-product decoder.
@@ -15,13 +15,13 @@ public record LinkDecoder(boolean learned, double scale, double bias) {
     /**
      * The decoder that a text asks for.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     public static LinkDecoder parse(String text) {
         Match match = LinkSetting.DECODER.match(text);
         double scale = match.real("SCALE", 1);
         if (scale == 0) {
-            throw new UserException("decoder: expected "
+            throw new ElboException("decoder: expected "
                     + LinkSetting.DECODER.form().syntax() + " with a scale other than 0, got '" + text + "'");
         }
         return new LinkDecoder(match.word().equals("learned"), scale, match.real("BIAS", 0));

@@ -5,7 +5,7 @@ import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.SettingSchema;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +114,7 @@ public enum LinkSetting implements SettingSchema {
         try {
             LinkConfig.of(Map.of(this, text));
         } catch (ConfigException e) {
-            throw new UserException(e.faults().get(0).message(), e);
+            throw new ElboException(e.faults().get(0).message(), e);
         }
     }
 

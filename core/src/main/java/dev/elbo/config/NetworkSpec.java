@@ -1,6 +1,6 @@
 package dev.elbo.config;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.networks.Grid;
 import dev.elbo.tensor.Parameters;
 
@@ -18,7 +18,7 @@ public interface NetworkSpec {
         return false;
     }
 
-    /** @throws UserException in one sentence, if it cannot carry this posterior */
+    /** @throws ElboException in one sentence, if it cannot carry this posterior */
     default void checkFor(PosteriorSpec posterior) {}
 
     /**

@@ -5,7 +5,7 @@ import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.Registry;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.networks.Activation;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -55,7 +55,7 @@ public final class Networks {
     /**
      * The networks that a text asks for.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     public static NetworkSpec parse(String text) {
         Match match = ALL.match(text);

@@ -6,7 +6,7 @@ import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.Words;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.BetaSchedule;
 import dev.elbo.objectives.KlTerm;
@@ -27,7 +27,7 @@ public final class ObjectiveParser {
 
     private ObjectiveParser() {}
 
-    /** @throws UserException in one sentence */
+    /** @throws ElboException in one sentence */
     static Objective parse(String text) {
         ObjectiveParser parser = new ObjectiveParser();
         try {
@@ -41,7 +41,7 @@ public final class ObjectiveParser {
                     parser.betaInput,
                     parser.l2);
         } catch (IllegalArgumentException e) {
-            throw new UserException("objective: " + e.getMessage(), e);
+            throw new ElboException("objective: " + e.getMessage(), e);
         }
     }
 
@@ -100,7 +100,7 @@ public final class ObjectiveParser {
     /**
      * A range of beta such as {@code 0.1..10}.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     public static BetaRange betaRange(String text) {
         Match match = Form.of(
@@ -109,7 +109,7 @@ public final class ObjectiveParser {
         try {
             return new BetaRange(match.real("LO"), match.real("HI"));
         } catch (IllegalArgumentException e) {
-            throw new UserException("beta-input: " + e.getMessage(), e);
+            throw new ElboException("beta-input: " + e.getMessage(), e);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.SettingSchema;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.PosteriorFamily;
 import dev.elbo.posteriors.SphericalFamily;
@@ -133,7 +133,7 @@ public sealed interface PosteriorSpec {
     /**
      * The family that a text asks for.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     static PosteriorSpec parse(String text) {
         return parse(Setting.POSTERIOR, text);
@@ -154,7 +154,7 @@ public sealed interface PosteriorSpec {
         double low = match.real("MIN", Normal.MIN_LOG_VAR);
         double high = match.real("MAX", Normal.MAX_LOG_VAR);
         if (!(low < high)) {
-            throw new UserException(setting.key() + ": the lower bound of log σ² must be below the upper, got "
+            throw new ElboException(setting.key() + ": the lower bound of log σ² must be below the upper, got "
                     + match.text("MIN") + ".." + match.text("MAX"));
         }
         return new Normal(match.whole(size), low, high);

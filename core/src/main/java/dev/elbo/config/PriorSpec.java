@@ -2,7 +2,7 @@ package dev.elbo.config;
 
 import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 
 /** Which p(z). */
 public sealed interface PriorSpec {
@@ -22,11 +22,11 @@ public sealed interface PriorSpec {
             return spherical ? new Uniform() : new Standard();
         }
         if (spherical && (this instanceof Standard || this instanceof Mixture)) {
-            throw new UserException("prior: " + this + " lives on R^n, but the posterior " + posterior
+            throw new ElboException("prior: " + this + " lives on R^n, but the posterior " + posterior
                     + " on a sphere; use prior uniform or vamp:K");
         }
         if (!spherical && this instanceof Uniform) {
-            throw new UserException("prior: uniform lives on a sphere, but the posterior " + posterior
+            throw new ElboException("prior: uniform lives on a sphere, but the posterior " + posterior
                     + " on R^n; use prior standard, or a posterior such as vmf:10");
         }
         return this;
@@ -86,7 +86,7 @@ public sealed interface PriorSpec {
     /**
      * The prior that a text asks for.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     static PriorSpec parse(String text) {
         Match match = Setting.PRIOR.match(text);

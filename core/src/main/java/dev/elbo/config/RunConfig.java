@@ -7,7 +7,7 @@ import dev.elbo.config.schema.Numbers;
 import dev.elbo.config.schema.SettingReader;
 import dev.elbo.config.schema.Words;
 import dev.elbo.data.ImageOptions;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.objectives.Objective;
 import dev.elbo.training.AdamConfig;
 import dev.elbo.training.LearningRate;
@@ -159,7 +159,7 @@ public record RunConfig(
                 if (!settings.isWrong(rule.field()) && rule.others().stream().noneMatch(settings::isWrong)) {
                     try {
                         rule.check().accept(config);
-                    } catch (UserException e) {
+                    } catch (ElboException e) {
                         faults.add(new Fault(rule.field().key(), e.getMessage()));
                     }
                 }

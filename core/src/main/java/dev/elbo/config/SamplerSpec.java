@@ -69,7 +69,7 @@ public sealed interface SamplerSpec {
     /**
      * The sampler that a text asks for.
      *
-     * @throws dev.elbo.io.UserException in one sentence, if it names none
+     * @throws dev.elbo.io.ElboException in one sentence, if it names none
      */
     static SamplerSpec parse(String text) {
         Match match = FORM.match("sampler", text.strip());

@@ -4,7 +4,7 @@ import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.SettingSchema;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -255,7 +255,7 @@ public enum Setting implements SettingSchema {
     @Override
     public void check(String text) {
         RunConfig.faultsOfValues(Map.of(this, text)).stream().findFirst().ifPresent(fault -> {
-            throw new UserException(fault.message());
+            throw new ElboException(fault.message());
         });
     }
 
@@ -265,7 +265,7 @@ public enum Setting implements SettingSchema {
     }
 
     /**
-     * @throws UserException with a suggestion, if there is no such key
+     * @throws ElboException with a suggestion, if there is no such key
      */
     public static Setting ofKey(String key) {
         return SettingSchema.ofKey(all(), key);

@@ -1,6 +1,6 @@
 package dev.elbo.config;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.objectives.KlTerm;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param field the setting that a violation is reported at
  * @param others the settings it depends on
  * @param statement the rule, for people
- * @param check throws a {@link UserException} of one sentence if the rule is violated
+ * @param check throws a {@link ElboException} of one sentence if the rule is violated
  */
 public record SettingRule(Setting field, Set<Setting> others, String statement, Consumer<RunConfig> check) {
 
@@ -51,7 +51,7 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         }
         PriorSpec prior = config.prior().resolvedFor(config.posterior());
         if (!(config.posterior() instanceof PosteriorSpec.Normal && prior instanceof PriorSpec.Standard)) {
-            throw new UserException(
+            throw new ElboException(
                     "objective: free-bits needs a KL for each coordinate of z, as posterior normal:D with prior"
                             + " standard has, got " + config.posterior() + " with " + prior);
         }
@@ -59,7 +59,7 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
 
     private static void importanceWeighted(RunConfig config) {
         if (config.objective().importanceWeighted() && config.samples() < 2) {
-            throw new UserException("objective: iwae over one sample is the ELBO; set samples to at least 2");
+            throw new ElboException("objective: iwae over one sample is the ELBO; set samples to at least 2");
         }
     }
 
@@ -69,17 +69,17 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         }
         PriorSpec prior = config.prior().resolvedFor(config.posterior());
         if (prior instanceof PriorSpec.Vamp) {
-            throw new UserException("objective: beta-input needs one prior for every beta, and that of " + prior
+            throw new ElboException("objective: beta-input needs one prior for every beta, and that of " + prior
                     + " would change with the posterior; use prior standard or mixture:K");
         }
         if (config.posterior() instanceof PosteriorSpec.Hierarchical
                 || !config.network().seesContext()) {
-            throw new UserException("objective: beta-input needs one level of latents and fully connected layers, got "
+            throw new ElboException("objective: beta-input needs one level of latents and fully connected layers, got "
                     + config.posterior() + " and " + config.network()
                     + "; use for example posterior normal:32 and network gated:300,300");
         }
         if (config.likelihood().oneScaleForAllRows()) {
-            throw new UserException(
+            throw new ElboException(
                     "objective: beta-input and one σ for all rows exclude each other, since each beta has its own best"
                             + " σ; use likelihood gaussian:per-image or gaussian:SD");
         }

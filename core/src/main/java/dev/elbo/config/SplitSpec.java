@@ -15,7 +15,7 @@ public sealed interface SplitSpec {
     }
 
     /** The data's own split. */
-    record Official() implements SplitSpec {
+    record Predefined() implements SplitSpec {
         @Override
         public String toString() {
             return "official";
@@ -33,13 +33,13 @@ public sealed interface SplitSpec {
     /**
      * The split that a text asks for.
      *
-     * @throws dev.elbo.io.UserException in one sentence
+     * @throws dev.elbo.io.ElboException in one sentence
      */
     static SplitSpec parse(String text) {
         Match match = Setting.SPLIT.match(text);
         return switch (match.word()) {
             case "auto" -> new Auto();
-            case "official" -> new Official();
+            case "official" -> new Predefined();
             default -> new Fractions(match.real("TRAIN"), match.real("VAL"), match.real("TEST"));
         };
     }

@@ -3,7 +3,7 @@ package dev.elbo.inference;
 import dev.elbo.config.LinkConfig;
 import dev.elbo.config.LinkDecoder;
 import dev.elbo.config.PosteriorSpec;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class GraphModelFile {
         ModelArchive.write(file, header, weights);
     }
 
-    /** @throws UserException in one sentence, if the file is missing, damaged, or holds another kind of model */
+    /** @throws ElboException in one sentence, if the file is missing, damaged, or holds another kind of model */
     public static Stored read(Path file) {
         ModelArchive archive = ModelArchive.read(file);
         return archive.parsed(() -> {
@@ -75,7 +75,7 @@ public final class GraphModelFile {
                         header.hidden(),
                         LinkDecoder.parse(header.decoder()),
                         archive.weights());
-            } catch (UserException e) { // the file's words, not the user's
+            } catch (ElboException e) { // the file's words, not the user's
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
         });

@@ -1,8 +1,8 @@
 package dev.elbo.inference;
 
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.UserException;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
 import java.io.ByteArrayInputStream;
@@ -65,15 +65,15 @@ final class ModelArchive {
         zip.closeEntry();
     }
 
-    /** @throws UserException in one sentence, if the file is missing or no zip */
+    /** @throws ElboException in one sentence, if the file is missing or no zip */
     static ModelArchive read(Path file) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UserException("there is no model file " + file + "; give a run directory or a model.elbo", e);
+            throw new ElboException("there is no model file " + file + "; give a run directory or a model.elbo", e);
         } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read " + file + ": " + e.getMessage(), e);
         }
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
@@ -90,18 +90,18 @@ final class ModelArchive {
      * The header, if it is of this kind.
      *
      * @param kind the kind expected, empty for a VAE on rows
-     * @throws UserException if it is of another kind or of a newer format
+     * @throws ElboException if it is of another kind or of a newer format
      */
     <H extends Header> H header(Class<H> type, String kind, int newest) {
         byte[] json = required(SPEC);
         Kind found = JsonMapper.shared().readValue(json, Kind.class);
         String name = found.kind() == null ? "" : found.kind();
         if (!name.equals(kind)) {
-            throw new UserException(file + " holds " + described(name) + ", where " + described(kind) + " is expected");
+            throw new ElboException(file + " holds " + described(name) + ", where " + described(kind) + " is expected");
         }
         H header = JsonMapper.shared().readValue(json, type);
         if (header.format() > newest) {
-            throw new UserException(file + " has format " + header.format() + ", this version of Elbo reads up to "
+            throw new ElboException(file + " has format " + header.format() + ", this version of Elbo reads up to "
                     + newest + "; open it with a newer Elbo");
         }
         return header;
@@ -123,7 +123,7 @@ final class ModelArchive {
     private byte[] required(String name) {
         byte[] content = parts.get(name);
         if (content == null) {
-            throw new UserException(
+            throw new ElboException(
                     file + " is not a sound model file (it holds no " + name + "); copy it again, or train it again");
         }
         return content;
@@ -132,7 +132,7 @@ final class ModelArchive {
     /**
      * What is made of the archive.
      *
-     * @throws UserException in one sentence, if something in it is damaged
+     * @throws ElboException in one sentence, if something in it is damaged
      */
     <T> T parsed(Supplier<T> work) {
         try {
@@ -142,12 +142,12 @@ final class ModelArchive {
         }
     }
 
-    private static UserException unsound(Path file, Exception e) {
+    private static ElboException unsound(Path file, Exception e) {
         String reason = String.valueOf(e.getMessage())
                 .lines()
                 .findFirst()
                 .orElse(e.getClass().getSimpleName());
-        return new UserException(
+        return new ElboException(
                 file + " is not a sound model file (" + reason + "); copy it again, or train it again", e);
     }
 }

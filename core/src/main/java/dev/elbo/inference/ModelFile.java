@@ -1,8 +1,8 @@
 package dev.elbo.inference;
 
 import dev.elbo.assembly.BuiltModel;
-import dev.elbo.assembly.FirstValues;
 import dev.elbo.assembly.ModelBuilder;
+import dev.elbo.assembly.ModelInitialiser;
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.Likelihoods;
@@ -12,7 +12,7 @@ import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
@@ -76,7 +76,7 @@ public final class ModelFile {
     /**
      * Builds the stored model; the caller closes it.
      *
-     * @throws UserException in one sentence, if the file is missing, damaged, or of a newer format
+     * @throws ElboException in one sentence, if the file is missing, damaged, or of a newer format
      */
     public static Opened read(Path file) {
         return read(file, Optional.empty());
@@ -110,7 +110,7 @@ public final class ModelFile {
                     Networks.parse(header.network()),
                     Optional.ofNullable(header.betaInput()).map(ObjectiveParser::betaRange),
                     header.columnNames());
-        } catch (UserException e) { // the file's words, not the user's
+        } catch (ElboException e) { // the file's words, not the user's
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -128,7 +128,7 @@ public final class ModelFile {
     }
 
     private static BuiltModel withWeights(ModelSpec spec, Map<String, StoredTensor> weights) {
-        BuiltModel built = ModelBuilder.declare(spec, FirstValues.UNUSED);
+        BuiltModel built = ModelBuilder.declare(spec, ModelInitialiser.UNUSED);
         Vae model = built.vae();
         long stored = weights.values().stream()
                 .mapToLong(tensor -> tensor.values().length)

@@ -1,6 +1,6 @@
 package dev.elbo.inference;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,7 +11,7 @@ final class ModelPath {
     /**
      * The file itself, or {@code model.elbo} in a run directory.
      *
-     * @throws UserException in one sentence, if a directory holds none
+     * @throws ElboException in one sentence, if a directory holds none
      */
     static Path of(Path runOrFile) {
         if (!Files.isDirectory(runOrFile)) {
@@ -21,7 +21,7 @@ final class ModelPath {
         if (Files.exists(file)) {
             return file;
         }
-        throw new UserException(
+        throw new ElboException(
                 Files.exists(runOrFile.resolve("config.yaml"))
                         ? "the run " + runOrFile + " has no model yet; resume its training first"
                         : runOrFile + " holds no run: it has no config.yaml");

@@ -2,7 +2,7 @@ package dev.elbo.inference;
 
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class SamplerFile {
                 && modelSha256.equals(contents(file).metadata().get("model_sha256"));
     }
 
-    /** @throws UserException in one sentence, if the file is not a sound sampler of this kind */
+    /** @throws ElboException in one sentence, if the file is not a sound sampler of this kind */
     static Map<String, StoredTensor> read(Path file, SamplerSpec spec) {
         SafeTensors.Contents contents = contents(file);
         if (!FORMAT.equals(contents.metadata().get("format"))
@@ -54,8 +54,8 @@ public final class SamplerFile {
         }
     }
 
-    static UserException unsound(Path file, String reason, Exception cause) {
-        return new UserException(
+    static ElboException unsound(Path file, String reason, Exception cause) {
+        return new ElboException(
                 file + " is not a sound sampler (" + reason + "); remove it, and it will be fitted again", cause);
     }
 

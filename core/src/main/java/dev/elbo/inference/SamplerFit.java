@@ -6,7 +6,7 @@ import dev.elbo.data.Batches;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedSecondStage;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Model;
@@ -44,12 +44,12 @@ public final class SamplerFit {
     /**
      * Fits a mixture of Gaussians to one sample of each posterior.
      *
-     * @throws UserException if there are fewer rows than components
+     * @throws ElboException if there are fewer rows than components
      */
     public Map<String, StoredTensor> mixture(SamplerSpec.Mixture spec) {
         PosteriorDraws train = posteriors(prepared.split().train());
         if (train.means().length / train.latent() < spec.components()) {
-            throw new UserException("sampler: " + spec + " has more components than the run has training rows, "
+            throw new ElboException("sampler: " + spec + " has more components than the run has training rows, "
                     + train.means().length / train.latent() + "; ask for fewer");
         }
         Rng stream = rng.child(spec.toString());

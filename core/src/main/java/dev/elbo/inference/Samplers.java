@@ -3,7 +3,7 @@ package dev.elbo.inference;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.config.schema.Numbers;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedSecondStage;
 import dev.elbo.models.SecondStage;
 import dev.elbo.tensor.NoGrad;
@@ -20,15 +20,15 @@ public final class Samplers {
     /**
      * Refuses a sampler that cannot be fitted to the latents of a model.
      *
-     * @throws UserException in one sentence
+     * @throws ElboException in one sentence
      */
     public static void check(SamplerSpec spec, TrainedModel model) {
         if (spec instanceof SamplerSpec.Mixture && model.beta() != 1) {
-            throw new UserException("sampler: " + spec + " is fitted at beta 1, the model is at "
+            throw new ElboException("sampler: " + spec + " is fitted at beta 1, the model is at "
                     + Numbers.text(model.beta()) + "; use two-stage, which sees beta, or prior");
         }
         if (model.spec().posterior() instanceof PosteriorSpec.Spherical) {
-            throw new UserException(
+            throw new ElboException(
                     "sampler: " + spec + " draws from Gaussians, but the latents of this model lie on spheres ("
                             + model.spec().posterior() + "); use the sampler prior");
         }
@@ -57,7 +57,7 @@ public final class Samplers {
     /**
      * A fitted sampler from its file, for the β the model is at; the caller closes it, before the model or after it.
      *
-     * @throws UserException if the file is not a sound sampler of this kind
+     * @throws ElboException if the file is not a sound sampler of this kind
      */
     public static Sampler read(Path file, SamplerSpec spec, TrainedModel model) {
         int latent = model.model().latentSize();

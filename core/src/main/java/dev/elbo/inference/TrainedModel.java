@@ -12,7 +12,7 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RateDistortion;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.BetaRange;
@@ -56,7 +56,7 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * Opens {@code model.elbo}, or the one in a run directory.
      *
-     * @throws UserException in one sentence, if there is none or it is damaged
+     * @throws ElboException in one sentence, if there is none or it is damaged
      */
     public static TrainedModel open(Path runOrFile) {
         Path file = ModelPath.of(runOrFile);
@@ -69,14 +69,14 @@ public final class TrainedModel implements AutoCloseable {
      * This model at another β of those it was trained for: a view that shares the weights, so that closing either
      * closes both. This one stays at its β.
      *
-     * @throws UserException if it was not trained for a range of β, or not for this one
+     * @throws ElboException if it was not trained for a range of β, or not for this one
      */
     public TrainedModel at(double beta) {
-        BetaConditionedVae ofBetas = betaInput.orElseThrow(() -> new UserException(
+        BetaConditionedVae ofBetas = betaInput.orElseThrow(() -> new ElboException(
                 "beta: this model was trained for one β only; train one with objective beta-input:LO..HI"));
         BetaRange range = ofBetas.range();
         if (!(beta >= range.low() && beta <= range.high())) {
-            throw new UserException("beta: expected a number from " + Numbers.text(range.low()) + " to "
+            throw new ElboException("beta: expected a number from " + Numbers.text(range.low()) + " to "
                     + Numbers.text(range.high()) + ", the range of this model, got " + Numbers.text(beta));
         }
         return new TrainedModel(spec, ofBetas.at(beta), betaInput, weights, beta);
@@ -134,7 +134,7 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * The posterior of each row.
      *
-     * @throws UserException if it is not a Gaussian with independent coordinates
+     * @throws ElboException if it is not a Gaussian with independent coordinates
      */
     public PosteriorDraws gaussianPosteriors(Dataset data) {
         return use(vae -> {
@@ -147,7 +147,7 @@ public final class TrainedModel implements AutoCloseable {
         if (q instanceof DiagonalGaussian gaussian) {
             return gaussian.stdDev();
         }
-        throw new UserException("sampler: expected Gaussian posteriors with independent coordinates, this model has "
+        throw new ElboException("sampler: expected Gaussian posteriors with independent coordinates, this model has "
                 + spec.posterior() + "; use the sampler prior");
     }
 
@@ -250,14 +250,14 @@ public final class TrainedModel implements AutoCloseable {
                 data, IntStream.range(0, data.rows()).toArray(), model.rowsAtOnce(BATCH), random -> spec.encoding());
     }
 
-    /** @throws UserException if the rows are not of the model's shape or range */
+    /** @throws ElboException if the rows are not of the model's shape or range */
     private void check(Dataset data) {
         if (data.shape().size() != spec.shape().size()) {
-            throw new UserException("the model takes rows of " + spec.shape().describe() + ", " + data.name() + " has "
+            throw new ElboException("the model takes rows of " + spec.shape().describe() + ", " + data.name() + " has "
                     + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
         }
         if (spec.bounded() && (data.min() < 0 || data.values() instanceof Values.Floats && data.max() > 1)) {
-            throw new UserException("the model takes values in [0, 1] or pixels, " + data.name() + " has values from "
+            throw new ElboException("the model takes values in [0, 1] or pixels, " + data.name() + " has values from "
                     + data.min() + " to " + data.max() + "; scale them");
         }
     }

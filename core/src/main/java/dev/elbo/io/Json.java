@@ -23,13 +23,13 @@ public final class Json {
     /**
      * Reads what {@link #pretty} has written.
      *
-     * @throws UserException if the file does not contain a record of this type
+     * @throws ElboException if the file does not contain a record of this type
      */
     public static <T> T read(Path file, Class<T> type) {
         try {
             return PRETTY.readValue(Files.readAllBytes(file), type);
         } catch (java.io.IOException | JacksonException e) {
-            throw new UserException(
+            throw new ElboException(
                     "cannot read " + file + ": "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);

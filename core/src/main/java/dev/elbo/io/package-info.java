@@ -7,7 +7,7 @@
  * }</pre>
  *
  * <p>Belongs: atomic writing, digests, JSON of records, suggestions, the version of the build, and
- * {@link dev.elbo.io.UserException}, the error whose message is meant for the user. Does not belong: file formats of
+ * {@link dev.elbo.io.ElboException}, the error whose message is meant for the user. Does not belong: file formats of
  * data, anything that knows a model, a run or a tensor. It imports none of our packages.
  */
 package dev.elbo.io;

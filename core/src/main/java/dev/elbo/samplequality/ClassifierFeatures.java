@@ -3,7 +3,7 @@ package dev.elbo.samplequality;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SafeTensors;
@@ -83,7 +83,7 @@ public final class ClassifierFeatures implements FeatureSpace {
     /**
      * Reads a space written by {@link #write}; the caller closes it.
      *
-     * @throws UserException if the file is something else
+     * @throws ElboException if the file is something else
      */
     public static ClassifierFeatures read(Path file) {
         TorchRuntime.load();
@@ -100,7 +100,7 @@ public final class ClassifierFeatures implements FeatureSpace {
                 throw e;
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(
+            throw new ElboException(
                     file + " is not a valid classifier (" + e.getMessage() + "); delete it to have it retrained", e);
         }
     }

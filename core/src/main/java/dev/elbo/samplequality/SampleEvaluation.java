@@ -33,7 +33,7 @@ public final class SampleEvaluation {
     }
 
     /** Measures the means of p(x|z) at samples of a sampler. */
-    public SampleMeasures generated(TrainedModel model, Sampler sampler) {
+    public SampleQuality generated(TrainedModel model, Sampler sampler) {
         return measured(model.generate(sampler, reference.count(), seed), model);
     }
 
@@ -41,20 +41,20 @@ public final class SampleEvaluation {
      * Measures the means of p(x|z) at the posterior modes of other rows, which bounds what the decoder can achieve with
      * any sampler.
      */
-    public SampleMeasures reconstructed(TrainedModel model, Dataset others) {
+    public SampleQuality reconstructed(TrainedModel model, Dataset others) {
         return measured(model.reconstruct(others), model);
     }
 
     /** Measures real rows: the best achievable values. */
-    public SampleMeasures real(Dataset others) {
+    public SampleQuality real(Dataset others) {
         return measured(encoded(others));
     }
 
-    private SampleMeasures measured(float[] rows, TrainedModel model) {
+    private SampleQuality measured(float[] rows, TrainedModel model) {
         return measured(new Points(rows, model.spec().shape().size()));
     }
 
-    private SampleMeasures measured(Points rows) {
-        return SampleMeasures.of(space.name(), space.of(rows), reference, Rng.ofSeed(seed));
+    private SampleQuality measured(Points rows) {
+        return SampleQuality.of(space.name(), space.of(rows), reference, Rng.ofSeed(seed));
     }
 }

@@ -3,11 +3,11 @@
  *
  * <pre>{@code
  * rows -> FeatureSpace (classifier, TorchScript network, principal components) -> Points
- * Points, Points -> FrechetDistance, MaximumMeanDiscrepancy, PrecisionRecall -> SampleMeasures
+ * Points, Points -> FrechetDistance, MaximumMeanDiscrepancy, PrecisionRecall -> SampleQuality
  * }</pre>
  *
  * <p>A number is meaningless without its feature space and the number of rows, so {@link
- * dev.elbo.samplequality.SampleMeasures} carries both. Belongs: feature spaces, the classifier behind one of them, and
+ * dev.elbo.samplequality.SampleQuality} carries both. Belongs: feature spaces, the classifier behind one of them, and
  * measures on points. Does not belong: bounds and likelihoods (that is {@code evaluation}), figures.
  */
 package dev.elbo.samplequality;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.elbo.config.schema.ConfigException;
 import dev.elbo.config.schema.Fault;
 import dev.elbo.data.ImageOptions;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.networks.Activation;
 import dev.elbo.objectives.BetaSchedule;
 import dev.elbo.objectives.Objective;
@@ -195,14 +195,14 @@ class RunConfigTest {
             })
     void a_misspelt_setting_is_one_sentence_here_and_with_its_place_in_a_file(String key, String value, String message)
             throws IOException {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of(key, value)))
                 .withMessage(message);
         Path file = Files.writeString(
                 directory.resolve("run.yaml"), "# a comment\nseed: 3\n  \n" + key + ": \"" + value + "\"\n");
         boolean rule = value.equals("iwae"); // of several settings, so of no one line
         if (!key.equals("seed")) {
-            assertThatExceptionOfType(UserException.class)
+            assertThatExceptionOfType(ElboException.class)
                     .isThrownBy(() -> RunConfig.ofSettings(ConfigFile.read(file)))
                     .withMessage((rule ? "" : file + ":4:1: ") + message);
         }
@@ -224,7 +224,7 @@ class RunConfigTest {
             })
     void a_file_that_is_no_config_is_reported_with_its_place(String yaml, String message) throws IOException {
         Path file = Files.writeString(directory.resolve("run.yaml"), yaml);
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ConfigFile.read(file))
                 .withMessageStartingWith(file.toString())
                 .withMessageContaining(message)
@@ -234,31 +234,31 @@ class RunConfigTest {
     @Test
     void other_files_that_are_no_config_are_the_users_error_too() throws IOException {
         Path missing = directory.resolve("missing.yaml");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ConfigFile.read(missing))
                 .withMessage("there is no config file " + missing);
         Path binary =
                 Files.write(directory.resolve("binary.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff, (byte) 0xfe});
-        assertThatExceptionOfType(UserException.class).isThrownBy(() -> ConfigFile.read(binary));
-        assertThatExceptionOfType(UserException.class).isThrownBy(() -> ConfigFile.read(directory));
+        assertThatExceptionOfType(ElboException.class).isThrownBy(() -> ConfigFile.read(binary));
+        assertThatExceptionOfType(ElboException.class).isThrownBy(() -> ConfigFile.read(directory));
         Path empty = Files.writeString(directory.resolve("empty.yaml"), "# nothing\n");
         assertThat(ConfigFile.read(empty)).isEmpty();
     }
 
     @Test
     void a_prior_that_lives_elsewhere_than_the_posterior_is_refused() {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:2", "prior", "standard")))
                 .withMessage("prior: standard lives on R^n, but the posterior vmf:2 on a sphere; use prior uniform or"
                         + " vamp:K");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("prior", "uniform")))
                 .withMessage("prior: uniform lives on a sphere, but the posterior normal:40 on R^n; use prior standard,"
                         + " or a posterior such as vmf:10");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:0")))
                 .withMessageContaining("posterior: expected D[xK]");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:3:-1")))
                 .withMessage("posterior: expected " + Setting.POSTERIOR.form().syntax()
                         + " with a finite number of at least 0, got '-1'");
@@ -266,34 +266,34 @@ class RunConfigTest {
 
     @Test
     void an_objective_that_needs_another_model_says_which() {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("objective", "free-bits:1", "prior", "vamp:5")))
                 .withMessage(
                         "objective: free-bits needs a KL for each coordinate of z, as posterior normal:D with prior"
                                 + " standard has, got normal:40 with vamp:5");
         Map<String, String> betas = Map.of("objective", "beta-input:0.1..1");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(betas).with(Setting.PRIOR, "vamp:5"))
                 .withMessageContaining("use prior standard or mixture:K");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(betas).with(Setting.NETWORK, "conv:8"))
                 .withMessageContaining("fully connected layers, got normal:40 and conv:8");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(betas).with(Setting.LIKELIHOOD, "gaussian:optimal"))
                 .withMessageContaining("use likelihood gaussian:per-image or gaussian:SD");
     }
 
     @Test
     void two_levels_need_two_hidden_layers_and_a_prior_for_the_upper_one() {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "network", "mlp:30")))
                 .withMessage(
                         "network: a hierarchical posterior needs at least two hidden layers, the last on data and z2"
                                 + " together, got mlp:30; use for example mlp:300,300");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "prior", "uniform")))
                 .withMessageContaining("prior: uniform lives on a sphere");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4")))
                 .withMessageContaining("posterior: expected normal:D");
         assertThat(PosteriorSpec.parse("hierarchical:4,2").describe())

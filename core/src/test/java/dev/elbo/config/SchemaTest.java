@@ -8,7 +8,7 @@ import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.SettingSchema;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class SchemaTest {
         for (Field field : one.option.fields()) {
             for (String wrong : outside(field)) {
                 String text = filled(one.option, true, field.label(), wrong);
-                assertThatExceptionOfType(UserException.class)
+                assertThatExceptionOfType(ElboException.class)
                         .as(text)
                         .isThrownBy(() -> one.setting.check(text))
                         .withMessageStartingWith(one.setting.key() + ": ");

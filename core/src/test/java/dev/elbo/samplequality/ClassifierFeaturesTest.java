@@ -8,7 +8,7 @@ import dev.elbo.data.ImageOptions;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.data.sources.DataDirectories;
 import dev.elbo.data.sources.Downloader;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class ClassifierFeaturesTest {
     @Test
     void a_file_without_a_classifier_is_rejected_with_advice() throws IOException {
         Path file = Files.writeString(folder.resolve("space.safetensors"), "not numbers");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ClassifierFeatures.read(file))
                 .withMessageStartingWith(file + " is not a valid classifier (")
                 .withMessageEndingWith("); delete it to have it retrained");

@@ -63,8 +63,8 @@ class PrecisionRecallTest {
     @Test
     void all_measures_are_reported_with_their_number_of_rows() {
         Points reference = Clouds.normal(200, 3, 0, 1, 1);
-        SampleMeasures same = SampleMeasures.of("test", Clouds.normal(300, 3, 0, 1, 2), reference, Rng.ofSeed(1));
-        SampleMeasures other = SampleMeasures.of("test", Clouds.normal(300, 3, 2, 1, 2), reference, Rng.ofSeed(1));
+        SampleQuality same = SampleQuality.of("test", Clouds.normal(300, 3, 0, 1, 2), reference, Rng.ofSeed(1));
+        SampleQuality other = SampleQuality.of("test", Clouds.normal(300, 3, 2, 1, 2), reference, Rng.ofSeed(1));
         assertThat(same.count()).isEqualTo(200);
         assertThat(same.mmdPValue()).isGreaterThan(0.01);
         assertThat(other.mmdPValue()).isEqualTo(1.0 / 200);

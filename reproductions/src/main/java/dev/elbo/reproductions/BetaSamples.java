@@ -9,7 +9,7 @@ import dev.elbo.runs.Run;
 import dev.elbo.runs.RunSamplers;
 import dev.elbo.samplequality.FeatureSpace;
 import dev.elbo.samplequality.SampleEvaluation;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param prior measures of samples, one for each β
  * @param second the same of the second VAE
  */
-record BetaSamples(List<String> betas, List<SampleMeasures> prior, List<SampleMeasures> second) {
+record BetaSamples(List<String> betas, List<SampleQuality> prior, List<SampleQuality> second) {
     static final List<String> BETAS = List.of("0.1", "0.32", "1", "3.2", "10");
     private static final SamplerSpec PRIOR = new SamplerSpec.Prior();
     private static final SamplerSpec SECOND =
@@ -36,8 +36,8 @@ record BetaSamples(List<String> betas, List<SampleMeasures> prior, List<SampleMe
             try (FeatureSpace space = runs.features().open(prepared)) {
                 Dataset test = prepared.data().select(prepared.split().test());
                 SampleEvaluation evaluation = new SampleEvaluation(space, SampleRows.everySecond(test, 0), 0);
-                List<SampleMeasures> prior = new ArrayList<>();
-                List<SampleMeasures> second = new ArrayList<>();
+                List<SampleQuality> prior = new ArrayList<>();
+                List<SampleQuality> second = new ArrayList<>();
                 for (String beta : BETAS) {
                     TrainedModel at = model.at(Double.parseDouble(beta));
                     prior.add(measured(run, at, PRIOR, evaluation));
@@ -48,7 +48,7 @@ record BetaSamples(List<String> betas, List<SampleMeasures> prior, List<SampleMe
         });
     }
 
-    private static SampleMeasures measured(Run run, TrainedModel at, SamplerSpec spec, SampleEvaluation evaluation) {
+    private static SampleQuality measured(Run run, TrainedModel at, SamplerSpec spec, SampleEvaluation evaluation) {
         try (Sampler sampler = RunSamplers.open(run, at, spec)) {
             return evaluation.generated(at, sampler);
         }
@@ -59,8 +59,8 @@ record BetaSamples(List<String> betas, List<SampleMeasures> prior, List<SampleMe
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < BETAS.size(); i++) {
             int at = i;
-            Optional<SampleMeasures> prior = found.map(samples -> samples.prior.get(at));
-            Optional<SampleMeasures> second = found.map(samples -> samples.second.get(at));
+            Optional<SampleQuality> prior = found.map(samples -> samples.prior.get(at));
+            Optional<SampleQuality> second = found.map(samples -> samples.second.get(at));
             rows.add(List.of(
                     BETAS.get(i),
                     prior.map(m -> number(m.frechet())).orElse(Cells.EMPTY),

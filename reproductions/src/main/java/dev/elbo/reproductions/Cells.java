@@ -1,6 +1,6 @@
 package dev.elbo.reproductions;
 
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -18,7 +18,7 @@ final class Cells {
     }
 
     /** The p-value of every run. */
-    static String pValues(Collection<SampleMeasures> runs) {
+    static String pValues(Collection<SampleQuality> runs) {
         return runs.isEmpty()
                 ? EMPTY
                 : runs.stream()
@@ -27,7 +27,7 @@ final class Cells {
     }
 
     /** Said under a table of measures: their space and what goes into them. */
-    static String space(SampleMeasures one) {
+    static String space(SampleQuality one) {
         return String.format(
                 Locale.ROOT,
                 "%s. %d rows on either side. MMD² unbiased, %s, p-value from %d permutations",

@@ -2,7 +2,7 @@ package dev.elbo.reproductions;
 
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -52,7 +52,7 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
 
     /** Real test images against others: what there is to reach. */
     private List<String> real() {
-        List<SampleMeasures> real = Decoders.of(data).stream()
+        List<SampleQuality> real = Decoders.of(data).stream()
                 .map(row -> KeptSamples.ofPrior(runs).all(row.experiment(), seeds))
                 .max(java.util.Comparator.comparingInt(List::size))
                 .orElse(List.of())
@@ -68,7 +68,7 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
                 none,
                 none,
                 none,
-                Cells.spread(real, SampleMeasures::frechet, 2),
+                Cells.spread(real, SampleQuality::frechet, 2),
                 Cells.spread(real, m -> 1000 * m.mmd(), 2),
                 Cells.pValues(real),
                 none,
@@ -77,7 +77,7 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
 
     private List<String> row(DecoderRow row, Set<String> spaces) {
         List<Evaluation> ours = Decoders.evaluations(row, runs, seeds);
-        Collection<SampleMeasures> samples =
+        Collection<SampleQuality> samples =
                 KeptSamples.ofPrior(runs).prior(row.experiment(), seeds).values();
         samples.forEach(one -> spaces.add(Cells.space(one)));
         List<Evaluation> lawful = row.kind().law() ? ours : List.of();
@@ -89,7 +89,7 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
                 Cells.spread(ours, Evaluation::klNats, 1),
                 Cells.spread(lawful, Evaluation::reconstructionNats, 1),
                 Cells.spread(ours, e -> e.meanSquaredError() * e.dimensions(), 3),
-                Cells.spread(samples, SampleMeasures::frechet, 2),
+                Cells.spread(samples, SampleQuality::frechet, 2),
                 Cells.spread(samples, m -> 1000 * m.mmd(), 2),
                 Cells.pValues(samples),
                 published(row.kind().nats()),

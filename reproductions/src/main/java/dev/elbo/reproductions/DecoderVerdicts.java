@@ -1,7 +1,7 @@
 package dev.elbo.reproductions;
 
 import dev.elbo.report.Table;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ final class DecoderVerdicts {
         List<List<String>> rows = new ArrayList<>();
         for (DensityData data : Decoders.begun(runs, seeds)) {
             for (String calibrated : DecoderKind.CALIBRATED) {
-                rows.add(row(data, calibrated, "Fréchet", SampleMeasures::frechet, runs, seeds));
+                rows.add(row(data, calibrated, "Fréchet", SampleQuality::frechet, runs, seeds));
                 rows.add(row(data, calibrated, "1000 MMD²", m -> 1000 * m.mmd(), runs, seeds));
             }
         }
@@ -34,7 +34,7 @@ final class DecoderVerdicts {
             DensityData data,
             String calibrated,
             String name,
-            ToDoubleFunction<SampleMeasures> measure,
+            ToDoubleFunction<SampleQuality> measure,
             ExperimentRuns runs,
             int seeds) {
         KeptSamples samples = KeptSamples.ofPrior(runs);
@@ -58,7 +58,7 @@ final class DecoderVerdicts {
                 quickLook(data, runs, seeds) ? "quick look" : verdict(difference));
     }
 
-    private static double mean(Map<Long, SampleMeasures> runs, ToDoubleFunction<SampleMeasures> measure) {
+    private static double mean(Map<Long, SampleQuality> runs, ToDoubleFunction<SampleQuality> measure) {
         return runs.values().stream().mapToDouble(measure).average().orElse(Double.NaN);
     }
 

@@ -9,7 +9,7 @@ import dev.elbo.samplequality.ClassifierFeatures;
 import dev.elbo.samplequality.FeatureSpace;
 import dev.elbo.samplequality.PcaFeatures;
 import dev.elbo.samplequality.SampleEvaluation;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,13 +44,13 @@ record FeatureSpaces(Path folder, RunListener listener) {
     }
 
     /** Measures of real rows, which are the same for all models under one seed: made once. */
-    SampleMeasures real(PreparedData prepared, long seed, Supplier<SampleMeasures> measured) {
+    SampleQuality real(PreparedData prepared, long seed, Supplier<SampleQuality> measured) {
         Dataset test = prepared.data().select(prepared.split().test());
         Path file = folder.resolve("real-" + test.name() + "-" + fingerprint(test) + "-seed" + seed + ".json");
         if (!Files.exists(file)) {
             AtomicFiles.writeString(file, Json.pretty(measured.get()));
         }
-        return Json.read(file, SampleMeasures.class);
+        return Json.read(file, SampleQuality.class);
     }
 
     private static Dataset seen(PreparedData prepared) {

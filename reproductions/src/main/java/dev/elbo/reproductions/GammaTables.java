@@ -2,7 +2,7 @@ package dev.elbo.reproductions;
 
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -78,7 +78,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
 
     private List<String> row(Experiment experiment, Set<String> spaces) {
         Collection<Evaluation> ours = runs.evaluations(experiment, seeds);
-        Collection<SampleMeasures> samples =
+        Collection<SampleQuality> samples =
                 KeptSamples.ofPrior(runs).prior(experiment, seeds).values();
         samples.forEach(one -> spaces.add(Cells.space(one)));
         return List.of(
@@ -86,7 +86,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
                 Cells.spread(ours, GammaTables::squaredError, 3),
                 Cells.spread(samples, m -> 1000 * m.mmd(), 2),
                 Cells.pValues(samples),
-                Cells.spread(samples, SampleMeasures::frechet, 2),
+                Cells.spread(samples, SampleQuality::frechet, 2),
                 samples.stream()
                         .map(m -> Integer.toString(m.count()))
                         .findFirst()
@@ -105,15 +105,15 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         Difference error = Difference.between(
                 bySeed(fixed(data)), bySeed(data.learned()), e -> 100 * Math.log(e.meanSquaredError()));
         KeptSamples samples = KeptSamples.ofPrior(runs);
-        Map<Long, SampleMeasures> fixed = samples.prior(fixed(data), seeds);
-        Map<Long, SampleMeasures> learned = samples.prior(data.learned(), seeds);
+        Map<Long, SampleQuality> fixed = samples.prior(fixed(data), seeds);
+        Map<Long, SampleQuality> learned = samples.prior(data.learned(), seeds);
         Difference mmd = Difference.between(fixed, learned, m -> 1000 * m.mmd());
         boolean quickLook = !Gamma.deviations(data, runs, seeds).isEmpty();
         return List.of(
                 data.word(),
                 error.pairs() == 0 ? Cells.EMPTY : error.text(1) + " %",
                 mmd.text(2),
-                Difference.between(fixed, learned, SampleMeasures::frechet).text(2),
+                Difference.between(fixed, learned, SampleQuality::frechet).text(2),
                 quickLook ? "quick look" : verdict(error, mmd));
     }
 

@@ -4,7 +4,7 @@ import dev.elbo.config.SamplerSpec;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
 import dev.elbo.runs.Run;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +43,8 @@ record KeptSamples(ExperimentRuns runs, List<SamplerSpec> samplers) {
     }
 
     /** Measures of draws of the prior, by seed. */
-    Map<Long, SampleMeasures> prior(Experiment experiment, int seeds) {
-        Map<Long, SampleMeasures> found = new TreeMap<>();
+    Map<Long, SampleQuality> prior(Experiment experiment, int seeds) {
+        Map<Long, SampleQuality> found = new TreeMap<>();
         for (long seed = 0; seed < seeds; seed++) {
             Optional<SampleRows> rows = of(experiment, seed);
             if (rows.isPresent()) {

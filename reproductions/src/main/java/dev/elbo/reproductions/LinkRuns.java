@@ -7,8 +7,8 @@ import dev.elbo.data.Graph;
 import dev.elbo.data.formats.EdgeSplitFile;
 import dev.elbo.data.sources.GraphSource;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.UserException;
 import dev.elbo.runs.LinkResult;
 import dev.elbo.runs.LinkTraining;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class LinkRuns {
 
     private static void checkSame(LinkRow row, LinkConfig config, Path file) {
         if (row.baseline().isEmpty() && !read(file).settings().equals(config.texts())) {
-            throw new UserException(file + " was made with other settings ("
+            throw new ElboException(file + " was made with other settings ("
                     + read(file).settings() + "); choose another --out, or remove its folder");
         }
     }
@@ -67,7 +67,7 @@ final class LinkRuns {
         EdgeSplit split = EdgeSplitFile.read(file);
         if (split.nodes() != graph.nodes()
                 || !split.all().pairs().equals(graph.edges().pairs())) {
-            throw new UserException(file + " splits another graph than " + graph.describe()
+            throw new ElboException(file + " splits another graph than " + graph.describe()
                     + "; choose another --out, or remove the file");
         }
         return split;

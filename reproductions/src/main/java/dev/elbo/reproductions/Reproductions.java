@@ -4,9 +4,9 @@ import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.ElboVersion;
 import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
 import dev.elbo.report.Block;
 import dev.elbo.report.ReportPage;
 import dev.elbo.report.Table;
@@ -102,7 +102,7 @@ public final class Reproductions {
     private static Reproduction named(String name) {
         return ALL.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> {
             List<String> names = ALL.stream().map(Reproduction::name).toList();
-            return new UserException("there is no reproduction '" + name + "'" + Suggestion.phrase(name, names)
+            return new ElboException("there is no reproduction '" + name + "'" + Suggestion.phrase(name, names)
                     + " ('elbo reproduce --list' shows them)");
         });
     }
@@ -111,7 +111,7 @@ public final class Reproductions {
         List<String> rows = reproduction.rows();
         for (String start : only) {
             if (rows.stream().noneMatch(row -> matches(row, start))) {
-                throw new UserException("--only: no row of " + reproduction.name() + " begins with '" + start + "'"
+                throw new ElboException("--only: no row of " + reproduction.name() + " begins with '" + start + "'"
                         + Suggestion.phrase(start, rows) + " ('elbo reproduce --list' shows the rows)");
             }
         }

@@ -8,7 +8,7 @@ import dev.elbo.runs.Run;
 import dev.elbo.runs.RunSamplers;
 import dev.elbo.samplequality.FeatureSpace;
 import dev.elbo.samplequality.SampleEvaluation;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * the reference, those between are real images and what is reconstructed, so that both are of other images than the
  * reference; halves by position would differ, since MNIST's first 5000 test images are the easier ones.
  */
-record SampleRows(Map<String, SampleMeasures> byName) {
+record SampleRows(Map<String, SampleQuality> byName) {
     static final String REAL = "other test images";
     static final String RECONSTRUCTED = "their reconstructions";
 
@@ -31,7 +31,7 @@ record SampleRows(Map<String, SampleMeasures> byName) {
                 spaces.listener().note("measuring samples by the features of " + space.name());
                 SampleEvaluation evaluation = new SampleEvaluation(space, everySecond(test, 0), seed);
                 Dataset others = everySecond(test, 1);
-                Map<String, SampleMeasures> found = new LinkedHashMap<>();
+                Map<String, SampleQuality> found = new LinkedHashMap<>();
                 found.put(REAL, spaces.real(prepared, seed, () -> evaluation.real(others)));
                 found.put(RECONSTRUCTED, evaluation.reconstructed(model, others));
                 for (SamplerSpec spec : samplers) {
@@ -42,8 +42,7 @@ record SampleRows(Map<String, SampleMeasures> byName) {
         });
     }
 
-    private static SampleMeasures generated(
-            Run run, TrainedModel model, SamplerSpec spec, SampleEvaluation evaluation) {
+    private static SampleQuality generated(Run run, TrainedModel model, SamplerSpec spec, SampleEvaluation evaluation) {
         try (Sampler sampler = RunSamplers.open(run, model, spec)) {
             return evaluation.generated(model, sampler);
         }

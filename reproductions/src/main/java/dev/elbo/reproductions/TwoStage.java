@@ -12,7 +12,7 @@ import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.RunSamplers;
 import dev.elbo.runs.report.ReportFigures;
-import dev.elbo.samplequality.SampleMeasures;
+import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -91,19 +91,19 @@ final class TwoStage implements Reproduction {
         List<SampleRows> found = samples(runs).all(experiment(), seeds);
         List<List<String>> rows = new ArrayList<>();
         for (String name : names()) {
-            List<SampleMeasures> ours = found.stream()
+            List<SampleQuality> ours = found.stream()
                     .flatMap(run -> Optional.ofNullable(run.byName().get(name)).stream())
                     .toList();
             rows.add(List.of(
                     name,
                     PUBLISHED.getOrDefault(name, "–"),
-                    Cells.spread(ours, SampleMeasures::frechet, 2),
+                    Cells.spread(ours, SampleQuality::frechet, 2),
                     Cells.spread(ours, m -> 1000 * m.mmd(), 2),
                     Cells.pValues(ours),
-                    Cells.spread(ours, SampleMeasures::precision, 3),
-                    Cells.spread(ours, SampleMeasures::recall, 3),
-                    Cells.spread(ours, SampleMeasures::density, 3),
-                    Cells.spread(ours, SampleMeasures::coverage, 3)));
+                    Cells.spread(ours, SampleQuality::precision, 3),
+                    Cells.spread(ours, SampleQuality::recall, 3),
+                    Cells.spread(ours, SampleQuality::density, 3),
+                    Cells.spread(ours, SampleQuality::coverage, 3)));
         }
         return List.of(
                 new Table(
@@ -137,7 +137,7 @@ final class TwoStage implements Reproduction {
         if (found.isEmpty()) {
             return published;
         }
-        SampleMeasures one = found.get(0).byName().get(SampleRows.REAL);
+        SampleQuality one = found.get(0).byName().get(SampleRows.REAL);
         return String.format(
                 Locale.ROOT,
                 "%s; precision, recall, density and coverage with %d neighbours. %s",

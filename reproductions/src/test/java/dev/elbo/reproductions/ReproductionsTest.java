@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,10 +74,10 @@ class ReproductionsTest {
 
     @Test
     void names_that_do_not_exist_get_a_suggestion() {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> run("sqare", ROW, 0, "1"))
                 .withMessageContaining("did you mean 'square'?");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> run("circle", "s-vea", 0, "1"))
                 .withMessageContaining("no row of circle begins with 's-vea'");
     }

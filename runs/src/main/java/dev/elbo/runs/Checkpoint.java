@@ -1,7 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
 import dev.elbo.training.Adam;
@@ -51,15 +51,15 @@ final class Checkpoint {
     /**
      * What {@link #write} wrote.
      *
-     * @throws UserException in one sentence, if the file cannot be read or is damaged
+     * @throws ElboException in one sentence, if the file cannot be read or is damaged
      */
     static <E> TrainingState<E> read(Path file, Function<String, E> parse) {
         try {
             return state(SafeTensors.read(Files.readAllBytes(file)), parse);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
         } catch (NullPointerException e) {
-            throw new UserException("cannot read the checkpoint " + file + ": it is not complete", e);
+            throw new ElboException("cannot read the checkpoint " + file + ": it is not complete", e);
         }
     }
 

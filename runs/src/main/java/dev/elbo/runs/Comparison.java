@@ -1,8 +1,8 @@
 package dev.elbo.runs;
 
 import dev.elbo.config.RunConfig;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.UserException;
 import dev.elbo.report.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class Comparison {
     private static Entry entry(Path path) {
         RunDirectory directory = RunDirectory.open(path);
         if (!Files.exists(directory.evaluation())) {
-            throw new UserException(path + " is not evaluated yet; evaluate it first");
+            throw new ElboException(path + " is not evaluated yet; evaluate it first");
         }
         Evaluation e = Json.read(directory.evaluation(), Evaluation.class);
         Provenance p = Json.read(directory.provenance(), Provenance.class);
@@ -106,7 +106,7 @@ public final class Comparison {
             case "markdown" -> table.markdown();
             case "csv" -> table.csv();
             case "latex" -> table.latex();
-            default -> throw new UserException("format: expected text, markdown, csv or latex, got '" + format + "'");
+            default -> throw new ElboException("format: expected text, markdown, csv or latex, got '" + format + "'");
         };
     }
 }

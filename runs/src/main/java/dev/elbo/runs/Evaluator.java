@@ -13,7 +13,7 @@ import dev.elbo.evaluation.ReconstructionError;
 import dev.elbo.evaluation.ScaleStatistics;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
@@ -48,7 +48,7 @@ final class Evaluator {
     Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
-            throw new UserException("the " + part + " part of this run is empty; evaluate another part");
+            throw new ElboException("the " + part + " part of this run is empty; evaluate another part");
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);

@@ -10,9 +10,9 @@ import dev.elbo.events.RunListener;
 import dev.elbo.inference.LabelModelFile;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.io.Sha256;
-import dev.elbo.io.UserException;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;
@@ -48,7 +48,7 @@ public final class LabelRun {
     /**
      * A new run on the latents of a trained one, whose data have labels.
      *
-     * @throws UserException in one sentence, if the directory holds a run, or the base has no model
+     * @throws ElboException in one sentence, if the directory holds a run, or the base has no model
      */
     public static LabelRun create(Path out, SemiSupervisedConfig config, Run base, RunListener listener) {
         Path model = base.directory().trainedModel();
@@ -70,7 +70,7 @@ public final class LabelRun {
     /**
      * Opens a run to resume or use it.
      *
-     * @throws UserException in one sentence, if there is none, or the VAE it is based on has changed
+     * @throws ElboException in one sentence, if there is none, or the VAE it is based on has changed
      */
     public static LabelRun open(Path path, DataAccess access, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
@@ -79,7 +79,7 @@ public final class LabelRun {
         Provenance provenance = Json.read(directory.provenance(), Provenance.class);
         Run base = Run.open(Path.of(provenance.data()), access, listener);
         if (!Sha256.of(base.directory().trainedModel()).equals(provenance.dataSha256())) {
-            throw new UserException("the model of " + provenance.data() + ", whose latents " + path
+            throw new ElboException("the model of " + provenance.data() + ", whose latents " + path
                     + " classifies, has changed; put the old one back or start a new run");
         }
         return new LabelRun(directory, config, base, listener);
@@ -161,7 +161,7 @@ public final class LabelRun {
             listener.on(new RunEvent.Evaluated("test", Metrics.of(List.of("accuracy"), result.accuracy())));
             return result;
         } catch (IllegalArgumentException e) {
-            throw new UserException(
+            throw new ElboException(
                     directory.model() + " is not a sound model file (" + e.getMessage() + "); train it again", e);
         }
     }

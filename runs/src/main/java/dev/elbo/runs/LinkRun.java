@@ -1,6 +1,6 @@
 package dev.elbo.runs;
 
-import dev.elbo.assembly.LinkModels;
+import dev.elbo.assembly.GraphModelBuilder;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LinkConfig;
 import dev.elbo.config.LinkSetting;
@@ -14,8 +14,8 @@ import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.GraphModelFile;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.UserException;
 import dev.elbo.models.GraphVae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
@@ -58,7 +58,7 @@ public final class LinkRun {
      * A new run.
      *
      * @param split whose training edges it learns from; empty for all edges of the graph
-     * @throws UserException in one sentence, if the directory holds a run, or nothing could be predicted
+     * @throws ElboException in one sentence, if the directory holds a run, or nothing could be predicted
      */
     public static LinkRun create(
             Path out, LinkConfig config, Graph graph, Optional<EdgeSplit> split, RunListener listener) {
@@ -79,7 +79,7 @@ public final class LinkRun {
     /**
      * Opens a run to resume or use it.
      *
-     * @throws UserException in one sentence, if there is none, or its graph has changed
+     * @throws ElboException in one sentence, if there is none, or its graph has changed
      */
     public static LinkRun open(Path path, DataDirectories where, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
@@ -89,7 +89,7 @@ public final class LinkRun {
         Graph graph = LinkTraining.open(config, where);
         Provenance provenance = Json.read(directory.provenance(), Provenance.class);
         if (!provenance.dataSha256().equals(graph.sha256())) {
-            throw new UserException("the graph of this run has changed: " + config.data() + " has SHA-256 "
+            throw new ElboException("the graph of this run has changed: " + config.data() + " has SHA-256 "
                     + graph.sha256() + ", the run was made with " + provenance.dataSha256()
                     + "; put the old graph back or start a new run");
         }
@@ -158,7 +158,7 @@ public final class LinkRun {
 
     private <T> T withModel(Rng rng, Function<GraphVae, T> work) {
         try (Scope scope = Scope.open("links");
-                GraphVae model = LinkModels.build(config, edges(), graph.features(), rng)) {
+                GraphVae model = GraphModelBuilder.build(config, edges(), graph.features(), rng)) {
             return work.apply(model);
         }
     }
@@ -169,7 +169,7 @@ public final class LinkRun {
             try {
                 model.parameters().restore(stored.weights());
             } catch (IllegalArgumentException e) {
-                throw new UserException(
+                throw new ElboException(
                         directory.model() + " is not a sound model file (" + e.getMessage() + "); train it again", e);
             }
             return work.apply(model);
@@ -187,10 +187,10 @@ public final class LinkRun {
     /**
      * Scores the test pairs of the split and writes {@code evaluation.json}.
      *
-     * @throws UserException if the run learned from all edges, so that none is held out
+     * @throws ElboException if the run learned from all edges, so that none is held out
      */
     public LinkResult evaluate() {
-        EdgeSplit held = split.orElseThrow(() -> new UserException("the run " + directory.path()
+        EdgeSplit held = split.orElseThrow(() -> new ElboException("the run " + directory.path()
                 + " learned from all edges of its graph, so that none is held out; start one on a split"));
         TrainingState<GraphEpoch> state = Checkpoint.read(directory.checkpoint(), GraphEpoch::parse);
         GraphEpoch kept = state.history().get(state.earlyStopping().bestEpoch() - 1);

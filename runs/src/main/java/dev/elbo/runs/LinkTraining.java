@@ -1,6 +1,6 @@
 package dev.elbo.runs;
 
-import dev.elbo.assembly.LinkModels;
+import dev.elbo.assembly.GraphModelBuilder;
 import dev.elbo.config.LinkConfig;
 import dev.elbo.data.DataException;
 import dev.elbo.data.EdgeSplit;
@@ -14,8 +14,8 @@ import dev.elbo.evaluation.LinkBaseline;
 import dev.elbo.evaluation.LinkScores;
 import dev.elbo.evaluation.RankingScores;
 import dev.elbo.events.RunListener;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.ElboVersion;
-import dev.elbo.io.UserException;
 import dev.elbo.models.GraphVae;
 import dev.elbo.objectives.PairWeights;
 import dev.elbo.tensor.Rng;
@@ -55,7 +55,8 @@ public final class LinkTraining {
         long start = System.nanoTime();
         try (Scope scope = Scope.open("links")) {
             Rng rng = Rng.ofSeed(config.seed());
-            try (GraphVae model = LinkModels.build(config, split.train(), graph.features(), rng.child("initialise"))) {
+            try (GraphVae model =
+                    GraphModelBuilder.build(config, split.train(), graph.features(), rng.child("initialise"))) {
                 GraphEpoch epoch = trainer(config, model, split.train(), split, rng, TrainingListener.of(listener))
                         .run();
                 return scored(config, model, split, epoch, (System.nanoTime() - start) / 1e9);
@@ -164,7 +165,8 @@ public final class LinkTraining {
         TorchRuntime.configure(config.threads());
         try (Scope scope = Scope.open("links")) {
             Rng rng = Rng.ofSeed(config.seed());
-            try (GraphVae model = LinkModels.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
+            try (GraphVae model =
+                    GraphModelBuilder.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
                 trainer(config, model, graph.edges(), null, rng, TrainingListener.of(listener))
                         .run();
                 return likeliest(model, graph, count);
@@ -172,14 +174,14 @@ public final class LinkTraining {
         }
     }
 
-    /** @throws UserException or {@link DataException} in one sentence, if nothing can be predicted */
+    /** @throws ElboException or {@link DataException} in one sentence, if nothing can be predicted */
     static void checkPrediction(LinkConfig config, Graph graph) {
         if (graph.edges().nonEdges() == 0) {
             throw new DataException("every pair of the " + graph.nodes() + " nodes of '" + graph.name()
                     + "' is an edge already, so that no edge is missing; give a graph with pairs to choose from");
         }
         if (config.training().selectEvery() > 0) {
-            throw new UserException("select: a prediction trains on all edges and has none to validate on; leave it at"
+            throw new ElboException("select: a prediction trains on all edges and has none to validate on; leave it at"
                     + " 'last', and find the number of epochs by an evaluation");
         }
     }

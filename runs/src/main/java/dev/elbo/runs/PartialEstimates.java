@@ -3,7 +3,7 @@ package dev.elbo.runs;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class PartialEstimates {
                         Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
             });
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new UserException(
+            throw new ElboException(
                     file + " is not what an evaluation left there; delete it to estimate its rows anew", e);
         }
         return new PartialEstimates(file, of, every, estimates);
@@ -54,7 +54,7 @@ final class PartialEstimates {
             List<String> lines = Files.readAllLines(file);
             return !lines.isEmpty() && lines.get(0).equals(of) ? lines.subList(1, lines.size()) : List.of();
         } catch (IOException e) {
-            throw new UserException("cannot read " + file + "; delete it to estimate its rows anew", e);
+            throw new ElboException("cannot read " + file + "; delete it to estimate its rows anew", e);
         }
     }
 
@@ -83,7 +83,7 @@ final class PartialEstimates {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UserException("cannot delete " + file + "; it is not needed any more", e);
+            throw new ElboException("cannot delete " + file + "; it is not needed any more", e);
         }
     }
 }

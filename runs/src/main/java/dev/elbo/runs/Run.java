@@ -1,9 +1,9 @@
 package dev.elbo.runs;
 
 import dev.elbo.assembly.BuiltModel;
-import dev.elbo.assembly.FirstValues;
-import dev.elbo.assembly.MemoryNeed;
+import dev.elbo.assembly.MemoryEstimate;
 import dev.elbo.assembly.ModelBuilder;
+import dev.elbo.assembly.ModelInitialiser;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
@@ -20,9 +20,9 @@ import dev.elbo.events.RunListener;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.io.Sha256;
-import dev.elbo.io.UserException;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
@@ -59,7 +59,7 @@ public final class Run {
      * A new run on data that its settings name: everything that can be wrong with the settings or the data is found
      * before the directory is made.
      *
-     * @throws UserException in one sentence, if the directory holds a run, the data cannot be read or do not go with
+     * @throws ElboException in one sentence, if the directory holds a run, the data cannot be read or do not go with
      *     the settings
      */
     public static Run create(Path out, RunConfig config, DataAccess access, RunListener listener) {
@@ -69,7 +69,7 @@ public final class Run {
     /**
      * A new run on data that are in memory. {@link #open(Path, Dataset, RunListener)} resumes it.
      *
-     * @throws UserException in one sentence, if the directory holds a run or the data do not go with the settings
+     * @throws ElboException in one sentence, if the directory holds a run or the data do not go with the settings
      */
     public static Run create(Path out, RunConfig config, Dataset data, RunListener listener) {
         return create(out, config.with(Setting.DATA, data.name()), () -> data, listener);
@@ -81,10 +81,10 @@ public final class Run {
             RunDirectory.create(out); // says what to do
         }
         PreparedData prepared = PreparedData.prepare(source.get(), config);
-        MemoryNeed.of(
+        MemoryEstimate.of(
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length))
-                .check(MemoryNeed.available());
+                .check(MemoryEstimate.available());
         prepared.data().notes().forEach(note -> listener.note(note));
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
@@ -98,7 +98,7 @@ public final class Run {
     /**
      * Opens a run to resume, evaluate or use it.
      *
-     * @throws UserException in one sentence, if there is none or its settings cannot be read
+     * @throws ElboException in one sentence, if there is none or its settings cannot be read
      */
     public static Run open(Path path, DataAccess access, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
@@ -130,7 +130,7 @@ public final class Run {
     /**
      * Trains to the end, from the last checkpoint where there is one; {@code model.elbo} then holds the best epoch.
      *
-     * @throws UserException in one sentence, if the run is being trained already or its files are damaged
+     * @throws ElboException in one sentence, if the run is being trained already or its files are damaged
      * @throws dev.elbo.training.NonFiniteException if a loss is not finite; the last checkpoint is kept
      */
     public List<EpochMetrics> train() {
@@ -145,10 +145,10 @@ public final class Run {
     }
 
     /** A checkpoint holds all values, so that the training rows need not be gone through for first ones. */
-    private FirstValues first(PreparedData prepared) {
+    private ModelInitialiser first(PreparedData prepared) {
         return Files.exists(directory.checkpoint())
-                ? FirstValues.UNUSED
-                : FirstValues.of(prepared, config.decoderStart());
+                ? ModelInitialiser.UNUSED
+                : ModelInitialiser.of(prepared, config.decoderStart());
     }
 
     private List<EpochMetrics> fit() {
@@ -276,7 +276,7 @@ public final class Run {
                     .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
                     .toArray();
         } catch (IOException e) {
-            throw new UserException("cannot read " + directory.scores() + "; evaluate the run again", e);
+            throw new ElboException("cannot read " + directory.scores() + "; evaluate the run again", e);
         }
     }
 
@@ -346,20 +346,20 @@ public final class Run {
     /**
      * The data as this run sees them: the same split, the same binarisation. Opened and checked on first use.
      *
-     * @throws UserException in one sentence, if they are not the data that the run was made with
+     * @throws ElboException in one sentence, if they are not the data that the run was made with
      */
     public PreparedData prepared() {
         if (prepared == null) {
             Dataset data = source.get();
             Provenance provenance = Json.read(directory.provenance(), Provenance.class);
             if (!provenance.dataSha256().equals(data.sha256())) {
-                throw new UserException("the data of this run have changed: " + config.data() + " has SHA-256 "
+                throw new ElboException("the data of this run have changed: " + config.data() + " has SHA-256 "
                         + data.sha256() + ", the run was made with " + provenance.dataSha256()
                         + "; put the old data back or start a new run");
             }
             PreparedData fresh = PreparedData.prepare(data, config);
             if (!directory.readSplit().equals(fresh.split())) {
-                throw new UserException("the split saved in " + directory.splitFile()
+                throw new ElboException("the split saved in " + directory.splitFile()
                         + " is not the one its settings give; the file was changed, start a new run");
             }
             prepared = fresh;

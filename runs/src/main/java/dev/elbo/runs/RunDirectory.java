@@ -8,8 +8,8 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.data.Split;
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.UserException;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,25 +29,25 @@ public record RunDirectory(Path path) {
     /**
      * A new directory for a run.
      *
-     * @throws UserException if it holds a run already: nothing is overwritten
+     * @throws ElboException if it holds a run already: nothing is overwritten
      */
     public static RunDirectory create(Path path) {
         if (Files.exists(path.resolve("config.yaml"))) {
-            throw new UserException(
+            throw new ElboException(
                     "there is a run in " + path + " already; resume it, or choose a directory that does not exist yet");
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new UserException(path + " is a file; give a directory that does not exist yet");
+            throw new ElboException(path + " is a file; give a directory that does not exist yet");
         }
         RunDirectory directory = new RunDirectory(path);
         if (!directory.empty()) {
-            throw new UserException(
+            throw new ElboException(
                     path + " holds other files, which are not overwritten; give a directory that does not exist yet");
         }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new UserException("cannot make the run directory " + path + ": " + reason(e), e);
+            throw new ElboException("cannot make the run directory " + path + ": " + reason(e), e);
         }
         return directory;
     }
@@ -65,7 +65,7 @@ public record RunDirectory(Path path) {
         try (Stream<Path> files = Files.list(path)) {
             return files.allMatch(file -> ours.contains(file) || AtomicFiles.temporary(file));
         } catch (IOException e) {
-            throw new UserException("cannot read the directory " + path + ": " + reason(e), e);
+            throw new ElboException("cannot read the directory " + path + ": " + reason(e), e);
         }
     }
 
@@ -80,14 +80,14 @@ public record RunDirectory(Path path) {
     /**
      * A directory that holds a run.
      *
-     * @throws UserException if it does not
+     * @throws ElboException if it does not
      */
     public static RunDirectory open(Path path) {
         if (!Files.isDirectory(path)) {
-            throw new UserException("there is no run directory " + path);
+            throw new ElboException("there is no run directory " + path);
         }
         if (!Files.exists(path.resolve("config.yaml"))) {
-            throw new UserException(path + " holds no run: it has no config.yaml");
+            throw new ElboException(path + " holds no run: it has no config.yaml");
         }
         return new RunDirectory(path);
     }
@@ -128,12 +128,12 @@ public record RunDirectory(Path path) {
     /**
      * The model's file.
      *
-     * @throws UserException if there is none yet
+     * @throws ElboException if there is none yet
      */
     Path trainedModel() {
         if (!Files.exists(model())) {
             open(path); // says if this is no run at all
-            throw new UserException("the run " + path + " has no model yet; resume its training first");
+            throw new ElboException("the run " + path + " has no model yet; resume its training first");
         }
         return model();
     }
@@ -173,10 +173,10 @@ public record RunDirectory(Path path) {
         return ConfigFile.kind(config());
     }
 
-    /** @throws UserException if the run is of another kind */
+    /** @throws ElboException if the run is of another kind */
     void checkKind(String expected) {
         if (!kind().equals(expected)) {
-            throw new UserException(path + " is a run of " + described(kind()) + ", where one of " + described(expected)
+            throw new ElboException(path + " is a run of " + described(kind()) + ", where one of " + described(expected)
                     + " is expected");
         }
     }
@@ -205,7 +205,7 @@ public record RunDirectory(Path path) {
         return settings;
     }
 
-    /** @throws UserException if the run is of another kind than a VAE on rows */
+    /** @throws ElboException if the run is of another kind than a VAE on rows */
     public RunConfig readConfig() {
         checkKind("");
         return RunConfig.ofSettings(ConfigFile.read(config()));
@@ -233,7 +233,7 @@ public record RunDirectory(Path path) {
         try {
             return Math.max(0, Files.readAllLines(metrics()).size() - 1);
         } catch (IOException e) {
-            throw new UserException("cannot read " + metrics() + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read " + metrics() + ": " + e.getMessage(), e);
         }
     }
 
@@ -248,7 +248,7 @@ public record RunDirectory(Path path) {
                     .map(EpochMetrics::parse)
                     .toList();
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException(
+            throw new ElboException(
                     "cannot read " + metrics() + ": " + e.getMessage() + "; resume the training of " + path
                             + " to write it again",
                     e);

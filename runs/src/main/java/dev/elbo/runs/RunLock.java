@@ -1,6 +1,6 @@
 package dev.elbo.runs;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -19,7 +19,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
-     * @throws UserException if the run is being trained already
+     * @throws ElboException if the run is being trained already
      */
     static RunLock of(RunDirectory directory) {
         Path file = directory.lock();
@@ -28,13 +28,13 @@ final class RunLock implements AutoCloseable {
             Files.createDirectories(file.getParent());
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UserException("cannot write in the run directory " + directory.path() + ": " + e.getMessage(), e);
+            throw new ElboException("cannot write in the run directory " + directory.path() + ": " + e.getMessage(), e);
         }
         if (!taken(channel)) {
             return new RunLock(channel);
         }
         closed(channel);
-        throw new UserException(
+        throw new ElboException(
                 "the run " + directory.path() + " is being trained already; wait for that training, or stop it first");
     }
 

@@ -1,7 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.assembly.PreparedData;
-import dev.elbo.assembly.SemiSupervisedModels;
+import dev.elbo.assembly.SemiSupervisedModelBuilder;
 import dev.elbo.config.SemiSupervisedConfig;
 import dev.elbo.data.BalancedRows;
 import dev.elbo.data.Batches;
@@ -51,7 +51,7 @@ public final class SemiSupervisedTraining {
 
     /** The model with its first values, in the open scope. */
     static SemiSupervisedVae model(SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared) {
-        return SemiSupervisedModels.build(
+        return SemiSupervisedModelBuilder.build(
                 config,
                 trained.spec().posterior(),
                 classes(prepared),

@@ -11,7 +11,7 @@ import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
@@ -57,10 +57,10 @@ class LaplaceLikelihoodTest {
     void it_is_a_value_of_the_setting_with_its_bounds() {
         assertThat(Likelihoods.parse("laplace:0.5")).isEqualTo(new LaplaceLikelihood.Spec(0.5));
         assertThat(Likelihoods.form().syntax()).endsWith("|laplace:SCALE");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("likelihood", "laplace:0")))
                 .withMessageEndingWith("with a finite number above 0, got '0'");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("likelihood", "lapalce:1")))
                 .withMessageEndingWith("did you mean 'laplace'?");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.elbo.assembly.FirstValues;
-import dev.elbo.assembly.MemoryNeed;
+import dev.elbo.assembly.MemoryEstimate;
 import dev.elbo.assembly.ModelBuilder;
+import dev.elbo.assembly.ModelInitialiser;
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.RunConfig;
@@ -16,7 +16,7 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.TrainedModel;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.likelihoods.OptimalGaussianLikelihood;
 import dev.elbo.runs.report.RunReport;
 import dev.elbo.tensor.NoGrad;
@@ -183,7 +183,7 @@ class DensityRunsTest {
     void convolutions_are_for_images() throws IOException {
         Path file = Files.writeString(directory.resolve("table.csv"), "a,b\n1,2\n3,4\n5,6\n7,9\n2,4\n");
         RunConfig config = runs.config("optimal").with(Setting.DATA, file.toString());
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("none", config))
                 .withMessage(
                         "network: conv:4,5 needs images, table.csv has rows of 2 columns; use network gated:300,300");
@@ -195,9 +195,9 @@ class DensityRunsTest {
         RunConfig config = runs.config("optimal");
         ModelSpec spec = PreparedData.prepare(runs.access.open(config.data(), config.images()), config)
                 .spec();
-        MemoryNeed need = MemoryNeed.of(spec, 10);
+        MemoryEstimate need = MemoryEstimate.of(spec, 10);
         try (Scope scope = Scope.open("test");
-                var model = ModelBuilder.build(spec, Rng.ofSeed(0), FirstValues.UNUSED)
+                var model = ModelBuilder.build(spec, Rng.ofSeed(0), ModelInitialiser.UNUSED)
                         .vae()) {
             assertThat(need.parameters()).isEqualTo(model.parameters().elements());
         }
@@ -205,13 +205,13 @@ class DensityRunsTest {
         // before and after its bias
         assertThat(need.activations()).isEqualTo(10 * (2 * (16 + 5) + 4 + 2 * (5 + 16 + 48) + 2 * 12));
         need.check(need.bytes());
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> need.check(need.bytes() - 1))
                 .withMessageContaining("needs about " + need.bytes() + " bytes")
                 .withMessageContaining("--image-size");
         runs.create("no batch is larger than the data", config.with(Setting.BATCH_SIZE, "2000000000"));
         RunConfig huge = config.with(Setting.NETWORK, "gated:1000000,1000000");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("none", huge))
                 .withMessageContaining("bytes")
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));

@@ -8,7 +8,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.events.CancelledException;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -142,7 +142,7 @@ class JobTest {
                 .isThrownBy(() -> Job.train(directory.resolve("a"), absent, runs.access, RunListener.SILENT))
                 .withMessageContaining("nowhere.csv");
         assertThat(directory.resolve("a")).doesNotExist();
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Job.resume(directory.resolve("b"), runs.access, RunListener.SILENT));
 
         List<RunEvent> events = new CopyOnWriteArrayList<>();

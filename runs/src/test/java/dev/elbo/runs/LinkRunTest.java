@@ -12,7 +12,7 @@ import dev.elbo.data.sources.DataDirectories;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class LinkRunTest {
                         .predict(5))
                 .isEqualTo(expected);
         assertThat(run.encode()).hasSize(40 * 4);
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(run::evaluate)
                 .withMessageContaining("none is held out");
     }
@@ -122,14 +122,14 @@ class LinkRunTest {
         run.train();
         Path path = run.directory().path();
         SmallRuns runs = new SmallRuns(directory);
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Run.open(path, runs.access, RunListener.SILENT))
                 .withMessage(path + " is a run of a graph VAE, where one of a VAE on rows is expected");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> TrainedModel.open(path))
                 .withMessage(path.resolve("model.elbo") + " holds a graph VAE, where a VAE on rows is expected");
         Run rows = runs.trained("rows", runs.config("standard"));
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> LinkRun.open(rows.directory().path(), where, RunListener.SILENT))
                 .withMessageEndingWith("is a run of a VAE on rows, where one of a graph VAE is expected");
         assertThat(RunSummary.of(path).state()).isEqualTo("30 of 30 epochs, not evaluated yet");
@@ -142,7 +142,7 @@ class LinkRunTest {
         Graph graph = LinkTraining.open(config, where);
         LinkRun run = LinkRun.create(directory.resolve("run"), config, graph, Optional.empty(), RunListener.SILENT);
         Files.writeString(edges, Files.readString(edges) + "a0 b0\n");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> LinkRun.open(run.directory().path(), where, RunListener.SILENT))
                 .withMessageContaining("the graph of this run has changed");
     }

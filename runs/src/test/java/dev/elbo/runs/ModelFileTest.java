@@ -3,8 +3,8 @@ package dev.elbo.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.elbo.assembly.FirstValues;
 import dev.elbo.assembly.ModelBuilder;
+import dev.elbo.assembly.ModelInitialiser;
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.config.Likelihoods;
 import dev.elbo.config.Networks;
@@ -13,7 +13,7 @@ import dev.elbo.config.PriorSpec;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
 import dev.elbo.inference.ModelFile;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Rng;
@@ -64,7 +64,9 @@ class ModelFileTest {
 
     private Vae write(ModelSpec spec) {
         Vae model = ModelBuilder.build(
-                        spec, Rng.ofSeed(5), new FirstValues(Initialiser.uniform(0, 1), FirstValues.UNUSED.law()))
+                        spec,
+                        Rng.ofSeed(5),
+                        new ModelInitialiser(Initialiser.uniform(0, 1), ModelInitialiser.UNUSED.law()))
                 .vae();
         weights = model.parameters().snapshot();
         ModelFile.write(file, spec, weights);
@@ -152,7 +154,7 @@ class ModelFileTest {
     }
 
     private void assertRefused(String message) {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ModelFile.read(file).close())
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage()).startsWith(file.toString()))
@@ -241,7 +243,7 @@ class ModelFileTest {
                 Files.write(file, flipped);
                 try (ModelFile.Opened opened = ModelFile.read(file)) {
                     assertThat(outputs(opened.model())).containsExactly(outputs(model));
-                } catch (UserException e) {
+                } catch (ElboException e) {
                     refused++;
                     assertThat(e.getMessage().lines()).hasSize(1);
                 }
@@ -252,13 +254,13 @@ class ModelFileTest {
 
     @Test
     void what_is_no_model_at_all_is_refused() throws IOException {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ModelFile.read(file))
                 .withMessage("there is no model file " + file + "; give a run directory or a model.elbo");
         Files.write(file, new byte[0]);
         assertRefused("it holds no model.json");
         Files.writeString(file, "a text");
         assertRefused("it holds no model.json");
-        assertThatExceptionOfType(UserException.class).isThrownBy(() -> ModelFile.read(directory));
+        assertThatExceptionOfType(ElboException.class).isThrownBy(() -> ModelFile.read(directory));
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.testing.InScope;
@@ -94,7 +94,7 @@ class PartialEstimatesTest {
     void a_file_that_holds_something_else_is_refused_in_a_sentence(String lines) {
         Path file = directory.resolve("partial.csv");
         AtomicFiles.writeString(file, "model 1\n" + lines);
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> open("model 1", 700))
                 .withMessage(file + " is not what an evaluation left there; delete it to estimate its rows anew");
     }

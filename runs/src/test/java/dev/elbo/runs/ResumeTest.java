@@ -10,7 +10,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ class ResumeTest {
         byte[] sound = SmallRuns.bytes(file);
         for (int length = 0; length < sound.length; length += 97) {
             Files.write(file, Arrays.copyOf(sound, length));
-            assertThatExceptionOfType(UserException.class)
+            assertThatExceptionOfType(ElboException.class)
                     .isThrownBy(() -> Checkpoint.read(file, EpochMetrics::parse))
                     .withMessageStartingWith("cannot read the checkpoint " + file)
                     .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
@@ -134,7 +134,7 @@ class ResumeTest {
             Files.write(file, flipped);
             try {
                 Checkpoint.read(file, EpochMetrics::parse);
-            } catch (UserException e) {
+            } catch (ElboException e) {
                 assertThat(e.getMessage().lines()).hasSize(1);
             }
         }

@@ -10,7 +10,7 @@ import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.events.RunListener;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +140,7 @@ class RunTest {
         String swapped = SmallRuns.text(file).replaceFirst("\"train\" : \\[ (\\d+), (\\d+),", "\"train\" : [ $2, $1,");
         assertThat(swapped).isNotEqualTo(SmallRuns.text(file));
         Files.writeString(file, swapped);
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> opened(run).evaluate("test", 5))
                 .withMessage("the split saved in " + file
                         + " is not the one its settings give; the file was changed, start a new run");
@@ -150,7 +150,7 @@ class RunTest {
     void changed_data_are_noticed_by_their_fingerprint() {
         Run run = runs.trained("run", runs.config("standard"));
         runs.writeImages(runs.data(), 1);
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> opened(run).train())
                 .withMessageMatching("the data of this run have changed: .*images.npy has SHA-256 [0-9a-f]{64}, the run"
                         + " was made with [0-9a-f]{64}; put the old data back or start a new run");
@@ -167,21 +167,21 @@ class RunTest {
     void nothing_is_written_over_and_nothing_left_behind_by_a_config_that_cannot_be() {
         runs.create("run", runs.config("standard"));
         Path path = directory.resolve("run");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("run", runs.config("standard")))
                 .withMessage("there is a run in " + path + " already; resume it, or choose a directory that does"
                         + " not exist yet");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("none", runs.config("standard").with(Setting.SCALE, "standard")))
                 .withMessage("scale: standardised columns need a density such as likelihood gaussian:1, got logistic");
         assertThat(directory.resolve("none")).doesNotExist();
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, RunListener.SILENT))
                 .withMessage("there is no run directory " + directory.resolve("none"));
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Run.open(directory, runs.access, RunListener.SILENT))
                 .withMessage(directory + " holds no run: it has no config.yaml");
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(
                         () -> Run.open(path, runs.access, RunListener.SILENT).evaluate("test", 5))
                 .withMessage("the run " + path + " has no model yet; resume its training first");

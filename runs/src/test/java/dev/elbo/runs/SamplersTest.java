@@ -10,7 +10,7 @@ import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.PosteriorDraws;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.testing.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ class SamplersTest {
             float[] high = latents(run, model.at(5), spec);
             assertThat(high).isNotEqualTo(low);
             assertThat(latents(run, model.at(0.1), spec)).isEqualTo(low);
-            assertThatExceptionOfType(UserException.class)
+            assertThatExceptionOfType(ElboException.class)
                     .isThrownBy(() -> latents(run, model, SamplerSpec.parse("mixture:2")))
                     .withMessageContaining("is fitted at beta 1, the model is at 0.1");
         }
@@ -152,7 +152,7 @@ class SamplersTest {
     }
 
     private void refused(Run run, String spec, String reason) {
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> generated(run, spec, 1))
                 .withMessageContaining(reason);
     }
@@ -165,12 +165,12 @@ class SamplersTest {
         }
         assertThat(SamplerSpec.parse("two-stage:256,256,256:60")).hasToString("two-stage");
         for (String text : List.of("mixture", "mixture:0", "mixture:3:round", "two-stage:0", "two-stage:3:x", "")) {
-            assertThatExceptionOfType(UserException.class)
+            assertThatExceptionOfType(ElboException.class)
                     .as(text)
                     .isThrownBy(() -> SamplerSpec.parse(text))
                     .withMessageStartingWith("sampler: expected prior|mixture:K");
         }
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> SamplerSpec.parse("mixtur:3"))
                 .withMessageEndingWith("did you mean 'mixture'?");
     }

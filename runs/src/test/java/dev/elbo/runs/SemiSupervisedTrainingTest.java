@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.elbo.assembly.ModelBuilder;
-import dev.elbo.assembly.SemiSupervisedModels;
+import dev.elbo.assembly.SemiSupervisedModelBuilder;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.SemiSupervisedConfig;
@@ -13,7 +13,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.objectives.SemiSupervisedObjective;
 import dev.elbo.tensor.Parameter;
@@ -93,7 +93,7 @@ class SemiSupervisedTrainingTest {
     void every_parameter_is_reached_by_a_gradient(String features, String latent) {
         PosteriorSpec z1 = PosteriorSpec.parse(features);
         try (Scope scope = Scope.open("test");
-                SemiSupervisedVae model = SemiSupervisedModels.build(config(latent, 10), z1, 10, Rng.ofSeed(1))) {
+                SemiSupervisedVae model = SemiSupervisedModelBuilder.build(config(latent, 10), z1, 10, Rng.ofSeed(1))) {
             float[] oneHot = new float[20];
             oneHot[4] = 1;
             oneHot[17] = 1;
@@ -117,8 +117,8 @@ class SemiSupervisedTrainingTest {
     @Test
     void latents_on_several_spheres_are_refused() {
         try (Scope scope = Scope.open("test")) {
-            assertThatExceptionOfType(UserException.class)
-                    .isThrownBy(() -> SemiSupervisedModels.build(
+            assertThatExceptionOfType(ElboException.class)
+                    .isThrownBy(() -> SemiSupervisedModelBuilder.build(
                             config("normal:2", 10), PosteriorSpec.parse("vmf:2x3"), 10, Rng.ofSeed(1)))
                     .withMessage("latents on several spheres (vmf:2x3) have no decoder here; train the VAE on one"
                             + " sphere, such as posterior vmf:10");
@@ -153,7 +153,7 @@ class SemiSupervisedTrainingTest {
         run.train(); // writes it again: the same bits, so nothing has changed
         LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT);
         Files.write(run.directory().model(), new byte[] {1});
-        assertThatExceptionOfType(UserException.class)
+        assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT))
                 .withMessageContaining("has changed; put the old one back");
     }

@@ -1,11 +1,11 @@
 package dev.elbo.config.schema;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Settings that cannot be: every fault, each with its field and one line of the message. */
-public final class ConfigException extends UserException {
+public final class ConfigException extends ElboException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Fault> faults;

@@ -1,7 +1,7 @@
 package dev.elbo.config.schema;
 
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,7 +56,7 @@ public record Form(List<Option> options, boolean several) {
      * A value, or one item of a list, taken apart.
      *
      * @param key the setting, as errors name it
-     * @throws UserException in one sentence, if no option is written like this or a field is out of its bounds
+     * @throws ElboException in one sentence, if no option is written like this or a field is out of its bounds
      */
     public Match match(String key, String text) {
         List<Option> named = options.stream()
@@ -72,10 +72,10 @@ public record Form(List<Option> options, boolean several) {
             }
         }
         if (named.stream().anyMatch(option -> !option.name().isEmpty())) {
-            throw new UserException(key + ": expected " + syntax() + ", got '" + text + "'");
+            throw new ElboException(key + ": expected " + syntax() + ", got '" + text + "'");
         }
         String word = words().isEmpty() ? text : text.split(":", 2)[0];
-        throw new UserException(
+        throw new ElboException(
                 key + ": expected " + syntax() + ", got '" + word + "'" + Suggestion.phrase(word, words()));
     }
 }

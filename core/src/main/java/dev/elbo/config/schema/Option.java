@@ -1,7 +1,7 @@
 package dev.elbo.config.schema;
 
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ public record Option(String name, List<Part> parts, String help) {
                 Pattern.quote(name) + parts.stream().map(Part::pattern).collect(Collectors.joining()));
     }
 
-    /** @throws UserException if a field is not what it has to be */
+    /** @throws ElboException if a field is not what it has to be */
     Match match(String key, Form form, String text) {
         Matcher matcher = pattern().matcher(text);
         if (!matcher.matches()) {
@@ -127,7 +127,7 @@ public record Option(String name, List<Part> parts, String help) {
     private void check(String key, Form form, Field field, String value, String text) {
         for (String item : field.items(value)) {
             if (!field.accepts(item)) {
-                throw new UserException(key + ": expected " + form.syntax() + " with " + field.describe() + ", got '"
+                throw new ElboException(key + ": expected " + form.syntax() + " with " + field.describe() + ", got '"
                         + item + "'" + suggestion(form, item, text));
             }
         }

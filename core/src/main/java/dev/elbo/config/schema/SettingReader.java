@@ -1,6 +1,6 @@
 package dev.elbo.config.schema;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class SettingReader<S extends SettingSchema> {
         try {
             return parser.apply(
                     given.getOrDefault(setting, setting.defaultText()).strip());
-        } catch (UserException e) {
+        } catch (ElboException e) {
             wrong.putIfAbsent(setting, new Fault(setting.key(), e.getMessage()));
             return parser.apply(setting.defaultText());
         }

@@ -1,7 +1,7 @@
 package dev.elbo.config.schema;
 
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
 import java.util.Collection;
 import java.util.Set;
 
@@ -29,7 +29,7 @@ public interface SettingSchema {
     /**
      * A value taken apart.
      *
-     * @throws UserException in one sentence that names the setting
+     * @throws ElboException in one sentence that names the setting
      */
     default Match match(String text) {
         return form().match(key(), text.strip());
@@ -38,18 +38,18 @@ public interface SettingSchema {
     /**
      * Refuses a value that is impossible whatever the other settings are.
      *
-     * @throws UserException in one sentence that names the setting
+     * @throws ElboException in one sentence that names the setting
      */
     void check(String text);
 
-    /** @throws UserException with a suggestion, if there is no such key */
+    /** @throws ElboException with a suggestion, if there is no such key */
     static <S extends SettingSchema> S ofKey(Collection<S> all, String key) {
         for (S setting : all) {
             if (setting.key().equals(key)) {
                 return setting;
             }
         }
-        throw new UserException("there is no setting '" + key + "'"
+        throw new ElboException("there is no setting '" + key + "'"
                 + Suggestion.phrase(key, all.stream().map(SettingSchema::key).toList()));
     }
 }

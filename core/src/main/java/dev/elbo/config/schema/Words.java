@@ -1,7 +1,7 @@
 package dev.elbo.config.schema;
 
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
-import dev.elbo.io.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public final class Words {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws UserException in one sentence, if the word is none of them */
+    /** @throws ElboException in one sentence, if the word is none of them */
     public static <E extends Enum<E>> E parse(SettingSchema setting, String word, Class<E> choices) {
         List<String> words = new ArrayList<>();
         for (E choice : choices.getEnumConstants()) {
@@ -24,7 +24,7 @@ public final class Words {
             }
             words.add(text(choice));
         }
-        throw new UserException(setting.key() + ": expected " + setting.form().syntax() + ", got '" + word + "'"
+        throw new ElboException(setting.key() + ": expected " + setting.form().syntax() + ", got '" + word + "'"
                 + Suggestion.phrase(word, words));
     }
 }

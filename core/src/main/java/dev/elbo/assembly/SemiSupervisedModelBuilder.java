@@ -2,7 +2,7 @@ package dev.elbo.assembly;
 
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SemiSupervisedConfig;
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
@@ -17,8 +17,8 @@ import dev.elbo.tensor.Rng;
 import java.util.List;
 
 /** A {@link SemiSupervisedConfig} to a {@link SemiSupervisedVae} on the latents of a VAE. */
-public final class SemiSupervisedModels {
-    private SemiSupervisedModels() {}
+public final class SemiSupervisedModelBuilder {
+    private SemiSupervisedModelBuilder() {}
 
     /**
      * @param features the family of the latents it explains: p(z1|y,z2) is a Gaussian with a variance for each
@@ -58,7 +58,7 @@ public final class SemiSupervisedModels {
                     parameters, body, features.latentSize(), OutputInitialiser.unknown());
         }
         if (spherical.factors().size() != 1 || spherical.factors().get(0).count() != 1) {
-            throw new UserException("latents on several spheres (" + features
+            throw new ElboException("latents on several spheres (" + features
                     + ") have no decoder here; train the VAE on one sphere, such as posterior vmf:10");
         }
         return VonMisesFisherLikelihood.declare(parameters, body, spherical.latentSize());

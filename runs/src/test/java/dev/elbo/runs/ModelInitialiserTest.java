@@ -3,7 +3,7 @@ package dev.elbo.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.elbo.assembly.FirstValues;
+import dev.elbo.assembly.ModelInitialiser;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
@@ -20,10 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Against the definition, on numbers small enough to do by hand. */
-class FirstValuesTest {
+class ModelInitialiserTest {
 
     /** Two columns; the last two rows are for validation and test and must not count. */
-    private static OutputInitialiser law(RunConfig.DecoderStart start, float... values) {
+    private static OutputInitialiser output(RunConfig.DecoderStart start, float... values) {
         Split split = new Split(new int[] {0, 1, 2}, new int[] {3}, new int[] {4});
         Dataset data = new Dataset(
                         "table", RowShape.features(2), new Values.Floats(values), null, List.of(), List.of("a", "b"))
@@ -32,11 +32,11 @@ class FirstValuesTest {
                 Setting.LIKELIHOOD, "gaussian:shared",
                 Setting.SCALE, "none",
                 Setting.SPLIT, "official"));
-        return FirstValues.of(PreparedData.prepare(data, config), start).law();
+        return ModelInitialiser.of(PreparedData.prepare(data, config), start).output();
     }
 
     private static float logStdDev(float... values) {
-        return filled(law(RunConfig.DecoderStart.RANDOM, values).logStdDev(), 1)[0];
+        return filled(output(RunConfig.DecoderStart.RANDOM, values).logStdDev(), 1)[0];
     }
 
     private static float[] filled(Initialiser initialiser, int size) {
@@ -47,8 +47,8 @@ class FirstValuesTest {
 
     @Test
     void a_mean_starts_at_the_mean_of_the_training_rows() {
-        OutputInitialiser law = law(RunConfig.DecoderStart.MEAN, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
-        assertThat(filled(law.mean().orElseThrow(), 2)).containsExactly(2, 1001);
+        OutputInitialiser output = output(RunConfig.DecoderStart.MEAN, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
+        assertThat(filled(output.mean().orElseThrow(), 2)).containsExactly(2, 1001);
     }
 
     @Test
@@ -60,7 +60,7 @@ class FirstValuesTest {
 
     @Test
     void a_mean_that_starts_at_random_is_not_told_the_data() {
-        assertThat(law(RunConfig.DecoderStart.RANDOM, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9)
+        assertThat(output(RunConfig.DecoderStart.RANDOM, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9)
                         .mean())
                 .isEmpty();
     }

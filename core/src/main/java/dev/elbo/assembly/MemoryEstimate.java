@@ -1,6 +1,6 @@
 package dev.elbo.assembly;
 
-import dev.elbo.io.UserException;
+import dev.elbo.io.ElboException;
 import dev.elbo.models.Vae;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,18 +13,18 @@ import java.util.Locale;
  * @param parameters trainable values, of which training keeps five copies: values, gradient, best and two moments
  * @param activations numbers a batch becomes on its way, each kept about three times: value, gradient, in between
  */
-public record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long activations) {
+public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, long activations) {
     private static final long BYTES = 4;
     private static final int PARAMETER_COPIES = 5;
     private static final int ACTIVATION_COPIES = 3;
 
-    public static MemoryNeed of(ModelSpec spec, int batchSize) {
-        try (Vae model = ModelBuilder.declare(spec, FirstValues.UNUSED).vae()) {
-            return new MemoryNeed(
+    public static MemoryEstimate of(ModelSpec spec, int batchSize) {
+        try (Vae model = ModelBuilder.declare(spec, ModelInitialiser.UNUSED).vae()) {
+            return new MemoryEstimate(
                     spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.activationsPerRow(), (long)
                             batchSize));
         } catch (ArithmeticException e) {
-            throw new UserException(
+            throw new ElboException(
                     "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
                             + spec.likelihood() + " needs layers of more than " + Integer.MAX_VALUE
                             + " values; use smaller images (image-size) or a smaller network",
@@ -36,10 +36,10 @@ public record MemoryNeed(ModelSpec spec, int batchSize, long parameters, long ac
         return BYTES * (PARAMETER_COPIES * parameters + ACTIVATION_COPIES * activations);
     }
 
-    /** @throws UserException if more is needed than there is */
+    /** @throws ElboException if more is needed than there is */
     public void check(long available) {
         if (bytes() > available) {
-            throw new UserException(String.format(
+            throw new ElboException(String.format(
                     Locale.ROOT,
                     "network: %s on %s with likelihood %s needs about %d bytes (%.1f GiB) at batches of %d, this machine"
                             + " has %d (%.1f GiB) free; use smaller images (image-size), a smaller network or a smaller"

@@ -11,7 +11,7 @@ import dev.elbo.tensor.Rng;
  * @param mmd MMD² with an inverse multiquadric kernel whose C is derived from the variance of the reference
  * @param mmdPValue for the hypothesis that both come from the same distribution
  */
-public record SampleMeasures(
+public record SampleQuality(
         String features,
         int count,
         double frechet,
@@ -28,7 +28,7 @@ public record SampleMeasures(
     private static final int NEIGHBOURS = 5;
 
     /** Measures rows that are already points of the feature space; both are truncated to the smaller number. */
-    public static SampleMeasures of(String features, Points generated, Points reference, Rng rng) {
+    public static SampleQuality of(String features, Points generated, Points reference, Rng rng) {
         int count = Math.min(generated.count(), reference.count());
         Points ours = generated.first(count);
         Points theirs = reference.first(count);
@@ -36,7 +36,7 @@ public record SampleMeasures(
                 theirs.width(), Moments.of(theirs).meanVariance());
         MaximumMeanDiscrepancy mmd = MaximumMeanDiscrepancy.of(ours, theirs, kernel, PERMUTATIONS, rng.child("mmd"));
         PrecisionRecall manifolds = PrecisionRecall.of(ours, theirs, NEIGHBOURS);
-        return new SampleMeasures(
+        return new SampleQuality(
                 features,
                 count,
                 FrechetDistance.between(ours, theirs),

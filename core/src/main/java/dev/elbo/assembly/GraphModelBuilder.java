@@ -12,8 +12,8 @@ import dev.elbo.tensor.SparseMatrix;
 import java.util.Optional;
 
 /** A {@link LinkConfig} and a graph to a {@link GraphVae} with allocated parameters, in the open scope. */
-public final class LinkModels {
-    private LinkModels() {}
+public final class GraphModelBuilder {
+    private GraphModelBuilder() {}
 
     public static GraphVae build(LinkConfig config, Edges edges, Optional<SparseRows> features, Rng rng) {
         Parameters parameters = new Parameters();
@@ -23,7 +23,7 @@ public final class LinkModels {
                 : InnerProduct.fixed(config.decoder().scale(), config.decoder().bias());
         GraphVae model = GraphVae.declare(
                 parameters,
-                GraphInput.of(edges.neighbours(), features.map(LinkModels::matrix)),
+                GraphInput.of(edges.neighbours(), features.map(GraphModelBuilder::matrix)),
                 config.hidden(),
                 config.posterior().family(),
                 ModelBuilder.priorWithoutParameters(config.posterior()),

@@ -16,24 +16,24 @@ import java.util.random.RandomGenerator;
  * First values of parameters that start at the training rows; each is made only where a model has such a parameter.
  *
  * @param pseudoInputs rows drawn without replacement, pulled inside the data range, with noise
- * @param law the mean row, and log of the standard deviation of all numbers about it
+ * @param output the mean row, and log of the standard deviation of all numbers about it
  */
-public record FirstValues(Initialiser pseudoInputs, OutputInitialiser law) {
+public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser output) {
     /** For a model whose values come from elsewhere. */
-    public static final FirstValues UNUSED = new FirstValues(
+    public static final ModelInitialiser UNUSED = new ModelInitialiser(
             Initialiser.constant(0),
             new OutputInitialiser(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
 
-    public static FirstValues of(PreparedData data, RunConfig.DecoderStart start) {
+    public static ModelInitialiser of(PreparedData data, RunConfig.DecoderStart start) {
         AtomicReference<Moments> known = new AtomicReference<>(); // one pass over the rows serves both
-        OutputInitialiser law = new OutputInitialiser(
+        OutputInitialiser output = new OutputInitialiser(
                 Optional.of(
                         (values, random) -> Moments.once(known, data, random).fillMean(values)),
                 (values, random) -> Arrays.fill(
                         values, (float) Moments.once(known, data, random).logStdDev()));
-        return new FirstValues(
+        return new ModelInitialiser(
                 (values, random) -> pseudoInputs(data, values, random),
-                start == RunConfig.DecoderStart.MEAN ? law : law.withoutMean());
+                start == RunConfig.DecoderStart.MEAN ? output : output.withoutMean());
     }
 
     private static void pseudoInputs(PreparedData prepared, float[] values, RandomGenerator random) {
