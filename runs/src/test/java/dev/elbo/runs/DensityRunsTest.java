@@ -208,7 +208,7 @@ class DensityRunsTest {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> need.check(need.bytes() - 1))
                 .withMessageContaining("needs about " + need.bytes() + " bytes")
-                .withMessageContaining("--image-size");
+                .withMessageContaining("image-size");
         runs.create("no batch is larger than the data", config.with(Setting.BATCH_SIZE, "2000000000"));
         RunConfig huge = config.with(Setting.NETWORK, "gated:1000000,1000000");
         assertThatExceptionOfType(ElboException.class)

@@ -66,7 +66,7 @@ class ModelFileTest {
         Vae model = ModelBuilder.build(
                         spec,
                         Rng.ofSeed(5),
-                        new ModelInitialiser(Initialiser.uniform(0, 1), ModelInitialiser.UNUSED.law()))
+                        new ModelInitialiser(Initialiser.uniform(0, 1), ModelInitialiser.UNUSED.output()))
                 .vae();
         weights = model.parameters().snapshot();
         ModelFile.write(file, spec, weights);
