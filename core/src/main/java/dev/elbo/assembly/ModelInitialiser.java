@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First values of parameters that start at the training rows; each is made only where a model has such a parameter.
@@ -25,7 +26,7 @@ public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser outpu
             new OutputInitialiser(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
 
     public static ModelInitialiser of(PreparedData data, RunConfig.DecoderStart start) {
-        AtomicReference<Moments> known = new AtomicReference<>(); // one pass over the rows serves both
+        AtomicReference<@Nullable Moments> known = new AtomicReference<>(); // one pass over the rows serves both
         OutputInitialiser output = new OutputInitialiser(
                 Optional.of(
                         (values, random) -> Moments.once(known, data, random).fillMean(values)),
@@ -56,11 +57,13 @@ public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser outpu
 
     /** @param variance about the mean row, of all numbers together */
     private record Moments(double[] mean, double variance) {
-        static Moments once(AtomicReference<Moments> known, PreparedData prepared, RandomGenerator random) {
-            if (known.get() == null) {
-                known.set(of(prepared, random));
+        static Moments once(AtomicReference<@Nullable Moments> known, PreparedData prepared, RandomGenerator random) {
+            Moments moments = known.get();
+            if (moments == null) {
+                moments = of(prepared, random);
+                known.set(moments);
             }
-            return known.get();
+            return moments;
         }
 
         private static Moments of(PreparedData prepared, RandomGenerator random) {

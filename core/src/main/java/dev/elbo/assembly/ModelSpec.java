@@ -9,7 +9,9 @@ import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
 import dev.elbo.objectives.BetaRange;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is needed to build a model anew and feed it: what {@code model.elbo} says beside its weights.
@@ -21,7 +23,7 @@ import java.util.Optional;
 public record ModelSpec(
         RowShape shape,
         Input input,
-        Normalizer normalizer,
+        @Nullable Normalizer normalizer,
         PosteriorSpec posterior,
         PriorSpec prior,
         LikelihoodSpec likelihood,
@@ -70,13 +72,18 @@ public record ModelSpec(
         return switch (input) {
             case BINARY, UNIT, RAW -> Encoding.unit();
             case BIN_CENTRES -> Encoding.binCentres();
-            case STANDARDISED -> Encoding.standardised(normalizer);
+            case STANDARDISED -> Encoding.standardised(standardisation());
         };
     }
 
     /** To be added to a log-density of encoded rows to get that of the rows as stored, nats. */
     public double logDetJacobian() {
-        return input == Input.STANDARDISED ? normalizer.logDetJacobian() : 0;
+        return input == Input.STANDARDISED ? standardisation().logDetJacobian() : 0;
+    }
+
+    /** The normalizer of {@link Input#STANDARDISED} columns. */
+    public Normalizer standardisation() {
+        return Objects.requireNonNull(normalizer, "standardised columns have a normalizer");
     }
 
     /** Whether log-likelihoods are log-probabilities of discrete data, so that bits per dimension mean something. */

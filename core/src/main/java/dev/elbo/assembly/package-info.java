@@ -10,4 +10,7 @@
  * <p>Belongs: construction, initial values taken from the data, the estimate of memory before anything is allocated.
  * Does not belong: training, evaluation, files, strings.
  */
+@NullMarked
 package dev.elbo.assembly;
+
+import org.jspecify.annotations.NullMarked;

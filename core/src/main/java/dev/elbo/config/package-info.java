@@ -11,4 +11,7 @@
  * forms, rules between settings, and the text form of every value. Does not belong: construction of models (that is
  * {@code assembly}), files of a run, argument parsing of the command line.
  */
+@NullMarked
 package dev.elbo.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * <p>Belongs: distributions, {@code Kl}, special functions. Does not: anything learned, anything called prior or
  * posterior.
  */
+@NullMarked
 package dev.elbo.distributions;
+
+import org.jspecify.annotations.NullMarked;

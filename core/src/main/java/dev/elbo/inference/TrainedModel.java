@@ -256,7 +256,7 @@ public final class TrainedModel implements AutoCloseable {
             throw new ElboException("the model takes rows of " + spec.shape().describe() + ", " + data.name() + " has "
                     + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
         }
-        if (spec.bounded() && (data.min() < 0 || data.values() instanceof Values.Floats && data.max() > 1)) {
+        if (spec.bounded() && (data.min() < 0 || (data.values() instanceof Values.Floats && data.max() > 1))) {
             throw new ElboException("the model takes values in [0, 1] or pixels, " + data.name() + " has values from "
                     + data.min() + " to " + data.max() + "; scale them");
         }
@@ -266,7 +266,7 @@ public final class TrainedModel implements AutoCloseable {
         if (spec.input() != ModelSpec.Input.STANDARDISED) {
             return values;
         }
-        Normalizer normalizer = spec.normalizer();
+        Normalizer normalizer = spec.standardisation();
         int width = spec.shape().size();
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i] * normalizer.scale()[i % width] + normalizer.shift()[i % width];

@@ -6,7 +6,7 @@ final class CsvNumbers {
 
     /** @throws IllegalArgumentException if there are not so many, or one is no number */
     static double[] parse(String line, int count) {
-        String[] cells = line.strip().split(",");
+        String[] cells = line.strip().split(",", -1);
         if (cells.length != count) {
             throw new IllegalArgumentException(
                     "expected " + count + " cells, got " + cells.length + " in '" + line + "'");

@@ -7,4 +7,7 @@
  * checkpoint equals the uninterrupted one bit for bit. Belongs: optimisers, schedules, early stopping, checkpoints.
  * Does not: definitions of metrics, printing, files of data.
  */
+@NullMarked
 package dev.elbo.training;
+
+import org.jspecify.annotations.NullMarked;

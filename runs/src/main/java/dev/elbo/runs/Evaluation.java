@@ -3,6 +3,8 @@ package dev.elbo.runs;
 import dev.elbo.events.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -28,14 +30,14 @@ public record Evaluation(
         String estimator,
         int samples,
         double effectiveSampleSize,
-        Double bitsPerDim,
+        @Nullable Double bitsPerDim,
         double elboNats,
         double reconstructionNats,
         double klNats,
         int activeUnits,
         int latentSize,
         double meanSquaredError,
-        Double deadPseudoInputs,
+        @Nullable Double deadPseudoInputs,
         String data,
         String split,
         int rows,
@@ -48,8 +50,8 @@ public record Evaluation(
         int epochs,
         long seed,
         String measure,
-        FittedScale scale,
-        DiscreteBound discreteBound) {
+        @Nullable FittedScale scale,
+        @Nullable DiscreteBound discreteBound) {
 
     /** {@link #measure} of likelihoods of real numbers. */
     public static final String DENSITY = "density";
@@ -60,6 +62,11 @@ public record Evaluation(
     /** Whether the nats are those of a density, which change with the unit of the data and can be negative. */
     public boolean density() {
         return bitsPerDim == null;
+    }
+
+    /** {@link #scale} of an evaluation under a density. */
+    public FittedScale densityScale() {
+        return Objects.requireNonNull(scale, "a probability has no scale");
     }
 
     /** The main numbers by name, for events and trackers. */

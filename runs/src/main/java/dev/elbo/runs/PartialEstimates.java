@@ -35,7 +35,7 @@ final class PartialEstimates {
         RowEstimates estimates = new RowEstimates(rows, samples);
         try {
             lines(file, of).forEach(line -> {
-                String[] numbers = line.split(",");
+                String[] numbers = line.split(",", -1);
                 estimates.add(
                         Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
             });

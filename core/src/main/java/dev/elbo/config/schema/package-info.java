@@ -9,4 +9,7 @@
  *
  * <p>Belongs: the grammar of settings, faults, registries of kinds. Does not belong: which settings there are.
  */
+@NullMarked
 package dev.elbo.config.schema;
+
+import org.jspecify.annotations.NullMarked;
