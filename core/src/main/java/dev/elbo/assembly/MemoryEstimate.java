@@ -1,5 +1,6 @@
 package dev.elbo.assembly;
 
+import dev.elbo.config.PriorSpec;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.Vae;
 import java.io.IOException;
@@ -18,11 +19,29 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
     private static final int PARAMETER_COPIES = 5;
     private static final int ACTIVATION_COPIES = 3;
 
+    /** For training steps with one sample of the posterior per row. */
     public static MemoryEstimate of(ModelSpec spec, int batchSize) {
+        return of(spec, batchSize, 1);
+    }
+
+    /**
+     * For training steps.
+     *
+     * @param samples of the posterior per row
+     * @throws ElboException if the model has layers of more values than can be addressed
+     */
+    public static MemoryEstimate of(ModelSpec spec, int batchSize, int samples) {
         try (Vae model = ModelBuilder.declare(spec, ModelInitialiser.UNUSED).vae()) {
+            long latents = Math.multiplyExact((long) batchSize, samples);
+            long perLatent = model.activationsPerLatent();
+            long activations = Math.addExact(
+                    Math.multiplyExact(model.activationsPerRow() - perLatent, (long) batchSize),
+                    Math.multiplyExact(perLatent, latents));
             return new MemoryEstimate(
-                    spec, batchSize, model.parameters().elements(), Math.multiplyExact(model.activationsPerRow(), (long)
-                            batchSize));
+                    spec,
+                    batchSize,
+                    model.parameters().elements(),
+                    Math.addExact(activations, ofPrior(spec.prior(), model, latents)));
         } catch (ArithmeticException e) {
             throw new ElboException(
                     "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
@@ -32,6 +51,20 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         }
     }
 
+    /** A density of each latent under each component; a VampPrior also encodes its pseudo-inputs. */
+    private static long ofPrior(PriorSpec prior, Vae model, long latents) {
+        if (prior instanceof PriorSpec.Mixture mixture) {
+            return Math.multiplyExact(latents, mixture.components());
+        }
+        if (prior instanceof PriorSpec.Vamp vamp) {
+            long encoder = model.activationsPerRow() - model.activationsPerLatent();
+            return Math.addExact(
+                    Math.multiplyExact(latents, vamp.components()), Math.multiplyExact(encoder, vamp.components()));
+        }
+        return 0;
+    }
+
+    /** All of it, in float32. */
     public long bytes() {
         return BYTES * (PARAMETER_COPIES * parameters + ACTIVATION_COPIES * activations);
     }
@@ -43,7 +76,7 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
                     Locale.ROOT,
                     "network: %s on %s with likelihood %s needs about %d bytes (%.1f GiB) at batches of %d, this machine"
                             + " has %d (%.1f GiB) free; use smaller images (image-size), a smaller network or a smaller"
-                            + " batch-size",
+                            + " batch-size, fewer samples or fewer components of the prior",
                     spec.network(),
                     spec.shape().describe(),
                     spec.likelihood(),

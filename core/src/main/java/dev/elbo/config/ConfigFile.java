@@ -29,6 +29,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** {@code config.yaml}: one {@code key: value} a line. Errors name the line. */
 public final class ConfigFile {
     private static final String KIND = "kind";
+    private static final int MOST_BYTES = 100_000;
 
     private ConfigFile() {}
 
@@ -45,6 +46,10 @@ public final class ConfigFile {
     public static <S extends SettingSchema> Map<S, String> read(Path file, List<S> known) {
         String text;
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ElboException("the config file " + file + " has " + Files.size(file) + " bytes, at most "
+                        + MOST_BYTES + " are read; write 'key: value' lines");
+            }
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new ElboException("there is no config file " + file, e);
@@ -60,6 +65,8 @@ public final class ConfigFile {
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw new ElboException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
+        } catch (StackOverflowError e) {
+            throw new ElboException(file + ": not valid YAML: nested too deeply; write 'key: value' lines", e);
         } catch (YamlEngineException e) {
             throw new ElboException(
                     file + ": not valid YAML: "

@@ -163,9 +163,12 @@ public enum Setting implements SettingSchema {
             "50",
             count("EPOCHS", 0, "epochs"),
             "epochs without a better validation loss before training stops; 0 trains all epochs"),
-    SAMPLES("Training", "1", count("N", 1, "samples"), "samples of the posterior per row and step"),
+    SAMPLES("Training", "1", count("N", 1, Limits.SAMPLES, "samples"), "samples of the posterior per row and step"),
     EVALUATION_SAMPLES(
-            "Evaluation and repeatability", "5000", count("N", 1, "samples"), "importance samples per test row"),
+            "Evaluation and repeatability",
+            "5000",
+            count("N", 1, Limits.SAMPLES, "samples"),
+            "importance samples per test row"),
     SEED(
             "Evaluation and repeatability",
             "0",
@@ -176,7 +179,7 @@ public enum Setting implements SettingSchema {
             "auto",
             Form.of(
                     Option.word("auto"),
-                    Option.of(Field.whole("N", 1, Integer.MAX_VALUE).after(""))),
+                    Option.of(Field.whole("N", 1, Limits.THREADS).after(""))),
             "threads inside one operation; results repeat exactly only with the same number");
 
     /** Bounds of sizes that a text may ask for. */
@@ -184,6 +187,8 @@ public enum Setting implements SettingSchema {
         static final int LATENTS = 65_536;
         static final int COMPONENTS = 1_000_000;
         static final int IMAGE_SIDE = 4096;
+        static final int SAMPLES = 10_000_000;
+        static final int THREADS = 256;
 
         private Limits() {}
     }
@@ -217,7 +222,11 @@ public enum Setting implements SettingSchema {
     }
 
     private static Form count(String label, int least, String unit) {
-        return Form.of(Field.whole(label, least, Integer.MAX_VALUE).after("").unit(unit));
+        return count(label, least, Integer.MAX_VALUE, unit);
+    }
+
+    private static Form count(String label, int least, int most, String unit) {
+        return Form.of(Field.whole(label, least, most).after("").unit(unit));
     }
 
     @Override

@@ -86,6 +86,36 @@ public final class SamplerFile {
 
     /** @throws IllegalArgumentException if the numbers are not those of so many components of that width */
     static FullGaussianMixture mixture(Map<String, StoredTensor> numbers, int k, int d) {
+        FullGaussianMixture mixture = unchecked(numbers, k, d);
+        check(mixture);
+        return mixture;
+    }
+
+    /** @throws IllegalArgumentException if it is no mixture of distributions */
+    private static void check(FullGaussianMixture mixture) {
+        double total = 0;
+        for (int c = 0; c < mixture.size(); c++) {
+            if (!(mixture.weights()[c] >= 0)) {
+                throw new IllegalArgumentException("component " + c + " has the weight " + mixture.weights()[c]);
+            }
+            total += mixture.weights()[c];
+            for (int i = 0; i < mixture.width(); i++) {
+                double length = 0;
+                for (double axis : mixture.axes()[c][i]) {
+                    length += axis * axis;
+                }
+                if (!(mixture.variances()[c][i] > 0) || Math.abs(length - 1) > 1e-3) {
+                    throw new IllegalArgumentException("component " + c + " has the variance "
+                            + mixture.variances()[c][i] + " along an axis of squared length " + length);
+                }
+            }
+        }
+        if (Math.abs(total - 1) > 1e-3) {
+            throw new IllegalArgumentException("its weights add up to " + total);
+        }
+    }
+
+    private static FullGaussianMixture unchecked(Map<String, StoredTensor> numbers, int k, int d) {
         float[] weights = numbers(numbers, "weights", k);
         float[] means = numbers(numbers, "means", k * d);
         float[] variances = numbers(numbers, "variances", k * d);

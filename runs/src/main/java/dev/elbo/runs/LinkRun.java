@@ -125,19 +125,19 @@ public final class LinkRun {
         TorchRuntime.configure(config.threads());
         try (RunLock lock = RunLock.of(directory)) {
             listener.note(graph.describe());
-            return TrainingTime.adding(directory.trainingTime(), this::fit);
+            return TrainingTime.adding(directory.trainingTime(), lock, () -> fit(lock));
         } catch (RuntimeException e) {
             listener.on(new RunEvent.Failed(RunEvent.TRAINING, String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private GraphEpoch fit() {
+    private GraphEpoch fit(RunLock lock) {
         directory.removeLeftovers();
         Rng rng = Rng.ofSeed(config.seed());
         return withModel(rng.child("initialise"), model -> {
             CheckpointListener<GraphEpoch> checkpoints = new CheckpointListener<>(
-                    directory, GraphEpoch.COLUMNS, GraphEpoch::csv, this::writeModel, listener);
+                    directory, GraphEpoch.COLUMNS, GraphEpoch::csv, this::writeModel, listener, lock);
             GraphTrainer trainer = LinkTraining.trainer(config, model, edges(), split.orElse(null), rng, checkpoints);
             if (Files.exists(directory.checkpoint())) {
                 TrainingState<GraphEpoch> state = Checkpoint.read(directory.checkpoint(), GraphEpoch::parse);

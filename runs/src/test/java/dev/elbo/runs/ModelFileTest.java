@@ -123,7 +123,8 @@ class ModelFileTest {
     void it_is_a_zip_of_json_and_safetensors() throws IOException {
         write(spec("normal:2", "standard", "bernoulli", "gated:4")).close();
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("model.json", "weights.safetensors");
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .containsExactly("model.json", "weights.sha256", "weights.safetensors");
             byte[] tensors =
                     zip.getInputStream(zip.getEntry("weights.safetensors")).readAllBytes();
             assertThat(SafeTensors.read(tensors).tensors().keySet()).containsExactlyElementsOf(weights.keySet());
