@@ -8,16 +8,22 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * An estimate of the native memory that training a model takes, made before any of it is asked for.
+ * An estimate of the native memory that training a model takes, made before any is allocated.
  *
- * @param parameters trainable values, of which training keeps five copies: values, gradient, best and two moments
- * @param activations numbers a batch becomes on its way, each kept about three times: value, gradient, in between
+ * @param parameters number of trainable values; training keeps five copies: values, gradient, best and two moments
+ * @param activations number of activations of a batch, each kept about three times: value, gradient, intermediate
+ *     result
  */
 public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, long activations) {
     private static final long BYTES = 4;
     private static final int PARAMETER_COPIES = 5;
     private static final int ACTIVATION_COPIES = 3;
 
+    /**
+     * Estimates the memory for training with batches of {@code batchSize} rows.
+     *
+     * @throws ElboException if a layer is too large to exist
+     */
     public static MemoryEstimate of(ModelSpec spec, int batchSize) {
         try (Vae model = ModelBuilder.declare(spec, ModelInitialiser.UNUSED).vae()) {
             return new MemoryEstimate(
@@ -26,24 +32,30 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         } catch (ArithmeticException e) {
             throw new ElboException(
                     "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
-                            + spec.likelihood() + " needs layers of more than " + Integer.MAX_VALUE
+                            + spec.likelihood() + " needs layers with more than " + Integer.MAX_VALUE
                             + " values; use smaller images (image-size) or a smaller network",
                     e);
         }
     }
 
+    /** The estimate in bytes. */
     public long bytes() {
         return BYTES * (PARAMETER_COPIES * parameters + ACTIVATION_COPIES * activations);
     }
 
-    /** @throws ElboException if more is needed than there is */
+    /**
+     * Checks the estimate against the available memory.
+     *
+     * @param available bytes, as from {@link #available}
+     * @throws ElboException if more is needed than available
+     */
     public void check(long available) {
         if (bytes() > available) {
             throw new ElboException(String.format(
                     Locale.ROOT,
-                    "network: %s on %s with likelihood %s needs about %d bytes (%.1f GiB) at batches of %d, this machine"
-                            + " has %d (%.1f GiB) free; use smaller images (image-size), a smaller network or a smaller"
-                            + " batch-size",
+                    "network: %s on %s with likelihood %s needs about %d bytes (%.1f GiB) with batches of %d, but"
+                            + " this machine has only %d (%.1f GiB) free; use smaller images (image-size), a"
+                            + " smaller network or a smaller batch-size",
                     spec.network(),
                     spec.shape().describe(),
                     spec.likelihood(),
@@ -59,7 +71,7 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         return bytes / (double) (1L << 30);
     }
 
-    /** Bytes that can still be had without swapping, where the system says so (Linux); otherwise no limit. */
+    /** Bytes available without swapping, on Linux; elsewhere {@link Long#MAX_VALUE}. */
     public static long available() {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo")).stream()
