@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * An estimate of the native memory that training a model takes, made before any of it is asked for.
+ * An estimate of the native memory that training a model takes, made before any is allocated.
  *
- * @param parameters trainable values, of which training keeps five copies: values, gradient, best and two moments
- * @param activations numbers a batch becomes on its way, each kept about three times: value, gradient, in between
+ * @param parameters number of trainable values; training keeps five copies: values, gradient, best and two moments
+ * @param activations number of activations of a batch, each kept about three times: value, gradient, intermediate
+ *     result
  */
 public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, long activations) {
     private static final long BYTES = 4;
@@ -45,7 +46,7 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         } catch (ArithmeticException e) {
             throw new ElboException(
                     "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
-                            + spec.likelihood() + " needs layers of more than " + Integer.MAX_VALUE
+                            + spec.likelihood() + " needs layers with more than " + Integer.MAX_VALUE
                             + " values; use smaller images (image-size) or a smaller network",
                     e);
         }
@@ -69,7 +70,12 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         return BYTES * (PARAMETER_COPIES * parameters + ACTIVATION_COPIES * activations);
     }
 
-    /** @throws ElboException if more is needed than there is */
+    /**
+     * Checks the estimate against the available memory.
+     *
+     * @param available bytes, as from {@link #available}
+     * @throws ElboException if more is needed than available
+     */
     public void check(long available) {
         if (bytes() > available) {
             throw new ElboException(String.format(
@@ -92,7 +98,7 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         return bytes / (double) (1L << 30);
     }
 
-    /** Bytes that can still be had without swapping, where the system says so (Linux); otherwise no limit. */
+    /** Bytes available without swapping, on Linux; elsewhere {@link Long#MAX_VALUE}. */
     public static long available() {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo")).stream()

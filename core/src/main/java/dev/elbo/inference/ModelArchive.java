@@ -25,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A zip of {@code model.json} and {@code weights.safetensors}: what every {@code model.elbo} is, of whatever kind. */
+/** A zip archive of {@code model.json} and {@code weights.safetensors}: the format of every {@code model.elbo}. */
 final class ModelArchive {
     private static final String SPEC = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
@@ -41,12 +41,12 @@ final class ModelArchive {
         this.parts = parts;
     }
 
-    /** What {@code model.json} holds. */
+    /** The contents of {@code model.json}. */
     interface Header {
         int format();
     }
 
-    /** The kind of model, absent for a VAE on rows. */
+    /** The kind of model; absent for a VAE on rows. */
     private record Kind(String kind) {}
 
     static void write(Path file, Header header, Map<String, StoredTensor> weights) {
@@ -70,7 +70,7 @@ final class ModelArchive {
         zip.closeEntry();
     }
 
-    /** @throws ElboException in one sentence, if the file is missing or no zip */
+    /** @throws ElboException in one sentence, if the file is missing or not a zip archive */
     static ModelArchive read(Path file) {
         byte[] bytes;
         try {
@@ -116,25 +116,26 @@ final class ModelArchive {
     }
 
     /**
-     * The header, if it is of this kind.
+     * The header.
      *
-     * @param kind the kind expected, empty for a VAE on rows
-     * @throws ElboException if it is of another kind or of a newer format
+     * @param kind expected kind, empty for a VAE on rows
+     * @param newest newest format that can be read
+     * @throws ElboException if the model is of another kind or the format is newer
      */
     <H extends Header> H header(Class<H> type, String kind, int newest) {
         byte[] json = required(SPEC);
         Kind found = JsonMapper.shared().readValue(json, Kind.class);
         String name = found.kind() == null ? "" : found.kind();
         if (!name.equals(kind)) {
-            throw new ElboException(file + " holds " + described(name) + ", where " + described(kind) + " is expected");
+            throw new ElboException("expected " + described(kind) + " in " + file + ", got " + described(name));
         }
         H header = JsonMapper.shared().readValue(json, type);
         if (header.format() < 1) {
             throw new IllegalArgumentException("format " + header.format());
         }
         if (header.format() > newest) {
-            throw new ElboException(file + " has format " + header.format() + ", this version of Elbo reads up to "
-                    + newest + "; open it with a newer Elbo");
+            throw new ElboException(file + " has format " + header.format() + ", but this version of Elbo reads"
+                    + " formats up to " + newest + "; use a newer version");
         }
         return header;
     }
@@ -143,8 +144,8 @@ final class ModelArchive {
         return switch (kind) {
             case "" -> "a VAE on rows";
             case GraphModelFile.KIND -> "a graph VAE";
-            case LabelModelFile.KIND -> "a classifier from few labels";
-            default -> "a model of the kind '" + kind + "'";
+            case LabelModelFile.KIND -> "a classifier trained with few labels";
+            default -> "a model of kind '" + kind + "'";
         };
     }
 
@@ -169,16 +170,16 @@ final class ModelArchive {
     private byte[] required(String name) {
         byte[] content = parts.get(name);
         if (content == null) {
-            throw new ElboException(
-                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train it again");
+            throw new ElboException(file + " is not a valid model file (it contains no " + name
+                    + "); copy it again, or train it" + " again");
         }
         return content;
     }
 
     /**
-     * What is made of the archive.
+     * The result of {@code work}, which interprets the archive.
      *
-     * @throws ElboException in one sentence, if something in it is damaged
+     * @throws ElboException in one sentence, if the archive is damaged
      */
     <T> T parsed(Supplier<T> work) {
         try {
@@ -194,6 +195,6 @@ final class ModelArchive {
                 .findFirst()
                 .orElse(e.getClass().getSimpleName());
         return new ElboException(
-                file + " is not a sound model file (" + reason + "); copy it again, or train it again", e);
+                file + " is not a valid model file (" + reason + "); copy it again, or train it again", e);
     }
 }

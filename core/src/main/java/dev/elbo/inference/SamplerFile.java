@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code samplers/NAME.safetensors} in a run directory: numbers under a JSON header that says which sampler they are
- * and which model's latents they were fitted to. No code inside.
+ * {@code samplers/NAME.safetensors} in a run directory: the fitted values, with the sampler and the digest of its model
+ * in the header. It contains no code.
  */
 public final class SamplerFile {
     private static final String FORMAT = "1";
@@ -23,7 +23,7 @@ public final class SamplerFile {
     /**
      * Writes the file in one step.
      *
-     * @param modelSha256 digest of the model file that the sampler was fitted to
+     * @param modelSha256 SHA-256 of the model file that the sampler was fitted to
      */
     public static void write(Path file, SamplerSpec spec, String modelSha256, Map<String, StoredTensor> numbers) {
         Map<String, String> header = Map.of("format", FORMAT, "sampler", spec.toString(), "model_sha256", modelSha256);
@@ -36,12 +36,12 @@ public final class SamplerFile {
                 && modelSha256.equals(contents(file).metadata().get("model_sha256"));
     }
 
-    /** @throws ElboException in one sentence, if the file is not a sound sampler of this kind */
+    /** @throws ElboException in one sentence, if the file is not a valid sampler of this kind */
     static Map<String, StoredTensor> read(Path file, SamplerSpec spec) {
         SafeTensors.Contents contents = contents(file);
         if (!FORMAT.equals(contents.metadata().get("format"))
                 || !spec.toString().equals(contents.metadata().get("sampler"))) {
-            throw unsound(file, "it says it is " + contents.metadata(), null);
+            throw unsound(file, "its header is " + contents.metadata(), null);
         }
         return contents.tensors();
     }
@@ -56,7 +56,7 @@ public final class SamplerFile {
 
     static ElboException unsound(Path file, String reason, Exception cause) {
         return new ElboException(
-                file + " is not a sound sampler (" + reason + "); remove it, and it will be fitted again", cause);
+                file + " is not a valid sampler (" + reason + "); delete it, and it will be fitted again", cause);
     }
 
     static Map<String, StoredTensor> of(FullGaussianMixture mixture) {
@@ -84,7 +84,7 @@ public final class SamplerFile {
         return numbers;
     }
 
-    /** @throws IllegalArgumentException if the numbers are not those of so many components of that width */
+    /** @throws IllegalArgumentException if the values are not those of {@code k} components of width {@code d} */
     static FullGaussianMixture mixture(Map<String, StoredTensor> numbers, int k, int d) {
         FullGaussianMixture mixture = unchecked(numbers, k, d);
         check(mixture);
@@ -138,7 +138,7 @@ public final class SamplerFile {
     private static float[] numbers(Map<String, StoredTensor> all, String name, int count) {
         StoredTensor tensor = all.get(name);
         if (tensor == null || tensor.values().length != count) {
-            throw new IllegalArgumentException("it holds no " + name + " of " + count + " numbers");
+            throw new IllegalArgumentException("it contains no " + name + " with " + count + " values");
         }
         return tensor.values();
     }

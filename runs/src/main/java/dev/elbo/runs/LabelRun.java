@@ -163,7 +163,7 @@ public final class LabelRun {
             return result;
         } catch (IllegalArgumentException e) {
             throw new ElboException(
-                    directory.model() + " is not a sound model file (" + e.getMessage() + "); train it again", e);
+                    directory.model() + " is not a valid model file (" + e.getMessage() + "); train it again", e);
         }
     }
 }

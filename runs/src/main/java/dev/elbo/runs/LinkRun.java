@@ -170,7 +170,7 @@ public final class LinkRun {
                 model.parameters().restore(stored.weights());
             } catch (IllegalArgumentException e) {
                 throw new ElboException(
-                        directory.model() + " is not a sound model file (" + e.getMessage() + "); train it again", e);
+                        directory.model() + " is not a valid model file (" + e.getMessage() + "); train it again", e);
             }
             return work.apply(model);
         });
