@@ -134,7 +134,8 @@ class ArchitectureTest {
             "data.formats", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat..", "net.razorvine.pickle.."),
             "config", Set.of("org.snakeyaml.engine.."),
             "inference", Set.of("tools.jackson.."),
-            "runs", Set.of("com.fasterxml.jackson..", "tools.jackson.."));
+            "runs", Set.of("com.fasterxml.jackson..", "tools.jackson.."),
+            "runs.report", Set.of("org.apache.commons.numbers.gamma.."));
 
     /** The use cases above the packages of the table: they may import all of it. */
     private static final Set<String> APPLICATIONS = Set.of("reproductions", "cli");

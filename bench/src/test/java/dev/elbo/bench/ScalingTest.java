@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ class ScalingTest {
         return results;
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Sweep.class)
     void every_line_of_every_sweep_gives_laps(Sweep sweep) {

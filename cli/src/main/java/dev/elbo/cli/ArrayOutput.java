@@ -35,7 +35,7 @@ final class ArrayOutput {
     }
 
     private static String ending(Path out) {
-        String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT); // '/' has none
         return name.substring(name.lastIndexOf('.') + 1);
     }
 

@@ -40,6 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "train, validation or test (default)")
     private String part;
 
+    @Option(names = "--replace", description = "store the result even if the stored one comes from more samples")
+    private boolean replace;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -51,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
         Evaluation evaluation =
-                opened.evaluate(part, samples == null ? opened.config().evaluationSamples() : samples);
+                opened.evaluate(part, samples == null ? opened.config().evaluationSamples() : samples, replace);
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());
         return 0;

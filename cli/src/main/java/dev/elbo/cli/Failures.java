@@ -4,7 +4,7 @@ import dev.elbo.config.schema.ConfigException;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
 import dev.elbo.tensor.StoppedException;
-import java.nio.file.FileSystemException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -30,7 +30,7 @@ final class Failures {
     static int report(Throwable e, CommandLine command) {
         boolean users = e instanceof ElboException
                 || e instanceof StoppedException
-                || e.getCause() instanceof FileSystemException;
+                || e instanceof UncheckedIOException; // a full disk, a place that cannot be written
         String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";
         if (e instanceof ConfigException config) {
             config.faults().forEach(fault -> command.getErr().println("elbo: " + fault.message()));

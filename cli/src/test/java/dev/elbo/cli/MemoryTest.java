@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Memory of the process stays put. Minutes long, so not in the default suite:
- * {@code mvn -pl core,cli test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
+ * {@code mvn -pl cli -am test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
  */
 @Tag("memory")
 @EnabledIf("linux")

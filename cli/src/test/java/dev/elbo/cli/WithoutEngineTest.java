@@ -6,10 +6,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A machine without native jars: what needs no engine works, the rest says so in one sentence. */
+@Tag("slow")
 class WithoutEngineTest {
     private static final String WITHOUT_NATIVES = Arrays.stream(
                     System.getProperty("java.class.path").split(File.pathSeparator))

@@ -6,14 +6,14 @@ import dev.elbo.models.Vae;
 import java.util.Optional;
 
 /**
- * A model as a {@link ModelSpec} has it.
+ * The model described by a {@link ModelSpec}.
  *
- * @param vae what is evaluated and used
- * @param betaInput the same networks for a whole range of β, where the spec has one; then {@code vae} is at β = 1
+ * @param vae the model that is evaluated and used
+ * @param betaInput the same networks for a range of β, if the spec has one; {@code vae} is then the model at β = 1
  */
 public record BuiltModel(Vae vae, Optional<BetaConditionedVae> betaInput) implements AutoCloseable {
 
-    /** What a trainer steps. */
+    /** The model that is trained. */
     public Model trained() {
         return betaInput.isPresent() ? betaInput.get() : vae;
     }

@@ -11,10 +11,11 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SparseMatrix;
 import java.util.Optional;
 
-/** A {@link LinkConfig} and a graph to a {@link GraphVae} with allocated parameters, in the open scope. */
+/** Builds a {@link GraphVae} from a {@link LinkConfig} and a graph. */
 public final class GraphModelBuilder {
     private GraphModelBuilder() {}
 
+    /** A model with initialised parameters, allocated in the current scope. */
     public static GraphVae build(LinkConfig config, Edges edges, Optional<SparseRows> features, Rng rng) {
         Parameters parameters = new Parameters();
         InnerProduct decoder = config.decoder().learned()

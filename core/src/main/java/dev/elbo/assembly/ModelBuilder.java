@@ -23,18 +23,23 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import java.util.Optional;
 
-/** Specs to a {@link Vae} with allocated parameters. */
+/** Builds a {@link Vae} from a {@link ModelSpec}. */
 public final class ModelBuilder {
     private ModelBuilder() {}
 
-    /** A model with its first values. */
+    /**
+     * A model with initialised parameters; the caller closes it.
+     *
+     * @param rng stream of the initial values
+     * @param first initial values that are computed from the data
+     */
     public static BuiltModel build(ModelSpec spec, Rng rng, ModelInitialiser first) {
         BuiltModel model = declare(spec, first);
         model.vae().parameters().allocate(rng.child("initialise"));
         return model;
     }
 
-    /** The model with its parameters declared but without memory, so that their number can be checked first. */
+    /** The model with declared but unallocated parameters, so that their number can be checked first. */
     public static BuiltModel declare(ModelSpec spec, ModelInitialiser first) {
         Parameters parameters = new Parameters();
         Grid data = new Grid(
@@ -62,7 +67,7 @@ public final class ModelBuilder {
         return new Vae(posterior, prior, likelihood, parameters);
     }
 
-    /** The prior of the setting is that of the upper level; the lower one's is learned. Tomczak and Welling 2018, figure 1. */
+    /** The setting's prior is p(z2); p(z1|z2) is learned. Tomczak and Welling 2018, figure 1. */
     private static Vae twoLevels(
             ModelSpec spec,
             PosteriorSpec.Hierarchical levels,
@@ -100,7 +105,7 @@ public final class ModelBuilder {
         return spec.likelihood().declare(parameters, decoder, spec.shape().size(), first.output());
     }
 
-    /** What z is before anything is seen: uniform on spheres, N(0, I) elsewhere. */
+    /** The prior without parameters: uniform on spheres, N(0, I) elsewhere. */
     public static Prior priorWithoutParameters(PosteriorSpec posterior) {
         if (posterior instanceof PosteriorSpec.Spherical spherical) {
             return new UniformPrior(spherical.factors().stream()

@@ -14,17 +14,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First values of parameters that start at the training rows; each is made only where a model has such a parameter.
+ * Initial values of the parameters that are initialised from the training rows, computed only if the model has such
+ * parameters.
  *
- * @param pseudoInputs rows drawn without replacement, pulled inside the data range, with noise
- * @param output the mean row, and log of the standard deviation of all numbers about it
+ * @param pseudoInputs rows sampled without replacement, pulled slightly inside the data range, plus noise
+ * @param output the mean row, and the log of the standard deviation of all values about it
  */
 public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser output) {
-    /** For a model whose values come from elsewhere. */
+    /** For a model whose parameters are read from a file. */
     public static final ModelInitialiser UNUSED = new ModelInitialiser(
             Initialiser.constant(0),
             new OutputInitialiser(Optional.of(Initialiser.constant(0)), Initialiser.constant(0)));
 
+    /** Initial values from the training rows of {@code data}. */
     public static ModelInitialiser of(PreparedData data, RunConfig.DecoderStart start) {
         AtomicReference<@Nullable Moments> known = new AtomicReference<>(); // one pass over the rows serves both
         OutputInitialiser output = new OutputInitialiser(
@@ -55,7 +57,7 @@ public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser outpu
         }
     }
 
-    /** @param variance about the mean row, of all numbers together */
+    /** @param variance variance about the mean row, over all values together */
     private record Moments(double[] mean, double variance) {
         static Moments once(AtomicReference<@Nullable Moments> known, PreparedData prepared, RandomGenerator random) {
             Moments moments = known.get();

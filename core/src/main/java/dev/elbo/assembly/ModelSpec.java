@@ -14,11 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to build a model anew and feed it: what {@code model.elbo} says beside its weights.
+ * Everything needed to rebuild a model and encode its input: the contents of {@code model.elbo} apart from the weights.
  *
- * @param input what kind of numbers the network sees
- * @param normalizer of {@link Input#STANDARDISED} columns, else null
- * @param betaInput the β that the networks see, where they see it
+ * @param shape shape of a row
+ * @param input how rows are encoded for the network
+ * @param normalizer scaling of {@link Input#STANDARDISED} columns, otherwise null
+ * @param betaInput range of β, if β is an input of the networks
+ * @param columnNames name of each column; may be empty
  */
 public record ModelSpec(
         RowShape shape,
@@ -31,7 +33,7 @@ public record ModelSpec(
         Optional<BetaRange> betaInput,
         List<String> columnNames) {
 
-    /** What kind of numbers the network sees. */
+    /** How rows are encoded for the network. */
     public enum Input {
         /** 0 or 1; grey values are probabilities of 1. */
         BINARY,
@@ -39,9 +41,9 @@ public record ModelSpec(
         UNIT,
         /** Centres of 256 equal bins of [0, 1]. */
         BIN_CENTRES,
-        /** Numbers as they are in the file. */
+        /** Real numbers as stored. */
         RAW,
-        /** Columns with mean 0 and deviation 1 over the training rows. */
+        /** Columns with mean 0 and standard deviation 1 over the training rows. */
         STANDARDISED
     }
 
@@ -53,21 +55,22 @@ public record ModelSpec(
         return new ModelSpec(shape, input, normalizer, posterior, prior, other, network, betaInput, columnNames);
     }
 
-    /** Lower end of what the network sees. */
+    /** Smallest possible encoded value. */
     double low() {
         return bounded() ? 0 : Double.NEGATIVE_INFINITY;
     }
 
-    /** Upper end of what the network sees. */
+    /** Largest possible encoded value. */
     double high() {
         return bounded() ? 1 : Double.POSITIVE_INFINITY;
     }
 
+    /** Whether encoded values lie in [0, 1]. */
     public boolean bounded() {
         return input == Input.BINARY || input == Input.UNIT || input == Input.BIN_CENTRES;
     }
 
-    /** How a stored row becomes what the network sees, outside training. */
+    /** Encodes stored rows for the network, outside training. */
     public Encoding encoding() {
         return switch (input) {
             case BINARY, UNIT, RAW -> Encoding.unit();
@@ -76,7 +79,7 @@ public record ModelSpec(
         };
     }
 
-    /** To be added to a log-density of encoded rows to get that of the rows as stored, nats. */
+    /** What has to be added to the log-density of an encoded row to obtain that of the stored row, nats. */
     public double logDetJacobian() {
         return input == Input.STANDARDISED ? standardisation().logDetJacobian() : 0;
     }
@@ -86,7 +89,7 @@ public record ModelSpec(
         return Objects.requireNonNull(normalizer, "standardised columns have a normalizer");
     }
 
-    /** Whether log-likelihoods are log-probabilities of discrete data, so that bits per dimension mean something. */
+    /** Whether log-likelihoods are log-probabilities of discrete data, so that bits per dimension are defined. */
     public boolean discrete() {
         return likelihood.support() != LikelihoodSpec.Support.REAL;
     }

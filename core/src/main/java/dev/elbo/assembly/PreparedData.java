@@ -15,21 +15,29 @@ import dev.elbo.io.ElboException;
 import dev.elbo.tensor.Rng;
 
 /**
- * A data set made ready for a config: split, likelihood and encoding chosen, evaluation rows binarised once.
+ * A data set prepared for a configuration: split, likelihood and encoding are chosen, evaluation rows are binarised
+ * once.
  *
- * @param fixed the data as evaluation sees them: binarised once where the config binarises, else as they are
+ * @param data the data as opened
+ * @param fixed the data for evaluation: binarised once if the configuration binarises, otherwise as opened
+ * @param dynamic whether training rows are binarised again in every epoch
  */
 public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec spec, boolean dynamic) {
     private static final double DEFAULT_VALIDATION = 0.1;
     private static final double DEFAULT_TEST = 0.1;
 
+    /**
+     * Prepares data for a run; {@code auto} settings are decided here.
+     *
+     * @throws ElboException in one sentence, if the data and the settings do not go together
+     */
     public static PreparedData prepare(Dataset data, RunConfig config) {
         Rng rng = Rng.ofSeed(config.seed());
         Split split = split(data, config, rng);
         if (split.test().length == 0) {
             throw new ElboException(
-                    "split: the test part is empty, but a run is always measured on rows it has not seen;"
-                            + " give test rows a share, for example split 0.8,0.1,0.1");
+                    "split: the test set is empty, but a run is always evaluated on held-out rows; give it a"
+                            + " fraction, for example split 0.8,0.1,0.1");
         }
         LikelihoodSpec likelihood = likelihood(data, config);
         boolean binary = likelihood.support() == LikelihoodSpec.Support.BINARY;
@@ -38,7 +46,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         checkNetwork(data, config);
         RunConfig.Binarise binarise = config.binarise();
         if (binarise == RunConfig.Binarise.AUTO) {
-            boolean unit = data.min() >= 0 && unitMaximum(data) <= 1; // else the likelihood is refused below
+            boolean unit = data.min() >= 0 && unitMaximum(data) <= 1; // otherwise checkRange rejects the likelihood
             binarise = binary && manyValued && unit ? RunConfig.Binarise.DYNAMIC : RunConfig.Binarise.NONE;
         }
         if (binarise != RunConfig.Binarise.NONE && (data.min() < 0 || unitMaximum(data) > 1)) {
@@ -65,7 +73,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         return new PreparedData(data, fixed, split, spec, dynamic);
     }
 
-    /** The same data for the same decoder under another likelihood. */
+    /** The same data with another likelihood on the same decoder. */
     public PreparedData withLikelihood(LikelihoodSpec likelihood) {
         return new PreparedData(data, fixed, split, spec.withLikelihood(likelihood), dynamic);
     }
@@ -103,7 +111,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 rng.child("split").java());
     }
 
-    /** An official split without validation rows gives up a tenth of its training rows. */
+    /** A tenth of the training rows becomes the validation set of an official split that has none. */
     private static Split withValidation(Split official, Rng rng) {
         int[] train = official.train();
         Split inner = Split.random(
@@ -141,7 +149,8 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
 
     private static void checkNetwork(Dataset data, RunConfig config) {
         if (config.network().needsImages() && !data.shape().image()) {
-            throw new ElboException("network: " + config.network() + " needs images, " + data.name() + " has rows of "
+            throw new ElboException("network: " + config.network() + " needs images, but " + data.name() + " has"
+                    + " rows of "
                     + data.shape().describe() + "; use network gated:300,300");
         }
     }
@@ -163,7 +172,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         boolean density = likelihood.support() == LikelihoodSpec.Support.REAL;
         if (config.scale() == RunConfig.Scale.STANDARD && !density) {
             throw new ElboException(
-                    "scale: standardised columns need a density such as likelihood gaussian:1, got " + likelihood);
+                    "scale: standardised columns need a density, such as likelihood gaussian:1, got " + likelihood);
         }
         if (binarise != RunConfig.Binarise.NONE) {
             return ModelSpec.Input.BINARY;
@@ -195,23 +204,23 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                         + " to " + data.max() + " in " + data.name() + "; use likelihood gaussian:1");
     }
 
-    /** Training rows as the network sees them, binarised anew in every pass where the config says so. */
+    /** Training rows as the network receives them; under dynamic binarisation they are sampled again in every pass. */
     public Batches trainingBatches(int batchSize) {
         return trainingBatches(split.train(), batchSize);
     }
 
-    /** As {@link #trainingBatches(int)}, of some of the rows. */
+    /** As {@link #trainingBatches(int)}, for the given rows. */
     public Batches trainingBatches(int[] rows, int batchSize) {
         Dataset source = dynamic ? data : fixed;
         return new Batches(source, rows, batchSize, random -> dynamic ? Encoding.bernoulli(random) : encoding());
     }
 
-    /** Rows of one part as evaluation sees them: the same numbers in every pass. */
+    /** The given rows as evaluation uses them: the same values in every pass. */
     public Batches evaluationBatches(int[] rows, int batchSize) {
         return new Batches(fixed, rows, batchSize, random -> encoding());
     }
 
-    /** Pixels of one part with uniform noise of one level's width, the same in every pass of the same stream. */
+    /** The given rows with uniform noise as wide as one pixel level, equal for equal random streams. */
     public Batches dequantisedBatches(int[] rows, int batchSize) {
         return new Batches(fixed, rows, batchSize, Encoding::dequantised);
     }

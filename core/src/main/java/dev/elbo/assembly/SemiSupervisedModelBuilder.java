@@ -16,13 +16,16 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import java.util.List;
 
-/** A {@link SemiSupervisedConfig} to a {@link SemiSupervisedVae} on the latents of a VAE. */
+/** Builds a {@link SemiSupervisedVae} on the latents of a VAE. */
 public final class SemiSupervisedModelBuilder {
     private SemiSupervisedModelBuilder() {}
 
     /**
-     * @param features the family of the latents it explains: p(z1|y,z2) is a Gaussian with a variance for each
-     *     coordinate, or von Mises-Fisher on a sphere
+     * A model with initialised parameters, allocated in the current scope.
+     *
+     * @param features family of the latents that it models: p(z1|y,z2) is a Gaussian with one variance per coordinate,
+     *     or von Mises-Fisher on a sphere
+     * @throws ElboException if the latents lie on several spheres
      */
     public static SemiSupervisedVae build(SemiSupervisedConfig config, PosteriorSpec features, int classes, Rng rng) {
         Parameters parameters = new Parameters();
@@ -58,8 +61,8 @@ public final class SemiSupervisedModelBuilder {
                     parameters, body, features.latentSize(), OutputInitialiser.unknown());
         }
         if (spherical.factors().size() != 1 || spherical.factors().get(0).count() != 1) {
-            throw new ElboException("latents on several spheres (" + features
-                    + ") have no decoder here; train the VAE on one sphere, such as posterior vmf:10");
+            throw new ElboException("latents on several spheres (" + features + ") are not supported; train the"
+                    + " VAE on a single sphere, for example posterior vmf:10");
         }
         return VonMisesFisherLikelihood.declare(parameters, body, spherical.latentSize());
     }

@@ -1,13 +1,13 @@
 /**
- * From settings to a model: the specs of {@code config} become networks, distributions and a
+ * From settings to a model: turns the specs of {@code config} into networks, distributions and a
  * {@link dev.elbo.models.Vae} with declared or allocated parameters.
  *
  * <pre>{@code
  * RunConfig + Dataset -> PreparedData -> ModelSpec -> ModelBuilder -> BuiltModel (Vae, Parameters)
- *                                                     BodyBuilder: encoder and decoder networks
+ *                                                     NetworkBuilder: encoder and decoder networks
  * }</pre>
  *
- * <p>Belongs: construction, initial values taken from the data, the estimate of memory before anything is allocated.
+ * <p>Belongs: construction, initial values computed from the data, estimates of the memory that training takes.
  * Does not belong: training, evaluation, files, strings.
  */
 @NullMarked

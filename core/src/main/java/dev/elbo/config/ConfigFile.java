@@ -26,30 +26,36 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** {@code config.yaml}: one {@code key: value} a line. Errors name the line. */
+/** {@code config.yaml}: one {@code key: value} per line. Errors name the line. */
 public final class ConfigFile {
     private static final String KIND = "kind";
+    private static final int MOST_BYTES = 100_000;
 
     private ConfigFile() {}
 
     /**
-     * The settings of a run in a file, values as written.
+     * Reads the settings of a run; values are kept as written.
      *
-     * @throws ConfigException with every fault and the line it is in
+     * @throws ConfigException with all faults, each with its line
+     * @throws ElboException if the file cannot be read or is not YAML
      */
     public static Map<Setting, String> read(Path file) {
         return read(file, Setting.all());
     }
 
-    /** The settings of a file, values as written, each alone being possible. */
+    /** Reads settings; values are kept as written and checked one by one, but not against each other. */
     public static <S extends SettingSchema> Map<S, String> read(Path file, List<S> known) {
         String text;
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ElboException("the config file " + file + " has " + Files.size(file) + " bytes, at most "
+                        + MOST_BYTES + " are read; write 'key: value' lines");
+            }
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new ElboException("there is no config file " + file, e);
         } catch (CharacterCodingException e) {
-            throw new ElboException("the config file " + file + " is not text in UTF-8; write 'key: value' lines", e);
+            throw new ElboException("the config file " + file + " is not UTF-8 text; write 'key: value' lines", e);
         } catch (IOException e) {
             throw new ElboException("cannot read the config file " + file + ": " + e.getMessage(), e);
         }
@@ -60,6 +66,8 @@ public final class ConfigFile {
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw new ElboException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
+        } catch (StackOverflowError e) {
+            throw new ElboException(file + ": not valid YAML: nested too deeply; write 'key: value' lines", e);
         } catch (YamlEngineException e) {
             throw new ElboException(
                     file + ": not valid YAML: "
@@ -103,7 +111,7 @@ public final class ConfigFile {
         }
     }
 
-    /** The kind of run that a file says it is of; empty for a VAE on rows. */
+    /** The kind of run that a file declares; empty for a VAE on rows. */
     public static String kind(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(KIND + ": "))
@@ -129,7 +137,7 @@ public final class ConfigFile {
     /**
      * Settings as YAML.
      *
-     * @param kind of the run; empty for a VAE on rows
+     * @param kind kind of the run; empty for a VAE on rows
      */
     public static String write(String kind, Map<? extends SettingSchema, String> settings) {
         StringBuilder yaml = new StringBuilder(kind.isEmpty() ? "" : KIND + ": " + kind + "\n");

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Convolutions over images; the decoder mirrors the encoder.
+ * A convolutional network for images; the decoder mirrors the encoder.
  *
- * @param channels of the encoder's convolutions, at each of which the sides halve
+ * @param channels output channels of the encoder's convolutions, each of which halves the image sides
  */
 public record ConvNetwork(Activation activation, List<Integer> channels) implements NetworkSpec {
-    /** Channels where none are given. */
+    /** Channels if none are given. */
     static final List<Integer> DEFAULT_CHANNELS = List.of(32, 64, 64);
 
     /** Units of the fully connected layers between two levels of latents. */
@@ -41,7 +41,7 @@ public record ConvNetwork(Activation activation, List<Integer> channels) impleme
         return word + ":" + channels.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** @param dense layers next to the convolutions, for latents on two levels */
+    /** @param dense fully connected layers, for the networks between two levels of latents */
     private record Builder(
             Parameters parameters, Grid data, Activation activation, List<Integer> channels, NetworkBuilder dense)
             implements NetworkBuilder {

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Fully connected layers; the decoder mirrors the encoder.
+ * A fully connected network; the decoder mirrors the encoder.
  *
- * @param widths units of the hidden layers of the encoder
+ * @param widths units of the encoder's hidden layers
  */
 public record DenseNetwork(Activation activation, List<Integer> widths) implements NetworkSpec {
 
@@ -41,7 +41,7 @@ public record DenseNetwork(Activation activation, List<Integer> widths) implemen
     public void checkFor(PosteriorSpec posterior) {
         if (posterior instanceof PosteriorSpec.Hierarchical && widths.size() < 2) {
             throw new ElboException(
-                    "network: a hierarchical posterior needs at least two hidden layers, the last on data and z2"
+                    "network: a hierarchical posterior needs at least two hidden layers, the last for x and z2"
                             + " together, got " + this + "; use for example " + word() + ":300,300");
         }
     }
@@ -100,7 +100,7 @@ public record DenseNetwork(Activation activation, List<Integer> widths) implemen
             return body(name, latent, mirrored());
         }
 
-        /** Each level of latents has a first layer of its own. */
+        /** Each level of latents has its own first layer. */
         @Override
         public Body decoderOfTwo(String name, int lower, int upper) {
             int first = mirrored().get(0);

@@ -11,19 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that a classifier from few labels (M1+M2) can be given, once: key, form, default and help. */
+/** The settings of a classifier trained with few labels (M1+M2): key, syntax, default and help of each. */
 public enum LabelSetting implements SettingSchema {
     LATENT("normal:50", Setting.POSTERIOR.form(), "family of q(z2|z1,y)"),
     HIDDEN("500", count("N", "units"), "units of the hidden layers"),
-    LABELLED("100", count("N", "rows"), "rows whose class is known, the same number of each class"),
-    BATCH_SIZE("100", count("N", "rows"), "rows without a class in one step"),
-    EPOCHS("100", count("N", "epochs"), "passes over the rows without a class"),
-    LEARNING_RATE("0.001", Form.of(Field.real("RATE").moreThan(0).after("")), "of Adam"),
+    LABELLED("100", count("N", "rows"), "labelled rows, the same number of each class"),
+    BATCH_SIZE("100", count("N", "rows"), "unlabelled rows per step"),
+    EPOCHS("100", count("N", "epochs"), "passes over the unlabelled rows"),
+    LEARNING_RATE("0.001", Form.of(Field.real("RATE").moreThan(0).after("")), "learning rate of Adam"),
     ALPHA("0.1", Form.of(Field.real("A").atLeast(0).after("")), "weight of the classification loss"),
     SEED(
             "0",
             Form.of(Field.whole("N", Long.MIN_VALUE, Long.MAX_VALUE).after("")),
-            "seed of the labelled rows, the initial weights and all noise");
+            "seed of the choice of labelled rows, the initial weights and all noise");
 
     private final String defaultText;
     private final Form form;
@@ -78,7 +78,7 @@ public enum LabelSetting implements SettingSchema {
         }
     }
 
-    /** All settings, in the order of files and forms. */
+    /** All settings, in the order of configuration files. */
     public static List<LabelSetting> all() {
         return Arrays.asList(values());
     }

@@ -19,48 +19,52 @@ import dev.elbo.tensor.Parameters;
 import java.util.OptionalDouble;
 
 /**
- * Which p(x|z), as a setting asks for it. Numbers under different likelihoods are never comparable. Open to
- * implementation: a {@link LikelihoodKind} makes one from text.
+ * Describes p(x|z). Results under different likelihoods are never comparable. May be implemented outside Elbo, with a
+ * {@link LikelihoodKind} that creates it from text.
  */
 public interface LikelihoodSpec {
 
-    /** The values that a likelihood is a distribution of. */
+    /** The kind of values that a likelihood is a distribution over. */
     enum Support {
         /** 0 and 1: log-probabilities. */
         BINARY,
         /** 256 levels: log-probabilities. */
         LEVELS,
-        /** Real numbers: log-densities, which have no bits. */
+        /** Real numbers: log-densities, for which bits per dimension are not defined. */
         REAL
     }
 
-    /** The values that this is a distribution of; unknown for {@link Auto}. */
+    /**
+     * The kind of values that this is a distribution over.
+     *
+     * @throws IllegalStateException for {@link Auto}
+     */
     Support support();
 
     /**
      * Declares the output layer on a decoder.
      *
      * @param decoder (rows, latent) -> (rows, width)
-     * @param dataSize numbers in a row of data
-     * @param first output before training
+     * @param dataSize number of values in a row of data
+     * @param first initial output of the decoder
      */
     Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first);
 
-    /** Whether one learned or fitted scale is shared by all rows. */
+    /** Whether all rows share one learned or fitted scale. */
     default boolean oneScaleForAllRows() {
         return false;
     }
 
-    /** Chosen by the data when they are opened. */
+    /** To be chosen when the data are opened. */
     record Auto() implements LikelihoodSpec {
         @Override
         public Support support() {
-            throw new IllegalStateException("the likelihood is not chosen yet");
+            throw new IllegalStateException("the likelihood has not been chosen yet");
         }
 
         @Override
         public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
-            throw new IllegalStateException("the likelihood is not chosen yet");
+            throw new IllegalStateException("the likelihood has not been chosen yet");
         }
 
         @Override
@@ -87,7 +91,7 @@ public interface LikelihoodSpec {
         }
     }
 
-    /** 256-level discretised logistic; open tails are the form of the 2018 experiments. */
+    /** 256-level discretised logistic; with open tails it is the form of the 2018 experiments. */
     record Logistic(boolean closedTails) implements LikelihoodSpec {
         @Override
         public Support support() {
@@ -126,7 +130,7 @@ public interface LikelihoodSpec {
     /**
      * Gaussian with one standard deviation for all pixels of all images, learned by gradient.
      *
-     * @param firstStdDev where it starts; empty for the deviation of the training rows about their mean row
+     * @param firstStdDev its initial value; empty for the standard deviation of the training rows about their mean row
      */
     record SharedGaussian(OptionalDouble firstStdDev) implements LikelihoodSpec {
         @Override
@@ -151,7 +155,7 @@ public interface LikelihoodSpec {
         }
     }
 
-    /** Gaussian whose standard deviation is fitted, or given by the decoder. */
+    /** Gaussian whose standard deviation is fitted in closed form or predicted by the decoder. */
     record CalibratedGaussian(Spread spread) implements LikelihoodSpec {
         @Override
         public Support support() {
@@ -178,13 +182,13 @@ public interface LikelihoodSpec {
         }
     }
 
-    /** What has a standard deviation of its own. */
+    /** What each standard deviation applies to. */
     enum Spread {
-        /** All pixels of all images share one, in closed form: the root mean squared error. */
+        /** All pixels of all images, in closed form: the root mean squared error. */
         OPTIMAL,
         /** Each image, in closed form. */
         PER_IMAGE,
-        /** Each pixel of each image, given by the decoder. */
+        /** Each pixel of each image, predicted by the decoder. */
         PER_PIXEL;
 
         String word() {
@@ -210,7 +214,7 @@ public interface LikelihoodSpec {
         }
     }
 
-    /** One of 256 levels, each with a probability of its own. */
+    /** Categorical distribution over 256 levels. */
     record Categorical() implements LikelihoodSpec {
         @Override
         public Support support() {
@@ -228,7 +232,7 @@ public interface LikelihoodSpec {
         }
     }
 
-    /** One of 256 levels as eight independent bits. */
+    /** 256 levels as eight independent bits. */
     record Bitwise() implements LikelihoodSpec {
         @Override
         public Support support() {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** The likelihoods that settings can ask for. */
+/** All kinds of likelihood, built in or found on the class path. */
 public final class Likelihoods {
     private static final int MOST_COMPONENTS = 1000;
 
     private static final Registry<LikelihoodKind> ALL = new Registry<>(
             "likelihood",
             List.of(
-                    kind(Option.word("auto").help("chosen by the data"), match -> new LikelihoodSpec.Auto()),
-                    kind(Option.word("bernoulli").help("0 and 1"), match -> new LikelihoodSpec.Bernoulli()),
+                    kind(Option.word("auto").help("chosen to suit the data"), match -> new LikelihoodSpec.Auto()),
+                    kind(Option.word("bernoulli").help("binary data"), match -> new LikelihoodSpec.Bernoulli()),
                     kind(
                             Option.word("gaussian")
                                     .with(Field.real("SD").moreThan(0))
@@ -28,17 +28,19 @@ public final class Likelihoods {
                     kind(
                             Option.word("gaussian:shared")
                                     .maybe(Field.real("SD").atLeast(ScaleParameter.LEAST))
-                                    .help("one standard deviation, learned by gradient, from SD on"),
+                                    .help("one standard deviation, learned by gradient, initially SD"),
                             match -> new LikelihoodSpec.SharedGaussian(
                                     match.has("SD") ? OptionalDouble.of(match.real("SD")) : OptionalDouble.empty())),
                     kind(
                             Option.word("gaussian:optimal").help("one standard deviation, fitted in closed form"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.OPTIMAL)),
                     kind(
-                            Option.word("gaussian:per-image").help("one for each row, fitted in closed form"),
+                            Option.word("gaussian:per-image")
+                                    .help("one standard deviation per row, fitted in" + " closed form"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_IMAGE)),
                     kind(
-                            Option.word("gaussian:per-pixel").help("one for each number, from the decoder"),
+                            Option.word("gaussian:per-pixel")
+                                    .help("one standard deviation per value, from the" + " decoder"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_PIXEL)),
                     kind(Option.word("student-t").help("heavy tails"), match -> new LikelihoodSpec.StudentT()),
                     kind(
@@ -50,7 +52,7 @@ public final class Likelihoods {
                                     .help("256 levels, mixture of discretised logistics"),
                             match -> new LikelihoodSpec.LogisticMixture(match.whole("K"))),
                     kind(
-                            Option.word("categorical").help("256 levels, a probability for each"),
+                            Option.word("categorical").help("256 levels, one probability each"),
                             match -> new LikelihoodSpec.Categorical()),
                     kind(
                             Option.word("bitwise").help("256 levels, eight independent bits"),
@@ -71,15 +73,15 @@ public final class Likelihoods {
         return new BuiltIn(option, reader);
     }
 
-    /** How all of them are written. */
+    /** The syntax of all kinds. */
     public static Form form() {
         return ALL.form();
     }
 
     /**
-     * The likelihood that a text asks for.
+     * Parses a likelihood.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if the text is invalid
      */
     public static LikelihoodSpec parse(String text) {
         Match match = ALL.match(text);

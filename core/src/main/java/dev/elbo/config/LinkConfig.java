@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Link prediction with a graph VAE, every choice made; {@link LinkSetting} says what each is. */
+/** The validated settings of link prediction with a graph VAE; {@link LinkSetting} describes each. */
 public record LinkConfig(
         String data,
         String features,
@@ -25,9 +25,9 @@ public record LinkConfig(
         int threads) {
 
     /**
-     * Settings as text; those not given take their defaults.
+     * Parses settings; those not given have their defaults.
      *
-     * @throws ConfigException with every fault
+     * @throws ConfigException with all faults, if any setting is invalid
      */
     public static LinkConfig of(Map<LinkSetting, String> given) {
         SettingReader<LinkSetting> settings = new SettingReader<>(given);
@@ -65,7 +65,7 @@ public record LinkConfig(
         return match.has("EPOCHS") ? match.whole("EPOCHS") : 0;
     }
 
-    /** Every setting as text; {@link #of} gives this config back. */
+    /** Every setting as text, defaults included; {@link #of} turns it back into this config. */
     public Map<LinkSetting, String> settings() {
         Map<LinkSetting, String> all = new EnumMap<>(LinkSetting.class);
         all.put(LinkSetting.DATA, data);
@@ -82,7 +82,7 @@ public record LinkConfig(
         return all;
     }
 
-    /** Settings by their keys without the threads: two results with the same ones are of the same run. */
+    /** Settings by key, except the number of threads: results with equal settings belong to the same run. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         settings().forEach((setting, text) -> {

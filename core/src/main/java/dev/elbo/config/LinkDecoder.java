@@ -5,17 +5,18 @@ import dev.elbo.config.schema.Numbers;
 import dev.elbo.io.ElboException;
 
 /**
- * Which inner-product decoder.
+ * The inner-product decoder: scale and bias.
  *
  * @param learned whether scale and bias are learned, starting from the given values
  */
 public record LinkDecoder(boolean learned, double scale, double bias) {
+    /** The plain inner product, scale 1 and bias 0. */
     public static final LinkDecoder PLAIN = new LinkDecoder(false, 1, 0);
 
     /**
-     * The decoder that a text asks for.
+     * Parses a decoder.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if the text is invalid
      */
     public static LinkDecoder parse(String text) {
         Match match = LinkSetting.DECODER.match(text);

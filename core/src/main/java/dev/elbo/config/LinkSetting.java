@@ -12,19 +12,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that link prediction can be given, once: key, form, default and help. */
+/** The settings of link prediction: key, syntax, default and help of each. */
 public enum LinkSetting implements SettingSchema {
     DATA(
             "cora",
             Form.of(Field.text("NAME|PATH").after("")),
-            "cora, citeseer, pubmed, or an edge list of your own: two node names per line"),
+            "cora, citeseer, pubmed, or your own edge list with two node names per line"),
     FEATURES(
             "auto",
             Form.of(
                     Option.word("auto"),
                     Option.word("none"),
                     Option.of(Field.text("FILE").after(""))),
-            "the graph's own features, none, or a CSV file: node name, then numbers"),
+            "auto: the features that come with the graph; or none, or a CSV file with node name, then numbers"),
     POSTERIOR(
             "normal:16",
             new Form(
@@ -32,7 +32,7 @@ public enum LinkSetting implements SettingSchema {
                             .filter(option -> !option.name().equals("hierarchical"))
                             .toList(),
                     false),
-            "q(z|x): Gaussian with bounds of log σ², or on spheres of dimension D"),
+            "q(z|x): a Gaussian with bounds on log σ², or a distribution on spheres of dimension D"),
     HIDDEN("32", count("N").unit("units"), "width of the first graph convolution"),
     DECODER(
             "inner",
@@ -41,20 +41,20 @@ public enum LinkSetting implements SettingSchema {
                             .maybe(Field.real("SCALE"), Field.real("BIAS").after(",")),
                     Option.word("learned")
                             .maybe(Field.real("SCALE"), Field.real("BIAS").after(","))),
-            "logit of a pair: scale · inner product + bias, fixed (1, 0) or learned from these initial values"),
+            "logit of a pair: SCALE · inner product + BIAS (default 1,0), fixed, or learned from these initial values"),
     WEIGHTING(
             "gae",
             Form.words("elbo", "gae", "pyg"),
-            "the plain ELBO of all pairs, or the weights of gae or of PyTorch Geometric"),
+            "loss: the ELBO over all pairs, or weighted as in gae or PyTorch Geometric"),
     EPOCHS("200", count("N").unit("epochs"), "full-batch steps"),
-    LEARNING_RATE("0.01", Form.of(Field.real("RATE").moreThan(0).after("")), "of Adam"),
+    LEARNING_RATE("0.01", Form.of(Field.real("RATE").moreThan(0).after("")), "learning rate of Adam"),
     SELECT(
             "last",
             Form.of(
                     Option.word("last"),
                     Option.word("validation")
                             .with(Field.whole("EPOCHS", 1, 999_999).unit("epochs"))),
-            "keep the last epoch, or the one with the best validation AUC, measured every so many epochs"),
+            "model to keep: the last epoch, or the epoch with the best validation AUC, measured every EPOCHS epochs"),
     SEED(
             "0",
             Form.of(Field.whole("N", Long.MIN_VALUE, Long.MAX_VALUE).after("")),
@@ -118,7 +118,7 @@ public enum LinkSetting implements SettingSchema {
         }
     }
 
-    /** All settings, in the order of files and forms. */
+    /** All settings, in the order of configuration files. */
     public static List<LinkSetting> all() {
         return Arrays.asList(values());
     }

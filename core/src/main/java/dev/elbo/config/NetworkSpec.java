@@ -5,27 +5,31 @@ import dev.elbo.networks.Grid;
 import dev.elbo.tensor.Parameters;
 
 /**
- * Encoder and decoder networks, as a setting asks for them. Open to implementation: a {@link NetworkKind} makes one from
- * text.
+ * Describes the encoder and decoder networks. May be implemented outside Elbo, with a {@link NetworkKind} that creates
+ * it from text.
  */
 public interface NetworkSpec {
 
-    /** Whether rows have to be images. */
+    /** Whether it works on images only. */
     boolean needsImages();
 
-    /** Whether its hidden layers can see a context beside each row, as models for a range of beta need. */
+    /** Whether its hidden layers can receive a context for each row, which models for a range of beta need. */
     default boolean seesContext() {
         return false;
     }
 
-    /** @throws ElboException in one sentence, if it cannot carry this posterior */
+    /**
+     * Checks that these networks support a posterior.
+     *
+     * @throws ElboException in one sentence, if they do not
+     */
     default void checkFor(PosteriorSpec posterior) {}
 
     /**
-     * The networks of one model.
+     * A builder for the networks of one model.
      *
      * @param data shape of a row of data
-     * @param context whether hidden layers see a context of one number for each row
+     * @param context whether hidden layers receive one number per row as context
      */
     NetworkBuilder builder(Parameters parameters, Grid data, boolean context);
 }

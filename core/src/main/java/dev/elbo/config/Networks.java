@@ -10,7 +10,7 @@ import dev.elbo.networks.Activation;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The kinds of networks that settings can ask for. */
+/** All kinds of network, built in or found on the class path. */
 public final class Networks {
     private static final int MOST_UNITS = 1_000_000;
 
@@ -47,15 +47,15 @@ public final class Networks {
         return optional ? Option.word(word).maybe(sizes) : Option.word(word).with(sizes);
     }
 
-    /** How all of them are written. */
+    /** The syntax of all kinds. */
     public static Form form() {
         return ALL.form();
     }
 
     /**
-     * The networks that a text asks for.
+     * Parses a network.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if the text is invalid
      */
     public static NetworkSpec parse(String text) {
         Match match = ALL.match(text);

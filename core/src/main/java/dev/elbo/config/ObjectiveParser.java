@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The text of {@link Setting#OBJECTIVE} to an {@link Objective} and back. */
+/** Converts the text of {@link Setting#OBJECTIVE} to an {@link Objective} and back. */
 public final class ObjectiveParser {
     private double beta = 1;
     private int warmUp;
@@ -27,7 +27,7 @@ public final class ObjectiveParser {
 
     private ObjectiveParser() {}
 
-    /** @throws ElboException in one sentence */
+    /** @throws ElboException in one sentence, if the text is invalid, if the text is invalid */
     static Objective parse(String text) {
         ObjectiveParser parser = new ObjectiveParser();
         try {
@@ -55,7 +55,7 @@ public final class ObjectiveParser {
             case "capacity" -> setKl(new KlTerm.Capacity(match.real("NATS"), match.whole("EPOCHS")));
             case "latent-energy" -> setKl(new KlTerm.LatentNormPenalty(growth(match.text("linear|saturating|log"))));
             case "beta-input" -> betaInput = Optional.of(new BetaRange(match.real("LO"), match.real("HI")));
-            default -> {} // elbo, which is all the rest
+            default -> {} // elbo, the default of everything above
         }
     }
 
@@ -65,7 +65,7 @@ public final class ObjectiveParser {
 
     private void setKl(KlTerm term) {
         if (!(kl instanceof KlTerm.Plain)) {
-            throw new IllegalArgumentException("free-bits, capacity and latent-energy exclude each other");
+            throw new IllegalArgumentException("free-bits, capacity and latent-energy cannot be combined");
         }
         kl = term;
     }
@@ -98,9 +98,9 @@ public final class ObjectiveParser {
     }
 
     /**
-     * A range of beta such as {@code 0.1..10}.
+     * Parses a range of beta, such as {@code 0.1..10}.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if the text is invalid
      */
     public static BetaRange betaRange(String text) {
         Match match = Form.of(
@@ -113,7 +113,7 @@ public final class ObjectiveParser {
         }
     }
 
-    /** Such as {@code 0.1..10}. */
+    /** A range of beta as text, such as {@code 0.1..10}. */
     public static String text(BetaRange range) {
         return Numbers.text(range.low()) + ".." + Numbers.text(range.high());
     }

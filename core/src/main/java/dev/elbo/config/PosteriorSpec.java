@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which family q(z|x) belongs to. */
+/** Describes the family of q(z|x). */
 public sealed interface PosteriorSpec {
 
     /** K spheres of dimension D. */
@@ -22,20 +22,20 @@ public sealed interface PosteriorSpec {
             Form.of(Option.of(Field.whole("D", 1, Setting.Limits.LATENTS - 1).after(""))
                     .maybe(Field.whole("K", 1, Setting.Limits.LATENTS).after("x")));
 
-    /** Coordinates of z. */
+    /** Number of coordinates of z. */
     int latentSize();
 
     /**
      * The family of distributions.
      *
-     * @throws IllegalStateException for more than one level of latents
+     * @throws IllegalStateException for {@link Hierarchical}, which has one family per level
      */
     PosteriorFamily family();
 
-    /** In words, with the dimension of a sphere and its ambient dimension apart. */
+    /** In words; for a sphere both its dimension and the dimension of the ambient space. */
     String describe();
 
-    /** Diagonal Gaussian with log σ² held inside [minLogVar, maxLogVar]. */
+    /** Diagonal Gaussian with log σ² clamped to [minLogVar, maxLogVar]. */
     record Normal(int latentSize, double minLogVar, double maxLogVar) implements PosteriorSpec {
         public static final double MIN_LOG_VAR = -12;
         public static final double MAX_LOG_VAR = 4;
@@ -62,11 +62,11 @@ public sealed interface PosteriorSpec {
         }
     }
 
-    /** Diagonal Gaussians on two levels, z = (z1, z2): q(z2|x) q(z1|x, z2). */
+    /** Diagonal Gaussians at two levels, z = (z1, z2): q(z2|x) q(z1|x, z2). */
     record Hierarchical(Normal lower, Normal upper) implements PosteriorSpec {
         @Override
         public PosteriorFamily family() {
-            throw new IllegalStateException("two levels have a family each");
+            throw new IllegalStateException("each of the two levels has its own family");
         }
 
         @Override
@@ -85,7 +85,7 @@ public sealed interface PosteriorSpec {
         }
     }
 
-    /** A law on a sphere, or on several side by side. */
+    /** A distribution on a sphere, or on a product of spheres. */
     record Spherical(SphericalFamily family) implements PosteriorSpec {
         public static final double MIN_CONCENTRATION = 1;
 
@@ -98,20 +98,20 @@ public sealed interface PosteriorSpec {
             return family.factors();
         }
 
-        /** Whether z is on one sphere of dimension d. */
+        /** Whether z lies on a single sphere of dimension d. */
         public boolean oneSphere(int d) {
             return factors().size() == 1
                     && factors().get(0).count() == 1
                     && factors().get(0).dimension() == d;
         }
 
-        private String lawName() {
+        private String familyName() {
             return family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
         }
 
         @Override
         public String describe() {
-            return lawName() + " on "
+            return familyName() + " on "
                     + factors().stream()
                             .map(f -> (f.count() > 1 ? f.count() + " spheres" : "a sphere") + " of dimension "
                                     + f.dimension() + " (ambient " + f.ambient() + ")")
@@ -131,9 +131,9 @@ public sealed interface PosteriorSpec {
     }
 
     /**
-     * The family that a text asks for.
+     * Parses a posterior family.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if the text is invalid
      */
     static PosteriorSpec parse(String text) {
         return parse(Setting.POSTERIOR, text);
@@ -154,7 +154,7 @@ public sealed interface PosteriorSpec {
         double low = match.real("MIN", Normal.MIN_LOG_VAR);
         double high = match.real("MAX", Normal.MAX_LOG_VAR);
         if (!(low < high)) {
-            throw new ElboException(setting.key() + ": the lower bound of log σ² must be below the upper, got "
+            throw new ElboException(setting.key() + ": the lower bound of log σ² must be below the upper bound, got "
                     + match.text("MIN") + ".." + match.text("MAX"));
         }
         return new Normal(match.whole(size), low, high);

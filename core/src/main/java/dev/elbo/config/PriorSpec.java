@@ -4,10 +4,10 @@ import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.io.ElboException;
 
-/** Which p(z). */
+/** Describes p(z). */
 public sealed interface PriorSpec {
 
-    /** N(0, I) for a posterior on R^n, uniform for one on spheres. */
+    /** N(0, I) for a posterior on R^n, uniform for a posterior on spheres. */
     record Auto() implements PriorSpec {
         @Override
         public String toString() {
@@ -15,19 +15,23 @@ public sealed interface PriorSpec {
         }
     }
 
-    /** This prior made definite, and possible for the posterior. */
+    /**
+     * This prior with {@link Auto} replaced by the default for the posterior.
+     *
+     * @throws ElboException if the prior and the posterior are on different spaces
+     */
     default PriorSpec resolvedFor(PosteriorSpec posterior) {
         boolean spherical = posterior instanceof PosteriorSpec.Spherical;
         if (this instanceof Auto) {
             return spherical ? new Uniform() : new Standard();
         }
         if (spherical && (this instanceof Standard || this instanceof Mixture)) {
-            throw new ElboException("prior: " + this + " lives on R^n, but the posterior " + posterior
-                    + " on a sphere; use prior uniform or vamp:K");
+            throw new ElboException("prior: " + this + " is a distribution on R^n, but the posterior " + posterior
+                    + " is on a sphere; use prior uniform or vamp:K");
         }
         if (!spherical && this instanceof Uniform) {
-            throw new ElboException("prior: uniform lives on a sphere, but the posterior " + posterior
-                    + " on R^n; use prior standard, or a posterior such as vmf:10");
+            throw new ElboException("prior: uniform is a distribution on a sphere, but the posterior " + posterior
+                    + " is on R^n; use prior standard, or a posterior such as vmf:10");
         }
         return this;
     }
@@ -56,7 +60,7 @@ public sealed interface PriorSpec {
         }
     }
 
-    /** Variational mixture of posteriors. */
+    /** VampPrior: a mixture of the posteriors of learned pseudo-inputs. */
     record Vamp(int components, PseudoInputs start) implements PriorSpec {
         @Override
         public String toString() {
@@ -64,9 +68,11 @@ public sealed interface PriorSpec {
         }
     }
 
-    /** Where pseudo-inputs start. */
+    /** How pseudo-inputs are initialised. */
     sealed interface PseudoInputs {
-        /** At training rows, pulled a little inside the data range; values are brought back to it after every step. */
+        /**
+         * With training rows, pulled slightly inside the data range; values are clamped to the range after every step.
+         */
         record FromData() implements PseudoInputs {
             @Override
             public String toString() {
@@ -74,7 +80,7 @@ public sealed interface PriorSpec {
             }
         }
 
-        /** At independent normal values; a value that leaves the data range stays out, as in the 2018 experiments. */
+        /** With independent normal values, which may leave the data range, as in the 2018 experiments. */
         record Noise(double mean, double stdDev) implements PseudoInputs {
             @Override
             public String toString() {
@@ -84,9 +90,9 @@ public sealed interface PriorSpec {
     }
 
     /**
-     * The prior that a text asks for.
+     * Parses a prior.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if the text is invalid
      */
     static PriorSpec parse(String text) {
         Match match = Setting.PRIOR.match(text);

@@ -18,7 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A validated run: what the library, the command line and the studio all build. */
+/**
+ * The validated settings of a run, from Java, the command line or a file; {@link Setting} describes each.
+ *
+ * @param samples posterior samples per row in a training step
+ * @param earlyStopping epochs without a better validation loss after which training stops; 0 for never
+ * @param threads threads of each operation of the engine
+ */
 public record RunConfig(
         String data,
         ImageOptions images,
@@ -41,7 +47,7 @@ public record RunConfig(
         long seed,
         int threads) {
 
-    /** When pixels become draws of 0 and 1. */
+    /** When pixels are sampled as 0 or 1: never, once, or in every epoch. */
     public enum Binarise {
         AUTO,
         NONE,
@@ -49,14 +55,14 @@ public record RunConfig(
         DYNAMIC
     }
 
-    /** What is done to columns of numbers. */
+    /** How columns of numbers are scaled. */
     public enum Scale {
         AUTO,
         NONE,
         STANDARD
     }
 
-    /** What decoders say before training. */
+    /** Output of the decoder before training: the mean training row, or that of random weights. */
     public enum DecoderStart {
         MEAN,
         RANDOM
@@ -69,9 +75,10 @@ public record RunConfig(
     }
 
     /**
-     * Settings by their keys; those not given take their defaults.
+     * Parses settings by key, such as {@code "posterior"} to {@code "normal:40"}; those not given have their defaults.
      *
-     * @throws ConfigException with every fault
+     * @throws ConfigException with all faults, if any value is invalid
+     * @throws ElboException if there is no setting with such a key
      */
     public static RunConfig of(Map<String, String> settings) {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
@@ -80,9 +87,9 @@ public record RunConfig(
     }
 
     /**
-     * Settings as text; those not given take their defaults.
+     * Parses settings; those not given have their defaults.
      *
-     * @throws ConfigException with every fault
+     * @throws ConfigException with all faults, if any value is invalid
      */
     public static RunConfig ofSettings(Map<Setting, String> given) {
         Reader read = new Reader(given);
@@ -94,14 +101,14 @@ public record RunConfig(
         return config;
     }
 
-    /** What is wrong with single values, whatever the others are. */
+    /** Faults of single values, regardless of the others. */
     static List<Fault> faultsOfValues(Map<Setting, String> given) {
         Reader read = new Reader(given);
         read.config();
         return read.settings.faults();
     }
 
-    /** Everything that is wrong with some settings, each with its field; empty if {@link #ofSettings} takes them. */
+    /** All faults of some settings; empty if {@link #ofSettings} accepts them. */
     public static List<Fault> faults(Map<Setting, String> given) {
         Reader read = new Reader(given);
         return read.faults(read.config());
@@ -152,7 +159,7 @@ public record RunConfig(
                     grey);
         }
 
-        /** Wrong values, and violated rules between values that are right. */
+        /** Invalid values, and rules violated by values that are valid by themselves. */
         List<Fault> faults(RunConfig config) {
             List<Fault> faults = settings.faults();
             for (SettingRule rule : SettingRule.ALL) {
@@ -184,7 +191,7 @@ public record RunConfig(
         return Setting.OPTIMIZER.match(text).word().equals("adam") ? AdamConfig.PAPER : AdamConfig.NORMALISED;
     }
 
-    /** Every setting as text, defaults included; {@link #ofSettings} gives this config back. */
+    /** Every setting as text, defaults included; {@link #ofSettings} turns it back into this config. */
     public Map<Setting, String> settings() {
         Map<Setting, String> all = new EnumMap<>(Setting.class);
         all.put(Setting.DATA, data);
@@ -215,18 +222,27 @@ public record RunConfig(
         return all;
     }
 
-    /** This config with some settings changed. */
+    /**
+     * This config with some settings changed.
+     *
+     * @throws ConfigException with all faults, if the new settings are invalid
+     */
     public RunConfig with(Map<Setting, String> changes) {
         Map<Setting, String> all = settings();
         all.putAll(changes);
         return ofSettings(all);
     }
 
-    /** This config with one setting changed. */
+    /**
+     * This config with one setting changed.
+     *
+     * @throws ConfigException with all faults, if the new settings are invalid
+     */
     public RunConfig with(Setting setting, String value) {
         return with(Map.of(setting, value));
     }
 
+    /** The settings that concern training. */
     public TrainingConfig training() {
         return new TrainingConfig(epochs, objective, learningRate, optimizer, earlyStopping, samples);
     }

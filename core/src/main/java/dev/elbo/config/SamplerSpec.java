@@ -7,15 +7,15 @@ import dev.elbo.config.schema.Option;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Where latents come from when a trained model generates. */
+/** The distribution from which latents are sampled to generate data. */
 public sealed interface SamplerSpec {
-    /** How they are written. */
+    /** The syntax of all samplers. */
     Form FORM = Form.of(
-            Option.word("prior").help("p(z) as the model has it"),
+            Option.word("prior").help("p(z) of the model"),
             Option.word("mixture")
                     .with(Field.whole("K", 1, 10_000).unit("components"))
                     .maybe(Field.flag("diagonal"))
-                    .help("Gaussians fitted to the latents of the training rows"),
+                    .help("mixture of Gaussians fitted to the latents of the training rows"),
             Option.word("mixture")
                     .with(Field.whole("K", 1, 10_000).unit("components"), Field.flag("full"))
                     .help("the same"),
@@ -24,7 +24,7 @@ public sealed interface SamplerSpec {
                     .maybe(Field.whole("EPOCHS", 1, 1_000_000).unit("epochs"))
                     .help("a second VAE on the latents of the training rows"));
 
-    /** p(z) as the model has it. */
+    /** p(z) of the model. */
     record Prior() implements SamplerSpec {
         @Override
         public String toString() {
@@ -32,7 +32,7 @@ public sealed interface SamplerSpec {
         }
     }
 
-    /** Gaussians fitted to draws of the posteriors of the training rows. */
+    /** A mixture of Gaussians fitted to the aggregate posterior of the training rows. */
     record Mixture(int components, boolean diagonal) implements SamplerSpec {
         @Override
         public String toString() {
@@ -41,7 +41,7 @@ public sealed interface SamplerSpec {
     }
 
     /**
-     * A VAE on draws of the posteriors of the training rows.
+     * A second VAE, trained on samples of the aggregate posterior of the training rows.
      *
      * @param widths units of the hidden layers of its encoder; the decoder mirrors them
      */
@@ -67,9 +67,9 @@ public sealed interface SamplerSpec {
     }
 
     /**
-     * The sampler that a text asks for.
+     * Parses a sampler.
      *
-     * @throws dev.elbo.io.ElboException in one sentence, if it names none
+     * @throws dev.elbo.io.ElboException in one sentence, if the text is invalid
      */
     static SamplerSpec parse(String text) {
         Match match = FORM.match("sampler", text.strip());

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A classifier from few labels on the latents of a trained VAE (M1+M2 of Kingma et al. 2014), every choice made.
+ * The validated settings of a classifier trained with few labels on the latents of a VAE (M1+M2 of Kingma et al. 2014).
  *
- * @param latent the family of q(z2|z1,y) by its specification, such as "normal:5" or "vmf:5"
- * @param hidden units of the one hidden layer that the classifier, q(z2|z1,y) and p(z1|y,z2) have each
- * @param labelled rows whose class is known, as many of each class
- * @param batchSize rows without a class in one step, beside all labelled ones
+ * @param latent family of q(z2|z1,y), such as normal:5 or vmf:5
+ * @param hidden units of the single hidden layer of the classifier, of q(z2|z1,y) and of p(z1|y,z2)
+ * @param labelled number of labelled rows, the same for each class
+ * @param batchSize unlabelled rows per step, in addition to all labelled ones
  */
 public record SemiSupervisedConfig(
         PosteriorSpec latent,
@@ -27,7 +27,11 @@ public record SemiSupervisedConfig(
         SemiSupervisedTrainingConfig training,
         long seed) {
 
-    /** {@code latent} as on the command line. */
+    /**
+     * As the constructor, with {@code latent} as text.
+     *
+     * @throws dev.elbo.io.ElboException if it is not a posterior family
+     */
     public static SemiSupervisedConfig of(
             String latent, int hidden, int labelled, int batchSize, SemiSupervisedTrainingConfig training, long seed) {
         return new SemiSupervisedConfig(
@@ -35,9 +39,9 @@ public record SemiSupervisedConfig(
     }
 
     /**
-     * Settings as text; those not given take their defaults.
+     * Parses settings; those not given have their defaults.
      *
-     * @throws ConfigException with every fault
+     * @throws ConfigException with all faults, if any setting is invalid
      */
     public static SemiSupervisedConfig of(Map<LabelSetting, String> given) {
         SettingReader<LabelSetting> settings = new SettingReader<>(given);
@@ -58,7 +62,7 @@ public record SemiSupervisedConfig(
         return config;
     }
 
-    /** Every setting as text; {@link #of(Map)} gives this config back. */
+    /** Every setting as text, defaults included; {@link #of(Map)} turns it back into this config. */
     public Map<LabelSetting, String> settings() {
         Map<LabelSetting, String> all = new EnumMap<>(LabelSetting.class);
         all.put(LabelSetting.LATENT, latent.toString());
@@ -72,7 +76,7 @@ public record SemiSupervisedConfig(
         return all;
     }
 
-    /** Settings by their keys: two results on the same VAE with the same ones are of the same run. */
+    /** Settings by key: results on the same VAE with equal settings belong to the same run. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         settings().forEach((setting, text) -> texts.put(setting.key(), text));

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that a run can be given, once: key, form, default and help. */
+/** The settings of a run: key, syntax, default and help of each. */
 public enum Setting implements SettingSchema {
     DATA(
             "Data",
             "digits",
             Form.of(Field.text("NAME|PATH").after("")),
-            "digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10, or a file or folder of your own"),
+            "digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10, or your own file or folder"),
     IMAGE_SIZE(
             "Data",
             "auto",
@@ -26,12 +26,12 @@ public enum Setting implements SettingSchema {
                     Option.word("auto"),
                     Option.of(side("N")),
                     Option.of(side("H"), side("W").after("x"))),
-            "resize images of a folder or zip file"),
+            "size to which the images of a folder or zip file are resized"),
     COLOUR(
             "Data",
             "auto",
             Form.words("auto", "grey", "colour"),
-            "read images of a folder or zip file in grey or colour"),
+            "whether images of a folder or zip file are read as grey or colour"),
     SPLIT(
             "Data",
             "auto",
@@ -42,17 +42,17 @@ public enum Setting implements SettingSchema {
                             share("TRAIN").after(""),
                             share("VAL").after(","),
                             share("TEST").after(","))),
-            "the official split where the data have one, otherwise fractions such as 0.8,0.1,0.1"),
+            "the official split of the data, or fractions; auto: official if there is one, otherwise 0.8,0.1,0.1"),
     BINARISE(
             "Data",
             "auto",
             Form.words("auto", "none", "static", "dynamic"),
-            "sample pixels as 0 or 1 with their grey value as probability: once, or again in every epoch"),
+            "sample pixels as 0 or 1 with their grey value as probability: once (static) or in every epoch (dynamic)"),
     SCALE(
             "Data",
             "auto",
             Form.words("auto", "none", "standard"),
-            "standard: subtract the mean and divide by the standard deviation of each column"),
+            "standard: subtract the mean of each column and divide by its standard deviation"),
     POSTERIOR(
             "Model",
             "normal:40",
@@ -60,11 +60,11 @@ public enum Setting implements SettingSchema {
                     Option.word("normal")
                             .with(latents("D"))
                             .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
-                            .help("Gaussian with D independent latents, log σ² within [MIN, MAX]"),
+                            .help("diagonal Gaussian with D latents, log σ² within [MIN, MAX]"),
                     Option.word("hierarchical")
                             .with(latents("D1"), latents("D2").after(","))
                             .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
-                            .help("Gaussians on two levels of latents, z1 given z2"),
+                            .help("Gaussian with two levels of latents, z1 given z2"),
                     Option.word("vmf")
                             .with(Field.text("D[xK]"))
                             .maybe(Field.real("MIN").atLeast(0))
@@ -73,8 +73,9 @@ public enum Setting implements SettingSchema {
                             .with(Field.text("D[xK]"))
                             .maybe(Field.real("MIN").atLeast(0))
                             .help("Power Spherical on spheres, concentration at least MIN")),
-            "q(z|x): Gaussian with D latents and bounds of log σ², on two levels z1 and z2, or on K spheres of dimension D"
-                    + " (D + 1 coordinates each) with a smallest concentration; vmf:4x10,2 is ten S⁴ and one S²"),
+            "q(z|x): a Gaussian with D latents and bounds on log σ², one with two levels z1 and z2, or a"
+                    + " distribution on K spheres of dimension D (D + 1 coordinates each) with a minimum"
+                    + " concentration; vmf:4x10,2 means ten S⁴ and one S²"),
     PRIOR(
             "Model",
             "auto",
@@ -93,24 +94,26 @@ public enum Setting implements SettingSchema {
                                     Field.real("MEAN"),
                                     Field.real("SD").atLeast(0).after(","))
                             .help("mixture of K posteriors, pseudo-inputs from noise")),
-            "p(z); auto: standard, on spheres uniform; the pseudo-inputs of a VampPrior start at training rows, or at noise"
-                    + " as in the 2018 experiments"),
+            "p(z); auto: standard, or uniform on spheres; the pseudo-inputs of a VampPrior are initialised with"
+                    + " training rows, or with noise as in the 2018 experiments"),
     LIKELIHOOD(
             "Model",
             "auto",
             Likelihoods.form(),
-            "p(x|z): bernoulli for 0 and 1, gaussian and student-t for real numbers, the others for 256 levels"),
+            "p(x|z): bernoulli for binary data, gaussian and student-t for real numbers, the others for 256"
+                    + " levels; auto: chosen to suit the data"),
     DECODER_START(
             "Model",
             "mean",
             Form.words("mean", "random"),
-            "output of the decoder before training: the mean training row for every z, or random weights; mixtures,"
-                    + " categorical and bitwise start at random"),
+            "decoder output before training: the mean training row, or random; mixtures, categorical and bitwise"
+                    + " always start at random"),
     NETWORK(
             "Model",
             "gated:300,300",
             Networks.form(),
-            "hidden layers of encoder and decoder: units, or channels of convolutions that each halve the image sides"),
+            "hidden layers of encoder and decoder: units per layer (W), or channels (C) of convolutions that each"
+                    + " halve the image sides"),
     OBJECTIVE(
             "Training",
             "elbo",
@@ -123,24 +126,25 @@ public enum Setting implements SettingSchema {
                             .help("one network for a whole range of beta"),
                     Option.word("free-bits")
                             .with(Field.real("NATS").atLeast(0).unit("nats"))
-                            .help("smallest KL of each latent"),
+                            .help("minimum KL of each latent"),
                     Option.word("capacity")
                             .with(
                                     Field.real("NATS").atLeast(0).unit("nats"),
                                     Field.whole("EPOCHS", 1, Integer.MAX_VALUE)
                                             .after("/")
                                             .unit("epochs"))
-                            .help("value that the KL is drawn towards"),
+                            .help("value towards which the KL is drawn, reached linearly"),
                     Option.word("latent-energy")
                             .with(Field.text("linear|saturating|log"))
-                            .help("Σ h(E z²) in place of the KL"),
+                            .help("Σ h(E z²) instead of the KL"),
                     Option.word("warm-up")
                             .with(Field.whole("EPOCHS", 0, Integer.MAX_VALUE).unit("epochs"))
-                            .help("weight of the KL grows linearly"),
+                            .help("weight of the KL grows linearly from 0"),
                     Option.word("l2").with(Field.real("LAMBDA").atLeast(0)).help("weight of Σw²")),
-            "terms of the loss: the importance-weighted bound over several samples; weight of the KL, its floor per latent,"
-                    + " the value it is drawn towards, or Σ h(E z²) in its place; one network for a range of beta; weight"
-                    + " of Σw²"),
+            "terms of the loss: iwae, the importance-weighted bound; beta, the weight of the KL; beta-input, one"
+                    + " network for a range of beta; free-bits, the minimum KL of each latent; capacity, a target"
+                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL; warm-up, linear growth of beta;"
+                    + " l2, the weight of Σw²"),
     EPOCHS("Training", "100", count("N", 1, "epochs"), "passes over the training rows"),
     BATCH_SIZE("Training", "100", count("N", 1, "rows"), "rows per gradient step"),
     LEARNING_RATE(
@@ -152,20 +156,23 @@ public enum Setting implements SettingSchema {
                             Field.whole("EPOCHS", 1, Integer.MAX_VALUE)
                                     .after("/")
                                     .unit("epochs"))),
-            "for example 1e-3, or 1e-3:0.5/50 to halve it every 50 epochs"),
+            "learning rate, for example 1e-3, or 1e-3:0.5/50 to halve it every 50 epochs"),
     OPTIMIZER(
             "Training",
             "adam",
             Form.words("adam", "adam-normalised"),
-            "adam-normalised divides the gradient of each tensor by its norm first"),
+            "adam-normalised first divides the gradient of each tensor by its norm"),
     EARLY_STOPPING(
             "Training",
             "50",
             count("EPOCHS", 0, "epochs"),
-            "epochs without a better validation loss before training stops; 0 trains all epochs"),
-    SAMPLES("Training", "1", count("N", 1, "samples"), "samples of the posterior per row and step"),
+            "stop after so many epochs without a better validation loss; 0: train all epochs"),
+    SAMPLES("Training", "1", count("N", 1, Limits.SAMPLES, "samples"), "posterior samples per row in a training step"),
     EVALUATION_SAMPLES(
-            "Evaluation and repeatability", "5000", count("N", 1, "samples"), "importance samples per test row"),
+            "Evaluation and repeatability",
+            "5000",
+            count("N", 1, Limits.SAMPLES, "samples"),
+            "importance samples per test row"),
     SEED(
             "Evaluation and repeatability",
             "0",
@@ -176,14 +183,16 @@ public enum Setting implements SettingSchema {
             "auto",
             Form.of(
                     Option.word("auto"),
-                    Option.of(Field.whole("N", 1, Integer.MAX_VALUE).after(""))),
-            "threads inside one operation; results repeat exactly only with the same number");
+                    Option.of(Field.whole("N", 1, Limits.THREADS).after(""))),
+            "threads of each operation; results are reproducible bit for bit only with the same number");
 
-    /** Bounds of sizes that a text may ask for. */
+    /** Largest sizes that settings accept. */
     static final class Limits {
         static final int LATENTS = 65_536;
         static final int COMPONENTS = 1_000_000;
         static final int IMAGE_SIDE = 4096;
+        static final int SAMPLES = 10_000_000;
+        static final int THREADS = 256;
 
         private Limits() {}
     }
@@ -217,7 +226,11 @@ public enum Setting implements SettingSchema {
     }
 
     private static Form count(String label, int least, String unit) {
-        return Form.of(Field.whole(label, least, Integer.MAX_VALUE).after("").unit(unit));
+        return count(label, least, Integer.MAX_VALUE, unit);
+    }
+
+    private static Form count(String label, int least, int most, String unit) {
+        return Form.of(Field.whole(label, least, most).after("").unit(unit));
     }
 
     @Override
@@ -259,13 +272,15 @@ public enum Setting implements SettingSchema {
         });
     }
 
-    /** All settings, in the order of files and forms. */
+    /** All settings, in the order of configuration files. */
     public static List<Setting> all() {
         return Arrays.asList(values());
     }
 
     /**
-     * @throws ElboException with a suggestion, if there is no such key
+     * The setting with a given key.
+     *
+     * @throws ElboException if there is none, with the most similar key as a suggestion
      */
     public static Setting ofKey(String key) {
         return SettingSchema.ofKey(all(), key);

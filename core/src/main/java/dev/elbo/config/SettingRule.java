@@ -7,26 +7,26 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What one setting asks of others.
+ * A rule between settings.
  *
- * @param field the setting that a violation is reported at
- * @param others the settings it depends on
- * @param statement the rule, for people
- * @param check throws a {@link ElboException} of one sentence if the rule is violated
+ * @param field the setting to which a violation is attributed
+ * @param others the other settings that the rule involves
+ * @param statement the rule in words
+ * @param check throws an {@link ElboException} of one sentence if the rule is violated
  */
 public record SettingRule(Setting field, Set<Setting> others, String statement, Consumer<RunConfig> check) {
 
-    /** Every rule between settings; what depends on the data is checked when they are opened. */
+    /** All rules between settings. Rules that involve the data are checked when the data are opened. */
     public static final List<SettingRule> ALL = List.of(
             new SettingRule(
                     Setting.PRIOR,
                     Set.of(Setting.POSTERIOR),
-                    "a prior lives on the space of the posterior: uniform on spheres, standard and mixture on R^n",
+                    "prior and posterior must be on the same space: uniform on spheres, standard and mixture on R^n",
                     config -> config.prior().resolvedFor(config.posterior())),
             new SettingRule(
                     Setting.NETWORK,
                     Set.of(Setting.POSTERIOR),
-                    "a hierarchical posterior needs two hidden layers",
+                    "a hierarchical posterior needs at least two hidden layers",
                     config -> config.network().checkFor(config.posterior())),
             new SettingRule(
                     Setting.OBJECTIVE,
@@ -41,8 +41,8 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
             new SettingRule(
                     Setting.OBJECTIVE,
                     Set.of(Setting.POSTERIOR, Setting.PRIOR, Setting.LIKELIHOOD, Setting.NETWORK),
-                    "beta-input needs one level of latents, fully connected layers, a prior that does not depend on the"
-                            + " posterior, and a likelihood without one scale for all rows",
+                    "beta-input needs one level of latents, fully connected layers, a prior that does not depend"
+                            + " on the posterior, and a likelihood without a scale shared by all rows",
                     SettingRule::betaInput));
 
     private static void freeBits(RunConfig config) {
@@ -52,14 +52,14 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         PriorSpec prior = config.prior().resolvedFor(config.posterior());
         if (!(config.posterior() instanceof PosteriorSpec.Normal && prior instanceof PriorSpec.Standard)) {
             throw new ElboException(
-                    "objective: free-bits needs a KL for each coordinate of z, as posterior normal:D with prior"
-                            + " standard has, got " + config.posterior() + " with " + prior);
+                    "objective: free-bits needs a KL for each coordinate of z, so use posterior normal:D with"
+                            + " prior standard; got " + config.posterior() + " with " + prior);
         }
     }
 
     private static void importanceWeighted(RunConfig config) {
         if (config.objective().importanceWeighted() && config.samples() < 2) {
-            throw new ElboException("objective: iwae over one sample is the ELBO; set samples to at least 2");
+            throw new ElboException("objective: iwae with one sample is the ELBO; set samples to at least 2");
         }
     }
 
@@ -69,8 +69,8 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         }
         PriorSpec prior = config.prior().resolvedFor(config.posterior());
         if (prior instanceof PriorSpec.Vamp) {
-            throw new ElboException("objective: beta-input needs one prior for every beta, and that of " + prior
-                    + " would change with the posterior; use prior standard or mixture:K");
+            throw new ElboException("objective: beta-input needs the same prior for every beta, but " + prior
+                    + " changes with the posterior; use prior standard or mixture:K");
         }
         if (config.posterior() instanceof PosteriorSpec.Hierarchical
                 || !config.network().seesContext()) {
@@ -80,8 +80,8 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         }
         if (config.likelihood().oneScaleForAllRows()) {
             throw new ElboException(
-                    "objective: beta-input and one σ for all rows exclude each other, since each beta has its own best"
-                            + " σ; use likelihood gaussian:per-image or gaussian:SD");
+                    "objective: beta-input cannot be combined with one σ for all rows, since the best σ depends on"
+                            + " beta; use likelihood gaussian:per-image or gaussian:SD");
         }
     }
 }

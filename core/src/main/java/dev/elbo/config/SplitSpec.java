@@ -3,10 +3,10 @@ package dev.elbo.config;
 import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
 
-/** How rows become training, validation and test set. */
+/** How rows are divided into training, validation and test sets. */
 public sealed interface SplitSpec {
 
-    /** The data's own split where it has one, else 0.8, 0.1, 0.1. */
+    /** The official split if the data have one, otherwise 0.8, 0.1, 0.1. */
     record Auto() implements SplitSpec {
         @Override
         public String toString() {
@@ -14,7 +14,7 @@ public sealed interface SplitSpec {
         }
     }
 
-    /** The data's own split. */
+    /** The official split of the data. */
     record Predefined() implements SplitSpec {
         @Override
         public String toString() {
@@ -22,7 +22,7 @@ public sealed interface SplitSpec {
         }
     }
 
-    /** Seeded shuffle, then these shares. */
+    /** These fractions of the rows in a random order given by the seed. */
     record Fractions(double train, double validation, double test) implements SplitSpec {
         @Override
         public String toString() {
@@ -31,9 +31,9 @@ public sealed interface SplitSpec {
     }
 
     /**
-     * The split that a text asks for.
+     * Parses a split.
      *
-     * @throws dev.elbo.io.ElboException in one sentence
+     * @throws dev.elbo.io.ElboException in one sentence, if the text is invalid
      */
     static SplitSpec parse(String text) {
         Match match = Setting.SPLIT.match(text);

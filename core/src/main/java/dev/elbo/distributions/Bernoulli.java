@@ -10,12 +10,12 @@ import java.util.List;
  * Independent coin flips with log-odds {@code logits} (…, event). For values strictly between 0 and 1, {@link #logProb}
  * is the expected log-probability of a binary value with that mean.
  */
-public record Bernoulli(Tensor logits) implements Distribution {
+public record Bernoulli(Tensor logits) implements Factorised {
 
-    /** (…, event) -> (…): Σ x l − log(1 + eˡ), nats; nothing is clamped. */
+    /** (…, event) -> (…, event): x l − log(1 + eˡ), nats; nothing is clamped. */
     @Override
-    public Tensor logProb(Tensor x) {
-        return x.times(logits).minus(logits.softplus()).sum(-1);
+    public Tensor logProbEach(Tensor x) {
+        return x.times(logits).minus(logits.softplus());
     }
 
     /** Samples without a gradient: the distribution is discrete. */

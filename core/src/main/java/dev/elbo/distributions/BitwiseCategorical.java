@@ -8,19 +8,29 @@ import dev.elbo.tensor.Tensors;
  * One of 256 levels as its eight bits, independent of one another: {@code logits} (batch, 8, event), log-odds of each
  * bit, the lowest first. Values are bin centres (v + ½)/256. Rybkin et al. 2021, section 5 (bitwise-categorical).
  */
-public record BitwiseCategorical(Tensor logits) implements Distribution {
+public record BitwiseCategorical(Tensor logits) implements Factorised {
     /** Bits of one level. */
     public static final int BITS = 8;
 
     /** (…, event) -> (…): Σ over coordinates and bits of b l − log(1 + eˡ), nats. */
     @Override
     public Tensor logProb(Tensor x) {
+        return logProbOfBits(x).sum(-2, -1);
+    }
+
+    /** (…, event) -> (…, event): Σ over bits of b l − log(1 + eˡ), nats. */
+    @Override
+    public Tensor logProbEach(Tensor x) {
+        return logProbOfBits(x).sum(-2);
+    }
+
+    private Tensor logProbOfBits(Tensor x) {
         Tensor level = PixelBins.of(x).to(x.dtype()).unsqueeze(-2); // (…, 1, event)
         Tensor weights = powersOfTwo();
         Tensor upToBit = level.div(weights).floor();
         Tensor aboveBit = level.div(weights.times(2)).floor();
         Tensor bits = upToBit.minus(aboveBit.times(2)); // (…, 8, event)
-        return bits.times(logits).minus(logits.softplus()).sum(-2, -1);
+        return bits.times(logits).minus(logits.softplus());
     }
 
     private Tensor powersOfTwo() {

@@ -9,11 +9,11 @@ import java.util.random.RandomGenerator;
  * Independent choices of one of 256 levels: {@code logits} (batch, 256, event). Values are bin centres (v + ½)/256,
  * v = 0 … 255.
  */
-public record Categorical(Tensor logits) implements Distribution {
+public record Categorical(Tensor logits) implements Factorised {
 
-    /** (…, event) -> (…): Σ log softmax(logits) at the level, nats. */
+    /** (…, event) -> (…, event): log softmax(logits) at the level, nats. */
     @Override
-    public Tensor logProb(Tensor x) {
+    public Tensor logProbEach(Tensor x) {
         Tensor normaliser = logits.logSumExp(-2); // (batch, event)
         long[] shape = PixelBins.broadcast(x.shape(), normaliser.shape());
         Tensor index = PixelBins.of(x).expand(shape).unsqueeze(-2);
@@ -22,7 +22,7 @@ public record Categorical(Tensor logits) implements Distribution {
         all[shape.length - 1] = PixelBins.COUNT;
         all[shape.length] = shape[shape.length - 1];
         Tensor chosen = logits.expand(all).gather(-2, index).squeeze(-2);
-        return chosen.minus(normaliser).sum(-1);
+        return chosen.minus(normaliser);
     }
 
     /** (batch, 256, event): probabilities. */

@@ -4,14 +4,14 @@ import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
 /** Independent normal coordinates; {@code mean} and {@code logVar} = log σ², each (batch, event). */
-public record DiagonalGaussian(Tensor mean, Tensor logVar) implements UnimodalDistribution {
+public record DiagonalGaussian(Tensor mean, Tensor logVar) implements UnimodalDistribution, Factorised {
     private static final double LOG_2PI = Math.log(2 * Math.PI);
 
-    /** (…, event) -> (…): log N(z; mean, σ²), nats. */
+    /** (…, event) -> (…, event): log N(z; mean, σ²), nats. */
     @Override
-    public Tensor logProb(Tensor z) {
+    public Tensor logProbEach(Tensor z) {
         Tensor mahalanobis = z.minus(mean).square().times(logVar.neg().exp());
-        return logVar.plus(mahalanobis).plus(LOG_2PI).times(-0.5).sum(-1);
+        return logVar.plus(mahalanobis).plus(LOG_2PI).times(-0.5);
     }
 
     /** mean + σ ε, ε ~ N(0, 1): (samples, batch, event). Kingma and Welling 2014, section 2.4. */

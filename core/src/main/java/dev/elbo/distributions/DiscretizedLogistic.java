@@ -11,16 +11,16 @@ import dev.elbo.tensor.Tensor;
  * <p>Closed tails give the mass below 0 to the first bin and the mass above 1 to the last, so that the 256
  * probabilities sum to one. Open tails lose that mass: kept to compare with numbers published under that form.
  */
-public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean closedTails) implements Distribution {
+public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean closedTails) implements Factorised {
     /** Number of bins. */
     public static final int LEVELS = 256;
 
     private static final double HALF_BIN = 0.5 / LEVELS;
 
-    /** (…, event) -> (…), nats. */
+    /** (…, event) -> (…, event), nats. */
     @Override
-    public Tensor logProb(Tensor x) {
-        return logMass(x, location, logScale, closedTails).sum(-1);
+    public Tensor logProbEach(Tensor x) {
+        return logMass(x, location, logScale, closedTails);
     }
 
     /**

@@ -14,13 +14,13 @@ import java.util.random.RandomGenerator;
  * @param location (batch, K, event)
  * @param logScale (batch, K, event)
  */
-public record LogisticMixture(Tensor weightLogits, Tensor location, Tensor logScale) implements Distribution {
+public record LogisticMixture(Tensor weightLogits, Tensor location, Tensor logScale) implements Factorised {
 
-    /** (…, event) -> (…): Σ log Σ_k w_k P_k(bin), nats. */
+    /** (…, event) -> (…, event): log Σ_k w_k P_k(bin), nats. */
     @Override
-    public Tensor logProb(Tensor x) {
+    public Tensor logProbEach(Tensor x) {
         Tensor each = DiscretizedLogistic.logMass(x.unsqueeze(-2), location, logScale, true); // (…, K, event)
-        return each.plus(logWeights()).logSumExp(-2).sum(-1);
+        return each.plus(logWeights()).logSumExp(-2);
     }
 
     private Tensor logWeights() {

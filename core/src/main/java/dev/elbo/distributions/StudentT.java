@@ -8,15 +8,26 @@ import dev.elbo.tensor.Tensor;
  * Independent Student-t coordinates: location + scale · t with t of {@code degreesOfFreedom} ν > 0; each (batch,
  * event). Takahashi et al. 2018.
  */
-public record StudentT(Tensor location, Tensor logScale, Tensor degreesOfFreedom) implements UnimodalDistribution {
+public record StudentT(Tensor location, Tensor logScale, Tensor degreesOfFreedom)
+        implements UnimodalDistribution, Factorised {
     private static final double LOG_PI = Math.log(Math.PI);
 
     /**
-     * (…, event) -> (…), nats: log Γ((ν+1)/2) − log Γ(ν/2) − ½ log νπ − log σ − (ν+1)/2 log(1 + t²/ν). In double
+     * (…, event) -> (…), nats, summed over coordinates: log Γ((ν+1)/2) − log Γ(ν/2) − ½ log νπ − log σ − (ν+1)/2 log(1 + t²/ν). In double
      * precision, since the first two terms cancel for large ν.
      */
     @Override
     public Tensor logProb(Tensor x) {
+        return inDouble(x).sum(-1).to(x.dtype()); // the sum too in double precision
+    }
+
+    /** (…, event) -> (…, event), nats. */
+    @Override
+    public Tensor logProbEach(Tensor x) {
+        return inDouble(x).to(x.dtype());
+    }
+
+    private Tensor inDouble(Tensor x) {
         Tensor nu = degreesOfFreedom.to(DType.DOUBLE);
         Tensor logSigma = logScale.to(DType.DOUBLE);
         Tensor half = nu.plus(1).times(0.5);
@@ -28,7 +39,7 @@ public record StudentT(Tensor location, Tensor logScale, Tensor degreesOfFreedom
                 .minus(location.to(DType.DOUBLE))
                 .times(logSigma.neg().exp());
         Tensor tail = t.square().div(nu).log1p().times(half);
-        return constant.minus(tail).sum(-1).to(x.dtype());
+        return constant.minus(tail);
     }
 
     /**

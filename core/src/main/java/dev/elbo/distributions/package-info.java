@@ -4,7 +4,7 @@
  * <p>Shapes: a distribution over vectors of length {@code event} with parameters {@code (batch, event)} maps
  * {@code (…, event)} to {@code (…)} in {@link dev.elbo.distributions.Distribution#logProb}, in nats, every constant kept.
  *
- * <p>Belongs: distributions, {@code Kl}, special functions. Does not: anything learned, anything called prior or
+ * <p>Larger than most packages: each distribution is a file. Belongs: distributions, {@code Kl}, special functions. Does not: anything learned, anything called prior or
  * posterior.
  */
 @NullMarked

@@ -13,11 +13,14 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.function.BiFunction;
 
-/** Both terms of the bound over rows, with p(z) computed once. */
+/** Estimates both terms of the bound over rows; p(z) is computed once. */
 public final class BoundEvaluation {
     private BoundEvaluation() {}
 
-    /** Mean over the rows from {@code samples} samples each; the same stream gives the same number. */
+    /**
+     * Means over the rows, nats, from {@code samples} posterior samples per row, with the importance-weighted bound if
+     * there is more than one; equal streams give equal results.
+     */
     public static Bound measure(Vae model, Batches batches, Rng rng, int samples) {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {
@@ -27,7 +30,7 @@ public final class BoundEvaluation {
         });
     }
 
-    /** As above, of any model, from one sample of each row's posterior. */
+    /** As above for any model, from one posterior sample per row. */
     public static Bound measure(Model model, Batches batches, Rng rng) {
         return NoGrad.run(() -> {
             try (Scope whole = Scope.open("bound")) {

@@ -1,9 +1,9 @@
 package dev.elbo.evaluation;
 
 /**
- * How far two samples of angles agree up to a rotation and a change of direction: Fisher and Lee's correlation, Σ
- * sin(a_i − a_j) sin(b_i − b_j) over pairs, divided by the root of the same sums of a with a and of b with b. It needs
- * no mean direction, which even angles don't have. Fisher and Lee 1983, eq. 2.
+ * The circular correlation of Fisher and Lee: how well two samples of angles agree up to rotation and reflection. Σ
+ * sin(a_i − a_j) sin(b_i − b_j) over pairs, divided by the square root of the product of the same sums for a with a and
+ * b with b. It does not use a mean direction, which evenly spread angles do not have. Fisher and Lee 1983, eq. 2.
  */
 public final class CircularCorrelation {
     private CircularCorrelation() {}
@@ -11,7 +11,7 @@ public final class CircularCorrelation {
     /** In [−1, 1]: 1 for b = a + c, −1 for b = c − a, about 0 for independent angles. */
     public static double of(double[] a, double[] b) {
         if (a.length != b.length || a.length < 2) {
-            throw new IllegalArgumentException("two samples of at least two angles and equal size are needed, got "
+            throw new IllegalArgumentException("expected two samples of equal size with at least two angles, got "
                     + a.length + " and " + b.length);
         }
         return pairs(a, b) / Math.sqrt(pairs(a, a) * pairs(b, b));

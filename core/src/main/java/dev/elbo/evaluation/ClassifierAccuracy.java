@@ -6,16 +6,16 @@ import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensors;
 import java.util.Arrays;
 
-/** How often the likeliest class under q(y|x) is the true one. */
+/** Accuracy of the classifier q(y|x). */
 public final class ClassifierAccuracy {
     private static final int BATCH = 1000;
 
     private ClassifierAccuracy() {}
 
     /**
-     * Share of rows classified rightly, 0..1; the first of two classes equally likely is taken.
+     * Fraction of rows whose most probable class is the true one, in [0, 1]; ties go to the lower index.
      *
-     * @param rows (labels, data), row-major, as the model sees them
+     * @param rows (rows, data), row-major, encoded for the model
      * @param labels class index of each row
      */
     public static double of(SemiSupervisedVae model, float[] rows, int[] labels) {

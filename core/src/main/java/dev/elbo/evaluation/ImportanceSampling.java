@@ -15,15 +15,15 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * Log-likelihood by importance sampling with the posterior as proposal. p(z) is computed once for all rows and q(z|x)
- * once for each row, whatever the number of samples. Rows are sampled one by one and decoded together, so that few
- * samples of many rows make as large a product as many samples of one.
+ * Estimates log-likelihoods by importance sampling with the posterior as proposal. p(z) is computed once for all rows
+ * and q(z|x) once per row, regardless of the number of samples. Rows are sampled one by one but decoded together, so
+ * that matrix products are equally large for few samples of many rows and many samples of one row.
  */
 public final class ImportanceSampling {
-    /** Samples decoded at once, whatever S is; fewer under wide decoders. */
+    /** Samples decoded at once, regardless of S; fewer for wide decoders. */
     private static final int CHUNK = 1000;
 
-    /** Numbers that decoding at once may compute: 64 MiB in float32. */
+    /** Largest number of activations of one decoding: 64 MiB in float32. */
     private static final long NUMBERS = 1L << 24;
 
     private final Vae model;
@@ -41,14 +41,18 @@ public final class ImportanceSampling {
     }
 
     /**
-     * @param rng each row has a stream of its own, so a row's estimate does not depend on the others
-     * @param progress called with the number of rows done
+     * @param samples importance samples per row, S
+     * @param rng each row has its own stream, so its estimate does not depend on the other rows
+     * @param progress receives the number of rows done
      */
     public static LogLikelihood estimate(Vae model, Batches batches, int samples, Rng rng, IntConsumer progress) {
         return estimate(model, batches, rng, new RowEstimates(batches.rows().length, samples), progress);
     }
 
-    /** As above, after the rows that are {@code estimated} already; equal to what it gives in one go. */
+    /**
+     * As above, but continues after the rows that are already {@code estimated}; the result equals that of a single
+     * pass.
+     */
     public static LogLikelihood estimate(
             Vae model, Batches batches, Rng rng, RowEstimates estimated, IntConsumer progress) {
         NoGrad.run(() -> {
@@ -77,7 +81,7 @@ public final class ImportanceSampling {
         return Math.max(1, drawsAtOnce / samples);
     }
 
-    /** @param first the place of the first of these rows among all */
+    /** @param first index of the first of these rows among all rows */
     private List<LogMeanExp> rows(Tensor x, int first) {
         int rows = Math.toIntExact(x.size(0));
         List<LogMeanExp> estimates =

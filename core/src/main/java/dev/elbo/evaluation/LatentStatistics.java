@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Location and concentration of the posteriors of some rows.
+ * Modes, means and concentrations of the posteriors of some rows.
  *
  * @param modes (rows, latent), row-major: posterior modes
- * @param means (rows, latent), row-major: posterior means, for Gaussians equal to the modes
- * @param concentrations (rows, spheres), row-major, of posteriors on spheres; else empty
+ * @param means (rows, latent), row-major: posterior means, equal to the modes for Gaussians
+ * @param concentrations (rows, spheres), row-major, for posteriors on spheres; otherwise empty
  */
 public record LatentStatistics(int rows, int latentSize, float[] modes, float[] means, float[] concentrations) {
     /** A latent is active when the variance of its posterior mean over the data exceeds this. Burda et al. 2016. */
@@ -43,7 +43,7 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
         return new LatentStatistics(rows, latent, modes, means, joined(concentrations));
     }
 
-    /** (rows, spheres) of one batch; empty where there are no spheres. */
+    /** (rows, spheres) of one batch; empty if there are no spheres. */
     private static float[] concentrations(UnimodalDistribution q) {
         if (q instanceof RotationallySymmetric sphere) {
             return sphere.concentration().toFloats();
@@ -86,7 +86,7 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
         return variances;
     }
 
-    /** Coordinates whose posterior mean varies by more than {@link #ACTIVE_VARIANCE} over the rows. */
+    /** Number of coordinates whose posterior mean has a variance above {@link #ACTIVE_VARIANCE} over the rows. */
     public int activeUnits() {
         int active = 0;
         for (double variance : varianceOfMeans()) {

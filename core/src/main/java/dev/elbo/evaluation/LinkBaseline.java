@@ -3,7 +3,7 @@ package dev.elbo.evaluation;
 import dev.elbo.data.NodePairs;
 import java.util.Locale;
 
-/** Scores of pairs that need no training; Liben-Nowell and Kleinberg 2007, section 3. */
+/** Scores of pairs that need no training. Liben-Nowell and Kleinberg 2007, section 3. */
 public enum LinkBaseline {
     /** deg(u) · deg(v). */
     PREFERENTIAL_ATTACHMENT {
@@ -27,12 +27,10 @@ public enum LinkBaseline {
         }
     };
 
-    /**
-     * @param neighbours (nodes): sorted neighbours in the training graph
-     */
+    /** @param neighbours (nodes): sorted neighbours in the training graph */
     abstract double score(int[][] neighbours, int u, int v);
 
-    /** (pairs): a score for each. */
+    /** (pairs): the score of each pair. */
     public double[] scores(int[][] neighbours, NodePairs pairs) {
         double[] scores = new double[pairs.size()];
         for (int i = 0; i < scores.length; i++) {
@@ -41,7 +39,7 @@ public enum LinkBaseline {
         return scores;
     }
 
-    /** As shown in tables. */
+    /** The name in tables. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

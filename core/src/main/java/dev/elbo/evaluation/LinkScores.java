@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Logits that a {@link GraphVae} gives to pairs being joined, at the posterior modes (means of Gaussians). */
+/** Logits of a {@link GraphVae} for pairs of nodes to be connected, at the posterior modes. */
 public final class LinkScores {
     private static final int BLOCK_ELEMENTS = 1 << 21;
 
@@ -22,7 +22,7 @@ public final class LinkScores {
     /** A pair of nodes and its logit. */
     public record Link(int from, int to, double logit) {}
 
-    /** (pairs): logits. */
+    /** (pairs): the logit of each pair. */
     public static double[] of(GraphVae model, NodePairs pairs) {
         return NoGrad.run(() -> {
             try (Scope scope = Scope.open("link scores")) {
@@ -37,7 +37,7 @@ public final class LinkScores {
         return RankingScores.of(of(model, positives), of(model, negatives));
     }
 
-    /** The {@code count} pairs of highest logit that are no edges, highest first; equal ones by node number. */
+    /** The {@code count} pairs with the highest logits that are not edges, in descending order; ties by node number. */
     public static List<Link> likeliest(GraphVae model, Edges edges, int count) {
         Comparator<Link> worstFirst = Comparator.comparingDouble(Link::logit)
                 .thenComparing(Comparator.comparingInt(Link::from).reversed())
@@ -62,7 +62,7 @@ public final class LinkScores {
         return sorted;
     }
 
-    /** @param width nodes from the block's first on: column j of the block is node {@code start + j} */
+    /** @param width number of nodes from the first of the block: column j of the block is node {@code start + j} */
     private static void collect(
             float[] logits, int start, int width, Edges edges, int count, PriorityQueue<Link> best) {
         for (int i = 0; i < logits.length; i++) {

@@ -5,8 +5,8 @@ package dev.elbo.evaluation;
  * (Burda et al. 2016, theorem 1), closer for larger S.
  *
  * @param perRow the estimate for each row
- * @param standardErrors of each row's estimate, by the delta method
- * @param effectiveSampleSizes (Σw)²/Σw² of each row, between 1 and S
+ * @param standardErrors standard error of each row's estimate, by the delta method
+ * @param effectiveSampleSizes (Σw)²/Σw² for each row, between 1 and S
  * @param samples S
  */
 public record LogLikelihood(double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, int samples) {
@@ -20,7 +20,9 @@ public record LogLikelihood(double[] perRow, double[] standardErrors, double[] e
         return sum / perRow.length;
     }
 
-    /** Standard error of {@link #mean} as an estimate for the population the rows come from: sd over rows / √rows. */
+    /**
+     * Standard error of {@link #mean} as an estimate for the population of rows: standard deviation over rows / √rows.
+     */
     public double standardError() {
         if (perRow.length < 2) {
             return Double.NaN;
@@ -33,7 +35,7 @@ public record LogLikelihood(double[] perRow, double[] standardErrors, double[] e
         return Math.sqrt(sum / (perRow.length - 1) / perRow.length);
     }
 
-    /** Standard error of {@link #mean} for just these rows, from Monte Carlo sampling alone. */
+    /** Standard error of {@link #mean} for these rows, due to Monte Carlo sampling alone. */
     public double monteCarloStandardError() {
         double sum = 0;
         for (double value : standardErrors) {
@@ -42,7 +44,7 @@ public record LogLikelihood(double[] perRow, double[] standardErrors, double[] e
         return Math.sqrt(sum) / standardErrors.length;
     }
 
-    /** Median over the rows. */
+    /** Median of the effective sample sizes over the rows. */
     public double medianEffectiveSampleSize() {
         double[] sorted = effectiveSampleSizes.clone();
         java.util.Arrays.sort(sorted);
@@ -50,7 +52,7 @@ public record LogLikelihood(double[] perRow, double[] standardErrors, double[] e
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Minus the mean, per dimension, in bits. */
+    /** Negative mean in bits per dimension. */
     public double bitsPerDim(int dimensions) {
         return -mean() / (dimensions * Math.log(2));
     }

@@ -1,8 +1,8 @@
 package dev.elbo.evaluation;
 
 /**
- * log of the mean of e^{w_i} over importance weights fed in pieces, in double precision, with its standard error and
- * the effective sample size. Sums are kept relative to the largest weight so far.
+ * The log of the mean of e^{w_i} over log weights added in chunks, in double precision, with standard error and
+ * effective sample size. Sums are kept relative to the largest weight so far.
  */
 final class LogMeanExp {
     private double max = Double.NEGATIVE_INFINITY;
@@ -14,7 +14,7 @@ final class LogMeanExp {
         for (double w : logWeights) {
             count++;
             if (w == Double.NEGATIVE_INFINITY) {
-                continue; // an impossible draw adds nothing, and there may be no largest weight yet
+                continue; // an impossible sample adds nothing, and max may still be −∞
             }
             if (w > max) {
                 double shrink = Math.exp(max - w);

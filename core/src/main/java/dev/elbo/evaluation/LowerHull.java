@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The lower convex hull of points in the plane: of rates and distortions, what can be reached by mixing models. */
+/** The lower convex hull of points in the plane; for rates and distortions, the best achievable by mixing models. */
 public final class LowerHull {
 
     /** A point of the plane. */
@@ -12,7 +12,7 @@ public final class LowerHull {
 
     private LowerHull() {}
 
-    /** The corners, by rising x; Andrew's monotone chain. */
+    /** The vertices in order of increasing x, by Andrew's monotone chain. */
     public static List<Point> of(List<Point> points) {
         List<Point> sorted = points.stream()
                 .sorted(Comparator.comparingDouble(Point::x).thenComparingDouble(Point::y))

@@ -1,11 +1,11 @@
 package dev.elbo.evaluation;
 
 /**
- * The directions of largest variance of some points, by power iteration on their covariance; for looking at latents
- * wider than two.
+ * Principal components of points, by power iteration on their covariance; for plots of latents with more than two
+ * dimensions.
  *
- * @param coordinates (rows, directions), row-major: centred points on the directions
- * @param explained share of the total variance along each direction
+ * @param coordinates (rows, directions), row-major: coordinates of the centred points along the directions
+ * @param explained fraction of the total variance along each direction
  */
 public record Pca(double[] coordinates, double[] explained) {
     private static final int ITERATIONS = 500;
@@ -51,7 +51,9 @@ public record Pca(double[] coordinates, double[] explained) {
         return new Pca(coordinates, explained);
     }
 
-    /** Unit eigenvector of the largest eigenvalue; its largest entry is positive, so that equal data look equal. */
+    /**
+     * Unit eigenvector of the largest eigenvalue, with a positive largest entry, so that plots of equal data are equal.
+     */
     private static double[] largest(double[][] matrix, int salt) {
         int n = matrix.length;
         double[] v = new double[n];
@@ -99,7 +101,7 @@ public record Pca(double[] coordinates, double[] explained) {
         return v;
     }
 
-    /** Takes the direction out of the matrix and returns the variance along it. */
+    /** Removes the direction from the matrix and returns the variance along it. */
     private static double deflate(double[][] matrix, double[] v) {
         double[] product = times(matrix, v);
         double eigenvalue = 0;

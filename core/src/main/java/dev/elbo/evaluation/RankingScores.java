@@ -5,15 +5,17 @@ import java.util.Arrays;
 /**
  * How well scores rank positives above negatives.
  *
- * @param auc area under the ROC curve: the chance that a random positive scores above a random negative, ties counting
- *     one half (Mann and Whitney 1947)
- * @param averagePrecision Σ (R_n − R_{n−1}) P_n over the distinct scores in falling order, P and R being precision and
- *     recall among all scores at least as high: ties count together, nothing is interpolated
+ * @param auc area under the ROC curve: the probability that a random positive scores higher than a random negative,
+ *     ties counting one half (Mann and Whitney 1947)
+ * @param averagePrecision Σ (R_n − R_{n−1}) P_n over the distinct scores in descending order, where P and R are
+ *     precision and recall among all scores at least as high; ties count together, without interpolation
  */
 public record RankingScores(double auc, double averagePrecision) {
 
     /**
-     * @throws IllegalArgumentException if either is empty or holds a NaN
+     * Scores of positives against negatives.
+     *
+     * @throws IllegalArgumentException if either is empty or contains NaN
      */
     public static RankingScores of(double[] positives, double[] negatives) {
         if (positives.length == 0 || negatives.length == 0) {

@@ -14,12 +14,11 @@ import dev.elbo.tensor.Tensors;
  *
  * @param rate R = KL(q(z|x) ‖ p(z)), nats
  * @param distortion D = −E log p(x|z), nats, under the model's own likelihood; ELBO = −(D + R)
- * @param squaredError E ‖x − x̂(z)‖² over samples z of the posterior, summed over columns: comparable between
- *     likelihoods
+ * @param squaredError E ‖x − x̂(z)‖² over posterior samples z, summed over the columns; comparable between likelihoods
  */
 public record RateDistortion(double rate, double distortion, double squaredError) {
 
-    /** From one sample of the posterior of each row. */
+    /** Estimates from one posterior sample per row. */
     public static RateDistortion measure(Vae model, Batches batches, Rng rng) {
         double[] sums = new double[3];
         NoGrad.run(() -> {

@@ -9,7 +9,8 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 
 /**
- * Distance between rows and their mean reconstruction from the posterior mode, in the units of the encoded data.
+ * Distance between rows and their reconstruction, the mean of p(x|z) at the posterior mode, in the units of the encoded
+ * data.
  *
  * @param meanSquared mean over rows and dimensions of (x − x̂)²
  * @param meanAbsolute mean over rows and dimensions of |x − x̂|

@@ -2,7 +2,10 @@ package dev.elbo.evaluation;
 
 import java.util.Arrays;
 
-/** Importance-sampled log p(x), collected row by row, so that an interrupted estimation continues after the last row. */
+/**
+ * Importance-sampled log p(x), collected row by row, so that an interrupted evaluation can be resumed after the last
+ * row.
+ */
 public final class RowEstimates {
     private final double[] values;
     private final double[] standardErrors;
@@ -10,7 +13,7 @@ public final class RowEstimates {
     private final int samples;
     private int done;
 
-    /** @param samples of each row, S */
+    /** @param samples importance samples per row, S */
     public RowEstimates(int rows, int samples) {
         if (samples < 1) {
             throw new IllegalArgumentException("samples must be at least 1, got " + samples);
@@ -29,7 +32,7 @@ public final class RowEstimates {
         done++;
     }
 
-    /** S. */
+    /** Importance samples per row, S. */
     public int samples() {
         return samples;
     }
@@ -39,7 +42,7 @@ public final class RowEstimates {
         return done;
     }
 
-    /** Of the rows done. */
+    /** The estimates of the rows done so far. */
     public LogLikelihood logLikelihood() {
         return new LogLikelihood(
                 Arrays.copyOf(values, done),

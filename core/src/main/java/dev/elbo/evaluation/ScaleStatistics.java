@@ -11,16 +11,16 @@ import dev.elbo.tensor.Tensors;
 import java.util.Optional;
 
 /**
- * The scale of a density p(x|z) over some rows, in units of the encoded data, from one sample of each row's posterior.
+ * The scale σ of a density p(x|z) over some rows, in units of the encoded data, from one posterior sample per row.
  *
- * @param frozen geometric mean of the scales the model holds
- * @param recomputed root mean squared error of just these rows: the σ that would suit them best, which is no part of
- *     any density
- * @param shareAtFloor share of the model's scales that lie at their lower bound
+ * @param frozen geometric mean of the model's scales
+ * @param recomputed root mean squared error on these rows: the σ that would fit them best; it is not part of any
+ *     reported density
+ * @param shareAtFloor fraction of the model's scales that are at their lower bound
  */
 public record ScaleStatistics(double frozen, double recomputed, double shareAtFloor) {
 
-    /** Empty where the data are discrete. */
+    /** Measures the scales; empty for discrete data. */
     public static Optional<ScaleStatistics> measure(Vae model, Batches batches, Rng rng) {
         double[] sums = new double[3];
         boolean[] density = new boolean[1];

@@ -1,7 +1,7 @@
 /**
- * Measures of a trained model, each number in a record with its unit, estimator and sample count.
+ * Evaluation of trained models. Every result is a record that documents its unit, estimator and number of samples.
  *
- * <p>Does not belong: figures, training, choosing checkpoints.
+ * <p>Does not belong: figures, training, selection of checkpoints.
  */
 @NullMarked
 package dev.elbo.evaluation;

@@ -3,18 +3,17 @@ package dev.elbo.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * A mixture of K Gaussians with a covariance of any shape, each by its principal axes; plain numbers, to sample and to
- * score with, outside any gradient.
+ * A mixture of K Gaussians with full covariances, stored as principal axes; for sampling and scoring without gradients.
  *
  * @param weights (K), summing to 1
  * @param means (K, width)
- * @param variances (K, width): along the axes
- * @param axes (K, width, width): unit vectors, an axis in each row
+ * @param variances (K, width): variances along the axes
+ * @param axes (K, width, width): unit vectors, one axis per row
  */
 public record FullGaussianMixture(double[] weights, double[][] means, double[][] variances, double[][][] axes) {
     private static final double LOG_2PI = Math.log(2 * Math.PI);
 
-    /** K. */
+    /** Number of components, K. */
     public int size() {
         return weights.length;
     }
@@ -24,7 +23,7 @@ public record FullGaussianMixture(double[] weights, double[][] means, double[][]
         return means[0].length;
     }
 
-    /** log Σ_k w_k N(z; μ_k, C_k) of the point that starts at {@code from}, nats. */
+    /** log Σ_k w_k N(z; μ_k, C_k) at the point that starts at index {@code from}, nats. */
     public double logDensity(float[] z, int from) {
         double[] logs = new double[size()];
         double most = Double.NEGATIVE_INFINITY;
@@ -51,7 +50,7 @@ public record FullGaussianMixture(double[] weights, double[][] means, double[][]
         return log;
     }
 
-    /** (count, width): a component by its weight, then a sample of it. */
+    /** (count, width): samples of the mixture. */
     public float[] sample(RandomGenerator random, int count) {
         float[] draws = new float[Math.multiplyExact(count, width())];
         double[] point = new double[width()];

@@ -12,14 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The Gaussian mixture of highest likelihood by expectation maximisation (Dempster et al. 1977), every eigenvalue of a
- * covariance held at {@link #FLOOR} of the mean variance of the points or above. Within that bound each step is the
- * exact maximum, so the likelihood never falls.
+ * Maximum-likelihood fit of a Gaussian mixture by expectation maximisation (Dempster et al. 1977). The eigenvalues of
+ * each covariance are at least {@link #FLOOR} times the mean variance of the points. Each step is the exact maximum
+ * under that constraint, so the likelihood never decreases.
  */
 public final class GaussianMixtureFit {
     static final double FLOOR = 1e-4;
     private static final int ITERATIONS = 100;
-    private static final double ENOUGH = 1e-3; // nats a point
+    private static final double ENOUGH = 1e-3; // nats per point
     private static final double LOG_2PI = Math.log(2 * Math.PI);
 
     private final float[] values;
@@ -27,13 +27,13 @@ public final class GaussianMixtureFit {
     private final int rows;
     private final boolean diagonal;
     private final double[] mean;
-    private final double[] variance; // of all points, by coordinate
+    private final double[] variance; // of each coordinate over all points
     private final double floor;
 
     /**
-     * The fit.
+     * The fitted mixture.
      *
-     * @param logLikelihoods mean over points, nats, at the start and after each iteration but the last
+     * @param logLikelihoods mean over the points, nats: initially and after each iteration except the last
      */
     public record Result(FullGaussianMixture mixture, List<Double> logLikelihoods) {}
 
@@ -56,13 +56,15 @@ public final class GaussianMixtureFit {
     }
 
     /**
+     * Fits a mixture, starting from k-means++ centres.
+     *
      * @param points (rows, width), row-major
-     * @param diagonal whether covariances are held diagonal
+     * @param diagonal whether covariances are restricted to diagonal ones
      */
     public static Result of(float[] points, int width, int components, boolean diagonal, Rng rng) {
         if (components < 1 || points.length / width < components) {
-            throw new IllegalArgumentException("expected 1 to " + points.length / width
-                    + " components, one for each point at most, got " + components);
+            throw new IllegalArgumentException(
+                    "expected 1 to " + points.length / width + " components, at most one per point, got " + components);
         }
         return NoGrad.run(() -> {
             try (Scope scope = Scope.open("mixture fit")) {
@@ -92,7 +94,7 @@ public final class GaussianMixtureFit {
         return new Result(mixture, List.copyOf(history));
     }
 
-    /** Equal weights around the centres, each with the variances of all points. */
+    /** The initial mixture: equal weights, and for each centre the variances of all points. */
     private FullGaussianMixture start(double[][] centres) {
         int components = centres.length;
         double[] weights = new double[components];
@@ -113,7 +115,7 @@ public final class GaussianMixtureFit {
     private Tensor logJoint(Tensor points, FullGaussianMixture mixture) {
         List<Tensor> columns = new ArrayList<>();
         for (int k = 0; k < mixture.size(); k++) {
-            double[] whitening = new double[width * width]; // column i is axis i over its deviation
+            double[] whitening = new double[width * width]; // column i is axis i divided by its standard deviation
             double constant = Math.log(mixture.weights()[k]);
             for (int i = 0; i < width; i++) {
                 double spread = mixture.variances()[k][i];
@@ -140,7 +142,10 @@ public final class GaussianMixtureFit {
         return points.minus(Tensors.of(mean, width).unsqueeze(0));
     }
 
-    /** Weights, means and covariances under responsibilities (rows, K); a component without points stays as it is. */
+    /**
+     * Weights, means and covariances for responsibilities (rows, K); a component without points keeps its mean and
+     * covariance.
+     */
     private FullGaussianMixture maximised(Tensor points, Tensor responsibilities, FullGaussianMixture before) {
         int components = before.size();
         double[] shares = responsibilities.sum(0).toDoubles();
@@ -172,7 +177,7 @@ public final class GaussianMixtureFit {
         return new FullGaussianMixture(weights, means, variances, axes);
     }
 
-    /** Stores the principal axes of a covariance, or the coordinates where it is to be diagonal. */
+    /** Stores the principal axes of a covariance, or the coordinate axes if it is restricted to a diagonal one. */
     private void describe(double[] covariance, int k, double[][] variances, double[][][] axes) {
         variances[k] = new double[width];
         if (diagonal) {

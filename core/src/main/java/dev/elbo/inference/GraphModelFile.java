@@ -8,7 +8,7 @@ import dev.elbo.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** {@code model.elbo} of a graph VAE: its layers and weights, and which graph they belong to. */
+/** {@code model.elbo} of a graph VAE: layers, weights, and the fingerprint of the graph. */
 public final class GraphModelFile {
     static final String KIND = "graph-vae";
     private static final int FORMAT = 1;
@@ -16,9 +16,9 @@ public final class GraphModelFile {
     private GraphModelFile() {}
 
     /**
-     * The JSON half.
+     * The contents of {@code model.json}.
      *
-     * @param graphSha256 of the edges and features that the model learned from
+     * @param graphSha256 SHA-256 of the edges and features that the model was trained on
      */
     record Header(
             String kind,
@@ -34,7 +34,7 @@ public final class GraphModelFile {
     /**
      * A stored graph VAE.
      *
-     * @param graphSha256 of the edges and features that it learned from
+     * @param graphSha256 SHA-256 of the edges and features that it was trained on
      */
     public record Stored(
             String graphSha256,
@@ -43,7 +43,11 @@ public final class GraphModelFile {
             LinkDecoder decoder,
             Map<String, StoredTensor> weights) {}
 
-    /** @param graphSha256 of the edges and features that the model learns from */
+    /**
+     * Writes a model in one step.
+     *
+     * @param graphSha256 SHA-256 of the edges and features that the model was trained on
+     */
     public static void write(
             Path file,
             LinkConfig config,
@@ -63,7 +67,11 @@ public final class GraphModelFile {
         ModelArchive.write(file, header, weights);
     }
 
-    /** @throws ElboException in one sentence, if the file is missing, damaged, or holds another kind of model */
+    /**
+     * Reads a model.
+     *
+     * @throws ElboException in one sentence, if the file is missing, damaged, or contains another kind of model
+     */
     public static Stored read(Path file) {
         ModelArchive archive = ModelArchive.read(file);
         return archive.parsed(() -> {
@@ -75,7 +83,7 @@ public final class GraphModelFile {
                         header.hidden(),
                         LinkDecoder.parse(header.decoder()),
                         archive.weights());
-            } catch (ElboException e) { // the file's words, not the user's
+            } catch (ElboException e) { // written in the file, not by the user
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
         });

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * First centres for a clustering: each a point sampled in proportion to its squared distance from those before. Arthur
- * and Vassilvitskii 2007.
+ * Initial centres of a clustering: points sampled with probability proportional to the squared distance from the
+ * nearest centre so far. Arthur and Vassilvitskii 2007.
  */
 final class KMeansPlusPlus {
     private KMeansPlusPlus() {}

@@ -7,7 +7,7 @@ import dev.elbo.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** {@code model.elbo} of a classifier from few labels (M2), and of which VAE it explains the latents. */
+/** {@code model.elbo} of a classifier trained with few labels (M2): layers, weights, and the digest of its VAE. */
 public final class LabelModelFile {
     static final String KIND = "few-labels";
     private static final int FORMAT = 1;
@@ -15,10 +15,10 @@ public final class LabelModelFile {
     private LabelModelFile() {}
 
     /**
-     * The JSON half.
+     * The contents of {@code model.json}.
      *
-     * @param features family of the latents that it explains
-     * @param baseSha256 of the VAE's {@code model.elbo}
+     * @param features family of the latents that it models
+     * @param baseSha256 SHA-256 of the VAE's {@code model.elbo}
      */
     record Header(String kind, int format, String features, String baseSha256, String latent, int hidden, int classes)
             implements ModelArchive.Header {}
@@ -32,7 +32,12 @@ public final class LabelModelFile {
             int classes,
             Map<String, StoredTensor> weights) {}
 
-    /** @param baseSha256 of the VAE's {@code model.elbo} */
+    /**
+     * Writes a classifier in one step.
+     *
+     * @param features family of the latents that it models
+     * @param baseSha256 SHA-256 of the VAE's {@code model.elbo}
+     */
     public static void write(
             Path file,
             SemiSupervisedConfig config,
@@ -45,7 +50,11 @@ public final class LabelModelFile {
         ModelArchive.write(file, header, weights);
     }
 
-    /** @throws ElboException in one sentence, if the file is missing, damaged, or holds another kind of model */
+    /**
+     * Reads a classifier.
+     *
+     * @throws ElboException in one sentence, if the file is missing, damaged, or contains another kind of model
+     */
     public static Stored read(Path file) {
         ModelArchive archive = ModelArchive.read(file);
         return archive.parsed(() -> {
@@ -58,7 +67,7 @@ public final class LabelModelFile {
                         header.hidden(),
                         header.classes(),
                         archive.weights());
-            } catch (ElboException e) { // the file's words, not the user's
+            } catch (ElboException e) { // written in the file, not by the user
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
         });

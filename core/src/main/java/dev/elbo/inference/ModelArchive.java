@@ -3,6 +3,7 @@ package dev.elbo.inference;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
+import dev.elbo.io.Sha256;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
@@ -23,11 +25,12 @@ import java.util.zip.ZipOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A zip of {@code model.json} and {@code weights.safetensors}: what every {@code model.elbo} is, of whatever kind. */
+/** A zip archive of {@code model.json} and {@code weights.safetensors}: the format of every {@code model.elbo}. */
 final class ModelArchive {
     private static final String SPEC = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+    private static final String DIGEST = "weights.sha256";
+    private static final int MOST_SPEC_BYTES = 1 << 26;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0); // equal models give equal files
 
     private final Path file;
@@ -38,19 +41,21 @@ final class ModelArchive {
         this.parts = parts;
     }
 
-    /** What {@code model.json} holds. */
+    /** The contents of {@code model.json}. */
     interface Header {
         int format();
     }
 
-    /** The kind of model, absent for a VAE on rows. */
+    /** The kind of model; absent for a VAE on rows. */
     private record Kind(String kind) {}
 
     static void write(Path file, Header header, Map<String, StoredTensor> weights) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             put(zip, SPEC, Json.pretty(header).getBytes(StandardCharsets.UTF_8));
-            put(zip, WEIGHTS, SafeTensors.write(new SafeTensors.Contents(Map.of(), weights)));
+            byte[] tensors = SafeTensors.write(new SafeTensors.Contents(Map.of(), weights));
+            put(zip, DIGEST, Sha256.of(new ByteArrayInputStream(tensors)).getBytes(StandardCharsets.UTF_8));
+            put(zip, WEIGHTS, tensors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +70,7 @@ final class ModelArchive {
         zip.closeEntry();
     }
 
-    /** @throws ElboException in one sentence, if the file is missing or no zip */
+    /** @throws ElboException in one sentence, if the file is missing or not a zip archive */
     static ModelArchive read(Path file) {
         byte[] bytes;
         try {
@@ -75,10 +80,16 @@ final class ModelArchive {
         } catch (IOException e) {
             throw new ElboException("cannot read " + file + ": " + e.getMessage(), e);
         }
+        if (!hasEnd(bytes)) {
+            throw unsound(file, new IOException("it is cut off, or no zip file"));
+        }
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), zip.readNBytes(MOST_BYTES));
+                String name = entry.getName();
+                if (List.of(SPEC, DIGEST, WEIGHTS).contains(name)) { // others are not unpacked
+                    parts.put(name, bounded(file, zip, name));
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
             throw unsound(file, e);
@@ -86,23 +97,45 @@ final class ModelArchive {
         return new ModelArchive(file, parts);
     }
 
+    /** Whether a zip file ends as ours do: with its directory's end record and no comment. */
+    private static boolean hasEnd(byte[] bytes) {
+        int at = bytes.length - 22;
+        return at >= 0 && bytes[at] == 'P' && bytes[at + 1] == 'K' && bytes[at + 2] == 5 && bytes[at + 3] == 6;
+    }
+
+    /** An entry unpacked, unless it is larger than any that we write or than the memory there is for it. */
+    private static byte[] bounded(Path file, ZipInputStream zip, String name) throws IOException {
+        long memory = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
+        int most = name.equals(WEIGHTS) ? (int) memory : MOST_SPEC_BYTES;
+        byte[] content = zip.readNBytes(most + 1);
+        if (content.length > most) {
+            throw new ElboException(file + ": its part " + name + " is larger than " + most
+                    + " bytes; give the JVM more memory, or get a sound model file");
+        }
+        return content;
+    }
+
     /**
-     * The header, if it is of this kind.
+     * The header.
      *
-     * @param kind the kind expected, empty for a VAE on rows
-     * @throws ElboException if it is of another kind or of a newer format
+     * @param kind expected kind, empty for a VAE on rows
+     * @param newest newest format that can be read
+     * @throws ElboException if the model is of another kind or the format is newer
      */
     <H extends Header> H header(Class<H> type, String kind, int newest) {
         byte[] json = required(SPEC);
         Kind found = JsonMapper.shared().readValue(json, Kind.class);
         String name = found.kind() == null ? "" : found.kind();
         if (!name.equals(kind)) {
-            throw new ElboException(file + " holds " + described(name) + ", where " + described(kind) + " is expected");
+            throw new ElboException("expected " + described(kind) + " in " + file + ", got " + described(name));
         }
         H header = JsonMapper.shared().readValue(json, type);
+        if (header.format() < 1) {
+            throw new IllegalArgumentException("format " + header.format());
+        }
         if (header.format() > newest) {
-            throw new ElboException(file + " has format " + header.format() + ", this version of Elbo reads up to "
-                    + newest + "; open it with a newer Elbo");
+            throw new ElboException(file + " has format " + header.format() + ", but this version of Elbo reads"
+                    + " formats up to " + newest + "; use a newer version");
         }
         return header;
     }
@@ -111,28 +144,42 @@ final class ModelArchive {
         return switch (kind) {
             case "" -> "a VAE on rows";
             case GraphModelFile.KIND -> "a graph VAE";
-            case LabelModelFile.KIND -> "a classifier from few labels";
-            default -> "a model of the kind '" + kind + "'";
+            case LabelModelFile.KIND -> "a classifier trained with few labels";
+            default -> "a model of kind '" + kind + "'";
         };
     }
 
+    /** @throws IllegalArgumentException if the weights are damaged; files of before 0.2 have no digest */
     Map<String, StoredTensor> weights() {
-        return SafeTensors.read(required(WEIGHTS)).tensors();
+        byte[] tensors = required(WEIGHTS);
+        byte[] digest = parts.get(DIGEST);
+        if (digest != null && !new String(digest, StandardCharsets.UTF_8).equals(sha256(tensors))) {
+            throw new IllegalArgumentException("its weights do not have the SHA-256 that it states");
+        }
+        return SafeTensors.read(tensors).tensors();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return Sha256.of(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private byte[] required(String name) {
         byte[] content = parts.get(name);
         if (content == null) {
-            throw new ElboException(
-                    file + " is not a sound model file (it holds no " + name + "); copy it again, or train it again");
+            throw new ElboException(file + " is not a valid model file (it contains no " + name
+                    + "); copy it again, or train it" + " again");
         }
         return content;
     }
 
     /**
-     * What is made of the archive.
+     * The result of {@code work}, which interprets the archive.
      *
-     * @throws ElboException in one sentence, if something in it is damaged
+     * @throws ElboException in one sentence, if the archive is damaged
      */
     <T> T parsed(Supplier<T> work) {
         try {
@@ -148,6 +195,6 @@ final class ModelArchive {
                 .findFirst()
                 .orElse(e.getClass().getSimpleName());
         return new ElboException(
-                file + " is not a sound model file (" + reason + "); copy it again, or train it again", e);
+                file + " is not a valid model file (" + reason + "); copy it again, or train it again", e);
     }
 }

@@ -24,15 +24,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code model.elbo}: a zip of {@code model.json} (what to build) and {@code weights.safetensors} (its parameters). No
- * code inside; opens on any machine.
+ * {@code model.elbo} of a VAE: a zip archive of {@code model.json} (the specification) and {@code weights.safetensors}
+ * (the parameters). It contains no code and can be read on any machine.
  */
 public final class ModelFile {
     static final int FORMAT = 1;
 
     private ModelFile() {}
 
-    /** The JSON part: specs as in a configuration file. */
+    /** The contents of {@code model.json}; specifications as in a configuration file. */
     record Header(
             int format,
             RowShape shape,
@@ -46,7 +46,7 @@ public final class ModelFile {
             List<String> columnNames)
             implements ModelArchive.Header {}
 
-    /** Writes a model; equal models give equal files. */
+    /** Writes a model in one step; equal models give equal files. */
     public static void write(Path file, ModelSpec spec, Map<String, StoredTensor> weights) {
         Header header = new Header(
                 FORMAT,
@@ -63,9 +63,9 @@ public final class ModelFile {
     }
 
     /**
-     * A model as it was stored.
+     * A stored model.
      *
-     * @param betaInput the same networks for a whole range of β, where they were trained so
+     * @param betaInput the same networks for a range of β, if they were trained for one
      */
     public record Opened(ModelSpec spec, Vae model, Optional<BetaConditionedVae> betaInput) implements AutoCloseable {
         @Override
@@ -83,7 +83,7 @@ public final class ModelFile {
         return read(file, Optional.empty());
     }
 
-    /** As {@link #read(Path)}, with another likelihood on the same decoder. */
+    /** As {@link #read(Path)}, but with another likelihood on the same decoder. */
     public static Opened read(Path file, LikelihoodSpec likelihood) {
         return read(file, Optional.of(likelihood));
     }
@@ -111,20 +111,20 @@ public final class ModelFile {
                     Networks.parse(header.network()),
                     Optional.ofNullable(header.betaInput()).map(ObjectiveParser::betaRange),
                     header.columnNames());
-        } catch (ElboException e) { // the file's words, not the user's
+        } catch (ElboException e) { // written in the file, not by the user
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     private static void checkComplete(ModelSpec spec) {
         if (spec.input() == null || spec.likelihood() instanceof LikelihoodSpec.Auto) {
-            throw new IllegalArgumentException("it does not say what its input or its likelihood is");
+            throw new IllegalArgumentException("input or likelihood is missing");
         }
         boolean standardised = spec.input() == ModelSpec.Input.STANDARDISED;
         if (standardised
                 && (spec.normalizer() == null
                         || spec.normalizer().scale().length != spec.shape().size())) {
-            throw new IllegalArgumentException("its columns are standardised, but it does not say how");
+            throw new IllegalArgumentException("its columns are standardised, but their means and scales are missing");
         }
     }
 
@@ -134,8 +134,8 @@ public final class ModelFile {
         long stored = weights.values().stream()
                 .mapToLong(tensor -> tensor.values().length)
                 .sum();
-        if (stored != model.parameters().elements()) { // before any memory is asked for
-            throw new IllegalArgumentException("it holds " + stored + " weights, its model needs "
+        if (stored != model.parameters().elements()) { // before any memory is allocated
+            throw new IllegalArgumentException("it contains " + stored + " weights, but the model has "
                     + model.parameters().elements());
         }
         try {

@@ -4,14 +4,14 @@ import dev.elbo.io.ElboException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the model of a run is. */
+/** Location of the model of a run. */
 final class ModelPath {
     private ModelPath() {}
 
     /**
      * The file itself, or {@code model.elbo} in a run directory.
      *
-     * @throws ElboException in one sentence, if a directory holds none
+     * @throws ElboException in one sentence, if a directory contains none
      */
     static Path of(Path runOrFile) {
         if (!Files.isDirectory(runOrFile)) {
@@ -24,6 +24,6 @@ final class ModelPath {
         throw new ElboException(
                 Files.exists(runOrFile.resolve("config.yaml"))
                         ? "the run " + runOrFile + " has no model yet; resume its training first"
-                        : runOrFile + " holds no run: it has no config.yaml");
+                        : runOrFile + " is not a run directory: it has no config.yaml");
     }
 }

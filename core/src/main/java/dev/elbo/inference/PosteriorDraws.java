@@ -10,14 +10,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Gaussian posteriors of some rows, to sample from.
+ * The Gaussian posteriors of some rows, for sampling.
  *
  * @param means (rows, latent), row-major
- * @param stdDevs (rows, latent)
+ * @param stdDevs (rows, latent), row-major
  */
 public record PosteriorDraws(float[] means, float[] stdDevs, int latent) {
 
-    /** Rows of latents: in every pass each is μ + σ ε with a new ε. */
+    /** Rows of latents, sampled again in every pass. */
     public Batches batches(int batchSize) {
         Dataset latents =
                 new Dataset("latents", RowShape.features(latent), new Values.Floats(means), null, List.of(), List.of());
@@ -34,7 +34,7 @@ public record PosteriorDraws(float[] means, float[] stdDevs, int latent) {
         };
     }
 
-    /** (rows, latent): one sample for each row. */
+    /** (rows, latent): one sample per row. */
     float[] once(RandomGenerator random) {
         float[] draws = new float[means.length];
         for (int at = 0; at < draws.length; at++) {

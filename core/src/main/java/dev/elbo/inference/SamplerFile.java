@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code samplers/NAME.safetensors} in a run directory: numbers under a JSON header that says which sampler they are
- * and which model's latents they were fitted to. No code inside.
+ * {@code samplers/NAME.safetensors} in a run directory: the fitted values, with the sampler and the digest of its model
+ * in the header. It contains no code.
  */
 public final class SamplerFile {
     private static final String FORMAT = "1";
@@ -24,7 +24,7 @@ public final class SamplerFile {
     /**
      * Writes the file in one step.
      *
-     * @param modelSha256 digest of the model file that the sampler was fitted to
+     * @param modelSha256 SHA-256 of the model file that the sampler was fitted to
      */
     public static void write(Path file, SamplerSpec spec, String modelSha256, Map<String, StoredTensor> numbers) {
         Map<String, String> header = Map.of("format", FORMAT, "sampler", spec.toString(), "model_sha256", modelSha256);
@@ -37,12 +37,12 @@ public final class SamplerFile {
                 && modelSha256.equals(contents(file).metadata().get("model_sha256"));
     }
 
-    /** @throws ElboException in one sentence, if the file is not a sound sampler of this kind */
+    /** @throws ElboException in one sentence, if the file is not a valid sampler of this kind */
     static Map<String, StoredTensor> read(Path file, SamplerSpec spec) {
         SafeTensors.Contents contents = contents(file);
         if (!FORMAT.equals(contents.metadata().get("format"))
                 || !spec.toString().equals(contents.metadata().get("sampler"))) {
-            throw unsound(file, "it says it is " + contents.metadata(), null);
+            throw unsound(file, "its header is " + contents.metadata(), null);
         }
         return contents.tensors();
     }
@@ -57,7 +57,7 @@ public final class SamplerFile {
 
     static ElboException unsound(Path file, @Nullable String reason, @Nullable Exception cause) {
         return new ElboException(
-                file + " is not a sound sampler (" + reason + "); remove it, and it will be fitted again", cause);
+                file + " is not a valid sampler (" + reason + "); delete it, and it will be fitted again", cause);
     }
 
     static Map<String, StoredTensor> of(FullGaussianMixture mixture) {
@@ -85,8 +85,38 @@ public final class SamplerFile {
         return numbers;
     }
 
-    /** @throws IllegalArgumentException if the numbers are not those of so many components of that width */
+    /** @throws IllegalArgumentException if the values are not those of {@code k} components of width {@code d} */
     static FullGaussianMixture mixture(Map<String, StoredTensor> numbers, int k, int d) {
+        FullGaussianMixture mixture = unchecked(numbers, k, d);
+        check(mixture);
+        return mixture;
+    }
+
+    /** @throws IllegalArgumentException if it is no mixture of distributions */
+    private static void check(FullGaussianMixture mixture) {
+        double total = 0;
+        for (int c = 0; c < mixture.size(); c++) {
+            if (!(mixture.weights()[c] >= 0)) {
+                throw new IllegalArgumentException("component " + c + " has the weight " + mixture.weights()[c]);
+            }
+            total += mixture.weights()[c];
+            for (int i = 0; i < mixture.width(); i++) {
+                double length = 0;
+                for (double axis : mixture.axes()[c][i]) {
+                    length += axis * axis;
+                }
+                if (!(mixture.variances()[c][i] > 0) || Math.abs(length - 1) > 1e-3) {
+                    throw new IllegalArgumentException("component " + c + " has the variance "
+                            + mixture.variances()[c][i] + " along an axis of squared length " + length);
+                }
+            }
+        }
+        if (Math.abs(total - 1) > 1e-3) {
+            throw new IllegalArgumentException("its weights add up to " + total);
+        }
+    }
+
+    private static FullGaussianMixture unchecked(Map<String, StoredTensor> numbers, int k, int d) {
         float[] weights = numbers(numbers, "weights", k);
         float[] means = numbers(numbers, "means", k * d);
         float[] variances = numbers(numbers, "variances", k * d);
@@ -109,7 +139,7 @@ public final class SamplerFile {
     private static float[] numbers(Map<String, StoredTensor> all, String name, int count) {
         StoredTensor tensor = all.get(name);
         if (tensor == null || tensor.values().length != count) {
-            throw new IllegalArgumentException("it holds no " + name + " of " + count + " numbers");
+            throw new IllegalArgumentException("it contains no " + name + " with " + count + " values");
         }
         return tensor.values();
     }

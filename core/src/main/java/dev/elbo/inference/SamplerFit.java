@@ -34,6 +34,7 @@ public final class SamplerFit {
     private final RunListener listener;
     private final Rng rng;
 
+    /** @param seed seed of every random stream of the fit */
     public SamplerFit(TrainedModel model, PreparedData prepared, long seed, RunListener listener) {
         this.model = model;
         this.prepared = prepared;
@@ -44,13 +45,13 @@ public final class SamplerFit {
     /**
      * Fits a mixture of Gaussians to one sample of each posterior.
      *
-     * @throws ElboException if there are fewer rows than components
+     * @throws ElboException if there are fewer training rows than components
      */
     public Map<String, StoredTensor> mixture(SamplerSpec.Mixture spec) {
         PosteriorDraws train = posteriors(prepared.split().train());
         if (train.means().length / train.latent() < spec.components()) {
-            throw new ElboException("sampler: " + spec + " has more components than the run has training rows, "
-                    + train.means().length / train.latent() + "; ask for fewer");
+            throw new ElboException("sampler: " + spec + " has more components than the run has training rows" + " ("
+                    + train.means().length / train.latent() + "); use fewer components");
         }
         Rng stream = rng.child(spec.toString());
         GaussianMixtureFit.Result fit = GaussianMixtureFit.of(
@@ -62,7 +63,7 @@ public final class SamplerFit {
         List<Double> history = fit.logLikelihoods();
         listener.on(new RunEvent.Noted(String.format(
                 Locale.ROOT,
-                "%s: log q(z) %.3f nats after %d iterations, %.3f at the start",
+                "%s: log q(z) %.3f nats after %d iterations, initially %.3f",
                 spec,
                 history.get(history.size() - 1),
                 history.size() - 1,
@@ -70,7 +71,7 @@ public final class SamplerFit {
         return SamplerFile.of(fit.mixture());
     }
 
-    /** Trains a second stage, for all β at once where the model has a range of them. */
+    /** Trains a second stage; for a model with a range of β, one for the whole range. */
     public Map<String, StoredTensor> secondStage(SamplerSpec.TwoStage spec) {
         int[] train = prepared.split().train();
         int[] validation = prepared.split().validation().length == 0

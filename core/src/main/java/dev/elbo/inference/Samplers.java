@@ -13,28 +13,27 @@ import dev.elbo.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Samplers of a trained model: its prior, and those that were fitted to latents and kept in a file. */
+/** Samplers of a trained model: its prior, and those fitted to its latents and stored in a file. */
 public final class Samplers {
     private Samplers() {}
 
     /**
-     * Refuses a sampler that cannot be fitted to the latents of a model.
+     * Checks that a sampler can be fitted to the latents of a model.
      *
-     * @throws ElboException in one sentence
+     * @throws ElboException in one sentence, if it cannot
      */
     public static void check(SamplerSpec spec, TrainedModel model) {
         if (spec instanceof SamplerSpec.Mixture && model.beta() != 1) {
-            throw new ElboException("sampler: " + spec + " is fitted at beta 1, the model is at "
-                    + Numbers.text(model.beta()) + "; use two-stage, which sees beta, or prior");
+            throw new ElboException("sampler: " + spec + " is fitted at beta 1, but the model is at beta "
+                    + Numbers.text(model.beta()) + "; use two-stage, which takes beta into account, or prior");
         }
         if (model.spec().posterior() instanceof PosteriorSpec.Spherical) {
-            throw new ElboException(
-                    "sampler: " + spec + " draws from Gaussians, but the latents of this model lie on spheres ("
-                            + model.spec().posterior() + "); use the sampler prior");
+            throw new ElboException("sampler: " + spec + " is Gaussian, but the latents of this model lie on spheres ("
+                    + model.spec().posterior() + "); use the sampler prior");
         }
     }
 
-    /** p(z) of the model itself. */
+    /** The prior p(z) of the model; it need not be closed. */
     public static Sampler prior(TrainedModel model) {
         return new Sampler() {
             @Override
@@ -55,9 +54,9 @@ public final class Samplers {
     }
 
     /**
-     * A fitted sampler from its file, for the β the model is at; the caller closes it, before the model or after it.
+     * Reads a fitted sampler for the β of {@code model}; the caller closes it, before or after the model.
      *
-     * @throws ElboException if the file is not a sound sampler of this kind
+     * @throws ElboException if the file is not a valid sampler of this kind
      */
     public static Sampler read(Path file, SamplerSpec spec, TrainedModel model) {
         int latent = model.model().latentSize();

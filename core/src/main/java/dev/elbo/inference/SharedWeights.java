@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Weights that many threads read until any one of them frees them: work under way is waited for, later work is refused.
- * All of it runs with the thread count of the engine that was set when the weights were opened, so that results do not
- * depend on the thread that asks for them.
+ * Weights that several threads use until one of them frees them. Freeing waits for work in progress and rejects later
+ * work. All work runs with the engine's number of threads at the time the weights were opened, so that results do not
+ * depend on the calling thread.
  */
 final class SharedWeights implements AutoCloseable {
     private final String owner;
@@ -18,7 +18,7 @@ final class SharedWeights implements AutoCloseable {
     private boolean freed;
 
     /**
-     * @param owner whose weights they are, such as "model", for messages
+     * @param owner what the weights belong to, such as "model", for messages
      * @param free frees them
      */
     SharedWeights(String owner, Runnable free) {
@@ -27,10 +27,10 @@ final class SharedWeights implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} while the weights are held; work inside other work belongs to it. Never blocks: work may wait for
-     * work on other threads while the weights are being closed.
+     * Runs {@code work} while holding the weights; nested work is part of the outer work. Never blocks, because work
+     * may wait for work on other threads while the weights are being freed.
      *
-     * @throws IllegalStateException if the weights are freed or about to be
+     * @throws IllegalStateException if the weights have been freed or are about to be
      */
     <T> T use(Supplier<T> work) {
         boolean inside = lock.getReadHoldCount() > 0;
@@ -51,11 +51,15 @@ final class SharedWeights implements AutoCloseable {
         return new IllegalStateException("this " + owner + " is closed");
     }
 
-    /** Frees the weights once; on any thread, but not from inside {@link #use}, which it would wait for. */
+    /**
+     * Frees the weights, once, on any thread.
+     *
+     * @throws IllegalStateException if called from inside {@link #use}, for which it would wait forever
+     */
     @Override
     public void close() {
         if (lock.getReadHoldCount() > 0) {
-            throw new IllegalStateException("this " + owner + " is at work on this thread; close it afterwards");
+            throw new IllegalStateException("this " + owner + " is in use on this thread; close it afterwards");
         }
         closing = true;
         lock.writeLock().lock();

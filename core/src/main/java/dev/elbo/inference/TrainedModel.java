@@ -28,12 +28,12 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * A model at work on rows: arrays in, arrays out, no tensors. Values are in the units of the data, pixels in [0, 1];
- * rows are row-major.
+ * A trained model that is applied to rows of data: arrays in, arrays out, no tensors. Values are in the units of the
+ * data, pixels in [0, 1]; arrays are row-major.
  *
- * <p>Safe to share among threads: nothing of it changes, each call has native memory of its own, and results are the
- * same bits on every thread. {@link #close} may come from any thread; it waits for calls under way, and later calls
- * throw an {@link IllegalStateException}.
+ * <p>Safe for use by several threads: it is immutable, each call has its own native memory, and results are
+ * bit-identical on every thread. {@link #close} may be called on any thread; it waits for calls in progress, and later
+ * calls throw an {@link IllegalStateException}.
  */
 public final class TrainedModel implements AutoCloseable {
     private static final int BATCH = 500;
@@ -54,9 +54,9 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Opens {@code model.elbo}, or the one in a run directory.
+     * Opens a {@code model.elbo}, given its path or that of a run directory.
      *
-     * @throws ElboException in one sentence, if there is none or it is damaged
+     * @throws ElboException in one sentence, if there is none or it is invalid
      */
     public static TrainedModel open(Path runOrFile) {
         Path file = ModelPath.of(runOrFile);
@@ -66,14 +66,14 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * This model at another β of those it was trained for: a view that shares the weights, so that closing either
-     * closes both. This one stays at its β.
+     * A view of this model at another β from the range it was trained for. It shares the weights, so closing either
+     * closes both.
      *
      * @throws ElboException if it was not trained for a range of β, or not for this one
      */
     public TrainedModel at(double beta) {
         BetaConditionedVae ofBetas = betaInput.orElseThrow(() -> new ElboException(
-                "beta: this model was trained for one β only; train one with objective beta-input:LO..HI"));
+                "beta: this model was trained for a single β; train one with objective beta-input:LO..HI"));
         BetaRange range = ofBetas.range();
         if (!(beta >= range.low() && beta <= range.high())) {
             throw new ElboException("beta: expected a number from " + Numbers.text(range.low()) + " to "
@@ -87,42 +87,53 @@ public final class TrainedModel implements AutoCloseable {
         return beta;
     }
 
-    /** The same networks for a range of β, where they were trained so. */
+    /** The same networks for a range of β, if they were trained for one. */
     Optional<BetaConditionedVae> betaInput() {
         return betaInput;
     }
 
-    /** What was built: shape of the rows, families and networks. */
+    /** The specification of the model: shape of the rows, distributions and networks. */
     public ModelSpec spec() {
         return spec;
     }
 
-    /** The model itself; its weights are freed when this is closed, whoever still uses them: see {@link #use}. */
+    /**
+     * The model itself, for work with tensors. Its weights are freed by {@link #close} even if still in use; see {@link
+     * #use}.
+     */
     public Vae model() {
         return model;
     }
 
     /**
-     * Work on tensors with the model itself, which is not closed meanwhile; in scopes of its own.
+     * Runs {@code work} with the model itself, which is not closed meanwhile; {@code work} opens its own scopes.
      *
-     * @throws IllegalStateException if this is closed
+     * @throws IllegalStateException if this model is closed
      */
     public <T> T use(Function<Vae, T> work) {
         return weights.use(() -> work.apply(model));
     }
 
-    /** Number of trained values. */
+    /** Number of trainable values. */
     public long parameterCount() {
         return model.parameters().elements();
     }
 
-    /** (rows, latent): posterior modes; for a Gaussian the mean, on a sphere the mean direction. */
+    /**
+     * (rows, latent): posterior modes, which are the means of Gaussians and the mean directions on a sphere.
+     *
+     * @throws ElboException if the rows do not have the model's shape or range
+     */
     public float[] encode(Dataset data) {
         return eachBatch(
                 data, model.latentSize(), (x, index) -> model.posterior(x).mode());
     }
 
-    /** (rows, latent): one sample of each row's posterior. */
+    /**
+     * (rows, latent): one sample of each row's posterior.
+     *
+     * @throws ElboException if the rows do not have the model's shape or range
+     */
     public float[] encodeSamples(Dataset data, long seed) {
         Rng rng = Rng.ofSeed(seed).child("encode");
         return eachBatch(data, model.latentSize(), (x, index) -> {
@@ -134,7 +145,7 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * The posterior of each row.
      *
-     * @throws ElboException if it is not a Gaussian with independent coordinates
+     * @throws ElboException if the posterior is not a diagonal Gaussian
      */
     public PosteriorDraws gaussianPosteriors(Dataset data) {
         return use(vae -> {
@@ -147,11 +158,15 @@ public final class TrainedModel implements AutoCloseable {
         if (q instanceof DiagonalGaussian gaussian) {
             return gaussian.stdDev();
         }
-        throw new ElboException("sampler: expected Gaussian posteriors with independent coordinates, this model has "
+        throw new ElboException("sampler: expected diagonal Gaussian posteriors, but this model" + " has "
                 + spec.posterior() + "; use the sampler prior");
     }
 
-    /** (rows, data): expected data given each row's posterior mode. */
+    /**
+     * (rows, data): mean of p(x|z) at each row's posterior mode.
+     *
+     * @throws ElboException if the rows do not have the model's shape or range
+     */
     public float[] reconstruct(Dataset data) {
         return inDataUnits(eachBatch(
                 data,
@@ -159,17 +174,17 @@ public final class TrainedModel implements AutoCloseable {
                 (x, index) -> model.decode(model.posterior(x).mode())));
     }
 
-    /** (count, data): expected data at samples of the prior. */
+    /** (count, data): mean of p(x|z) at samples of the prior. */
     public float[] generate(int count, long seed) {
         return generate(Samplers.prior(this), count, seed);
     }
 
-    /** (count, data): expected data at latents from a sampler. */
+    /** (count, data): mean of p(x|z) at latents from a sampler. */
     public float[] generate(Sampler sampler, int count, long seed) {
         return decode(sampler.latents(count, seed));
     }
 
-    /** (rows, data): expected data at latents (rows, latent). */
+    /** (rows, data): mean of p(x|z) at latents (rows, latent). */
     public float[] decode(float[] latents) {
         int latent = model.latentSize();
         int width = spec.shape().size();
@@ -190,7 +205,7 @@ public final class TrainedModel implements AutoCloseable {
         return inDataUnits(result);
     }
 
-    /** Rate and distortion over rows, from one sample of each row's posterior. */
+    /** Rate and distortion, means over the rows, from one sample of each row's posterior. */
     public RateDistortion rateDistortion(Dataset data, long seed) {
         check(data);
         return use(vae ->
@@ -198,8 +213,11 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Importance-sampled log-likelihood of each row in the units of the data, nats. A model of binary pixels sees grey
-     * rows binarised once by the seed.
+     * Importance-sampled log-likelihood of each row in the units of the data, nats. For a model of binary pixels, grey
+     * rows are first binarised, with the seed.
+     *
+     * @param samples importance samples per row
+     * @param progress receives the number of rows done
      */
     public LogLikelihood score(Dataset data, int samples, long seed, IntConsumer progress) {
         check(data);
@@ -250,15 +268,17 @@ public final class TrainedModel implements AutoCloseable {
                 data, IntStream.range(0, data.rows()).toArray(), model.rowsAtOnce(BATCH), random -> spec.encoding());
     }
 
-    /** @throws ElboException if the rows are not of the model's shape or range */
+    /** @throws ElboException if the rows do not have the model's shape or range */
     private void check(Dataset data) {
         if (data.shape().size() != spec.shape().size()) {
-            throw new ElboException("the model takes rows of " + spec.shape().describe() + ", " + data.name() + " has "
+            throw new ElboException("the model takes rows of " + spec.shape().describe() + ","
+                    + " but " + data.name() + " has "
                     + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
         }
         if (spec.bounded() && (data.min() < 0 || (data.values() instanceof Values.Floats && data.max() > 1))) {
-            throw new ElboException("the model takes values in [0, 1] or pixels, " + data.name() + " has values from "
-                    + data.min() + " to " + data.max() + "; scale them");
+            throw new ElboException("the model takes values in [0, 1] or pixels, but " + data.name() + " has"
+                    + " values from "
+                    + data.min() + " to " + data.max() + "; rescale them");
         }
     }
 
@@ -275,7 +295,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Frees the weights, of all views of them, once calls under way have ended. A second time it does nothing.
+     * Frees the weights of this model and all its views, after waiting for calls in progress. Has no effect the second
+     * time.
      *
      * @throws IllegalStateException if called from inside a call of this model
      */

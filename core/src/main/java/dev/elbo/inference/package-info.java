@@ -1,5 +1,5 @@
 /**
- * A trained model in use: its file, encoding, reconstruction, scoring and generation.
+ * Using a trained model: its file, encoding, reconstruction, scoring and generation.
  *
  * <pre>{@code
  * model.elbo -> ModelFile -> TrainedModel -> encode, reconstruct, score, generate      float[] in, float[] out
@@ -7,7 +7,7 @@
  *                              Sampler: the prior, or a distribution fitted to the latents of the training rows
  * }</pre>
  *
- * <p>Belongs: the model file, samplers and how they are fitted and stored. Does not belong: training a model, run
+ * <p>Belongs: model files; samplers, how they are fitted and stored. Does not belong: training a model, run
  * directories, reports.
  */
 @NullMarked

@@ -1,7 +1,12 @@
 package dev.elbo.io;
 
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,12 +32,44 @@ public final class Json {
      */
     public static <T> T read(Path file, Class<T> type) {
         try {
-            return PRETTY.readValue(Files.readAllBytes(file), type);
-        } catch (java.io.IOException | JacksonException e) {
-            throw new ElboException(
-                    "cannot read " + file + ": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            T value = PRETTY.readValue(Files.readAllBytes(file), type);
+            String missing = value == null ? "everything" : missing(value);
+            if (!missing.isEmpty()) {
+                throw new ElboException("cannot read " + file + ": " + missing + " is missing in it");
+            }
+            return value;
+        } catch (NoSuchFileException e) {
+            throw new ElboException("cannot read " + file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new ElboException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            String line = e.getLocation() == null || e.getLocation().getLineNr() < 1
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ")";
+            throw new ElboException("cannot read " + file + ": it is not the JSON that was written there" + line, e);
         }
+    }
+
+    /** The first component of a record that may not be absent, but is: text, arrays, lists and maps. */
+    private static String missing(Object value) {
+        if (!value.getClass().isRecord()) {
+            return "";
+        }
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            Class<?> type = component.getType();
+            boolean needed = type == String.class
+                    || type.isArray()
+                    || List.class.isAssignableFrom(type)
+                    || Map.class.isAssignableFrom(type);
+            try {
+                component.getAccessor().setAccessible(true);
+                if (needed && component.getAccessor().invoke(value) == null) {
+                    return "'" + component.getName() + "'";
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + component, e);
+            }
+        }
+        return "";
     }
 }

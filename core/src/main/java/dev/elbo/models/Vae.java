@@ -1,6 +1,7 @@
 package dev.elbo.models;
 
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.Factorised;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.likelihoods.CalibratedLikelihood;
@@ -22,7 +23,7 @@ import java.util.function.BiFunction;
  * <p>Any number of threads may use one at once, each in scopes of its own, as long as none of them trains it, sets its
  * parameters or closes it.
  *
- * @param context what all its networks see beside their rows
+ * @param context additional input of all its networks, and which cells of its rows are observed
  */
 public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Parameters parameters, Context context)
         implements Model {
@@ -59,9 +60,10 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return new ElboTerms(logLikelihood, q, p, z);
     }
 
-    /** x (batch, data) -> q(z|x), over (batch, latent). */
+    /** x (batch, data) -> q(z|x), over (batch, latent); missing cells are 0 for the encoder. */
     public UnimodalDistribution posterior(Tensor x) {
-        return posterior.distribution(x, context);
+        Tensor seen = context.masked() ? x.times(context.observedFor(x.size(0))) : x;
+        return posterior.distribution(seen, context);
     }
 
     /** p(z) under the current parameters, over (1, latent). */
@@ -83,15 +85,29 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return logLikelihood(x, z, (latents, rows) -> likelihood(latents)).plus(p.logProb(z));
     }
 
-    /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z), nats. */
-    private static Tensor logLikelihood(Tensor x, Tensor z, BiFunction<Tensor, Tensor, Distribution> decoder) {
+    /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z) of the observed cells, nats. */
+    private Tensor logLikelihood(Tensor x, Tensor z, BiFunction<Tensor, Tensor, Distribution> decoder) {
         long samples = z.size(0);
         long batch = z.size(1);
         Tensor rows = z.reshape(samples * batch, z.size(2));
         Tensor repeated = samples == 1 || batch == 1
                 ? x
                 : x.unsqueeze(0).expand(samples, batch, x.size(1)).reshape(samples * batch, x.size(1));
-        return decoder.apply(rows, repeated).logProb(repeated).reshape(samples, batch);
+        return logProb(decoder.apply(rows, repeated), repeated).reshape(samples, batch);
+    }
+
+    private Tensor logProb(Distribution likelihoodOfRows, Tensor x) {
+        if (!context.masked()) {
+            return likelihoodOfRows.logProb(x);
+        }
+        if (likelihoodOfRows instanceof Factorised factorised) {
+            return factorised
+                    .logProbEach(x)
+                    .times(context.observedFor(x.size(0)))
+                    .sum(-1);
+        }
+        throw new IllegalStateException("missing cells need a likelihood of independent cells, got "
+                + likelihood.getClass().getSimpleName());
     }
 
     @Override

@@ -5,7 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * μ₁ − μ₂|² + tr(C₁ + C₂ − 2 (C₁C₂)^½): the squared Wasserstein-2 distance between the Gaussians with the moments of two sets of features. Heusel et al. 2017, eq. 6; with the features of an Inception network it is called FID.
+ * |μ₁ − μ₂|² + tr(C₁ + C₂ − 2 (C₁C₂)^½): the squared Wasserstein-2 distance between the Gaussians with the moments of
+ * two sets of features. Heusel et al. 2017, eq. 6; with the features of an Inception network it is called FID.
  *
  * <p>The estimate from n points exceeds that of the distributions by a term of about 1/n that depends on the
  * distribution: two halves of one data set are never at distance 0. Compare only numbers with the same n and the same

@@ -6,9 +6,9 @@
  * Points, Points -> FrechetDistance, MaximumMeanDiscrepancy, PrecisionRecall -> SampleQuality
  * }</pre>
  *
- * <p>A number is meaningless without its feature space and the number of rows, so {@link
+ * <p>A number means nothing without its feature space and the number of rows, so {@link
  * dev.elbo.samplequality.SampleQuality} carries both. Belongs: feature spaces, the classifier behind one of them, and
- * measures on points. Does not belong: bounds and likelihoods (that is {@code evaluation}), figures.
+ * measures on points. Does not belong: bounds and likelihoods (see {@code evaluation}), figures.
  */
 @NullMarked
 package dev.elbo.samplequality;

@@ -132,6 +132,12 @@ public final class SafeTensors {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values);
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "tensor " + name + " holds the value " + value + "; every number must be finite");
+            }
+        }
         return new StoredTensor(shape, values);
     }
 

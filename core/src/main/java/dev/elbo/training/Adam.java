@@ -20,7 +20,7 @@ public final class Adam {
     private final Tensor secondMoment;
     private long step;
 
-    /** Moments of zero, in buffers that the parameters own. */
+    /** An optimiser with zero moments; its buffers are owned by the parameters. */
     public Adam(Parameters parameters, AdamConfig config) {
         this.parameters = parameters;
         this.config = config;
@@ -28,7 +28,7 @@ public final class Adam {
         this.secondMoment = parameters.newBuffer();
     }
 
-    /** Moves the parameters by the gradient they hold. */
+    /** Updates the parameters with their current gradient. */
     public void step(double learningRate) {
         NoGrad.run(() -> {
             try (Scope scope = Scope.open("adam")) {
@@ -76,12 +76,12 @@ public final class Adam {
         return blocks;
     }
 
-    /** Everything needed to go on: both moments and the number of steps. */
+    /** Everything needed to continue: both moments and the number of steps. */
     public State state() {
         return new State(step, firstMoment.toFloats(), secondMoment.toFloats());
     }
 
-    /** Puts back what {@link #state} gave. */
+    /** Restores what {@link #state} returned. */
     public void restore(State state) {
         step = state.step();
         NoGrad.run(() -> {
@@ -92,6 +92,6 @@ public final class Adam {
         });
     }
 
-    /** The optimiser's memory between steps, in the order of the flat buffers. */
+    /** The state of the optimiser; moments in the order of the flat buffers. */
     public record State(long step, float[] firstMoment, float[] secondMoment) {}
 }

@@ -3,8 +3,8 @@ package dev.elbo.training;
 /**
  * Settings of Adam.
  *
- * @param normaliseGradients divide each tensor's gradient by its own Euclidean norm (+1e-7) first, as in Tomczak and
- *     Welling's experiments: training no longer depends on the scale of the loss
+ * @param normaliseGradients whether the gradient of each tensor is first divided by its Euclidean norm (+1e-7), as in
+ *     the experiments of Tomczak and Welling, so that training does not depend on the scale of the loss
  */
 public record AdamConfig(double beta1, double beta2, double epsilon, boolean normaliseGradients) {
     /** Kingma and Ba 2015, algorithm 1. */

@@ -9,7 +9,7 @@ import dev.elbo.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/** The best parameters so far, next to those being trained and their optimiser. */
+/** Keeps a copy of the best parameters so far, alongside those being trained. */
 final class BestParameters {
     private final Parameters parameters;
     private final Adam adam;
@@ -21,17 +21,17 @@ final class BestParameters {
         this.best = parameters.newBuffer();
     }
 
-    /** The present values are the best. */
+    /** Records the current values as the best. */
     void keep() {
         copy(best, parameters.values());
     }
 
-    /** The model takes the best values. */
+    /** Replaces the current values with the best. */
     void use() {
         copy(parameters.values(), best);
     }
 
-    /** Everything as it was when the state was made. */
+    /** Restores current values, best values and optimiser. */
     void restore(TrainingState<?> state) {
         parameters.restore(state.best());
         keep();

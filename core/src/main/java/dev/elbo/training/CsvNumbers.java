@@ -4,7 +4,7 @@ package dev.elbo.training;
 final class CsvNumbers {
     private CsvNumbers() {}
 
-    /** @throws IllegalArgumentException if there are not so many, or one is no number */
+    /** @throws IllegalArgumentException if there are not exactly {@code count} cells, or one is not a number */
     static double[] parse(String line, int count) {
         String[] cells = line.strip().split(",", -1);
         if (cells.length != count) {

@@ -1,19 +1,19 @@
 package dev.elbo.training;
 
 /**
- * The best validation loss so far and whether to continue. Immutable: {@link #after} gives the next state.
+ * The best validation loss so far, and whether to continue. Immutable: {@link #after} returns the next state.
  *
- * <p>Epochs inside the warm-up never count as bad, though the best may be among them.
+ * <p>Epochs of the warm-up never count as bad, although one of them may be the best.
  *
  * @param best lowest validation loss so far, nats
- * @param bestEpoch its epoch, 0 before the first
- * @param badEpochs epochs since, not counting the warm-up
+ * @param bestEpoch epoch of the lowest loss; 0 before the first epoch
+ * @param badEpochs epochs since then, excluding the warm-up
  */
 public record EarlyStopping(double best, int bestEpoch, int badEpochs) {
     /** Before the first epoch. */
     public static final EarlyStopping START = new EarlyStopping(Double.POSITIVE_INFINITY, 0, 0);
 
-    /** The state after an epoch with this validation loss, nats. */
+    /** The state after an epoch with the given validation loss, nats. */
     public EarlyStopping after(int epoch, double validationLoss, int warmUpEpochs) {
         if (validationLoss < best) {
             return new EarlyStopping(validationLoss, epoch, 0);

@@ -5,7 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** One row of {@code metrics.csv}; everything in nats per row of data. */
+/**
+ * One row of {@code metrics.csv}. Losses, reconstruction and KL are means in nats per row of data.
+ *
+ * @param epoch number of the epoch, from 1
+ * @param beta weight of the KL in this epoch
+ * @param trainLoss mean of the minimised loss over the steps of the epoch
+ * @param trainReconstruction −E log p(x|z) over the steps of the epoch
+ * @param trainKl KL(q(z|x) ‖ p(z)) over the steps of the epoch
+ * @param validationLoss the loss by which the best epoch is selected, after the epoch
+ * @param validationReconstruction −E log p(x|z), after the epoch
+ * @param validationKl KL(q(z|x) ‖ p(z)), after the epoch
+ */
 public record EpochMetrics(
         int epoch,
         double beta,
@@ -28,7 +39,7 @@ public record EpochMetrics(
             "validation_reconstruction",
             "validation_kl");
 
-    /** All of it but the epoch, by the names of the columns. */
+    /** All values except the epoch, by column name. */
     public Map<String, Double> values() {
         return Metrics.of(
                 COLUMNS.subList(1, COLUMNS.size()),
@@ -42,7 +53,7 @@ public record EpochMetrics(
                 validationKl);
     }
 
-    /** All digits, so that equal runs give equal files. */
+    /** The row as text with all digits, so that equal runs give equal files. */
     public String csv() {
         StringJoiner row = new StringJoiner(",");
         row.add(Integer.toString(epoch));
@@ -50,7 +61,11 @@ public record EpochMetrics(
         return row.toString();
     }
 
-    /** What {@link #csv} wrote. */
+    /**
+     * Parses the output of {@link #csv}.
+     *
+     * @throws IllegalArgumentException if the line is not such a row
+     */
     public static EpochMetrics parse(String line) {
         double[] v = CsvNumbers.parse(line, COLUMNS.size());
         return new EpochMetrics((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8]);

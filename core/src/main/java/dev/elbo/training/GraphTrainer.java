@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
-/** Full-batch training of a {@link GraphVae}: one step of Adam an epoch. Kipf and Welling 2016, section 3. */
+/** Full-batch training of a {@link GraphVae}: one step of Adam per epoch. Kipf and Welling 2016, section 3. */
 public final class GraphTrainer {
     private static final List<String> TERMS = List.of("loss", "reconstruction", "kl");
 
@@ -35,9 +35,9 @@ public final class GraphTrainer {
     private EarlyStopping chosen = EarlyStopping.START;
 
     /**
-     * @param edges those of the graph the model learns from
-     * @param validation a score of the current model on held-out pairs, higher is better; measured only if the
-     *     configuration selects by it
+     * @param edges edges of the training graph
+     * @param validation score of the current model on held-out pairs, higher is better; measured only if the
+     *     configuration selects the model by it
      */
     public GraphTrainer(
             GraphVae model,
@@ -56,12 +56,12 @@ public final class GraphTrainer {
         this.best = new BestParameters(model.parameters(), adam);
     }
 
-    /** Every epoch so far. */
+    /** All epochs so far. */
     public List<GraphEpoch> history() {
         return List.copyOf(history);
     }
 
-    /** Continues from a state that {@link TrainingListener#onState} was given. */
+    /** Restores a state received by {@link TrainingListener#onState}; {@link #run} continues from it. */
     public void restore(TrainingState<GraphEpoch> state) {
         best.restore(state);
         chosen = state.earlyStopping();
@@ -69,7 +69,11 @@ public final class GraphTrainer {
         history.addAll(state.history());
     }
 
-    /** Trains all epochs and returns the one whose parameters the model then holds: the last, or the best. */
+    /**
+     * Trains all epochs and returns the epoch whose parameters the model then has: the last or the best.
+     *
+     * @throws NonFiniteException if the loss or the gradient is not finite
+     */
     public GraphEpoch run() {
         listener.on(new RunEvent.Started(RunEvent.TRAINING, history.size(), config.epochs(), 1));
         while (history.size() < config.epochs()) {
@@ -88,7 +92,7 @@ public final class GraphTrainer {
         return history.get(chosen.bestEpoch() - 1);
     }
 
-    /** With the validation score where it is due; without one, the last epoch is the best. */
+    /** Adds the validation score if it is due. Without selection, the last epoch counts as the best. */
     private GraphEpoch measured(GraphEpoch metrics) {
         int epoch = metrics.epoch();
         if (config.selectEvery() == 0) {

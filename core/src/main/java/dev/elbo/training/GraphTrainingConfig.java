@@ -3,9 +3,10 @@ package dev.elbo.training;
 import dev.elbo.objectives.EdgeWeighting;
 
 /**
- * Settings of training a graph VAE.
+ * Settings for training a graph VAE.
  *
- * @param selectEvery measure the validation score every so many epochs and keep the best parameters; 0 keeps the last
+ * @param selectEvery number of epochs between measurements of the validation score, by which the best parameters are
+ *     kept; 0 keeps the last
  */
 public record GraphTrainingConfig(int epochs, double learningRate, EdgeWeighting weighting, int selectEvery) {
 
@@ -17,7 +18,7 @@ public record GraphTrainingConfig(int epochs, double learningRate, EdgeWeighting
             throw new IllegalArgumentException("learning rate must be > 0, got " + learningRate);
         }
         if (selectEvery < 0) {
-            throw new IllegalArgumentException("the interval of the selection must be >= 0, got " + selectEvery);
+            throw new IllegalArgumentException("the selection interval must be >= 0 epochs, got " + selectEvery);
         }
     }
 }

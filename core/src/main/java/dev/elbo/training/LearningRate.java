@@ -1,7 +1,7 @@
 package dev.elbo.training;
 
 /**
- * Learning rate by epoch: {@code initial · factor^⌊(epoch−1)/every⌋}; {@code every} = 0 keeps it constant.
+ * Learning rate by epoch: {@code initial · factor^⌊(epoch−1)/everyEpochs⌋}; constant if {@code everyEpochs} is 0.
  */
 public record LearningRate(double initial, double factor, int everyEpochs) {
 
@@ -22,7 +22,7 @@ public record LearningRate(double initial, double factor, int everyEpochs) {
         return new LearningRate(rate, 1, 0);
     }
 
-    /** The rate in an epoch, from 1. */
+    /** The rate in an epoch; epochs are numbered from 1. */
     public double at(int epoch) {
         return everyEpochs == 0 ? initial : initial * Math.pow(factor, Math.floorDiv(epoch - 1, everyEpochs));
     }

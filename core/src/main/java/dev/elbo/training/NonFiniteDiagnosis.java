@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names the first tensor that went wrong and the likely cause.
+ * Finds the first tensor that is not finite, and the likely cause.
  *
- * @param checkpoints whether the training writes any, which are then kept
+ * @param checkpoints whether training writes checkpoints, for the message
  */
 record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
     private static final double WIDE_DATA = 100;
@@ -35,7 +35,7 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
                         new Part("the log-probability of the classes", terms.logClass())));
     }
 
-    /** A part of the loss, as a sentence names it. */
+    /** A term of the loss with its name in the message. */
     private record Part(String name, Tensor values) {}
 
     private NonFiniteException ofLoss(String where, Tensor x, List<Part> parts) {
@@ -44,11 +44,11 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
                 return failure(
                         where,
                         "the weights " + parameter.name(),
-                        "an earlier step was too long; lower the learning rate");
+                        "an earlier step was too large; lower the learning rate");
             }
         }
         if (!x.allFinite()) {
-            return failure(where, "the input batch", "the data holds NaN or infinity; clean it");
+            return failure(where, "the input batch", "the data contain NaN or infinity; clean them");
         }
         String cause = likelyCause(x);
         for (Part part : parts) {
@@ -63,12 +63,13 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
         for (Parameter parameter : parameters.all()) {
             if (!parameter.gradient().allFinite()) {
                 return failure(
-                        where,
-                        "the gradient of " + parameter.name(),
-                        "the loss is too steep there; lower the learning rate");
+                        where, "the gradient of " + parameter.name(), "the loss is too steep; lower the learning rate");
             }
         }
-        return failure(where, "the gradient's norm", "the gradient is too large for float32; lower the learning rate");
+        return failure(
+                where,
+                "the norm of the gradient",
+                "the gradient is too large for float32; lower the" + " learning rate");
     }
 
     private static String likelyCause(Tensor x) {

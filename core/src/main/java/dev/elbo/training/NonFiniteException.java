@@ -2,7 +2,9 @@ package dev.elbo.training;
 
 import dev.elbo.io.ElboException;
 
-/** Training met a NaN or an infinity and stopped before applying it; the settings or the data have to change. */
+/**
+ * Training encountered NaN or infinity and stopped before updating the parameters; settings or data must be changed.
+ */
 public final class NonFiniteException extends ElboException {
     private static final long serialVersionUID = 1L;
 

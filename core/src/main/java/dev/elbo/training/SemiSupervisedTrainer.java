@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mini-batch training of a {@link SemiSupervisedVae}: each step takes one batch of the rows without a class and all
- * rows with one, of which there are few. The parameters of the last epoch stay.
+ * Mini-batch training of a {@link SemiSupervisedVae}: each step uses one batch of unlabelled rows and all labelled
+ * rows, of which there are few. The parameters of the last epoch are kept.
  */
 public final class SemiSupervisedTrainer {
     private final SemiSupervisedVae model;
@@ -32,20 +32,20 @@ public final class SemiSupervisedTrainer {
     private final List<SemiSupervisedEpoch> history = new ArrayList<>();
 
     /**
-     * The rows to learn from.
+     * The training rows.
      *
-     * @param labelled in one batch; their data has labels, below the model's number of classes
+     * @param labelled the labelled rows in a single batch; class indices are below the model's number of classes
      */
     public record Rows(Batches labelled, Batches unlabelled) {
         public Rows {
             if (labelled.perEpoch() != 1) {
                 throw new IllegalArgumentException("the " + labelled.rows().length
-                        + " labelled rows must make one batch, got batches of " + labelled.batchSize());
+                        + " labelled rows must form one batch, got batches of " + labelled.batchSize());
             }
         }
     }
 
-    /** What the model sees of a row: (batch, data), random stream -> (batch, model's data), made without gradients. */
+    /** Maps rows to the model's input, without gradients: (batch, data) -> (batch, input). */
     @FunctionalInterface
     public interface Features {
         /** The row itself. */
@@ -55,8 +55,8 @@ public final class SemiSupervisedTrainer {
     }
 
     /**
-     * @param features what the model sees of a row
-     * @param rng every random stream of the training
+     * @param features maps rows to the model's input
+     * @param rng parent of every random stream of the training
      */
     public SemiSupervisedTrainer(
             SemiSupervisedVae model,
@@ -82,26 +82,30 @@ public final class SemiSupervisedTrainer {
             int label = labelled.data().label(labelled.rows()[i]);
             if (label < 0 || label >= classes) {
                 throw new IllegalArgumentException("row " + labelled.rows()[i] + " has class " + label
-                        + ", the model knows 0 to " + (classes - 1));
+                        + ", but the model has classes 0 to " + (classes - 1));
             }
             oneHot[i * classes + label] = 1;
         }
         return oneHot;
     }
 
-    /** Every epoch so far. */
+    /** All epochs so far. */
     public List<SemiSupervisedEpoch> history() {
         return List.copyOf(history);
     }
 
-    /** Continues from a state that {@link TrainingListener#onState} was given. */
+    /** Restores a state received by {@link TrainingListener#onState}; {@link #run} continues from it. */
     public void restore(TrainingState<SemiSupervisedEpoch> state) {
         last.restore(state);
         history.clear();
         history.addAll(state.history());
     }
 
-    /** Trains all epochs and returns the last. */
+    /**
+     * Trains all epochs and returns the last.
+     *
+     * @throws NonFiniteException if the loss or the gradient is not finite
+     */
     public SemiSupervisedEpoch run() {
         int steps = rows.unlabelled().perEpoch();
         listener.on(new RunEvent.Started(RunEvent.TRAINING, history.size(), config.epochs(), steps));
@@ -134,7 +138,7 @@ public final class SemiSupervisedTrainer {
         return new SemiSupervisedEpoch(epoch, sums[0], sums[1], sums[2], sums[3]);
     }
 
-    /** Loss and means of the terms. */
+    /** The loss and the means of its terms. */
     private double[] step(String where, int count, float[] buffer, Rng stepRng) {
         Parameters parameters = model.parameters();
         NonFiniteDiagnosis diagnosis = new NonFiniteDiagnosis(parameters, false);

@@ -2,7 +2,7 @@ package dev.elbo.training;
 
 import dev.elbo.objectives.SemiSupervisedObjective;
 
-/** Settings of training with few labels; all epochs are trained, since there are no labels to select by. */
+/** Settings for training with few labels. All epochs are trained, since there are no spare labels for selecting one. */
 public record SemiSupervisedTrainingConfig(int epochs, double learningRate, SemiSupervisedObjective objective) {
 
     public SemiSupervisedTrainingConfig {

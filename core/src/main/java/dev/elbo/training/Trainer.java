@@ -39,9 +39,11 @@ public final class Trainer {
     private String stage = RunEvent.TRAINING;
 
     /**
-     * @param model with allocated parameters; it stays the caller's to close
-     * @param validator measured after every epoch
-     * @param rng every random stream of the training
+     * Prepares training; {@link #run} starts it.
+     *
+     * @param model a model with allocated parameters; the caller closes it
+     * @param validator measures the validation loss after every epoch
+     * @param rng parent of every random stream of the training
      */
     public Trainer(
             Model model,
@@ -61,13 +63,13 @@ public final class Trainer {
         this.best = new BestParameters(parameters, adam);
     }
 
-    /** What the events of this training call it. */
+    /** Sets the name of this training in its events. */
     public Trainer stage(String name) {
         stage = name;
         return this;
     }
 
-    /** Continues from a state that {@link TrainingListener#onState} was given. */
+    /** Restores a state received by {@link TrainingListener#onState}; {@link #run} continues from it. */
     public void restore(TrainingState<EpochMetrics> state) {
         best.restore(state);
         earlyStopping = state.earlyStopping();
@@ -75,7 +77,11 @@ public final class Trainer {
         history.addAll(state.history());
     }
 
-    /** Trains to the end and returns one record per epoch, those before a resume included. */
+    /**
+     * Trains to the end and returns all epochs, including those before training was resumed.
+     *
+     * @throws NonFiniteException if a loss or the gradient is not finite
+     */
     public List<EpochMetrics> run() {
         listener.on(new RunEvent.Started(stage, history.size(), config.epochs(), batches.perEpoch()));
         while (!finished()) {
@@ -108,7 +114,7 @@ public final class Trainer {
         return history.size() >= config.epochs() || earlyStopping.exhausted(config.patience());
     }
 
-    /** Its state after the last epoch. */
+    /** State of early stopping after the last epoch. */
     public EarlyStopping earlyStopping() {
         return earlyStopping;
     }

@@ -3,10 +3,10 @@ package dev.elbo.training;
 import dev.elbo.objectives.Objective;
 
 /**
- * Settings of training.
+ * Settings for training.
  *
- * @param patience epochs without improvement before stopping; 0 trains all epochs
- * @param samples samples of the posterior for each row
+ * @param patience training stops after more than this many epochs without improvement; 0 trains all epochs
+ * @param samples posterior samples per row
  */
 public record TrainingConfig(
         int epochs, Objective objective, LearningRate learningRate, AdamConfig adam, int patience, int samples) {

@@ -4,7 +4,7 @@ import dev.elbo.events.RunListener;
 import java.util.function.Supplier;
 
 /**
- * Receives the events of a training, and its state after each epoch.
+ * Receives the events of training, and its state after each epoch.
  *
  * @param <E> the record of an epoch
  */
@@ -16,7 +16,7 @@ public interface TrainingListener<E> extends RunListener {
         return event -> {};
     }
 
-    /** Passes events on and needs no state. */
+    /** Forwards events to {@code listener} and ignores the state. */
     static <E> TrainingListener<E> of(RunListener listener) {
         return listener::on;
     }
@@ -24,8 +24,8 @@ public interface TrainingListener<E> extends RunListener {
     /**
      * Called after the event of each epoch.
      *
-     * @param last whether training ends here
-     * @param state made only when it is asked for
+     * @param last whether training ends with this epoch
+     * @param state supplies the state, which is computed only on request
      */
     default void onState(boolean last, Supplier<TrainingState<E>> state) {}
 }

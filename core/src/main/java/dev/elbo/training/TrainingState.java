@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A training between two epochs, whole: enough to continue bit for bit.
+ * The complete state of training between two epochs, sufficient to continue bit for bit.
  *
  * @param <E> the record of an epoch
+ * @param latest parameters after the last epoch
+ * @param best parameters of the best epoch
  */
 public record TrainingState<E>(
         Map<String, StoredTensor> latest,
@@ -16,7 +18,7 @@ public record TrainingState<E>(
         EarlyStopping earlyStopping,
         List<E> history) {
 
-    /** Epochs done. */
+    /** Number of epochs done. */
     public int epoch() {
         return history.size();
     }

@@ -1,11 +1,11 @@
 /**
- * From a model and rows to trained parameters.
+ * Training: from a model and rows of data to trained parameters.
  *
- * <pre>{@code Batches -> Trainer (Objective, Optimizer, EarlyStopping) -> EpochMetrics, Checkpoint }</pre>
+ * <pre>{@code Batches -> Trainer (Objective, Adam, EarlyStopping) -> EpochMetrics, TrainingState }</pre>
  *
- * A run is a function of (config, seed, data): every random stream is named by epoch and step, so a run resumed from a
- * checkpoint equals the uninterrupted one bit for bit. Belongs: optimisers, schedules, early stopping, checkpoints.
- * Does not: definitions of metrics, printing, files of data.
+ * <p>Training is a function of configuration, seed and data: random streams are named by epoch and step, so training
+ * that is resumed from a checkpoint equals the uninterrupted one bit for bit. Belongs: optimisers, schedules, early
+ * stopping, the state of a training. Does not belong: definitions of metrics, printing, files.
  */
 @NullMarked
 package dev.elbo.training;

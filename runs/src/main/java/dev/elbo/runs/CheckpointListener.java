@@ -27,6 +27,7 @@ final class CheckpointListener<E> implements TrainingListener<E> {
     private final Function<E, String> csv;
     private final Consumer<Map<String, StoredTensor>> model;
     private final RunListener listener;
+    private final RunLock lock;
     private boolean written;
     private long lastWritten;
 
@@ -34,18 +35,21 @@ final class CheckpointListener<E> implements TrainingListener<E> {
      * @param columns of the metrics file
      * @param csv a line of it
      * @param model writes the model file
+     * @param lock of the directory, checked before anything is written
      */
     CheckpointListener(
             RunDirectory directory,
             List<String> columns,
             Function<E, String> csv,
             Consumer<Map<String, StoredTensor>> model,
-            RunListener listener) {
+            RunListener listener,
+            RunLock lock) {
         this.directory = directory;
         this.columns = columns;
         this.csv = csv;
         this.model = model;
         this.listener = listener;
+        this.lock = lock;
     }
 
     @Override
@@ -56,6 +60,7 @@ final class CheckpointListener<E> implements TrainingListener<E> {
     @Override
     public void onState(boolean last, Supplier<TrainingState<E>> state) {
         if (last || !written || System.nanoTime() - lastWritten > KEPT_EVERY.toNanos()) {
+            lock.checkHeld();
             TrainingState<E> now = state.get();
             model.accept(now.best());
             writeMetrics(now.history());
@@ -67,6 +72,7 @@ final class CheckpointListener<E> implements TrainingListener<E> {
     }
 
     void writeMetrics(List<E> history) {
+        lock.checkHeld();
         directory.writeMetrics(columns, history.stream().map(csv).toList());
     }
 }

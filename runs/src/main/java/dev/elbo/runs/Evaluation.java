@@ -1,6 +1,8 @@
 package dev.elbo.runs;
 
 import dev.elbo.events.Metrics;
+import dev.elbo.io.ElboException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +69,18 @@ public record Evaluation(
     /** {@link #scale} of an evaluation under a density. */
     public FittedScale densityScale() {
         return Objects.requireNonNull(scale, "a probability has no scale");
+    }
+
+    /** @throws ElboException if a number is not finite: the model or the rows are not what they should be */
+    Evaluation checkFinite(Path run) {
+        numbers().forEach((name, value) -> {
+            boolean oneRow = name.equals("nll_standard_error") && rows < 2;
+            if (!Double.isFinite(value) && !oneRow) {
+                throw new ElboException("the evaluation of " + run + " gives " + name + " = " + value
+                        + "; nothing was stored, look for rows far outside the training data");
+            }
+        });
+        return this;
     }
 
     /** The main numbers by name, for events and trackers. */

@@ -97,14 +97,14 @@ public final class LabelRun {
     public SemiSupervisedEpoch train() {
         TorchRuntime.configure(base.config().threads());
         try (RunLock lock = RunLock.of(directory)) {
-            return TrainingTime.adding(directory.trainingTime(), this::fit);
+            return TrainingTime.adding(directory.trainingTime(), lock, () -> fit(lock));
         } catch (RuntimeException e) {
             listener.on(new RunEvent.Failed(RunEvent.TRAINING, String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private SemiSupervisedEpoch fit() {
+    private SemiSupervisedEpoch fit(RunLock lock) {
         directory.removeLeftovers();
         try (TrainedModel trained = TrainedModel.open(base.directory().path());
                 Scope scope = Scope.open("few labels");
@@ -115,7 +115,8 @@ public final class LabelRun {
                     SemiSupervisedEpoch.COLUMNS,
                     SemiSupervisedEpoch::csv,
                     weights -> writeModel(trained, baseSha256, weights),
-                    listener);
+                    listener,
+                    lock);
             SemiSupervisedTrainer trainer =
                     SemiSupervisedTraining.trainer(config, model, trained, base.prepared(), checkpoints);
             if (Files.exists(directory.checkpoint())) {
@@ -162,7 +163,7 @@ public final class LabelRun {
             return result;
         } catch (IllegalArgumentException e) {
             throw new ElboException(
-                    directory.model() + " is not a sound model file (" + e.getMessage() + "); train it again", e);
+                    directory.model() + " is not a valid model file (" + e.getMessage() + "); train it again", e);
         }
     }
 }

@@ -125,19 +125,19 @@ public final class LinkRun {
         TorchRuntime.configure(config.threads());
         try (RunLock lock = RunLock.of(directory)) {
             listener.note(graph.describe());
-            return TrainingTime.adding(directory.trainingTime(), this::fit);
+            return TrainingTime.adding(directory.trainingTime(), lock, () -> fit(lock));
         } catch (RuntimeException e) {
             listener.on(new RunEvent.Failed(RunEvent.TRAINING, String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private GraphEpoch fit() {
+    private GraphEpoch fit(RunLock lock) {
         directory.removeLeftovers();
         Rng rng = Rng.ofSeed(config.seed());
         return withModel(rng.child("initialise"), model -> {
             CheckpointListener<GraphEpoch> checkpoints = new CheckpointListener<>(
-                    directory, GraphEpoch.COLUMNS, GraphEpoch::csv, this::writeModel, listener);
+                    directory, GraphEpoch.COLUMNS, GraphEpoch::csv, this::writeModel, listener, lock);
             GraphTrainer trainer = LinkTraining.trainer(config, model, edges(), split, rng, checkpoints);
             if (Files.exists(directory.checkpoint())) {
                 TrainingState<GraphEpoch> state = Checkpoint.read(directory.checkpoint(), GraphEpoch::parse);
@@ -170,7 +170,7 @@ public final class LinkRun {
                 model.parameters().restore(stored.weights());
             } catch (IllegalArgumentException e) {
                 throw new ElboException(
-                        directory.model() + " is not a sound model file (" + e.getMessage() + "); train it again", e);
+                        directory.model() + " is not a valid model file (" + e.getMessage() + "); train it again", e);
             }
             return work.apply(model);
         });

@@ -3,8 +3,8 @@ package dev.elbo.runs;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.io.AtomicFiles;
-import dev.elbo.io.ElboException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,56 +34,57 @@ final class PartialEstimates {
     static PartialEstimates open(Path file, String of, int rows, int samples, Duration every) {
         RowEstimates estimates = new RowEstimates(rows, samples);
         try {
-            lines(file, of).forEach(line -> {
+            for (String line : lines(file, of)) {
                 String[] numbers = line.split(",", -1);
-                estimates.add(
-                        Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
-            });
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new ElboException(
-                    file + " is not what an evaluation left there; delete it to estimate its rows anew", e);
+                double value = Double.parseDouble(numbers[0]);
+                if (!Double.isFinite(value)) {
+                    throw new NumberFormatException(line);
+                }
+                estimates.add(value, Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
+            }
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            estimates = new RowEstimates(rows, samples); // a damaged file costs its rows, not the evaluation
         }
         return new PartialEstimates(file, of, every, estimates);
     }
 
-    private static List<String> lines(Path file, String of) {
+    private static List<String> lines(Path file, String of) throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
-        try {
-            List<String> lines = Files.readAllLines(file);
-            return !lines.isEmpty() && lines.get(0).equals(of) ? lines.subList(1, lines.size()) : List.of();
-        } catch (IOException e) {
-            throw new ElboException("cannot read " + file + "; delete it to estimate its rows anew", e);
-        }
+        List<String> lines = Files.readAllLines(file);
+        return !lines.isEmpty() && lines.get(0).equals(of) ? lines.subList(1, lines.size()) : List.of();
     }
 
     RowEstimates estimates() {
         return estimates;
     }
 
-    /** Writes the rows done so far, if that is some time ago; in a folder that is read-only, nothing. */
+    /** Writes the rows done so far, if that is some time ago; where nothing can be written, it goes without. */
     void keep() {
-        if (System.nanoTime() - last < everyNanos
-                || !Files.isWritable(file.toAbsolutePath().getParent())) {
+        if (System.nanoTime() - last < everyNanos) {
             return;
         }
-        LogLikelihood rows = estimates.logLikelihood();
-        AtomicFiles.writeString(
-                file,
-                IntStream.range(0, estimates.done())
-                        .mapToObj(i -> rows.perRow()[i] + "," + rows.standardErrors()[i] + ","
-                                + rows.effectiveSampleSizes()[i] + "\n")
-                        .collect(Collectors.joining("", of + "\n", "")));
         last = System.nanoTime();
+        LogLikelihood rows = estimates.logLikelihood();
+        try {
+            AtomicFiles.writeString(
+                    file,
+                    IntStream.range(0, estimates.done())
+                            .mapToObj(i -> rows.perRow()[i] + "," + rows.standardErrors()[i] + ","
+                                    + rows.effectiveSampleSizes()[i] + "\n")
+                            .collect(Collectors.joining("", of + "\n", "")));
+        } catch (UncheckedIOException e) {
+            // the disk is full or read-only: the estimates themselves are not affected
+        }
     }
 
-    /** When the whole stands elsewhere. */
+    /** Removes the file, if it can: the results are complete. */
     void drop() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new ElboException("cannot delete " + file + "; it is not needed any more", e);
+            // it is ignored by any other evaluation
         }
     }
 }

@@ -33,6 +33,7 @@ import dev.elbo.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -84,7 +85,8 @@ public final class Run {
         PreparedData prepared = PreparedData.prepare(source.get(), config);
         MemoryEstimate.of(
                         prepared.spec(),
-                        Math.min(config.batchSize(), prepared.split().train().length))
+                        Math.min(config.batchSize(), prepared.split().train().length),
+                        config.samples())
                 .check(MemoryEstimate.available());
         prepared.data().notes().forEach(note -> listener.note(note));
         RunDirectory directory = RunDirectory.create(out);
@@ -138,7 +140,7 @@ public final class Run {
         TorchRuntime.configure(config.threads()); // the number of threads is one of the calling thread
         try (RunLock lock = RunLock.of(directory);
                 Scope scope = Scope.open("run")) {
-            return TrainingTime.adding(directory.trainingTime(), this::fit);
+            return TrainingTime.adding(directory.trainingTime(), lock, () -> fit(lock));
         } catch (RuntimeException e) {
             listener.on(new RunEvent.Failed(RunEvent.TRAINING, String.valueOf(e.getMessage())));
             throw e;
@@ -152,7 +154,7 @@ public final class Run {
                 : ModelInitialiser.of(prepared, config.decoderStart());
     }
 
-    private List<EpochMetrics> fit() {
+    private List<EpochMetrics> fit(RunLock lock) {
         PreparedData data = prepared();
         Rng rng = Rng.ofSeed(config.seed());
         try (BuiltModel built = ModelBuilder.build(data.spec(), rng, first(data))) {
@@ -167,7 +169,8 @@ public final class Run {
                     EpochMetrics.COLUMNS,
                     EpochMetrics::csv,
                     weights -> ModelFile.write(directory.model(), data.spec(), weights),
-                    listener);
+                    listener,
+                    lock);
             Trainer trainer = new Trainer(
                     built.trained(),
                     data.trainingBatches(config.batchSize()),
@@ -198,22 +201,63 @@ public final class Run {
                         : "resuming after epoch " + state.epoch()));
     }
 
-    /** Measures the trained model on one part of the data and writes {@code evaluation.json} for the test part. */
+    /**
+     * Measures the trained model on one part of the data. Numbers of the test part are kept in {@code evaluation.json}
+     * and {@code test-scores.csv}, unless those there come from more samples.
+     *
+     * @param part train, validation or test
+     * @param samples importance samples per row
+     * @throws ElboException in one sentence, if there is no model, the part is empty or a number is not finite
+     */
     public Evaluation evaluate(String part, int samples) {
-        PreparedData prepared = prepared();
+        return evaluate(part, samples, false);
+    }
+
+    /** As {@link #evaluate(String, int)}; {@code replace} overwrites kept numbers from more samples too. */
+    public Evaluation evaluate(String part, int samples, boolean replace) {
+        PreparedData data = prepared();
+        boolean test = part.equals("test");
+        Optional<Evaluation> kept = test && !replace ? readableEvaluation() : Optional.empty();
+        boolean keep = kept.isPresent() && kept.get().samples() > samples;
+        if (test && !keep) {
+            directory.checkWritable();
+        }
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = openModel()) {
-            List<EpochMetrics> history = directory.readMetrics();
-            PartialEstimates partial = partial(prepared, part, samples);
-            Evaluator.Result result = new Evaluator(prepared, opened.model(), config.seed(), "log-likelihood", listener)
+            List<EpochMetrics> history = trainedMetrics();
+            PartialEstimates partial = partial(data, part, samples);
+            Evaluator.Result result = new Evaluator(data, opened.model(), config.seed(), "log-likelihood", listener)
                     .measure(config, part, samples, bestEpoch(history), history.size(), partial);
-            if (part.equals("test")) {
-                writeScores(result, prepared);
-                AtomicFiles.writeString(directory.evaluation(), Json.pretty(result.evaluation()));
+            Evaluation evaluation = result.evaluation().checkFinite(directory.path());
+            listener.on(new RunEvent.Evaluated(part, evaluation.numbers()));
+            if (keep) {
+                listener.note("evaluation.json keeps the numbers from "
+                        + kept.get().samples() + " samples; those from " + samples + " are not stored");
+            } else if (test) {
+                writeScores(result, data);
+                AtomicFiles.writeString(directory.evaluation(), Json.pretty(evaluation));
             }
             partial.drop();
-            listener.on(new RunEvent.Evaluated(part, result.evaluation().numbers()));
-            return result.evaluation();
+            return evaluation;
+        }
+    }
+
+    /** The epochs of a run that has been trained. */
+    private List<EpochMetrics> trainedMetrics() {
+        List<EpochMetrics> history = directory.readMetrics();
+        if (history.isEmpty()) {
+            throw new ElboException("the run " + directory.path()
+                    + " has a model but no metrics.csv; resume its training to write it again");
+        }
+        return history;
+    }
+
+    /** The kept evaluation; a damaged one is as good as none when it is measured again. */
+    private Optional<Evaluation> readableEvaluation() {
+        try {
+            return evaluation();
+        } catch (ElboException e) {
+            return Optional.empty();
         }
     }
 
@@ -242,12 +286,13 @@ public final class Run {
         PreparedData prepared = prepared().withLikelihood(likelihood);
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = ModelFile.read(directory.trainedModel(), likelihood)) {
-            List<EpochMetrics> history = directory.readMetrics();
+            List<EpochMetrics> history = trainedMetrics();
             PartialEstimates partial = partial(prepared, "test", samples);
             Evaluation evaluation = new Evaluator(
                             prepared, opened.model(), config.seed(), "log-likelihood, " + likelihood, listener)
                     .measure(config, "test", samples, bestEpoch(history), history.size(), partial)
-                    .evaluation();
+                    .evaluation()
+                    .checkFinite(directory.path());
             AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
             partial.drop();
             return evaluation;
@@ -272,11 +317,17 @@ public final class Run {
     /** Log-likelihood of each test row, nats, from the last evaluation. */
     public double[] readScores() {
         try {
-            return Files.readAllLines(directory.scores()).stream()
+            double[] scores = Files.readAllLines(directory.scores()).stream()
                     .skip(1)
                     .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
                     .toArray();
-        } catch (IOException e) {
+            int rows = prepared().split().test().length;
+            if (scores.length != rows || !Arrays.stream(scores).allMatch(Double::isFinite)) {
+                throw new ElboException(directory.scores() + " does not hold a finite score for each of the " + rows
+                        + " test rows; evaluate the run again");
+            }
+            return scores;
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             throw new ElboException("cannot read " + directory.scores() + "; evaluate the run again", e);
         }
     }

@@ -70,6 +70,14 @@ public record RunDirectory(Path path) {
         }
     }
 
+    /** @throws ElboException if nothing can be written here: said before a long computation, not after it */
+    void checkWritable() {
+        if (!Files.isWritable(path)) {
+            throw new ElboException("nothing can be written in the run directory " + path
+                    + ", where the results would be stored; copy it to a place that can be written");
+        }
+    }
+
     /** Removes half-written files that a killed process left. */
     void removeLeftovers() {
         Instant ours = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());

@@ -1,6 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -16,21 +17,27 @@ import java.util.function.Supplier;
  */
 public record TrainingTime(double wallSeconds, double cpuSeconds) {
     private static final double NANO = 1e-9;
+    private static final TrainingTime NONE = new TrainingTime(0, 0);
 
     /** Does the work and adds its time to the file. */
-    static <T> T adding(Path file, Supplier<T> work) {
+    static <T> T adding(Path file, RunLock lock, Supplier<T> work) {
         TrainingTime before = read(file);
         long wall = System.nanoTime();
         double cpu = cpuNow();
         T result = work.get();
         TrainingTime now = new TrainingTime(
                 before.wallSeconds() + (System.nanoTime() - wall) * NANO, before.cpuSeconds() + cpuNow() - cpu);
+        lock.checkHeld();
         AtomicFiles.writeString(file, Json.pretty(now));
         return result;
     }
 
     static TrainingTime read(Path file) {
-        return Files.exists(file) ? Json.read(file, TrainingTime.class) : new TrainingTime(0, 0);
+        try {
+            return Files.exists(file) ? Json.read(file, TrainingTime.class) : NONE;
+        } catch (ElboException e) { // a damaged stopwatch is no reason not to train
+            return NONE;
+        }
     }
 
     private static double cpuNow() {

@@ -180,7 +180,7 @@ class RunTest {
                 .withMessage("there is no run directory " + directory.resolve("none"));
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Run.open(directory, runs.access, RunListener.SILENT))
-                .withMessage(directory + " holds no run: it has no config.yaml");
+                .withMessage(directory + " is not a run directory: it has no config.yaml");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(
                         () -> Run.open(path, runs.access, RunListener.SILENT).evaluate("test", 5))

@@ -142,13 +142,13 @@ class SamplersTest {
         Path file = run.directory().path().resolve("samplers/mixture-2.safetensors");
         generated(run, "mixture:2", 1);
         Files.write(file, new byte[] {1, 2, 3});
-        refused(run, "mixture:2", "is not a sound sampler");
+        refused(run, "mixture:2", "is not a valid sampler");
         generated(run, "mixture:3", 1);
         Files.copy(
                 run.directory().path().resolve("samplers/mixture-3.safetensors"),
                 file,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        refused(run, "mixture:2", "is not a sound sampler");
+        refused(run, "mixture:2", "is not a valid sampler");
     }
 
     private void refused(Run run, String spec, String reason) {

@@ -1,7 +1,7 @@
 package dev.elbo.config.schema;
 
 /**
- * Something wrong with a setting.
+ * One thing that is wrong with a setting.
  *
  * @param field the setting's key
  * @param message one sentence that begins with the key

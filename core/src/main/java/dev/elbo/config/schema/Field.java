@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One value inside the text of a setting.
+ * One value within the text of a setting.
  *
- * @param separator what stands before it
- * @param label its name in the syntax, such as D
- * @param least smallest number allowed; negative infinity for none
- * @param above whether the smallest number itself is excluded
- * @param most largest number allowed; infinity for none
- * @param repeated whether there may be several, separated by commas
- * @param unit such as "epochs"; may be empty
+ * @param separator what precedes it, such as a colon
+ * @param label its name in help texts and errors, such as D
+ * @param least smallest number allowed; negative infinity if there is no lower bound
+ * @param above whether {@code least} itself is excluded
+ * @param most largest number allowed; infinity if there is no upper bound
+ * @param repeated whether several values may be given, separated by commas
+ * @param unit such as "epochs"; empty if it has none
  */
 public record Field(
         String separator,
@@ -25,7 +25,7 @@ public record Field(
         boolean repeated,
         String unit) {
 
-    /** What a value is. */
+    /** The type of a value. */
     public enum Kind {
         /** Any text. */
         TEXT,
@@ -47,7 +47,9 @@ public record Field(
         return new Field(":", label, Kind.FLAG, 0, false, 0, false, "");
     }
 
-    /** A whole number with both bounds included; {@link Integer#MAX_VALUE} or more for no upper one. */
+    /**
+     * A whole number, bounds included; a {@code most} of {@link Integer#MAX_VALUE} or more is not mentioned in errors.
+     */
     public static Field whole(String label, long least, long most) {
         return new Field(":", label, Kind.WHOLE, least, false, most, false, "");
     }
@@ -57,27 +59,27 @@ public record Field(
         return new Field(":", label, Kind.REAL, Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, false, "");
     }
 
-    /** This field with a smallest value. */
+    /** This field with an inclusive lower bound. */
     public Field atLeast(double bound) {
         return new Field(separator, label, kind, bound, false, most, repeated, unit);
     }
 
-    /** This field with a bound that its values lie above. */
+    /** This field with an exclusive lower bound. */
     public Field moreThan(double bound) {
         return new Field(separator, label, kind, bound, true, most, repeated, unit);
     }
 
-    /** This field with a largest value. */
+    /** This field with an inclusive upper bound. */
     public Field atMost(double bound) {
         return new Field(separator, label, kind, least, above, bound, repeated, unit);
     }
 
-    /** This field after another separator than a colon. */
+    /** This field with another separator than a colon. */
     public Field after(String other) {
         return new Field(other, label, kind, least, above, most, repeated, unit);
     }
 
-    /** This field, of which there may be several separated by commas. */
+    /** This field as a list of one or more values, separated by commas. */
     public Field several() {
         return new Field(separator, label, kind, least, above, most, true, unit);
     }
@@ -100,7 +102,7 @@ public record Field(
         return Pattern.quote(separator) + value;
     }
 
-    /** The values in a text: one, or several separated by commas. */
+    /** The values in a text: one, or several if the field is repeated. */
     List<String> items(String text) {
         return repeated ? Arrays.stream(text.split(",", -1)).map(String::strip).toList() : List.of(text.strip());
     }
@@ -136,7 +138,7 @@ public record Field(
         return most >= Long.MAX_VALUE;
     }
 
-    /** For a sentence, such as "a whole number from 1 to 10". */
+    /** Its type and bounds as part of a sentence, such as "a whole number from 1 to 10". */
     String describe() {
         return switch (kind) {
             case TEXT -> "text for " + label;

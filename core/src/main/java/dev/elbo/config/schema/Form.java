@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the values of a setting look like: one of several options, or a list of them. The parser, the help of the
- * command line, YAML files and forms on a page are all made from it.
+ * The syntax of a setting: one of several options, or a list of them. Parsing, command line help and error messages are
+ * all derived from it.
  *
- * @param several whether a value is a list of options joined by commas
+ * @param options the alternatives, in the order of help texts
+ * @param several whether a value is a list of options separated by commas
  */
 public record Form(List<Option> options, boolean several) {
 
@@ -23,7 +24,7 @@ public record Form(List<Option> options, boolean several) {
         return new Form(List.of(options), false);
     }
 
-    /** Any number of these options, joined by commas. */
+    /** One or more of these options, separated by commas. */
     public static Form listOf(Option... options) {
         return new Form(List.of(options), true);
     }
@@ -38,13 +39,13 @@ public record Form(List<Option> options, boolean several) {
         return of(Option.of(field));
     }
 
-    /** Such as {@code normal:D[:MIN..MAX]|vmf:D[xK][:MIN]}. */
+    /** The syntax for people, such as {@code normal:D[:MIN..MAX]|vmf:D[xK][:MIN]}. */
     public String syntax() {
         String all = options.stream().map(Option::syntax).collect(Collectors.joining("|"));
         return several ? all + ", joined by commas" : all;
     }
 
-    /** The words that options begin with. */
+    /** The words that the options begin with; options without a word are left out. */
     public List<String> words() {
         return options.stream()
                 .map(Option::name)
@@ -53,10 +54,10 @@ public record Form(List<Option> options, boolean several) {
     }
 
     /**
-     * A value, or one item of a list, taken apart.
+     * Parses a value, or one item of a list.
      *
-     * @param key the setting, as errors name it
-     * @throws ElboException in one sentence, if no option is written like this or a field is out of its bounds
+     * @param key key of the setting, for error messages
+     * @throws ElboException if the text matches no option or a field is out of bounds
      */
     public Match match(String key, String text) {
         List<Option> named = options.stream()

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The text of a setting, taken apart and checked.
+ * The parsed and checked text of a setting.
  *
- * @param option how it is written
- * @param values the fields that are given, by their labels
+ * @param option the option that the text matches
+ * @param values the fields that are present, by label
  */
 public record Match(Option option, Map<String, String> values) {
 
@@ -17,12 +17,16 @@ public record Match(Option option, Map<String, String> values) {
         return option.name();
     }
 
-    /** Whether the field is given. */
+    /** Whether the field is present. */
     public boolean has(String label) {
         return values.containsKey(label);
     }
 
-    /** The field as it is written. */
+    /**
+     * The text of a field.
+     *
+     * @throws IllegalArgumentException if the field is not present
+     */
     public String text(String label) {
         String value = values.get(label);
         if (value == null) {
@@ -31,24 +35,24 @@ public record Match(Option option, Map<String, String> values) {
         return value;
     }
 
-    /** A whole number. */
+    /** The value of a whole-number field. */
     public int whole(String label) {
         return Integer.parseInt(text(label));
     }
 
-    /** Whole numbers separated by commas. */
+    /** The values of a repeated whole-number field. */
     public List<Integer> wholes(String label) {
         return Arrays.stream(text(label).split(",", -1))
                 .map(item -> Integer.parseInt(item.strip()))
                 .toList();
     }
 
-    /** A finite number. */
+    /** The value of a real field. */
     public double real(String label) {
         return Double.parseDouble(text(label));
     }
 
-    /** A finite number, or another where it is not given. */
+    /** The value of a real field, or {@code otherwise} if it is not present. */
     public double real(String label, double otherwise) {
         return has(label) ? real(label) : otherwise;
     }

@@ -1,10 +1,10 @@
 package dev.elbo.config.schema;
 
-/** Numbers as settings write them. */
+/** Numbers as text, in the form used by settings. */
 public final class Numbers {
     private Numbers() {}
 
-    /** The shortest text that reads back as the same number. */
+    /** Text that parses to the same number, without a fraction for whole numbers. */
     public static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One way to write the value of a setting: a word, then parts that are needed or may be left out.
+ * One way to write the value of a setting: a word, then required and optional parts.
  *
- * @param name the word, empty for an option that is fields only
- * @param help one line for people; may be empty
+ * @param name the word; empty for an option that consists of fields only
+ * @param parts what follows the word, in order
+ * @param help one line for users; may be empty
  */
 public record Option(String name, List<Part> parts, String help) {
 
-    /** Fields that are given together or not at all. */
+    /** Fields that are present together or not at all. */
     public record Part(List<Field> fields, boolean optional) {
         public Part {
             fields = List.copyOf(fields);
@@ -39,27 +40,27 @@ public record Option(String name, List<Part> parts, String help) {
         parts = List.copyOf(parts);
     }
 
-    /** A word alone; {@link #with} and {@link #maybe} add what follows it. */
+    /** A word by itself; {@link #with} and {@link #maybe} add fields to it. */
     public static Option word(String name) {
         return new Option(name, List.of(), "");
     }
 
-    /** A single field without a word. */
+    /** Fields without a word. */
     public static Option of(Field... fields) {
         return new Option("", List.of(new Part(List.of(fields), false)), "");
     }
 
-    /** This option, followed by these fields. */
+    /** This option, followed by required fields. */
     public Option with(Field... fields) {
         return plus(new Part(List.of(fields), false));
     }
 
-    /** This option, followed by these fields or by none of them. */
+    /** This option, followed by fields that are all present or all absent. */
     public Option maybe(Field... fields) {
         return plus(new Part(List.of(fields), true));
     }
 
-    /** This option, explained. */
+    /** This option with a help text. */
     public Option help(String text) {
         return new Option(name, parts, text);
     }
@@ -70,17 +71,17 @@ public record Option(String name, List<Part> parts, String help) {
         return new Option(name, more, help);
     }
 
-    /** All fields, needed or not, in their order. */
+    /** All fields, required and optional, in order. */
     public List<Field> fields() {
         return parts.stream().flatMap(part -> part.fields().stream()).toList();
     }
 
-    /** Such as {@code normal:D[:MIN..MAX]}. */
+    /** The syntax for people, such as {@code normal:D[:MIN..MAX]}. */
     public String syntax() {
         return name + parts.stream().map(Part::syntax).collect(Collectors.joining());
     }
 
-    /** Whether a text may be meant as this option. */
+    /** Whether a text is probably meant as this option: it starts with its word. */
     boolean begins(String text) {
         return name.isEmpty() || text.equals(name) || text.startsWith(name + ":");
     }
@@ -89,7 +90,7 @@ public record Option(String name, List<Part> parts, String help) {
         return pattern().matcher(text).matches();
     }
 
-    /** Whether every field is what it has to be. */
+    /** Whether every field has the right type and lies within its bounds. */
     boolean accepts(String text) {
         Matcher matcher = pattern().matcher(text);
         List<Field> fields = fields();
@@ -106,7 +107,7 @@ public record Option(String name, List<Part> parts, String help) {
                 Pattern.quote(name) + parts.stream().map(Part::pattern).collect(Collectors.joining()));
     }
 
-    /** @throws ElboException if a field is not what it has to be */
+    /** @throws ElboException if a field has the wrong type or is out of bounds */
     Match match(String key, Form form, String text) {
         Matcher matcher = pattern().matcher(text);
         if (!matcher.matches()) {
@@ -133,7 +134,7 @@ public record Option(String name, List<Part> parts, String help) {
         }
     }
 
-    /** A word in place of a number may be another option, misspelt. */
+    /** A word where a number is expected may be the misspelt name of another option. */
     private String suggestion(Form form, String item, String text) {
         boolean word = !item.isEmpty() && Character.isLetter(item.charAt(0));
         List<String> others =

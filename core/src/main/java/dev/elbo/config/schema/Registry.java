@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Kinds of a part of the model by how they are written: ours, and those found on the class path.
+ * The kinds of one component of the model by their syntax: those built in and those found on the class path.
  *
- * @param <K> what makes a spec from text
+ * @param <K> the type of a kind, which turns text into a spec
  */
 public final class Registry<K> {
     private final String key;
@@ -18,9 +18,11 @@ public final class Registry<K> {
     private final List<Option> options = new ArrayList<>();
 
     /**
-     * @param key the setting that they are values of
-     * @param service the type of those on the class path
-     * @param option how a kind is written
+     * @param key key of the setting whose values they are
+     * @param ours the built-in kinds, listed first
+     * @param service the service type under which {@link ServiceLoader} finds the others
+     * @param option the syntax of a kind
+     * @throws IllegalStateException if two kinds have the same syntax
      */
     public Registry(String key, List<K> ours, Class<K> service, Function<K, Option> option) {
         this.key = key;
@@ -29,7 +31,7 @@ public final class Registry<K> {
         ServiceLoader.load(service).forEach(all::add);
         for (K kind : all) {
             if (!written.add(option.apply(kind).syntax())) {
-                throw new IllegalStateException("two kinds of " + key + " are written '"
+                throw new IllegalStateException("two kinds of " + key + " have the syntax '"
                         + option.apply(kind).syntax() + "', the second being "
                         + kind.getClass().getName());
             }
@@ -38,14 +40,21 @@ public final class Registry<K> {
         }
     }
 
+    /** The syntax of all kinds. */
     public Form form() {
         return new Form(options, false);
     }
 
+    /**
+     * Parses a value of the setting.
+     *
+     * @throws ElboException if the text matches no kind
+     */
     public Match match(String text) {
         return form().match(key, text.strip());
     }
 
+    /** The kind that a text from {@link #match} belongs to. */
     public K kind(Match match) {
         return kinds.get(options.indexOf(match.option()));
     }

@@ -5,44 +5,48 @@ import dev.elbo.io.Suggestion;
 import java.util.Collection;
 import java.util.Set;
 
-/** Everything that is known of a setting before it has a value. */
+/** The description of a setting: key, syntax, default and help. */
 public interface SettingSchema {
 
-    /** As written in YAML, and after two dashes on the command line. */
+    /** Its name in configuration files; with two dashes in front, the option of the command line. */
     String key();
 
-    /** What its values look like, with their bounds and units. */
+    /** The syntax of its values, with bounds and units. */
     Form form();
 
-    /** The value it has where none is given. */
+    /** Its value when none is given. */
     String defaultText();
 
-    /** What it does, one line for people. */
+    /** What it does, in one line for users. */
     String help();
 
-    /** What it is about, as help and forms group settings. */
+    /** The heading under which help texts list it. */
     String heading();
 
-    /** The settings whose values decide which values of this one are possible. */
+    /** The settings that determine which values of this one are allowed. */
     Set<? extends SettingSchema> dependsOn();
 
     /**
-     * A value taken apart.
+     * Parses a value.
      *
-     * @throws ElboException in one sentence that names the setting
+     * @throws ElboException in one sentence that names the setting, if the value is invalid
      */
     default Match match(String text) {
         return form().match(key(), text.strip());
     }
 
     /**
-     * Refuses a value that is impossible whatever the other settings are.
+     * Checks a value by itself, regardless of the other settings.
      *
-     * @throws ElboException in one sentence that names the setting
+     * @throws ElboException in one sentence that names the setting, if the value is invalid
      */
     void check(String text);
 
-    /** @throws ElboException with a suggestion, if there is no such key */
+    /**
+     * The setting with a given key.
+     *
+     * @throws ElboException if there is none, with the most similar key as a suggestion
+     */
     static <S extends SettingSchema> S ofKey(Collection<S> all, String key) {
         for (S setting : all) {
             if (setting.key().equals(key)) {

@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Constants of an enum as settings write them. */
+/** Enum constants as words in settings. */
 public final class Words {
     private Words() {}
 
-    /** Such as per-pixel for PER_PIXEL. */
+    /** The word for a constant, such as per-pixel for PER_PIXEL. */
     public static String text(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws ElboException in one sentence, if the word is none of them */
+    /**
+     * The constant for a word.
+     *
+     * @throws ElboException if there is none, with the most similar word as a suggestion
+     */
     public static <E extends Enum<E>> E parse(SettingSchema setting, String word, Class<E> choices) {
         List<String> words = new ArrayList<>();
         for (E choice : choices.getEnumConstants()) {

@@ -1,13 +1,13 @@
 /**
- * What can be known of a setting before it has a value: how it is written, its bounds and units, its default and help.
+ * The grammar of settings: syntax, bounds, units, defaults and help texts.
  *
  * <pre>{@code
- * SettingSchema -> Form -> Option -> Part -> Field        the schema: help texts, YAML and forms are made from it
- * text          -> Form.match -> Match -> int, double     a value taken apart and checked
- * Map of texts  -> SettingReader -> values and Faults     all faults at once, each with its field
+ * SettingSchema -> Form -> Option -> Part -> Field        the schema, from which parsers and help texts are derived
+ * text          -> Form.match -> Match -> int, double     a value, parsed and checked
+ * Map of texts  -> SettingReader -> values and Faults     all faults at once, each with its setting
  * }</pre>
  *
- * <p>Belongs: the grammar of settings, faults, registries of kinds. Does not belong: which settings there are.
+ * <p>Belongs: the grammar of settings, faults, registries of kinds. Does not belong: the settings themselves.
  */
 @NullMarked
 package dev.elbo.config.schema;

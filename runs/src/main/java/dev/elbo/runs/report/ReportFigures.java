@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.numbers.gamma.InverseErf;
 
 /** A trained run as figures: arrays out of the model, records into the report. */
 public final class ReportFigures {
@@ -217,8 +218,8 @@ public final class ReportFigures {
         for (int row = 0; row < MANIFOLD_SIDE; row++) {
             for (int column = 0; column < MANIFOLD_SIDE; column++) {
                 int at = 2 * (row * MANIFOLD_SIDE + column);
-                latents[at] = (float) NormalQuantile.of((column + 0.5) / MANIFOLD_SIDE);
-                latents[at + 1] = (float) NormalQuantile.of(1 - (row + 0.5) / MANIFOLD_SIDE);
+                latents[at] = (float) normalQuantile((column + 0.5) / MANIFOLD_SIDE);
+                latents[at + 1] = (float) normalQuantile(1 - (row + 0.5) / MANIFOLD_SIDE);
             }
         }
         return new ImageGrid(
@@ -226,6 +227,11 @@ public final class ReportFigures {
                 pictures(model.decode(latents), model.spec().shape()),
                 MANIFOLD_SIDE,
                 List.of());
+    }
+
+    /** The quantile of N(0, 1) at a probability inside (0, 1). */
+    private static double normalQuantile(double probability) {
+        return Math.sqrt(2) * InverseErf.value(2 * probability - 1);
     }
 
     /** Two-column data: input, latent and reconstructed clouds and samples, side by side. */
