@@ -1,14 +1,17 @@
 package dev.elbo.likelihoods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.DiscretizedLogistic;
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.LogisticMixture;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
+import dev.elbo.networks.Dense;
 import dev.elbo.networks.Sequence;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.NoGrad;
@@ -20,11 +23,13 @@ import dev.elbo.testing.InScope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.gamma.LogGamma;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every likelihood as a distribution of x, whatever its decoder says. */
 @ExtendWith(InScope.class)
@@ -385,5 +390,84 @@ class LikelihoodsTest {
         likelihood.trainingDistribution(latents(), x).logProb(x).sumAll().backward();
         assertThat(parameters.get("likelihood.logStdDev.bias").gradient().toFloats()[0])
                 .isPositive();
+    }
+
+    /** Weights 0 and these biases, so that what the decoder says is known. */
+    private void say(String head, float... biases) {
+        parameters.set(parameters.get(head + ".bias"), biases);
+        parameters.set(parameters.get(head + ".weight"), new float[LATENT * biases.length]);
+    }
+
+    @Test
+    void a_fixed_deviation_is_the_one_that_was_asked_for() {
+        Likelihood likelihood = GaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown(), 0.3);
+        start();
+        say("likelihood.mean", 1, -2);
+        // one and two deviations from the mean
+        double logProb = likelihood
+                .distribution(latents())
+                .logProb(Tensors.of(new float[] {1.3f, -2.6f}, 1, 2))
+                .toDoubles()[0];
+        double expected = -0.5 * (1 + 4) - 2 * Math.log(0.3) - Math.log(2 * Math.PI);
+        assertThat(logProb).isCloseTo(expected, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN})
+    void a_deviation_that_is_none_is_refused(double wrong) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> GaussianLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown(), wrong));
+    }
+
+    /** ν = 1 + log(1 + e^0) = 1 + log 2 and ν = 1 + log(1 + e^4); density of t by the definition. */
+    @Test
+    void student_t_takes_location_scale_and_degrees_of_each_pixel_from_the_head() {
+        Likelihood likelihood = StudentTLikelihood.declare(parameters, body(), 2, OutputInitialiser.unknown());
+        start();
+        say("likelihood.location", 0.5f, -1);
+        say("likelihood.logScale", 0.2f, -0.7f);
+        say("likelihood.degrees", 0, 4);
+        double logProb = likelihood
+                .distribution(latents())
+                .logProb(Tensors.of(new float[] {2, -1.5f}, 1, 2))
+                .toDoubles()[1];
+        double expected =
+                logStudentT(2 - 0.5, 0.2, 1 + Math.log(2)) + logStudentT(-1.5 + 1, -0.7, 1 + Math.log1p(Math.exp(4)));
+        assertThat(logProb).isCloseTo(expected, within(1e-3)); // the floor of the scale moves log σ by 1e-4
+    }
+
+    private static double logStudentT(double distance, double logScale, double nu) {
+        double t = distance / Math.exp(logScale);
+        return LogGamma.value((nu + 1) / 2)
+                - LogGamma.value(nu / 2)
+                - 0.5 * Math.log(nu * Math.PI)
+                - logScale
+                - (nu + 1) / 2 * Math.log1p(t * t / nu);
+    }
+
+    @Test
+    void the_logistics_of_a_mixture_start_evenly_spread_and_each_has_its_own_scale() {
+        Likelihood likelihood = LogisticMixtureLikelihood.declare(parameters, body(), 1, 4);
+        start();
+        say("likelihood.weightsAndLocations", new float[8]);
+        say("likelihood.logScales", 1, 2, 3, 4); // far above the floor of −7
+        LogisticMixture mixture = (LogisticMixture) likelihood.distribution(latents());
+        assertThat(mixture.location().narrow(0, 0, 1).toFloats())
+                .containsExactly(new float[] {1 / 8f, 3 / 8f, 5 / 8f, 7 / 8f}, within(1e-6f));
+        assertThat(mixture.logScale().narrow(0, 0, 1).toFloats())
+                .containsExactly(new float[] {1, 2, 3, 4}, within(1e-3f));
+    }
+
+    @Test
+    void the_memory_of_decoding_a_row_is_that_of_the_decoder_and_of_the_head() {
+        Body body = Body.declare(
+                parameters,
+                "decoder",
+                (all, name, in, out) -> Dense.declare(all, name, in, out, 1),
+                LATENT,
+                List.of(7, 5));
+        Likelihood likelihood = CategoricalLikelihood.declare(parameters, body, 3);
+        assertThat(likelihood.activationsPerRow()).isEqualTo(7 + 5 + 3 * 256);
     }
 }

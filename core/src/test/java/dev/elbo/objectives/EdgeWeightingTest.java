@@ -40,4 +40,9 @@ class EdgeWeightingTest {
                 .as("half of gae's, since its edge part is twice gae's")
                 .isCloseTo(EdgeWeighting.GAE.of(2708, 4488).betaOfEdges() / 2, within(1e-6));
     }
+
+    @Test
+    void only_pyg_samples_the_pairs_that_are_no_edges() {
+        assertThat(EdgeWeighting.values()).filteredOn(EdgeWeighting::sampled).containsExactly(EdgeWeighting.PYG);
+    }
 }

@@ -17,6 +17,7 @@ import dev.elbo.testing.KolmogorovSmirnov;
 import dev.elbo.testing.LinearGaussian;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,15 +108,65 @@ class ObjectiveTest {
         }
     }
 
+    private static void refused(ThrowingCallable made) {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(made);
+    }
+
     @Test
     void what_does_not_go_together_is_refused() {
         BetaSchedule half = new BetaSchedule(0.5, 0);
         Optional<BetaRange> range = Optional.of(new BetaRange(0.1, 10));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Objective(half, new KlTerm.FreeBits(1), true, Optional.empty(), 0));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Objective(half, new KlTerm.Plain(), false, range, 0));
-        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new BetaRange(1, 0.5));
+        KlTerm plain = new KlTerm.Plain();
+        refused(() -> new Objective(half, new KlTerm.FreeBits(1), true, Optional.empty(), 0));
+        refused(() -> new Objective(BetaSchedule.ELBO, plain, true, range, 0));
+        refused(() -> new Objective(half, plain, false, range, 0));
+        refused(() -> new Objective(BetaSchedule.ELBO, new KlTerm.FreeBits(1), false, range, 0));
+        assertThat(new Objective(BetaSchedule.ELBO, plain, false, range, 0).betaInput())
+                .isEqualTo(range);
+    }
+
+    @Test
+    void numbers_out_of_bounds_are_refused_and_the_bounds_themselves_are_not() {
+        for (double wrong : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            refused(() -> new BetaSchedule(wrong, 0));
+            refused(() -> new Objective(BetaSchedule.ELBO, wrong));
+            refused(() -> new KlTerm.FreeBits(wrong));
+            refused(() -> new KlTerm.Capacity(wrong, 1));
+            refused(() -> new SemiSupervisedObjective(wrong));
+        }
+        refused(() -> new BetaSchedule(1, -1));
+        refused(() -> new KlTerm.Capacity(1, 0));
+        refused(() -> new BetaRange(0, 1));
+        refused(() -> new BetaRange(1, 1));
+        refused(() -> new BetaRange(1, 0.5));
+        refused(() -> new BetaRange(1, Double.POSITIVE_INFINITY));
+        assertThat(new BetaSchedule(0, 0).at(1)).isZero();
+        assertThat(new KlTerm.Capacity(0, 1).validationValue(3)).isEqualTo(3);
+        assertThat(new SemiSupervisedObjective(0).alpha()).isZero();
+    }
+
+    @Test
+    void warm_up_grows_by_equal_steps_and_stays() {
+        BetaSchedule schedule = new BetaSchedule(3, 4);
+        assertThat(IntStream.rangeClosed(1, 6).mapToDouble(schedule::at))
+                .containsExactly(0.75, 1.5, 2.25, 3.0, 3.0, 3.0);
+    }
+
+    @Test
+    void validation_takes_the_objective_at_full_weight_on_the_means_over_rows() {
+        Bound bound = new Bound(-90, 7);
+        assertThat(bound.elbo()).isEqualTo(-97);
+        assertThat(bound.importanceWeighted()).as("of one sample").isEqualTo(-97);
+        BetaSchedule warming = new BetaSchedule(3, 4);
+        assertThat(validation(warming, new KlTerm.Plain(), bound)).isEqualTo(90 + 3 * 7);
+        assertThat(validation(warming, new KlTerm.FreeBits(2), bound)).isEqualTo(90 + 3 * 7);
+        assertThat(validation(warming, new KlTerm.Capacity(9, 5), bound)).isEqualTo(90 + 3 * 2);
+        KlTerm penalty = new KlTerm.LatentNormPenalty(KlTerm.LatentNormPenalty.Growth.LINEAR);
+        assertThat(validation(warming, penalty, bound)).isEqualTo(90);
+    }
+
+    private static double validation(BetaSchedule beta, KlTerm kl, Bound bound) {
+        return new Objective(beta, kl, false, Optional.empty(), 5).validationLoss(bound);
     }
 
     /** Kolmogorov-Smirnov against the arcsine distribution at level 1e-4. */
