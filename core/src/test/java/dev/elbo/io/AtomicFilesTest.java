@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,32 @@ class AtomicFilesTest {
     void an_empty_file_can_be_written() {
         AtomicFiles.write(folder.resolve("empty"), new byte[0]);
         assertThat(folder.resolve("empty")).isEmptyFile();
+    }
+
+    @Test
+    void a_folder_where_a_file_is_names_the_file() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertThatThrownBy(() -> AtomicFiles.writeString(file.resolve("inside"), "text"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(file).hasContent("text");
+    }
+
+    @Test
+    void only_temporary_files_that_are_old_are_removed() throws IOException {
+        Instant now = Instant.now();
+        String id = "123e4567-e89b-12d3-a456-426614174000";
+        for (String name : new String[] {".model.elbo." + id + ".tmp", "model.elbo", "notes.tmp"}) {
+            Path file = Files.writeString(folder.resolve(name), "old");
+            Files.setLastModifiedTime(file, FileTime.from(now.minusSeconds(60)));
+        }
+        Path recent = Files.writeString(folder.resolve(".config.yaml." + id + ".tmp"), "of another process");
+        Files.setLastModifiedTime(recent, FileTime.from(now.plusSeconds(60)));
+        AtomicFiles.removeTemporaries(folder, now);
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "model.elbo", "notes.tmp", recent.getFileName().toString());
+        AtomicFiles.removeTemporaries(folder.resolve("no such folder"), now);
     }
 
     private List<String> names() throws IOException {
