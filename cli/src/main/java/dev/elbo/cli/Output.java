@@ -32,6 +32,13 @@ final class Output {
                 bits,
                 e.samples(),
                 e.effectiveSampleSize());
+        if (e.unreliableRows() != null && e.unreliableRows() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %d of %d rows have no reliable standard error: log p(x) is probably too low there%n",
+                    e.unreliableRows(),
+                    e.rows());
+        }
         out.printf(Locale.ROOT, "  -ELBO            %10.3f nats%n", -e.elboNats());
         out.printf(Locale.ROOT, "  reconstruction   %10.3f nats%n", e.reconstructionNats());
         out.printf(Locale.ROOT, "  KL               %10.3f nats%n", e.klNats());

@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
 final class ScoreCommand implements Callable<Integer> {
+    private static final List<String> COLUMNS =
+            List.of("log_likelihood_nats", "standard_error", "effective_sample_size", "reliable");
+
     @Spec
     private CommandSpec spec;
 
@@ -47,14 +50,19 @@ final class ScoreCommand implements Callable<Integer> {
                     samples,
                     seed,
                     done -> progress.on(new RunEvent.Progressed("log-likelihood", done, rows.rows())));
-            float[] table = new float[3 * rows.rows()];
+            float[] table = new float[COLUMNS.size() * rows.rows()];
             for (int i = 0; i < rows.rows(); i++) {
-                table[3 * i] = (float) scores.perRow()[i];
-                table[3 * i + 1] = (float) scores.standardErrors()[i];
-                table[3 * i + 2] = (float) scores.effectiveSampleSizes()[i];
+                int at = COLUMNS.size() * i;
+                table[at] = (float) scores.perRow()[i];
+                table[at + 1] = (float) scores.standardErrors()[i];
+                table[at + 2] = (float) scores.effectiveSampleSizes()[i];
+                table[at + 3] = scores.reliable(i) ? 1 : 0;
             }
-            List<String> names = List.of("log_likelihood_nats", "standard_error", "effective_sample_size");
-            ArrayOutput.rows(use.out(), names, table, rows.rows());
+            ArrayOutput.rows(use.out(), COLUMNS, table, rows.rows());
+            if (scores.unreliableRows() > 0) {
+                progress.note(scores.unreliableRows() + " of " + rows.rows() + " rows have no reliable standard error"
+                        + " (column reliable = 0): their log-likelihood is probably too low");
+            }
         }
         progress.finish();
         return 0;

@@ -3,6 +3,7 @@ package dev.elbo.evaluation;
 import dev.elbo.data.Batches;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.models.Vae;
+import dev.elbo.tensor.DType;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
@@ -11,11 +12,12 @@ import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * Estimates log-likelihoods by importance sampling with the posterior as proposal. p(z) is computed once for all rows
+ * Estimates log-likelihoods by importance sampling. p(z) is computed once for all rows
  * and q(z|x) once per row, regardless of the number of samples. Rows are sampled one by one but decoded together, so
  * that matrix products are equally large for few samples of many rows and many samples of one row.
  */
@@ -26,14 +28,22 @@ public final class ImportanceSampling {
     /** Largest number of activations of one decoding: 64 MiB in float32. */
     private static final long NUMBERS = 1L << 24;
 
+    /** One in so many samples of a defensive proposal comes from the prior. */
+    private static final int FROM_PRIOR = 10;
+
+    /** Rounds in which a proposal is adapted to a row; the last one makes the estimate. */
+    private static final int ROUNDS = 4;
+
     private final Vae model;
+    private final Proposal proposal;
     private final Distribution prior;
     private final int samples;
     private final int drawsAtOnce;
     private final Rng rng;
 
-    private ImportanceSampling(Vae model, int samples, Rng rng) {
+    private ImportanceSampling(Vae model, Proposal proposal, int samples, Rng rng) {
         this.model = model;
+        this.proposal = proposal;
         this.prior = model.priorDistribution();
         this.samples = samples;
         this.drawsAtOnce = (int) Math.max(1, Math.min(CHUNK, NUMBERS / Math.max(1, model.activationsPerLatent())));
@@ -41,32 +51,33 @@ public final class ImportanceSampling {
     }
 
     /**
+     * With samples of the posterior alone.
+     *
      * @param samples importance samples per row, S
      * @param rng each row has its own stream, so its estimate does not depend on the other rows
      * @param progress receives the number of rows done
      */
     public static LogLikelihood estimate(Vae model, Batches batches, int samples, Rng rng, IntConsumer progress) {
-        return estimate(model, batches, rng, new RowEstimates(batches.rows().length, samples), progress);
+        return estimate(
+                model, Proposal.POSTERIOR, batches, rng, new RowEstimates(batches.rows().length, samples), progress);
     }
 
     /**
-     * As above, but continues after the rows that are already {@code estimated}; the result equals that of a single
-     * pass.
+     * With samples of any proposal. Continues after the rows that are already {@code estimated}; the result equals that
+     * of a single pass.
      */
     public static LogLikelihood estimate(
-            Vae model, Batches batches, Rng rng, RowEstimates estimated, IntConsumer progress) {
+            Vae model, Proposal proposal, Batches batches, Rng rng, RowEstimates estimated, IntConsumer progress) {
         NoGrad.run(() -> {
             try (Scope whole = Scope.open("importance sampling")) {
-                ImportanceSampling sampling = new ImportanceSampling(model, estimated.samples(), rng);
+                ImportanceSampling sampling = new ImportanceSampling(model, proposal, estimated.samples(), rng);
                 batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
                     try (Scope batch = Scope.open("importance batch")) {
                         Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
                         for (int at = 0; at < count; at += sampling.rowsAtOnce()) {
                             if (from + at >= estimated.done()) {
                                 Tensor group = x.narrow(0, at, Math.min(sampling.rowsAtOnce(), count - at));
-                                sampling.rows(group, from + at)
-                                        .forEach(row -> estimated.add(
-                                                row.value(), row.standardError(), row.effectiveSampleSize()));
+                                sampling.rows(group, from + at).forEach(estimated::add);
                                 progress.accept(estimated.done());
                             }
                         }
@@ -82,39 +93,128 @@ public final class ImportanceSampling {
     }
 
     /** @param first index of the first of these rows among all rows */
-    private List<LogMeanExp> rows(Tensor x, int first) {
+    private List<RowEstimate> rows(Tensor x, int first) {
         int rows = Math.toIntExact(x.size(0));
-        List<LogMeanExp> estimates =
-                Stream.generate(LogMeanExp::new).limit(rows).toList();
+        List<WeightedLatents> weighted = Stream.generate(() -> new WeightedLatents(samples, model.latentSize()))
+                .limit(rows)
+                .toList();
+        List<RowEstimate> estimates = new ArrayList<>();
         try (Scope group = Scope.open("importance rows")) {
             List<Distribution> posteriors = new ArrayList<>();
             for (int i = 0; i < rows; i++) {
                 posteriors.add(model.posterior(x.narrow(0, i, 1)));
             }
             for (int done = 0; done < samples; done += drawsAtOnce) {
-                int draws = Math.min(drawsAtOnce, samples - done);
-                double[] logWeights = logWeights(x, posteriors, first, done, draws);
-                for (int i = 0; i < rows; i++) {
-                    estimates.get(i).add(Arrays.copyOfRange(logWeights, i * draws, (i + 1) * draws));
-                }
+                sample(x, posteriors, first, done, Math.min(drawsAtOnce, samples - done), weighted);
+            }
+            for (int i = 0; i < rows; i++) {
+                RowEstimate estimate = weighted.get(i).estimate();
+                boolean adapt = proposal == Proposal.DEFENSIVE && !estimate.reliable(samples);
+                estimates.add(
+                        adapt
+                                ? adapted(x.narrow(0, i, 1), posteriors.get(i), first + i, weighted.get(i), estimate)
+                                : estimate);
             }
         }
         return estimates;
     }
 
-    /** (rows, samples), row-major: log p(x|z) + log p(z) − log q(z|x), nats. */
-    private double[] logWeights(Tensor x, List<Distribution> posteriors, int first, int done, int draws) {
+    /** Adds {@code draws} weighted latents to each row: log p(x|z) + log p(z) − log of the proposal, nats. */
+    private void sample(
+            Tensor x, List<Distribution> posteriors, int first, int done, int draws, List<WeightedLatents> weighted) {
+        int fromPrior = proposal == Proposal.DEFENSIVE ? draws / FROM_PRIOR : 0;
         try (Scope chunk = Scope.open("importance chunk")) {
             List<Tensor> z = new ArrayList<>(); // (draws, 1, latent)
-            List<Tensor> logPosteriors = new ArrayList<>(); // (draws, 1)
             for (int i = 0; i < posteriors.size(); i++) {
-                Distribution q = posteriors.get(i);
-                Tensor drawn = q.rsample(rng.child("row", first + i).child("from", done), draws);
-                z.add(drawn);
-                logPosteriors.add(q.logProb(drawn));
+                Rng stream = rng.child("row", first + i).child("from", done);
+                Tensor ofPosterior = posteriors.get(i).rsample(stream, draws - fromPrior);
+                z.add(
+                        fromPrior == 0
+                                ? ofPosterior
+                                : Tensors.cat(
+                                        0, List.of(ofPosterior, prior.rsample(stream.child("prior"), fromPrior))));
             }
-            Tensor logJoint = model.logJoint(x, Tensors.cat(1, z), prior);
-            return logJoint.minus(Tensors.cat(1, logPosteriors)).transpose(0, 1).toDoubles();
+            Tensor all = Tensors.cat(1, z);
+            Tensor logPrior = prior.logProb(all); // (draws, rows)
+            List<Tensor> logProposals = new ArrayList<>(); // (draws, 1)
+            for (int i = 0; i < posteriors.size(); i++) {
+                Tensor logPosterior = posteriors.get(i).logProb(z.get(i));
+                logProposals.add(
+                        fromPrior == 0
+                                ? logPosterior
+                                : mixed(
+                                        share(logPosterior, draws - fromPrior, draws),
+                                        share(logPrior.narrow(1, i, 1), fromPrior, draws)));
+            }
+            double[] logWeights = model.logLikelihood(x, all)
+                    .plus(logPrior)
+                    .minus(Tensors.cat(1, logProposals))
+                    .transpose(0, 1)
+                    .toDoubles();
+            for (int i = 0; i < posteriors.size(); i++) {
+                double[] ofRow = Arrays.copyOfRange(logWeights, i * draws, (i + 1) * draws);
+                weighted.get(i).add(ofRow, z.get(i));
+            }
+        }
+    }
+
+    /** log (count / of · p), in double precision. */
+    private static Tensor share(Tensor logProb, int count, int of) {
+        return logProb.to(DType.DOUBLE).plus(Math.log(count / (double) of));
+    }
+
+    private static Tensor mixed(Tensor... shares) {
+        return Tensors.stack(0, List.of(shares)).logSumExp(0);
+    }
+
+    /**
+     * One row sampled again in rounds, each from kernels around the latents of the round before by their weights, from
+     * the posterior and from the prior. The last round makes the estimate: its proposal does not depend on its samples.
+     */
+    private RowEstimate adapted(
+            Tensor x, Distribution posterior, int row, WeightedLatents start, RowEstimate otherwise) {
+        WeightedLatents latest = start;
+        for (int round = 1; round <= ROUNDS; round++) {
+            Rng stream = rng.child("row", row).child("round", round);
+            try (Scope scope = Scope.open("importance round")) {
+                Optional<Distribution> kernels = new AdaptedProposal(latest)
+                        .kernels(posterior, round, stream.child("centres").java());
+                if (kernels.isEmpty()) {
+                    return otherwise; // a space without kernels
+                }
+                WeightedLatents next = new WeightedLatents(samples, model.latentSize());
+                for (int done = 0; done < samples; done += drawsAtOnce) {
+                    int draws = Math.min(drawsAtOnce, samples - done);
+                    sampleAdapted(x, posterior, kernels.get(), stream.child("from", done), draws, next);
+                }
+                latest = next;
+            }
+        }
+        return latest.estimate();
+    }
+
+    /** Eight tenths from the kernels, a tenth each from posterior and prior. */
+    private void sampleAdapted(
+            Tensor x, Distribution posterior, Distribution kernels, Rng stream, int draws, WeightedLatents weighted) {
+        int tenth = draws / FROM_PRIOR;
+        try (Scope chunk = Scope.open("importance chunk")) {
+            List<Tensor> parts = new ArrayList<>();
+            parts.add(kernels.rsample(stream.child("kernels"), draws - 2 * tenth));
+            if (tenth > 0) {
+                parts.add(posterior.rsample(stream.child("posterior"), tenth));
+                parts.add(prior.rsample(stream.child("prior"), tenth));
+            }
+            Tensor z = Tensors.cat(0, parts);
+            Tensor logPrior = prior.logProb(z);
+            Tensor logProposal = tenth == 0
+                    ? kernels.logProb(z).to(DType.DOUBLE)
+                    : mixed(
+                            share(kernels.logProb(z), draws - 2 * tenth, draws),
+                            share(posterior.logProb(z), tenth, draws),
+                            share(logPrior, tenth, draws));
+            double[] logWeights =
+                    model.logLikelihood(x, z).plus(logPrior).minus(logProposal).toDoubles();
+            weighted.add(logWeights, z);
         }
     }
 }

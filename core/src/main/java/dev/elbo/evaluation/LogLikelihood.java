@@ -7,9 +7,30 @@ package dev.elbo.evaluation;
  * @param perRow the estimate for each row
  * @param standardErrors standard error of each row's estimate, by the delta method
  * @param effectiveSampleSizes (Σw)²/Σw² for each row, between 1 and S
+ * @param tailShapes shape of the tail of each row's weights; where it is too heavy, the row's error is not reliable
  * @param samples S
  */
-public record LogLikelihood(double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, int samples) {
+public record LogLikelihood(
+        double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, double[] tailShapes, int samples) {
+
+    /** The estimate of one row. */
+    public RowEstimate row(int index) {
+        return new RowEstimate(perRow[index], standardErrors[index], effectiveSampleSizes[index], tailShapes[index]);
+    }
+
+    /** Whether the row's standard error is reliable. */
+    public boolean reliable(int index) {
+        return row(index).reliable(samples);
+    }
+
+    /** Number of rows whose standard error is not reliable: log p(x) is probably too low there. */
+    public int unreliableRows() {
+        int rows = 0;
+        for (int i = 0; i < perRow.length; i++) {
+            rows += reliable(i) ? 0 : 1;
+        }
+        return rows;
+    }
 
     /** Mean over the rows, nats. */
     public double mean() {

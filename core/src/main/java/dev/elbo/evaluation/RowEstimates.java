@@ -10,6 +10,7 @@ public final class RowEstimates {
     private final double[] values;
     private final double[] standardErrors;
     private final double[] effectiveSampleSizes;
+    private final double[] tailShapes;
     private final int samples;
     private int done;
 
@@ -22,13 +23,15 @@ public final class RowEstimates {
         values = new double[rows];
         standardErrors = new double[rows];
         effectiveSampleSizes = new double[rows];
+        tailShapes = new double[rows];
     }
 
-    /** The next row: log p(x) in nats, its standard error, and the effective sample size. */
-    public void add(double value, double standardError, double effectiveSampleSize) {
-        values[done] = value;
-        standardErrors[done] = standardError;
-        effectiveSampleSizes[done] = effectiveSampleSize;
+    /** The next row. */
+    public void add(RowEstimate row) {
+        values[done] = row.value();
+        standardErrors[done] = row.standardError();
+        effectiveSampleSizes[done] = row.effectiveSampleSize();
+        tailShapes[done] = row.tailShape();
         done++;
     }
 
@@ -48,6 +51,7 @@ public final class RowEstimates {
                 Arrays.copyOf(values, done),
                 Arrays.copyOf(standardErrors, done),
                 Arrays.copyOf(effectiveSampleSizes, done),
+                Arrays.copyOf(tailShapes, done),
                 samples);
     }
 }

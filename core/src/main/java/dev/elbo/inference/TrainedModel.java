@@ -11,7 +11,9 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.Proposal;
 import dev.elbo.evaluation.RateDistortion;
+import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
@@ -228,13 +230,19 @@ public final class TrainedModel implements AutoCloseable {
                 ? Binarisation.fixed(data, Rng.ofSeed(seed).child("binarise").java())
                 : data;
         LogLikelihood encoded = use(vae -> ImportanceSampling.estimate(
-                vae, batches(seen), samples, Rng.ofSeed(seed).child("score"), progress));
+                vae,
+                Proposal.DEFENSIVE,
+                batches(seen),
+                Rng.ofSeed(seed).child("score"),
+                new RowEstimates(seen.rows(), samples),
+                progress));
         double jacobian = spec.logDetJacobian();
         double[] shifted = encoded.perRow().clone();
         for (int i = 0; i < shifted.length; i++) {
             shifted[i] += jacobian;
         }
-        return new LogLikelihood(shifted, encoded.standardErrors(), encoded.effectiveSampleSizes(), samples);
+        return new LogLikelihood(
+                shifted, encoded.standardErrors(), encoded.effectiveSampleSizes(), encoded.tailShapes(), samples);
     }
 
     @FunctionalInterface

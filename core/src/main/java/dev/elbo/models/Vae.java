@@ -82,10 +82,14 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
 
     /** log p(x|z) + log p(z), x (batch, data), z (samples, batch, latent) -> (samples, batch): nats. */
     public Tensor logJoint(Tensor x, Tensor z, Distribution p) {
-        return logLikelihood(x, z, (latents, rows) -> likelihood(latents)).plus(p.logProb(z));
+        return logLikelihood(x, z).plus(p.logProb(z));
     }
 
     /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z) of the observed cells, nats. */
+    public Tensor logLikelihood(Tensor x, Tensor z) {
+        return logLikelihood(x, z, (latents, rows) -> likelihood(latents));
+    }
+
     private Tensor logLikelihood(Tensor x, Tensor z, BiFunction<Tensor, Tensor, Distribution> decoder) {
         long samples = z.size(0);
         long batch = z.size(1);

@@ -74,13 +74,17 @@ class EvaluationTest {
     @Test
     void summaries_over_rows_are_the_textbook_ones() {
         LogLikelihood estimate = new LogLikelihood(
-                new double[] {-1, -3, -5, -7}, new double[] {0.3, 0, 0.4, 0}, new double[] {5, 1, 9, 3}, 10);
+                new double[] {-1, -3, -5, -7},
+                new double[] {0.3, 0, 0.4, 0},
+                new double[] {5, 1, 9, 3},
+                new double[4],
+                10);
         assertThat(estimate.mean()).isEqualTo(-4);
         assertThat(estimate.standardError()).isCloseTo(Math.sqrt(20 / 3.0 / 4), within(1e-15));
         assertThat(estimate.monteCarloStandardError()).isCloseTo(0.125, within(1e-15));
         assertThat(estimate.medianEffectiveSampleSize()).isEqualTo(4);
         assertThat(estimate.bitsPerDim(2)).isCloseTo(2 / Math.log(2), within(1e-15));
-        assertThat(new LogLikelihood(new double[1], new double[1], new double[] {7}, 1).standardError())
+        assertThat(new LogLikelihood(new double[1], new double[1], new double[] {7}, new double[1], 1).standardError())
                 .isNaN();
     }
 

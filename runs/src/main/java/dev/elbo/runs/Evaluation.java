@@ -22,6 +22,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  *     are not comparable
  * @param scale of a density, its scale frozen from training and the one these rows would want; null for probabilities
  * @param discreteBound of a density of pixels stored as levels; null otherwise
+ * @param unreliableRows rows whose importance weights have too heavy a tail for a standard error;
+ *     null in evaluations of before 0.2
  * @param deadPseudoInputs share of pseudo-input values outside the data range; null without VampPrior
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -53,7 +55,8 @@ public record Evaluation(
         long seed,
         String measure,
         @Nullable FittedScale scale,
-        @Nullable DiscreteBound discreteBound) {
+        @Nullable DiscreteBound discreteBound,
+        @Nullable Integer unreliableRows) {
 
     /** {@link #measure} of likelihoods of real numbers. */
     public static final String DENSITY = "density";

@@ -9,6 +9,7 @@ import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.Proposal;
 import dev.elbo.evaluation.ReconstructionError;
 import dev.elbo.evaluation.ScaleStatistics;
 import dev.elbo.events.RunEvent;
@@ -53,8 +54,8 @@ final class Evaluator {
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
-        LogLikelihood likelihood =
-                ImportanceSampling.estimate(model, batches, stream.child("importance"), partial.estimates(), done -> {
+        LogLikelihood likelihood = ImportanceSampling.estimate(
+                model, Proposal.DEFENSIVE, batches, stream.child("importance"), partial.estimates(), done -> {
                     partial.keep();
                     listener.on(new RunEvent.Progressed(what, done, rows.length));
                 });
@@ -67,7 +68,7 @@ final class Evaluator {
                 -likelihood.mean() - jacobian,
                 likelihood.standardError(),
                 likelihood.monteCarloStandardError(),
-                "importance sampling from the posterior",
+                Proposal.DEFENSIVE.description(),
                 samples,
                 likelihood.medianEffectiveSampleSize(),
                 prepared.spec().discrete() ? likelihood.bitsPerDim(dimensions) : null,
@@ -93,7 +94,8 @@ final class Evaluator {
                 ScaleStatistics.measure(model, batches, stream.child("scale"))
                         .map(FittedScale::of)
                         .orElse(null),
-                discreteBound(rows, samples, stream.child("dequantise")));
+                discreteBound(rows, samples, stream.child("dequantise")),
+                likelihood.unreliableRows());
         return new Result(evaluation, likelihood, latents);
     }
 

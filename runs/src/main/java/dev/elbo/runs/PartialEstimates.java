@@ -1,6 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.RowEstimate;
 import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.io.AtomicFiles;
 import java.io.IOException;
@@ -40,7 +41,11 @@ final class PartialEstimates {
                 if (!Double.isFinite(value)) {
                     throw new NumberFormatException(line);
                 }
-                estimates.add(value, Double.parseDouble(numbers[1]), Double.parseDouble(numbers[2]));
+                estimates.add(new RowEstimate(
+                        value,
+                        Double.parseDouble(numbers[1]),
+                        Double.parseDouble(numbers[2]),
+                        Double.parseDouble(numbers[3])));
             }
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             estimates = new RowEstimates(rows, samples); // a damaged file costs its rows, not the evaluation
@@ -72,7 +77,7 @@ final class PartialEstimates {
                     file,
                     IntStream.range(0, estimates.done())
                             .mapToObj(i -> rows.perRow()[i] + "," + rows.standardErrors()[i] + ","
-                                    + rows.effectiveSampleSizes()[i] + "\n")
+                                    + rows.effectiveSampleSizes()[i] + "," + rows.tailShapes()[i] + "\n")
                             .collect(Collectors.joining("", of + "\n", "")));
         } catch (UncheckedIOException e) {
             // the disk is full or read-only: the estimates themselves are not affected

@@ -334,7 +334,8 @@ public final class Run {
 
     private void writeScores(Evaluator.Result result, PreparedData prepared) {
         int[] rows = prepared.split().test();
-        StringBuilder csv = new StringBuilder("row,log_likelihood_nats,standard_error,effective_sample_size\n");
+        StringBuilder csv =
+                new StringBuilder("row,log_likelihood_nats,standard_error,effective_sample_size,tail_shape,reliable\n");
         double jacobian = prepared.spec().logDetJacobian();
         for (int i = 0; i < rows.length; i++) {
             csv.append(rows[i])
@@ -344,6 +345,10 @@ public final class Run {
                     .append(result.logLikelihood().standardErrors()[i])
                     .append(',')
                     .append(result.logLikelihood().effectiveSampleSizes()[i])
+                    .append(',')
+                    .append(result.logLikelihood().tailShapes()[i])
+                    .append(',')
+                    .append(result.logLikelihood().reliable(i))
                     .append('\n');
         }
         AtomicFiles.writeString(directory.scores(), csv.toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.Proposal;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
@@ -47,7 +48,7 @@ class PartialEstimatesTest {
 
     private LogLikelihood estimate(PartialEstimates partial, IntConsumer progress) {
         return ImportanceSampling.estimate(
-                model, LinearGaussian.batches(3), Rng.ofSeed(1), partial.estimates(), done -> {
+                model, Proposal.POSTERIOR, LinearGaussian.batches(3), Rng.ofSeed(1), partial.estimates(), done -> {
                     partial.keep();
                     progress.accept(done);
                 });
@@ -75,6 +76,7 @@ class PartialEstimatesTest {
         assertThat(rest.perRow()).containsExactly(whole.perRow());
         assertThat(rest.standardErrors()).containsExactly(whole.standardErrors());
         assertThat(rest.effectiveSampleSizes()).containsExactly(whole.effectiveSampleSizes());
+        assertThat(rest.tailShapes()).containsExactly(whole.tailShapes());
     }
 
     @Test

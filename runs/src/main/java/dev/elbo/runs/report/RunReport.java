@@ -171,6 +171,14 @@ public final class RunReport {
                 && history.size() == run.config().epochs()) {
             warnings.add("The last epoch is the best: training longer may well help.");
         }
+        if (evaluation.unreliableRows() != null && evaluation.unreliableRows() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%d of %d test rows have importance weights with too heavy a tail: their log p(x) is probably too low,"
+                            + " and its standard error not reliable.",
+                    evaluation.unreliableRows(),
+                    evaluation.rows()));
+        }
         if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
             warnings.add(String.format(
                     Locale.ROOT,

@@ -1,0 +1,24 @@
+package dev.elbo.evaluation;
+
+/**
+ * Importance-sampled log p(x) of one row.
+ *
+ * @param value nats
+ * @param standardError of {@code value}, by the delta method
+ * @param effectiveSampleSize (Σw)²/Σw²
+ * @param tailShape shape k of the tail of the weights (Vehtari et al. 2024); NaN where there are too few
+ */
+public record RowEstimate(double value, double standardError, double effectiveSampleSize, double tailShape) {
+
+    static RowEstimate of(double[] logWeights) {
+        LogMeanExp sum = new LogMeanExp();
+        sum.add(logWeights);
+        return new RowEstimate(
+                sum.value(), sum.standardError(), sum.effectiveSampleSize(), ParetoTail.shape(logWeights));
+    }
+
+    /** Whether the tail of the weights is light enough for a standard error from so many samples. */
+    public boolean reliable(int samples) {
+        return tailShape <= ParetoTail.threshold(samples);
+    }
+}
