@@ -58,9 +58,6 @@ public record RankingScores(double auc, double averagePrecision) {
         if (Double.isNaN(copy[copy.length - 1])) { // sorts last
             throw new IllegalArgumentException("a score is NaN");
         }
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] += 0.0; // -0.0 ties with 0.0, and sorts before it
-        }
         return copy;
     }
 }

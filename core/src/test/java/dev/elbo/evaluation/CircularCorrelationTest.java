@@ -44,9 +44,16 @@ class CircularCorrelationTest {
     }
 
     @Test
+    void two_angles_are_enough() {
+        assertThat(CircularCorrelation.of(new double[] {0, 1}, new double[] {2, 2.5}))
+                .isCloseTo(1, within(1e-12));
+        assertThatIllegalArgumentException().isThrownBy(() -> CircularCorrelation.of(new double[1], new double[1]));
+    }
+
+    @Test
     void samples_must_be_of_one_size() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CircularCorrelation.of(new double[3], new double[2]))
-                .withMessage("two samples of at least two angles and equal size are needed, got 3 and 2");
+                .withMessage("expected two samples of equal size with at least two angles, got 3 and 2");
     }
 }

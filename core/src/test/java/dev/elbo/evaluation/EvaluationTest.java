@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.likelihoods.GaussianLikelihood;
+import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.models.Vae;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Sequence;
+import dev.elbo.posteriors.Posterior;
+import dev.elbo.posteriors.SphericalFamily;
+import dev.elbo.priors.StandardPrior;
+import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import dev.elbo.testing.LinearGaussian;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,5 +165,78 @@ class EvaluationTest {
                 .isThrownBy(() ->
                         ImportanceSampling.estimate(model, LinearGaussian.batches(3), 0, Rng.ofSeed(1), done -> {}))
                 .withMessage("samples must be at least 1, got 0");
+    }
+
+    @Test
+    void of_an_odd_number_of_rows_the_median_is_the_middle_one_and_two_rows_have_a_deviation() {
+        LogLikelihood three =
+                new LogLikelihood(new double[3], new double[3], new double[] {9, 1, 4}, new double[3], 10);
+        assertThat(three.medianEffectiveSampleSize()).isEqualTo(4);
+        LogLikelihood two =
+                new LogLikelihood(new double[] {-3, -7}, new double[2], new double[] {1, 1}, new double[2], 10);
+        assertThat(two.standardError())
+                .as("√(8 / 2), the variance of two values 4 apart")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void one_weight_has_no_error_and_two_have_one() {
+        LogMeanExp estimate = new LogMeanExp();
+        estimate.add(new double[] {0});
+        assertThat(estimate.standardError()).isNaN();
+        estimate.add(new double[] {Math.log(3)});
+        // weights 1 and 3: mean 2, variance 2, error of the mean 1
+        assertThat(estimate.standardError()).isCloseTo(0.5, within(1e-15));
+    }
+
+    @Test
+    void rows_are_counted_as_they_come_and_told_to_who_waits() {
+        List<Integer> told = new ArrayList<>();
+        ImportanceSampling.estimate(model, LinearGaussian.batches(3), 20, Rng.ofSeed(1), told::add);
+        assertThat(told).isSorted().endsWith(4);
+        RowEstimates estimates = new RowEstimates(2, 1);
+        estimates.add(new RowEstimate(-3, 0, 1, 0));
+        assertThat(estimates.done()).isEqualTo(1);
+        assertThat(estimates.logLikelihood().perRow()).containsExactly(-3);
+    }
+
+    @Test
+    void rows_that_stand_already_are_not_estimated_again() {
+        RowEstimates whole = new RowEstimates(4, 50);
+        LogLikelihood expected = ImportanceSampling.estimate(
+                model, Proposal.POSTERIOR, LinearGaussian.batches(3), Rng.ofSeed(1), whole, done -> {});
+        for (int rows = 1; rows < 4; rows++) {
+            RowEstimates some = new RowEstimates(4, 50);
+            for (int row = 0; row < rows; row++) {
+                some.add(expected.row(row));
+            }
+            List<Integer> told = new ArrayList<>();
+            LogLikelihood continued = ImportanceSampling.estimate(
+                    model, Proposal.POSTERIOR, LinearGaussian.batches(1), Rng.ofSeed(1), some, told::add);
+            assertThat(continued.perRow()).containsExactly(expected.perRow(), within(1e-6));
+            assertThat(told).hasSize(4 - rows);
+        }
+    }
+
+    @Test
+    void concentrations_of_batches_follow_each_other() {
+        Parameters parameters = new Parameters();
+        Body encoder = new Body(new Sequence(List.of()), 3);
+        Body decoder = new Body(new Sequence(List.of()), 3);
+        SphericalFamily family = new SphericalFamily(
+                SphericalFamily.Kind.VON_MISES_FISHER, List.of(new SphericalFamily.Spheres(2, 1)), 1);
+        try (Vae sphere = new Vae(
+                Posterior.declare(parameters, encoder, family),
+                new StandardPrior(3),
+                GaussianLikelihood.declare(parameters, decoder, 3, OutputInitialiser.unknown(), 1),
+                parameters)) {
+            parameters.allocate(Rng.ofSeed(2));
+            float[] expected = ((VonMisesFisher) sphere.posterior(Tensors.of(LinearGaussian.data(), 4, 3)))
+                    .concentration()
+                    .toFloats();
+            assertThat(LatentStatistics.collect(sphere, LinearGaussian.batches(3), Rng.ofSeed(1))
+                            .concentrations())
+                    .containsExactly(expected, within(1e-5f));
+        }
     }
 }

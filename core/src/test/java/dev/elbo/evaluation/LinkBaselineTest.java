@@ -21,6 +21,17 @@ class LinkBaselineTest {
     }
 
     @Test
+    void the_order_of_a_pair_does_not_matter() {
+        NodePairs turned = new NodePairs(PAIRS.to(), PAIRS.from());
+        for (LinkBaseline baseline : LinkBaseline.values()) {
+            assertThat(baseline.scores(NEIGHBOURS, turned))
+                    .as(baseline.label())
+                    .containsExactly(baseline.scores(NEIGHBOURS, PAIRS));
+        }
+        assertThat(LinkBaseline.ADAMIC_ADAR.label()).isEqualTo("adamic-adar");
+    }
+
+    @Test
     void common_neighbours_are_counted() {
         assertThat(LinkBaseline.COMMON_NEIGHBOURS.scores(NEIGHBOURS, PAIRS)).containsExactly(2, 0, 1, 0);
     }

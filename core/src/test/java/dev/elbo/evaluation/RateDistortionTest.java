@@ -46,6 +46,7 @@ class RateDistortionTest {
                 new LowerHull.Point(1, 4),
                 new LowerHull.Point(2, 3.5), // above the line from (1, 4) to (3, 1)
                 new LowerHull.Point(6, 0),
+                new LowerHull.Point(6, 5),
                 new LowerHull.Point(0, 12),
                 new LowerHull.Point(4.5, 0.5))); // on the line from (3, 1) to (6, 0)
         assertThat(hull)

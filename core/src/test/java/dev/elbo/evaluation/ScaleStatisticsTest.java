@@ -1,0 +1,54 @@
+package dev.elbo.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.models.Vae;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.testing.InScope;
+import dev.elbo.testing.LinearGaussian;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InScope.class)
+class ScaleStatisticsTest {
+
+    /** E (x − zW − b)² = (x − μW − b)² + Σ_l σ_l² W_l², where row l of W is what the decoder adds for a unit of z_l. */
+    @Test
+    void the_squared_error_of_draws_is_that_of_the_mean_plus_the_decoded_variance() {
+        try (Vae model = LinearGaussian.model(0.3, 0.5)) {
+            DiagonalGaussian q = (DiagonalGaussian)
+                    model.posterior(Tensors.of(LinearGaussian.data(), LinearGaussian.rows(), LinearGaussian.DATA));
+            float[] mean = q.mean().toFloats();
+            float[] variance = q.logVar().exp().toFloats();
+            float[] decoded = model.decode(Tensors.of(mean, LinearGaussian.rows(), LinearGaussian.LATENT))
+                    .toFloats();
+            float[] units = model.decode(Tensors.of(new float[] {0, 0, 1, 0, 0, 1}, 3, LinearGaussian.LATENT))
+                    .toFloats();
+            double expected = 0;
+            for (int i = 0; i < decoded.length; i++) {
+                int row = i / LinearGaussian.DATA;
+                int d = i % LinearGaussian.DATA;
+                expected += Math.pow(LinearGaussian.data()[i] - decoded[i], 2);
+                for (int l = 0; l < LinearGaussian.LATENT; l++) {
+                    double w = units[(1 + l) * LinearGaussian.DATA + d] - units[d];
+                    expected += variance[row * LinearGaussian.LATENT + l] * w * w;
+                }
+            }
+            expected /= decoded.length;
+            double measured = 0;
+            int repeats = 4000;
+            for (int seed = 0; seed < repeats; seed++) {
+                ScaleStatistics once = ScaleStatistics.measure(model, LinearGaussian.batches(3), Rng.ofSeed(seed))
+                        .orElseThrow();
+                measured += once.recomputed() * once.recomputed() / repeats;
+                assertThat(once.frozen()).isCloseTo(LinearGaussian.STD_DEV, within(1e-6));
+                assertThat(once.shareAtFloor()).isZero();
+            }
+            // a mean of 12 squares has a deviation below its size: 1 / √4000 = 0.016 of it at most
+            assertThat(measured).isCloseTo(expected, within(0.05 * expected));
+        }
+    }
+}
