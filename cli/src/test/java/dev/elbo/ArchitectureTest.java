@@ -172,6 +172,7 @@ class ArchitectureTest {
         Set<String> allowed = new TreeSet<>(LIBRARIES.getOrDefault(name, Set.of()));
         allowed.add("java..");
         allowed.add("javax.imageio..");
+        allowed.add("org.jspecify.annotations..");
         allowed.add(ours(name));
         IMPORTS.get(name).forEach(below -> allowed.add(ours(below)));
         classes()

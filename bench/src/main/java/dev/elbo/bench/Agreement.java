@@ -1,5 +1,6 @@
 package dev.elbo.bench;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -8,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param loss before training
  * @param after after three Adam steps on the same rows and noise; null where the noise depends on the weights
  */
-record Agreement(String model, double loss, Double after) {
+record Agreement(String model, double loss, @Nullable Double after) {
     static final int STEPS = 3;
     private static final JsonMapper JSON = new JsonMapper();
 

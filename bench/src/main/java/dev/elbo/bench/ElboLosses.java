@@ -43,7 +43,7 @@ final class ElboLosses {
 
     private static Tensor rows(Step step) {
         float[] values = new float[Step.BATCH * step.dataSize()];
-        step.batches(Step.BATCH).inOrder(null, (index, from, count, buffer) -> {
+        step.batches(Step.BATCH).inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
             System.arraycopy(buffer, 0, values, 0, values.length);
         });
         return Tensors.of(values, Step.BATCH, step.dataSize());

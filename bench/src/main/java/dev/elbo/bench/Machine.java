@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /** The conditions of a measurement, as sentences for its readers. */
@@ -21,7 +22,7 @@ final class Machine {
         return String.format(
                 Locale.ROOT,
                 "%s; %s, %d cores; %s. OPENBLAS_CORETYPE: %s.",
-                LocalDate.now(),
+                LocalDate.now(ZoneId.systemDefault()),
                 cpu,
                 Runtime.getRuntime().availableProcessors(),
                 effort,
@@ -29,7 +30,7 @@ final class Machine {
     }
 
     static String load(String when) {
-        String[] load = read("loadavg").split(" ");
+        String[] load = read("loadavg").split(" ", -1);
         return "Load averages " + when + ": " + load[0] + " " + load[1] + " " + load[2] + ".";
     }
 

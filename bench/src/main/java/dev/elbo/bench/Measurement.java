@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,7 +29,7 @@ record Measurement(
         String engine,
         String blas,
         double peakRssMiB,
-        String skipped) {
+        @Nullable String skipped) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BLAS =
             Pattern.compile("/(lib(?:openblas|blas|mkl_rt|mkl_core|mkl_intel_lp64|blis|nd4jcpu)[^/\\s]*\\.so[^/\\s]*)");

@@ -4,6 +4,7 @@ import dev.elbo.tensor.StoredTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -19,6 +20,10 @@ final class NaiveParameters {
         this.given = given;
     }
 
+    static Tensor tensor(Map<String, StoredTensor> given, String name) {
+        return tensor(Objects.requireNonNull(given.get(name), name));
+    }
+
     static Tensor tensor(StoredTensor stored) {
         Tensor tensor = torch.empty(stored.shape());
         tensor.data_ptr_float().put(stored.values());
@@ -32,8 +37,8 @@ final class NaiveParameters {
         if (given.isEmpty()) {
             return new NaiveLinear(random(2.0 / in, out, in), random(0, out));
         }
-        Tensor weight = tensor(given.get(name + ".weight"));
-        Tensor bias = tensor(given.get(name + ".bias"));
+        Tensor weight = tensor(given, name + ".weight");
+        Tensor bias = tensor(given, name + ".bias");
         return new NaiveLinear(
                 leaf(weight.narrow(1, (long) block * out, out).t().contiguous()),
                 leaf(bias.narrow(0, (long) block * out, out).contiguous()));
@@ -45,7 +50,7 @@ final class NaiveParameters {
 
     /** The given tensor, otherwise normal samples of the given variance. */
     Tensor whole(String name, double variance, long... shape) {
-        return given.isEmpty() ? random(variance, shape) : leaf(tensor(given.get(name)));
+        return given.isEmpty() ? random(variance, shape) : leaf(tensor(given, name));
     }
 
     private Tensor random(double variance, long... shape) {

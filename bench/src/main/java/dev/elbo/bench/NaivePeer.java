@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** The same models on the same libtorch, written like its examples: shows the effect of Elbo's implementation. */
 final class NaivePeer {
@@ -39,8 +40,8 @@ final class NaivePeer {
         try (PointerScope memory = new PointerScope()) {
             Map<String, StoredTensor> given = Exchange.read(shared.resolve(step.word()));
             NaiveVae model = new NaiveVae(step, given);
-            Tensor x = NaiveParameters.tensor(given.get("x"));
-            Tensor noise = NaiveParameters.tensor(given.get("noise")).squeeze(0);
+            Tensor x = NaiveParameters.tensor(given, "x");
+            Tensor noise = NaiveParameters.tensor(given, "noise").squeeze(0);
             double before = model.loss(x, noise).item_float();
             Adam adam = adam(model, Step.LEARNING_RATE);
             for (int i = 0; i < Agreement.STEPS; i++) {
@@ -91,7 +92,7 @@ final class NaivePeer {
         try (NoGradGuard guard = new NoGradGuard()) {
             NaiveVae model = new NaiveVae(step, Map.of());
             Tensor x = rows(step).narrow(0, 0, 1);
-            NaiveVae.Gaussian components = model.components();
+            NaiveVae.@Nullable Gaussian components = model.components();
             return Stopwatch.repeat(seconds, () -> {
                 try (PointerScope scope = new PointerScope()) {
                     NaiveVae.Gaussian q = model.posterior(x);
@@ -105,7 +106,7 @@ final class NaivePeer {
     }
 
     private static double chunk(
-            NaiveVae model, Tensor x, NaiveVae.Gaussian q, NaiveVae.Gaussian components, int samples) {
+            NaiveVae model, Tensor x, NaiveVae.Gaussian q, NaiveVae.@Nullable Gaussian components, int samples) {
         try (PointerScope chunk = new PointerScope()) {
             Tensor z = q.draw(torch.randn(samples, q.mean().size(1)));
             Tensor logWeights =

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** The model of a {@link Step}, formula by formula on libtorch's operations. */
 final class NaiveVae {
@@ -18,7 +19,7 @@ final class NaiveVae {
     private final NaiveLinear mean;
     private final NaiveLinear logVar;
     private final BiFunction<Tensor, Tensor, Tensor> logLikelihood;
-    private final Tensor pseudoInputs;
+    private final @Nullable Tensor pseudoInputs;
 
     record Gaussian(Tensor mean, Tensor logVar) {
         Tensor draw(Tensor noise) {
@@ -67,12 +68,13 @@ final class NaiveVae {
     }
 
     /** The components of a VampPrior, else null. */
+    @Nullable
     Gaussian components() {
         return pseudoInputs == null ? null : posterior(clamp(pseudoInputs, 0, 1));
     }
 
     /** (rows, event) -> (rows): log p(z). */
-    Tensor logPrior(Tensor z, Gaussian components) {
+    Tensor logPrior(Tensor z, @Nullable Gaussian components) {
         if (components == null) {
             return z.square().add(new Scalar(LOG_2PI)).mul(new Scalar(-0.5)).sum(-1);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -56,7 +57,7 @@ final class Results {
     private static Optional<Spread> ratio(Map<Integer, Double> over, Map<Integer, Double> under, double factor) {
         return Spread.of(over.entrySet().stream()
                 .filter(entry -> under.containsKey(entry.getKey()))
-                .map(entry -> factor * entry.getValue() / under.get(entry.getKey())));
+                .map(entry -> factor * entry.getValue() / Objects.requireNonNull(under.get(entry.getKey()))));
     }
 
     /** The largest peak of resident memory in MiB. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,10 +121,11 @@ public final class SideBySide implements Callable<Integer> {
             }
             List<String> shown = new ArrayList<>();
             for (Agreement theirs : losses(peer, shared)) {
-                double difference = theirs.difference(ours.get(theirs.model()));
+                Agreement own = Objects.requireNonNull(ours.get(theirs.model()), theirs.model());
+                double difference = theirs.difference(own);
                 if (!(difference <= TOLERANCE)) {
-                    throw new IllegalStateException(peer.title() + " does not compute the same as Elbo: "
-                            + ours.get(theirs.model()) + " against " + theirs);
+                    throw new IllegalStateException(
+                            peer.title() + " does not compute the same as Elbo: " + own + " against " + theirs);
                 }
                 shown.add(String.format(Locale.ROOT, "%s %.0e", theirs.model(), difference));
             }
@@ -153,11 +155,13 @@ public final class SideBySide implements Callable<Integer> {
 
     private Measurement starts(Peer peer, Work work, Path shared) {
         List<Double> times = new ArrayList<>();
-        Measurement last = null;
+        Measurement last = Measurement.ofCommand(work.word());
         for (int i = 0; i < STARTS; i++) {
             Child child = child(peer, work, shared);
             times.add(child.millisToDone());
-            last = work == Work.HELP ? Measurement.ofCommand(work.word()) : answer(child);
+            if (work != Work.HELP) {
+                last = answer(child);
+            }
         }
         return last.timed(times);
     }
@@ -175,7 +179,7 @@ public final class SideBySide implements Callable<Integer> {
     }
 
     private void write(Page page) throws IOException {
-        Path folder = out.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(out.toAbsolutePath().getParent(), "the page is a file in a folder");
         Files.createDirectories(folder);
         AtomicFiles.writeString(out, page.markdown());
         String name = out.getFileName().toString().replaceAll("\\.md$", "");

@@ -11,4 +11,7 @@
  * <p>Larger than most packages: each program of a comparison is a file, and nothing is public. Belongs: tasks, programs to compare with, timing, the table and the figure. Does not belong: anything that the
  * library itself uses. Only the floor and the naive peer call libtorch directly.
  */
+@NullMarked
 package dev.elbo.bench;
+
+import org.jspecify.annotations.NullMarked;

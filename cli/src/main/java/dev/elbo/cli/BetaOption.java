@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.inference.TrainedModel;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which β a model for a range of β is used at. */
@@ -11,13 +12,13 @@ final class BetaOption {
             description =
                     "of a model trained with beta-input:LO..HI, the beta to use it at (default: 1, or the end of the"
                             + " range next to it)")
-    private Double beta;
+    private @Nullable Double beta;
 
     boolean given() {
         return beta != null;
     }
 
     TrainedModel apply(TrainedModel model) {
-        return given() ? model.at(beta) : model;
+        return beta != null ? model.at(beta) : model;
     }
 }

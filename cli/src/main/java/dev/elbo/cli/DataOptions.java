@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.data.sources.DataAccess;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where data are looked for. */
@@ -10,7 +11,7 @@ final class DataOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             description = "look here for named data first, and download to it (then ELBO_DATA, then the user's cache)")
-    private Path directory;
+    private @Nullable Path directory;
 
     @Option(names = "--offline", description = "never download")
     private boolean offline;

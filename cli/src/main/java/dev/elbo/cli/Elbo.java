@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.io.ElboVersion;
 import dev.elbo.tensor.Shutdown;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -85,10 +86,14 @@ public final class Elbo implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Elbo());
-        SettingOptions.addTo(line.getSubcommands().get("train"));
-        SettingOptions.addToLinks(line.getSubcommands().get("links"));
+        SettingOptions.addTo(subcommand(line, "train"));
+        SettingOptions.addToLinks(subcommand(line, "links"));
         line.setExecutionExceptionHandler(Failures::handle);
         line.setParameterExceptionHandler(Failures::misuse);
         return line;
+    }
+
+    private static CommandLine subcommand(CommandLine line, String name) {
+        return Objects.requireNonNull(line.getSubcommands().get(name));
     }
 }

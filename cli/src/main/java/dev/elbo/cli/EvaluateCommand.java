@@ -4,6 +4,7 @@ import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "S",
             description = "importance samples per row (default: the run's setting)")
-    private Integer samples;
+    private @Nullable Integer samples;
 
     @Option(
             names = "--split",

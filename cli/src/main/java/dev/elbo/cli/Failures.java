@@ -75,7 +75,7 @@ final class Failures {
                 && whole(e.getArgSpec().type())) {
             return label(e.getArgSpec()) + ": expected a whole number, got '" + e.getValue() + "'";
         }
-        return e.getMessage().replaceAll("\\.$", "");
+        return String.valueOf(e.getMessage()).replaceAll("\\.$", "");
     }
 
     private static String unmatched(String argument, CommandLine command) {

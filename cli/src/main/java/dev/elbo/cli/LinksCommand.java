@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,13 +66,13 @@ final class LinksCommand implements Runnable {
                 names = "--run",
                 paramLabel = "DIR",
                 description = "keep the training in this run directory, or continue and use the run that is in it")
-        private Path run;
+        private @Nullable Path run;
 
         @Option(names = "--json", description = "one JSON object instead of CSV")
         private boolean json;
 
         @Option(names = "--out", paramLabel = "FILE", description = "write to this file instead of standard output")
-        private Path out;
+        private @Nullable Path out;
 
         @Override
         public Integer call() {
@@ -146,13 +147,13 @@ final class LinksCommand implements Runnable {
                 names = "--split-file",
                 paramLabel = "FILE",
                 description = "use the split in this file, or write the seed's split to it if there is none")
-        private Path splitFile;
+        private @Nullable Path splitFile;
 
         @Option(
                 names = "--run",
                 paramLabel = "DIR",
                 description = "keep the training in this run directory, or continue and use the run that is in it")
-        private Path run;
+        private @Nullable Path run;
 
         @Option(names = "--json", description = "one JSON object instead of a table")
         private boolean json;
@@ -250,7 +251,7 @@ final class LinksCommand implements Runnable {
         return run;
     }
 
-    private static void refuseExisting(Path out) {
+    private static void refuseExisting(@Nullable Path out) {
         if (out != null && Files.exists(out)) {
             throw new ElboException(
                     "--out " + out + " exists already and is not overwritten; choose another name or remove it");

@@ -9,6 +9,7 @@ import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/quickstart-NUMBER)")
-    private Path out;
+    private @Nullable Path out;
 
     @Override
     public Integer call() {

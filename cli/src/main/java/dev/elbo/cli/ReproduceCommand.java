@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "which one; see --list")
-    private String name;
+    private @Nullable String name;
 
     @Option(names = "--list", description = "show the names and their rows")
     private boolean list;
@@ -41,7 +42,7 @@ final class ReproduceCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description = "runs of each row (default: as many as the reproduction takes)")
-    private Integer seeds;
+    private @Nullable Integer seeds;
 
     @Option(
             names = "--first-seed",
@@ -51,16 +52,16 @@ final class ReproduceCommand implements Callable<Integer> {
     private int firstSeed;
 
     @Option(names = "--epochs", paramLabel = "N", description = "fewer epochs, for a quick look")
-    private Integer epochs;
+    private @Nullable Integer epochs;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads inside one operation")
-    private Integer threads;
+    private @Nullable Integer threads;
 
     @Option(names = "--table", description = "make no runs; show what stands")
     private boolean table;
 
     @Option(names = "--out", paramLabel = "DIR", description = "where its runs stand (default: runs/NAME)")
-    private Path out;
+    private @Nullable Path out;
 
     @Override
     public Integer call() {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +82,7 @@ final class SettingOptions {
     }
 
     /** A config file's settings, then those given as options. */
-    static RunConfig config(CommandSpec spec, Path fileOrNull) {
+    static RunConfig config(CommandSpec spec, @Nullable Path fileOrNull) {
         Map<Setting, String> settings =
                 fileOrNull == null ? new LinkedHashMap<>() : new LinkedHashMap<>(ConfigFile.read(fileOrNull));
         settings.putAll(given(spec));

@@ -8,6 +8,7 @@ import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,16 +38,16 @@ final class TrainCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             description = "settings as YAML, 'key: value' lines; options win over it")
-    private Path configFile;
+    private @Nullable Path configFile;
 
     @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/DATA-NUMBER)")
-    private Path out;
+    private @Nullable Path out;
 
     @Option(
             names = "--resume",
             paramLabel = "DIR",
             description = "continue the run in this directory after a stop or a kill")
-    private Path resume;
+    private @Nullable Path resume;
 
     @Option(names = "--json", description = "print the evaluation as one JSON object")
     private boolean json;
@@ -54,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConsoleProgress progress = ConsoleProgress.of(spec);
-        Run run = resume != null ? resumed(data.access(), progress) : created(data.access(), progress);
+        Run run = resume != null ? resumed(resume, data.access(), progress) : created(data.access(), progress);
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
         RunReport.write(run);
@@ -66,12 +67,12 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Run resumed(DataAccess access, ConsoleProgress progress) {
+    private Run resumed(Path directory, DataAccess access, ConsoleProgress progress) {
         if (configFile != null || out != null || !SettingOptions.given(spec).isEmpty()) {
             throw new ElboException(
                     "--resume continues a run under its own settings; leave --config, --out and settings away");
         }
-        return Run.open(resume, access, progress);
+        return Run.open(directory, access, progress);
     }
 
     private Run created(DataAccess access, ConsoleProgress progress) {

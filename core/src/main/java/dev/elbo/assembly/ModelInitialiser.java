@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Initial values of the parameters that are initialised from the training rows, computed only if the model has such
@@ -27,7 +28,7 @@ public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser outpu
 
     /** Initial values from the training rows of {@code data}. */
     public static ModelInitialiser of(PreparedData data, RunConfig.DecoderStart start) {
-        AtomicReference<Moments> known = new AtomicReference<>(); // one pass over the rows serves both
+        AtomicReference<@Nullable Moments> known = new AtomicReference<>(); // one pass over the rows serves both
         OutputInitialiser output = new OutputInitialiser(
                 Optional.of(
                         (values, random) -> Moments.once(known, data, random).fillMean(values)),
@@ -58,11 +59,13 @@ public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser outpu
 
     /** @param variance variance about the mean row, over all values together */
     private record Moments(double[] mean, double variance) {
-        static Moments once(AtomicReference<Moments> known, PreparedData prepared, RandomGenerator random) {
-            if (known.get() == null) {
-                known.set(of(prepared, random));
+        static Moments once(AtomicReference<@Nullable Moments> known, PreparedData prepared, RandomGenerator random) {
+            Moments moments = known.get();
+            if (moments == null) {
+                moments = of(prepared, random);
+                known.set(moments);
             }
-            return known.get();
+            return moments;
         }
 
         private static Moments of(PreparedData prepared, RandomGenerator random) {

@@ -9,7 +9,9 @@ import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
 import dev.elbo.objectives.BetaRange;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything needed to rebuild a model and encode its input: the contents of {@code model.elbo} apart from the weights.
@@ -23,7 +25,7 @@ import java.util.Optional;
 public record ModelSpec(
         RowShape shape,
         Input input,
-        Normalizer normalizer,
+        @Nullable Normalizer normalizer,
         PosteriorSpec posterior,
         PriorSpec prior,
         LikelihoodSpec likelihood,
@@ -73,13 +75,18 @@ public record ModelSpec(
         return switch (input) {
             case BINARY, UNIT, RAW -> Encoding.unit();
             case BIN_CENTRES -> Encoding.binCentres();
-            case STANDARDISED -> Encoding.standardised(normalizer);
+            case STANDARDISED -> Encoding.standardised(standardisation());
         };
     }
 
     /** What has to be added to the log-density of an encoded row to obtain that of the stored row, nats. */
     public double logDetJacobian() {
-        return input == Input.STANDARDISED ? normalizer.logDetJacobian() : 0;
+        return input == Input.STANDARDISED ? standardisation().logDetJacobian() : 0;
+    }
+
+    /** The normalizer of {@link Input#STANDARDISED} columns. */
+    public Normalizer standardisation() {
+        return Objects.requireNonNull(normalizer, "standardised columns have a normalizer");
     }
 
     /** Whether log-likelihoods are log-probabilities of discrete data, so that bits per dimension are defined. */

@@ -10,4 +10,7 @@
  * <p>Belongs: construction, initial values computed from the data, estimates of the memory that training takes.
  * Does not belong: training, evaluation, files, strings.
  */
+@NullMarked
 package dev.elbo.assembly;
+
+import org.jspecify.annotations.NullMarked;

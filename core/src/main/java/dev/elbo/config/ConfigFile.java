@@ -71,7 +71,7 @@ public final class ConfigFile {
         } catch (YamlEngineException e) {
             throw new ElboException(
                     file + ": not valid YAML: "
-                            + e.getMessage().lines().findFirst().orElse(""),
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
         Map<S, String> settings = new LinkedHashMap<>();

@@ -11,4 +11,7 @@
  * defaults, descriptions, syntax, rules between settings, and the text form of every value. Does not belong:
  * construction of models (see {@code assembly}), files of a run, parsing of command line arguments.
  */
+@NullMarked
 package dev.elbo.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,7 @@ public final class Binarisation {
                 data.name(),
                 data.shape(),
                 new Values.Bytes(values, 1),
-                data.hasLabels() ? data.labels() : null,
+                data.labelsOrNull(),
                 data.labelNames(),
                 data.columnNames());
         Dataset noted = binary.withNotes(noted(data.notes()));

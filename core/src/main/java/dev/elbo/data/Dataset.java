@@ -3,6 +3,7 @@ package dev.elbo.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named table of rows of one {@link RowShape}, with labels if the source has them. Immutable by convention: the
@@ -13,13 +14,13 @@ public final class Dataset {
     private final RowShape shape;
     private final Values values;
     private final int rows;
-    private final int[] labels; // null when the source has none
+    private final int @Nullable [] labels; // null when the source has none
     private final List<String> labelNames;
     private final List<String> columnNames;
     private final List<String> notes;
-    private final Split officialSplit; // null when the source has none
-    private ValueRange range; // computed on first use
-    private String fingerprint; // computed on first use
+    private final @Nullable Split officialSplit; // null when the source has none
+    private @Nullable ValueRange range; // computed on first use
+    private @Nullable String fingerprint; // computed on first use
 
     /**
      * @param labelsOrNull class index of every row, or null
@@ -31,7 +32,7 @@ public final class Dataset {
             String name,
             RowShape shape,
             Values values,
-            int[] labelsOrNull,
+            int @Nullable [] labelsOrNull,
             List<String> labelNames,
             List<String> columnNames) {
         this(name, shape, values, labelsOrNull, labelNames, columnNames, List.of(), null);
@@ -42,11 +43,11 @@ public final class Dataset {
             String name,
             RowShape shape,
             Values values,
-            int[] labels,
+            int @Nullable [] labels,
             List<String> labelNames,
             List<String> columnNames,
             List<String> notes,
-            Split officialSplit) {
+            @Nullable Split officialSplit) {
         this.name = name;
         this.shape = shape;
         this.values = values;
@@ -86,6 +87,11 @@ public final class Dataset {
     /** Class index of a row. */
     public int label(int row) {
         return labels()[row];
+    }
+
+    /** (rows): class index of every row, or null if the source has none. */
+    public int @Nullable [] labelsOrNull() {
+        return labels;
     }
 
     /** (rows): class index of every row. */
@@ -178,9 +184,10 @@ public final class Dataset {
             }
             copy = new Values.Floats(data);
         }
-        int[] kept = labels == null
+        int[] classes = labels;
+        int[] kept = classes == null
                 ? null
-                : Arrays.stream(selected).map(row -> labels[row]).toArray();
+                : Arrays.stream(selected).map(row -> classes[row]).toArray();
         return new Dataset(name, shape, copy, kept, labelNames, columnNames, notes, null);
     }
 

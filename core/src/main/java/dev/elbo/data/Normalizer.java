@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /**
  * (columns): the affine map (v - shift) / scale of every column.
- *
- * @throws DataException if the lengths differ or a scale is not positive
  */
 public record Normalizer(float[] shift, float[] scale) {
+    /** @throws DataException if the lengths differ or a scale is not positive */
     public Normalizer {
         if (shift.length != scale.length) {
             throw new DataException("a normalisation needs equal numbers of shifts and scales, got " + shift.length

@@ -3,10 +3,9 @@ package dev.elbo.data;
 /**
  * Shape of one row: planes of an image in the order channels, height, width (CHW). A table of n columns is (1, 1, n)
  * with {@code image} false.
- *
- * @throws DataException if a side is not positive, or a row would not fit in one array
  */
 public record RowShape(int channels, int height, int width, boolean image) {
+    /** @throws DataException if a side is not positive, or a row would not fit in one array */
     public RowShape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new DataException("a row needs at least one channel, one row of pixels and one column, got "

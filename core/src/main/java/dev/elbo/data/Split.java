@@ -9,12 +9,11 @@ import java.util.random.RandomGenerator;
 /**
  * Disjoint row indices for training, validation and test; the last two may be empty. The arrays belong to the split and
  * must not be modified.
- *
- * @throws DataException if a row appears twice or is negative, or the training set is empty
  */
 public record Split(int[] train, int[] validation, int[] test) {
     private static final List<String> PARTS = List.of("train", "validation", "test");
 
+    /** @throws DataException if a row appears twice or is negative, or the training set is empty */
     public Split {
         train = train.clone();
         validation = validation.clone();

@@ -12,4 +12,7 @@
  * data.formats}), generators ({@code data.builtin}), names and downloads ({@code data.sources}), tensors, models.
  * Whatever a user can get wrong ends in a {@link dev.elbo.data.DataException} of one sentence.
  */
+@NullMarked
 package dev.elbo.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -47,7 +47,7 @@ public final class GaussianMixture implements Distribution {
     /** Equal weights. */
     public static GaussianMixture uniform(DiagonalGaussian components) {
         long count = components.mean().size(0);
-        return new GaussianMixture(components, Tensors.full(-Math.log(count), count));
+        return new GaussianMixture(components, Tensors.full(-Math.log((double) count), count));
     }
 
     /** K. */

@@ -20,8 +20,9 @@ public record GaussianScaleMixture(Tensor mean, Tensor logStdDevs) implements Un
     public Tensor logProb(Tensor x) {
         long event = mean.size(-1);
         Tensor squared = x.minus(mean).square().sum(-1).unsqueeze(-1); // (…, 1)
-        Tensor each = squared.times(logStdDevs.times(-2).exp()).times(-0.5).minus(logStdDevs.times(event)); // (…, K)
-        return each.logSumExp(-1).minus(Math.log(logStdDevs.size(0)) + 0.5 * event * LOG_2PI);
+        Tensor each =
+                squared.times(logStdDevs.times(-2).exp()).times(-0.5).minus(logStdDevs.times((double) event)); // (…, K)
+        return each.logSumExp(-1).minus(Math.log((double) logStdDevs.size(0)) + 0.5 * event * LOG_2PI);
     }
 
     /** (samples, batch, event). */

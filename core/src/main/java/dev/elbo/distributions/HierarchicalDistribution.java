@@ -5,6 +5,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * p(z2) p(z1|z2) as one distribution over rows (z1, z2). It remembers the distribution of z1 at its last sample, so
@@ -14,8 +15,9 @@ public final class HierarchicalDistribution implements UnimodalDistribution {
     private final Distribution upper;
     private final int lowerSize;
     private final Function<Tensor, ? extends UnimodalDistribution> lower;
-    private Tensor drawn;
-    private UnimodalDistribution lowerAtDrawn;
+    private @Nullable Sample last;
+
+    private record Sample(Tensor z, UnimodalDistribution lower) {}
 
     /**
      * @param upper of z2; for {@link #mean} and {@link #mode} one with a single peak
@@ -34,7 +36,7 @@ public final class HierarchicalDistribution implements UnimodalDistribution {
     }
 
     private UnimodalDistribution lowerAt(Tensor z) {
-        return z == drawn ? lowerAtDrawn : lower.apply(upperPart(z));
+        return last != null && z == last.z ? last.lower : lower.apply(upperPart(z));
     }
 
     /** (samples, batch, event) -> (samples, batch): log p(z2) + log p(z1|z2). */
@@ -48,10 +50,11 @@ public final class HierarchicalDistribution implements UnimodalDistribution {
     @Override
     public Tensor rsample(Rng rng, int samples) {
         Tensor z2 = upper.rsample(rng.child("upper"), samples); // (samples, batch, upper)
-        lowerAtDrawn = lower.apply(z2);
-        Tensor z1 = lowerAtDrawn.rsample(rng.child("lower"), 1).reshape(samples, z2.size(1), lowerSize);
-        drawn = Tensors.cat(2, List.of(z1, z2));
-        return drawn;
+        UnimodalDistribution lowerAtZ2 = lower.apply(z2);
+        Tensor z1 = lowerAtZ2.rsample(rng.child("lower"), 1).reshape(samples, z2.size(1), lowerSize);
+        Tensor z = Tensors.cat(2, List.of(z1, z2));
+        last = new Sample(z, lowerAtZ2);
+        return z;
     }
 
     /** (batch, event): the mean of z2, and that of z1 given it. */

@@ -107,15 +107,16 @@ public final class Kl {
 
     /** (batch): the sum over the spheres. */
     private static Tensor sumOverFactors(SphereProduct q, SphereProduct p) {
-        Tensor total = null;
-        for (int i = 0; i < q.factors().size(); i++) {
-            Tensor kl = closedForm(
-                            q.factors().get(i).distribution(),
-                            p.factors().get(i).distribution())
-                    .sum(-1);
-            total = total == null ? kl : total.plus(kl);
+        Tensor total = ofFactor(q, p, 0);
+        for (int i = 1; i < q.factors().size(); i++) {
+            total = total.plus(ofFactor(q, p, i));
         }
         return total;
+    }
+
+    private static Tensor ofFactor(SphereProduct q, SphereProduct p, int i) {
+        return closedForm(q.factors().get(i).distribution(), p.factors().get(i).distribution())
+                .sum(-1);
     }
 
     private static Tensor gaussianGaussian(DiagonalGaussian q, DiagonalGaussian p) {

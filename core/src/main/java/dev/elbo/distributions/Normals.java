@@ -101,7 +101,7 @@ final class Normals {
     private static void octaves(long[] lengthBits, long[] angleBits, long[] result) {
         for (int i = 0; i < result.length; i++) {
             long b = (lengthBits[i] & 0x0003FFFF_0003FFFFL) << 9
-                    | angleBits[i] & 0x000001FF_000001FFL
+                    | (angleBits[i] & 0x000001FF_000001FFL)
                     | 0x08000000_08000000L;
             b = ~b & b - 0x00000001_00000001L; // ones where the zeros were; they are counted in pairs, fours,
             // eights, all
@@ -110,14 +110,14 @@ final class Normals {
             b = b + (b >>> 4) & 0x0F0F0F0F_0F0F0F0FL;
             b = b + (b >>> 8);
             b = b + (b >>> 16);
-            result[i] = b & 0x0000001F_0000001FL | 0x4B000000_4B000000L;
+            result[i] = (b & 0x0000001F_0000001FL) | 0x4B000000_4B000000L;
         }
     }
 
     /** Floats on [1, 2) from the upper 23 of 32 bits. */
     private static void mantissas(long[] bits) {
         for (int i = 0; i < bits.length; i++) {
-            bits[i] = bits[i] >>> 9 & 0x007FFFFF_007FFFFFL | 0x3F800000_3F800000L;
+            bits[i] = ((bits[i] >>> 9) & 0x007FFFFF_007FFFFFL) | 0x3F800000_3F800000L;
         }
     }
 

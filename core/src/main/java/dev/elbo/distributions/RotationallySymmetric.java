@@ -6,6 +6,7 @@ import dev.elbo.tensor.Tensors;
 import dev.elbo.tensor.TorchRuntime;
 import java.util.Arrays;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A distribution on the unit sphere S^{m−1} with density c(κ) exp(κ s(μ·z)) with respect to the surface.
@@ -19,7 +20,7 @@ public abstract sealed class RotationallySymmetric implements UnimodalDistributi
     private final Tensor concentration;
     private final CosineMarginal marginal;
     private final RotationallySymmetricSampler.Gradient gradient;
-    private double[] kappas;
+    private double @Nullable [] kappas;
 
     RotationallySymmetric(
             Tensor location,

@@ -25,20 +25,27 @@ public record SphereProduct(List<Factor> factors) implements UnimodalDistributio
 
     public SphereProduct {
         factors = List.copyOf(factors);
+        if (factors.isEmpty()) {
+            throw new IllegalArgumentException("a product of spheres needs at least one sphere");
+        }
     }
 
     /** (…, event) -> (…): the sum over the spheres, nats. */
     @Override
     public Tensor logProb(Tensor z) {
-        Tensor total = null;
-        int from = 0;
-        for (Factor factor : factors) {
-            Tensor part = unfold(z.narrow(-1, from, factor.width()), factor);
-            Tensor logProb = factor.distribution().logProb(part).sum(-1);
-            total = total == null ? logProb : total.plus(logProb);
+        Factor first = factors.get(0);
+        Tensor total = logProb(z, 0, first);
+        int from = first.width();
+        for (Factor factor : factors.subList(1, factors.size())) {
+            total = total.plus(logProb(z, from, factor));
             from += factor.width();
         }
         return total;
+    }
+
+    private static Tensor logProb(Tensor z, int from, Factor factor) {
+        Tensor part = unfold(z.narrow(-1, from, factor.width()), factor);
+        return factor.distribution().logProb(part).sum(-1);
     }
 
     @Override

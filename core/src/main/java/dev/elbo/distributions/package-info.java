@@ -7,4 +7,7 @@
  * <p>Larger than most packages: each distribution is a file. Belongs: distributions, {@code Kl}, special functions. Does not: anything learned, anything called prior or
  * posterior.
  */
+@NullMarked
 package dev.elbo.distributions;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  *
  * <p>Does not belong: figures, training, selection of checkpoints.
  */
+@NullMarked
 package dev.elbo.evaluation;
+
+import org.jspecify.annotations.NullMarked;

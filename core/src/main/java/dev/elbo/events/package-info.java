@@ -5,4 +5,7 @@
  *
  * <p>Belongs: the events and who listens. Does not belong: tensors, models, how an event is shown.
  */
+@NullMarked
 package dev.elbo.events;
+
+import org.jspecify.annotations.NullMarked;

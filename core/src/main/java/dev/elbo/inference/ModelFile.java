@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code model.elbo} of a VAE: a zip archive of {@code model.json} (the specification) and {@code weights.safetensors}
@@ -36,12 +37,12 @@ public final class ModelFile {
             int format,
             RowShape shape,
             ModelSpec.Input input,
-            Normalizer normalizer,
+            @Nullable Normalizer normalizer,
             String posterior,
             String prior,
             String likelihood,
             String network,
-            String betaInput,
+            @Nullable String betaInput,
             List<String> columnNames)
             implements ModelArchive.Header {}
 

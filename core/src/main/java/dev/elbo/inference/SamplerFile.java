@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code samplers/NAME.safetensors} in a run directory: the fitted values, with the sampler and the digest of its model
@@ -54,7 +55,7 @@ public final class SamplerFile {
         }
     }
 
-    static ElboException unsound(Path file, String reason, Exception cause) {
+    static ElboException unsound(Path file, @Nullable String reason, @Nullable Exception cause) {
         return new ElboException(
                 file + " is not a valid sampler (" + reason + "); delete it, and it will be fitted again", cause);
     }

@@ -34,7 +34,7 @@ final class SharedWeights implements AutoCloseable {
      */
     <T> T use(Supplier<T> work) {
         boolean inside = lock.getReadHoldCount() > 0;
-        if (closing && !inside || !lock.readLock().tryLock()) {
+        if ((closing && !inside) || !lock.readLock().tryLock()) {
             throw closed();
         }
         try {

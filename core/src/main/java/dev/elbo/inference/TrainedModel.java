@@ -283,7 +283,7 @@ public final class TrainedModel implements AutoCloseable {
                     + " but " + data.name() + " has "
                     + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
         }
-        if (spec.bounded() && (data.min() < 0 || data.values() instanceof Values.Floats && data.max() > 1)) {
+        if (spec.bounded() && (data.min() < 0 || (data.values() instanceof Values.Floats && data.max() > 1))) {
             throw new ElboException("the model takes values in [0, 1] or pixels, but " + data.name() + " has"
                     + " values from "
                     + data.min() + " to " + data.max() + "; rescale them");
@@ -294,7 +294,7 @@ public final class TrainedModel implements AutoCloseable {
         if (spec.input() != ModelSpec.Input.STANDARDISED) {
             return values;
         }
-        Normalizer normalizer = spec.normalizer();
+        Normalizer normalizer = spec.standardisation();
         int width = spec.shape().size();
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i] * normalizer.scale()[i % width] + normalizer.shift()[i % width];

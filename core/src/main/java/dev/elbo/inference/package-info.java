@@ -10,4 +10,7 @@
  * <p>Belongs: model files; samplers, how they are fitted and stored. Does not belong: training a model, run
  * directories, reports.
  */
+@NullMarked
 package dev.elbo.inference;
+
+import org.jspecify.annotations.NullMarked;

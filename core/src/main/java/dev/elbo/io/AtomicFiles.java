@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files atomically: a reader sees either the old content or the new, never a part. */
 public final class AtomicFiles {
@@ -46,7 +47,7 @@ public final class AtomicFiles {
     }
 
     /** The JDK's message is often a bare path. */
-    private static String reason(IOException failure) {
+    private static @Nullable String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -1,5 +1,8 @@
 package dev.elbo.io;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** A request of the user that cannot be fulfilled. The message is one sentence that says what to do. */
 public class ElboException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,7 +13,13 @@ public class ElboException extends RuntimeException {
     }
 
     /** @param message one sentence that says what to do */
-    public ElboException(String message, Throwable cause) {
+    public ElboException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** One sentence that says what to do. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -10,4 +10,7 @@
  * {@link dev.elbo.io.ElboException}, the error whose message is meant for the user. Does not belong: file formats of
  * data, anything that knows a model, a run or a tensor. It imports none of our packages.
  */
+@NullMarked
 package dev.elbo.io;
+
+import org.jspecify.annotations.NullMarked;

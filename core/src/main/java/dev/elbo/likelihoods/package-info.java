@@ -4,4 +4,7 @@
  * <p>Heads give logits and log-scales; nothing is clamped on the way to a logarithm. Does not belong: binarisation of
  * data, image files.
  */
+@NullMarked
 package dev.elbo.likelihoods;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  *
  * <p>Does not belong: epochs, batches, files, figures.
  */
+@NullMarked
 package dev.elbo.models;
+
+import org.jspecify.annotations.NullMarked;

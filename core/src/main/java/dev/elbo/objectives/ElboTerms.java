@@ -4,6 +4,7 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Kl;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The terms of the evidence lower bound at samples z of q(z|x), nats, summed over dimensions. */
 public final class ElboTerms {
@@ -12,7 +13,7 @@ public final class ElboTerms {
     private final Distribution p;
     private final Tensor z;
     private final Optional<Tensor> betas;
-    private Tensor kl;
+    private @Nullable Tensor kl;
 
     private ElboTerms(Tensor logLikelihood, Distribution q, Distribution p, Tensor z, Optional<Tensor> betas) {
         this.logLikelihood = logLikelihood;
@@ -81,6 +82,6 @@ public final class ElboTerms {
      */
     public Tensor importanceWeighted(double beta) {
         Tensor logWeights = logLikelihood.minus(Kl.monteCarlo(q, p, z).times(beta));
-        return logWeights.logSumExp(0).meanAll().minus(Math.log(logLikelihood.size(0)));
+        return logWeights.logSumExp(0).meanAll().minus(Math.log((double) logLikelihood.size(0)));
     }
 }

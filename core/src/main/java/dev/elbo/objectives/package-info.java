@@ -5,4 +5,7 @@
  *
  * Belongs: ELBO, beta, warm-up. Does not: networks, data, optimisers.
  */
+@NullMarked
 package dev.elbo.objectives;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  *
  * <p>Does not belong: the decoder, weights of the KL term, data.
  */
+@NullMarked
 package dev.elbo.posteriors;
+
+import org.jspecify.annotations.NullMarked;

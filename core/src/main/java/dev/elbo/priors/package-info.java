@@ -6,4 +6,7 @@
  *
  * <p>Belongs: standard, mixture and VampPrior. Does not: the encoder (VampPrior is handed a function), schedules, data.
  */
+@NullMarked
 package dev.elbo.priors;
+
+import org.jspecify.annotations.NullMarked;

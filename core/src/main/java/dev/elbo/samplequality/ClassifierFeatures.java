@@ -90,11 +90,15 @@ public final class ClassifierFeatures implements FeatureSpace {
         try {
             SafeTensors.Contents contents = SafeTensors.read(Files.readAllBytes(file));
             Map<String, String> header = contents.metadata();
+            String name = header.get("name");
+            if (name == null) {
+                throw new IllegalArgumentException("it has no name");
+            }
             Classifier classifier = Classifier.declare(
                     Integer.parseInt(header.get("data_size")), WIDTHS, Integer.parseInt(header.get("classes")));
             try {
                 classifier.parameters().allocate(Rng.ofSeed(0)).restore(contents.tensors());
-                return new ClassifierFeatures(classifier, header.get("name"));
+                return new ClassifierFeatures(classifier, name);
             } catch (RuntimeException e) {
                 classifier.close();
                 throw e;

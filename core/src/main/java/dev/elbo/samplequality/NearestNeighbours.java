@@ -28,7 +28,7 @@ public record NearestNeighbours(float[] points, int[] labels, int width, int nei
         int found = 0;
         for (int i = 0; i < labels.length; i++) {
             double distance = distance(i, queries, from);
-            if (i == left || found == neighbours && distance >= distances[found - 1]) {
+            if (i == left || (found == neighbours && distance >= distances[found - 1])) {
                 continue;
             }
             int place = found < neighbours ? found++ : found - 1;

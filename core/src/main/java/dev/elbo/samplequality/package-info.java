@@ -10,4 +10,7 @@
  * dev.elbo.samplequality.SampleQuality} carries both. Belongs: feature spaces, the classifier behind one of them, and
  * measures on points. Does not belong: bounds and likelihoods (see {@code evaluation}), figures.
  */
+@NullMarked
 package dev.elbo.samplequality;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,7 @@ public final class InPlace {
                 Operator.list(firstMoment),
                 Operator.list(secondMoment),
                 Operator.list(), // maxima of the second moment: AMSGrad's
-                Operator.list(Tensors.full(step)),
+                Operator.list(Tensors.full((double) step)),
                 new IValue(learningRate),
                 new IValue(beta1),
                 new IValue(beta2),

@@ -60,7 +60,7 @@ public interface Initialiser {
 
     /** U(±1/√fanIn): what PyTorch gives a bias. */
     static Initialiser bias(long fanIn) {
-        double bound = 1 / Math.sqrt(fanIn);
+        double bound = 1 / Math.sqrt((double) fanIn);
         return uniform(-bound, bound);
     }
 }

@@ -1,5 +1,7 @@
 package dev.elbo.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One named trainable tensor, a window on the flat buffers of its {@link Parameters}.
  *
@@ -12,8 +14,8 @@ public final class Parameter {
     private final long[] shape;
     private final int columnBlocks;
     private final Initialiser initialiser;
-    private Tensor tensor;
-    private Tensor gradient;
+    private @Nullable Tensor tensor;
+    private @Nullable Tensor gradient;
 
     Parameter(String name, long[] shape, int columnBlocks, Initialiser initialiser) {
         if (columnBlocks < 1 || shape[shape.length - 1] % columnBlocks != 0) {

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trainable tensors of a model, in one flat buffer with one flat gradient beside it: an optimiser is a few passes
@@ -19,8 +21,8 @@ public final class Parameters implements AutoCloseable {
 
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final List<org.bytedeco.pytorch.Tensor> kept = new ArrayList<>();
-    private Tensor values;
-    private Tensor gradient;
+    private @Nullable Tensor values;
+    private @Nullable Tensor gradient;
     private boolean closed;
 
     /** Announces a parameter; its values come with {@link #allocate}. */
@@ -107,7 +109,7 @@ public final class Parameters implements AutoCloseable {
         return allocated(gradient);
     }
 
-    private Tensor allocated(Tensor buffer) {
+    private Tensor allocated(@Nullable Tensor buffer) {
         if (buffer == null || closed) {
             throw new IllegalStateException(
                     closed ? "parameters are closed" : "parameters have no values yet; call allocate");
@@ -153,7 +155,7 @@ public final class Parameters implements AutoCloseable {
                     "stored tensors " + stored.keySet() + " do not match the model's " + byName.keySet());
         }
         for (Parameter parameter : byName.values()) {
-            StoredTensor tensor = stored.get(parameter.name());
+            StoredTensor tensor = Objects.requireNonNull(stored.get(parameter.name()));
             if (!java.util.Arrays.equals(tensor.shape(), parameter.shape())) {
                 throw new IllegalArgumentException("stored tensor " + parameter.name() + " has shape "
                         + java.util.Arrays.toString(tensor.shape()) + ", the model needs "

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An explicit random stream, named by a seed and a path of labels.
@@ -17,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Rng {
     private final long key;
-    private Generator generator;
+    private @Nullable Generator generator;
 
     private Rng(long key) {
         this.key = key;

@@ -136,7 +136,7 @@ public final class TorchRuntime {
         facts.put("libtorch", version.find() ? version.group(1) : "unknown");
         facts.put("blas", config.contains("BLAS_INFO=mkl") ? "MKL" : "OpenBLAS");
         facts.put("blas kernel", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "chosen by the library"));
-        for (String line : config.split("\n")) {
+        for (String line : config.lines().toList()) {
             if (line.contains("CPU capability usage")) {
                 facts.put(
                         "cpu capability", line.substring(line.indexOf(':') + 1).strip());

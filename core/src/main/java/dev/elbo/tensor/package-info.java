@@ -9,4 +9,7 @@
  * Belongs: tensors, scopes, random streams, parameters and their files, engine settings. Does not: layers, anything
  * with a statistical name, optimisers' rules, collections of data, any public native type.
  */
+@NullMarked
 package dev.elbo.tensor;
+
+import org.jspecify.annotations.NullMarked;

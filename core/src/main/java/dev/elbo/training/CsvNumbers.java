@@ -6,7 +6,7 @@ final class CsvNumbers {
 
     /** @throws IllegalArgumentException if there are not exactly {@code count} cells, or one is not a number */
     static double[] parse(String line, int count) {
-        String[] cells = line.strip().split(",");
+        String[] cells = line.strip().split(",", -1);
         if (cells.length != count) {
             throw new IllegalArgumentException(
                     "expected " + count + " cells, got " + cells.length + " in '" + line + "'");

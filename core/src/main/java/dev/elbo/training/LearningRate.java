@@ -24,6 +24,6 @@ public record LearningRate(double initial, double factor, int everyEpochs) {
 
     /** The rate in an epoch; epochs are numbered from 1. */
     public double at(int epoch) {
-        return everyEpochs == 0 ? initial : initial * Math.pow(factor, (epoch - 1) / everyEpochs);
+        return everyEpochs == 0 ? initial : initial * Math.pow(factor, Math.floorDiv(epoch - 1, everyEpochs));
     }
 }

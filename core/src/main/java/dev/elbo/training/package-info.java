@@ -7,4 +7,7 @@
  * that is resumed from a checkpoint equals the uninterrupted one bit for bit. Belongs: optimisers, schedules, early
  * stopping, the state of a training. Does not belong: definitions of metrics, printing, files.
  */
+@NullMarked
 package dev.elbo.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import dev.elbo.report.canvas.TextStyle;
 import dev.elbo.report.canvas.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Names next to their marks, in rows above a plot or in a column to its right. */
 record Legend(List<Entry> entries) {
@@ -18,7 +19,7 @@ record Legend(List<Entry> entries) {
     private static final double GAP = 16;
 
     /** One name; a line if it has a stroke, else a dot. */
-    record Entry(String name, Stroke line, int dot) {
+    record Entry(String name, @Nullable Stroke line, int dot) {
         static Entry line(String name, Stroke line) {
             return new Entry(name, line, 0);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Curves over a common axis, such as losses over epochs.
@@ -25,7 +26,7 @@ public record LineChart(
         List<Series> series,
         boolean logY,
         OptionalDouble verticalMarker,
-        String markerLabel)
+        @Nullable String markerLabel)
         implements Figure {
     public LineChart {
         series = List.copyOf(series);

@@ -8,6 +8,7 @@ import dev.elbo.report.canvas.TextWidth;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything around the data of a chart (title, legend, axes, grid, notes), and the position of a value in the picture.
@@ -49,7 +50,7 @@ final class Plot {
     record Surroundings(String title, String note, Legend legend, boolean legendAbove, Marker marker, boolean alike) {}
 
     /** An x to point out with a label, if any. */
-    record Marker(OptionalDouble value, String label) {
+    record Marker(OptionalDouble value, @Nullable String label) {
         static final Marker NONE = new Marker(OptionalDouble.empty(), "");
     }
 

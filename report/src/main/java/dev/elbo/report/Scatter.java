@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A cloud of points, coloured by group; beyond {@value #MOST_POINTS} points an even selection is shown, as a note
  * states.
  *
- * @param groups the group of each point, counted from 0; negative: no group, drawn grey; null: one colour for all
+ * @param groups the group of each point, counted from 0; negative: no group, drawn grey; empty: one colour for all
  * @param groupNames the legend; if empty, there is none
  * @param equalAxes whether both axes have the same scale, as a plane of latent codes should
  */
@@ -37,9 +37,9 @@ public record Scatter(
 
     public Scatter {
         groupNames = List.copyOf(groupNames);
-        if (x.length != y.length || groups != null && groups.length != x.length) {
+        if (x.length != y.length || (groups.length != 0 && groups.length != x.length)) {
             throw new IllegalArgumentException("a scatter plot requires x, y and groups of equal length, got "
-                    + x.length + ", " + y.length + (groups == null ? "" : ", " + groups.length));
+                    + x.length + ", " + y.length + (groups.length == 0 ? "" : ", " + groups.length));
         }
     }
 
@@ -85,7 +85,7 @@ public record Scatter(
     }
 
     private int group(int point) {
-        return groups == null ? 0 : Math.max(-1, groups[point]);
+        return groups.length == 0 ? 0 : Math.max(-1, groups[point]);
     }
 
     private int[] finite() {

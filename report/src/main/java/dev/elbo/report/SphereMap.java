@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * looks uniform. The third coordinate is north; the second is east of the first.
  *
  * @param points (count, 3), row-major unit vectors
- * @param groups the group of each point, counted from 0; negative: no group, drawn grey; null: one colour for all
+ * @param groups the group of each point, counted from 0; negative: no group, drawn grey; empty: one colour for all
  * @param groupNames the legend; if empty, there is none
  */
 public record SphereMap(String title, double[] points, int[] groups, List<String> groupNames) implements Figure {
@@ -26,9 +26,9 @@ public record SphereMap(String title, double[] points, int[] groups, List<String
 
     public SphereMap {
         groupNames = List.copyOf(groupNames);
-        if (points.length % 3 != 0 || groups != null && groups.length != points.length / 3) {
+        if (points.length % 3 != 0 || (groups.length != 0 && groups.length != points.length / 3)) {
             throw new IllegalArgumentException("a map requires three numbers and one group per point, got "
-                    + points.length + " numbers" + (groups == null ? "" : " and " + groups.length + " groups"));
+                    + points.length + " numbers" + (groups.length == 0 ? "" : " and " + groups.length + " groups"));
         }
     }
 
@@ -92,7 +92,7 @@ public record SphereMap(String title, double[] points, int[] groups, List<String
     }
 
     private int group(int point) {
-        return groups == null ? 0 : Math.max(-1, groups[point]);
+        return groups.length == 0 ? 0 : Math.max(-1, groups[point]);
     }
 
     /** From the map's units to the canvas. */

@@ -76,7 +76,7 @@ final class Ticks {
     private static List<Tick> labelled(List<Double> values, double step) {
         double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
         int magnitude = largest == 0 ? 0 : Numbers.exponent(largest);
-        boolean scientific = magnitude >= 6 && step >= 1000 || magnitude < -3;
+        boolean scientific = (magnitude >= 6 && step >= 1000) || magnitude < -3;
         boolean fewDigits = largest < 20 * Math.pow(10, Numbers.exponent(step));
         int exponent = fewDigits ? Numbers.exponent(step) : magnitude;
         return values.stream()

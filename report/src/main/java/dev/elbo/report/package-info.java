@@ -11,4 +11,7 @@
  * the page. Does not belong: tensors, models, metrics and how they are computed, web templates, writing files; the JDK
  * is the only dependency.
  */
+@NullMarked
 package dev.elbo.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,16 +69,16 @@ class ScatterTest {
     @Test
     void non_finite_points_are_omitted_and_counted() {
         double[] x = {1, Double.NaN, 2};
-        Scatter scatter = new Scatter("", "", "", x, new double[3], null, List.of(), false);
+        Scatter scatter = new Scatter("", "", "", x, new double[3], new int[0], List.of(), false);
         assertThat(dots(scatter)).isEqualTo(2);
         assertThat(Svg.of(scatter).texts()).contains("Not finite and omitted: 1 point.");
     }
 
     @Test
     void no_points_and_one_point_still_make_a_picture() {
-        assertThat(dots(new Scatter("", "", "", new double[0], new double[0], null, List.of(), true)))
+        assertThat(dots(new Scatter("", "", "", new double[0], new double[0], new int[0], List.of(), true)))
                 .isZero();
-        assertThat(dots(new Scatter("", "", "", new double[1], new double[1], null, List.of(), true)))
+        assertThat(dots(new Scatter("", "", "", new double[1], new double[1], new int[0], List.of(), true)))
                 .isEqualTo(1);
     }
 

@@ -112,6 +112,6 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
     private static Optional<Double> bits(Evaluation evaluation) {
         return evaluation.density()
                 ? Optional.ofNullable(evaluation.discreteBound()).map(bound -> bound.bitsPerDim())
-                : Optional.of(evaluation.bitsPerDim());
+                : Optional.ofNullable(evaluation.bitsPerDim());
     }
 }

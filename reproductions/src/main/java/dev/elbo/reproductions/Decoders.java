@@ -72,8 +72,8 @@ final class Decoders implements Reproduction {
             int samples = run.config().evaluationSamples();
             row.kind()
                     .implied()
-                    .map(likelihood -> run.evaluateUnder(likelihood, samples))
-                    .orElseGet(() -> run.evaluate("test", samples));
+                    .ifPresentOrElse(
+                            likelihood -> run.evaluateUnder(likelihood, samples), () -> run.evaluate("test", samples));
         }
         KeptSamples.ofPrior(runs).complete(row.experiment(), seed);
     }

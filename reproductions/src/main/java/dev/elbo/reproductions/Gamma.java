@@ -79,7 +79,7 @@ final class Gamma implements Reproduction {
 
     /** What training left, in six decimals. */
     private static double stdDev(Evaluation learned) {
-        return Math.round(DECIMALS * learned.scale().frozen()) / DECIMALS;
+        return Math.round(DECIMALS * learned.densityScale().frozen()) / DECIMALS;
     }
 
     @Override

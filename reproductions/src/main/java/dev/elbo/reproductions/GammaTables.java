@@ -91,8 +91,8 @@ record GammaTables(ExperimentRuns runs, int seeds) {
                         .map(m -> Integer.toString(m.count()))
                         .findFirst()
                         .orElse(Cells.EMPTY),
-                Cells.spread(ours, e -> e.scale().frozen(), 4),
-                Cells.spread(ours, e -> e.scale().recomputed(), 4),
+                Cells.spread(ours, e -> e.densityScale().frozen(), 4),
+                Cells.spread(ours, e -> e.densityScale().recomputed(), 4),
                 Cells.spread(ours, Evaluation::klNats, 1),
                 Cells.spread(ours, Evaluation::activeUnits, 1));
     }

@@ -107,7 +107,7 @@ final class LargeVae implements Reproduction {
         for (Experiment experiment : experiments()) {
             List<Evaluation> evaluations = runs.evaluations(experiment, seeds);
             boolean quickLook = !runs.deviations(experiment, seeds).isEmpty();
-            if (experiment.settings().get(Setting.DATA).equals("frey")) {
+            if ("frey".equals(experiment.settings().get(Setting.DATA))) {
                 frey.add(freyRow(experiment, evaluations, runs.closedTailEvaluations(experiment, seeds), quickLook));
             } else {
                 mnist.add(mnistRow(experiment, evaluations, quickLook));

@@ -5,6 +5,7 @@ import dev.elbo.config.LinkSetting;
 import dev.elbo.evaluation.LinkBaseline;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,6 @@ record LinkRow(
     }
 
     String data() {
-        return settings.get(LinkSetting.DATA);
+        return Objects.requireNonNull(settings.get(LinkSetting.DATA));
     }
 }

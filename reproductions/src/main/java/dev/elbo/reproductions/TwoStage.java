@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -137,7 +138,7 @@ final class TwoStage implements Reproduction {
         if (found.isEmpty()) {
             return published;
         }
-        SampleQuality one = found.get(0).byName().get(SampleRows.REAL);
+        SampleQuality one = Objects.requireNonNull(found.get(0).byName().get(SampleRows.REAL));
         return String.format(
                 Locale.ROOT,
                 "%s; precision, recall, density and coverage with %d neighbours. %s",
@@ -154,7 +155,7 @@ final class TwoStage implements Reproduction {
                 List.of(List.of(
                         experiment().name(),
                         Cells.spread(evaluations, e -> -e.elboNats(), 1),
-                        Cells.spread(evaluations, e -> e.scale().frozen(), 4),
+                        Cells.spread(evaluations, e -> e.densityScale().frozen(), 4),
                         Cells.spread(evaluations, Evaluation::klNats, 1),
                         Cells.spread(evaluations, Evaluation::activeUnits, 1),
                         evaluations.isEmpty()

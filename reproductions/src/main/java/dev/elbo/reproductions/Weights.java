@@ -12,6 +12,7 @@ import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** A model with a learned variance, moved along straight lines in the space of its weights. */
@@ -47,7 +48,7 @@ final class Weights {
     Map<String, float[]> wayTo(Map<String, float[]> other) {
         Map<String, float[]> way = new LinkedHashMap<>();
         start.forEach((name, from) -> {
-            float[] to = other.get(name);
+            float[] to = Objects.requireNonNull(other.get(name));
             float[] step = new float[from.length];
             for (int i = 0; i < step.length; i++) {
                 step[i] = to[i] - from[i];
@@ -82,7 +83,7 @@ final class Weights {
     /** Minus the ELBO a row, nats, at a point of the way and a variance of the decoder; the same noise everywhere. */
     double loss(Map<String, float[]> way, double at, double variance) {
         way.forEach((name, step) -> {
-            float[] moved = start.get(name).clone();
+            float[] moved = Objects.requireNonNull(start.get(name)).clone();
             for (int i = 0; i < moved.length; i++) {
                 moved[i] += (float) at * step[i];
             }

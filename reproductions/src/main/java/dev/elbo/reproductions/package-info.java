@@ -10,4 +10,7 @@
  * is all that is public. Belongs: settings, published numbers and tables of experiments. Does not belong: anything that a
  * user of the library needs.
  */
+@NullMarked
 package dev.elbo.reproductions;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
@@ -58,7 +59,7 @@ final class Checkpoint {
             return state(SafeTensors.read(Files.readAllBytes(file)), parse);
         } catch (IOException | IllegalArgumentException e) {
             throw new ElboException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
-        } catch (NullPointerException e) {
+        } catch (NoSuchElementException e) {
             throw new ElboException("cannot read the checkpoint " + file + ": it is not complete", e);
         }
     }
@@ -66,19 +67,27 @@ final class Checkpoint {
     private static <E> TrainingState<E> state(SafeTensors.Contents contents, Function<String, E> parse) {
         Map<String, String> metadata = contents.metadata();
         List<E> history = new ArrayList<>();
-        metadata.get("history").lines().forEach(line -> history.add(parse.apply(line)));
+        present(metadata, "history").lines().forEach(line -> history.add(parse.apply(line)));
         return new TrainingState<>(
                 withPrefix(contents.tensors(), LATEST),
                 withPrefix(contents.tensors(), BEST),
                 new Adam.State(
-                        Long.parseLong(metadata.get("step")),
-                        contents.tensors().get(FIRST).values(),
-                        contents.tensors().get(SECOND).values()),
+                        Long.parseLong(present(metadata, "step")),
+                        present(contents.tensors(), FIRST).values(),
+                        present(contents.tensors(), SECOND).values()),
                 new EarlyStopping(
-                        Double.parseDouble(metadata.get("best")),
-                        Integer.parseInt(metadata.get("bestEpoch")),
-                        Integer.parseInt(metadata.get("badEpochs"))),
+                        Double.parseDouble(present(metadata, "best")),
+                        Integer.parseInt(present(metadata, "bestEpoch")),
+                        Integer.parseInt(present(metadata, "badEpochs"))),
                 history);
+    }
+
+    private static <T> T present(Map<String, T> all, String name) {
+        T found = all.get(name);
+        if (found == null) {
+            throw new NoSuchElementException(name);
+        }
+        return found;
     }
 
     private static Map<String, StoredTensor> withPrefix(Map<String, StoredTensor> all, String prefix) {

@@ -5,6 +5,8 @@ import dev.elbo.io.ElboException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -32,14 +34,14 @@ public record Evaluation(
         String estimator,
         int samples,
         double effectiveSampleSize,
-        Double bitsPerDim,
+        @Nullable Double bitsPerDim,
         double elboNats,
         double reconstructionNats,
         double klNats,
         int activeUnits,
         int latentSize,
         double meanSquaredError,
-        Double deadPseudoInputs,
+        @Nullable Double deadPseudoInputs,
         String data,
         String split,
         int rows,
@@ -52,9 +54,9 @@ public record Evaluation(
         int epochs,
         long seed,
         String measure,
-        FittedScale scale,
-        DiscreteBound discreteBound,
-        Integer unreliableRows) {
+        @Nullable FittedScale scale,
+        @Nullable DiscreteBound discreteBound,
+        @Nullable Integer unreliableRows) {
 
     /** {@link #measure} of likelihoods of real numbers. */
     public static final String DENSITY = "density";
@@ -65,6 +67,11 @@ public record Evaluation(
     /** Whether the nats are those of a density, which change with the unit of the data and can be negative. */
     public boolean density() {
         return bitsPerDim == null;
+    }
+
+    /** {@link #scale} of an evaluation under a density. */
+    public FittedScale densityScale() {
+        return Objects.requireNonNull(scale, "a probability has no scale");
     }
 
     /** @throws ElboException if a number is not finite: the model or the rows are not what they should be */

@@ -19,6 +19,7 @@ import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Rng;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a model on one part of prepared data. */
 final class Evaluator {
@@ -104,7 +105,7 @@ final class Evaluator {
     }
 
     /** Null unless the likelihood is a density of pixels in [0, 1] stored as whole levels. */
-    private DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
+    private @Nullable DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
         ModelSpec spec = prepared.spec();
         boolean pixels = spec.input() == ModelSpec.Input.UNIT && prepared.data().values() instanceof Values.Bytes;
         if (spec.discrete() || !pixels) {

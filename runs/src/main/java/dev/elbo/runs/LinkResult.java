@@ -1,6 +1,7 @@
 package dev.elbo.runs;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Link prediction on one split.
@@ -27,10 +28,10 @@ public record LinkResult(
         double validationAuc,
         double validationAveragePrecision,
         int epoch,
-        Double negativeElboPerNode,
-        Double klPerNode,
-        Double betaOfEdges,
-        Double betaOfNonEdges,
+        @Nullable Double negativeElboPerNode,
+        @Nullable Double klPerNode,
+        @Nullable Double betaOfEdges,
+        @Nullable Double betaOfNonEdges,
         double seconds,
         String elboVersion,
         String revision) {}

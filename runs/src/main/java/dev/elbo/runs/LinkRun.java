@@ -138,7 +138,7 @@ public final class LinkRun {
         return withModel(rng.child("initialise"), model -> {
             CheckpointListener<GraphEpoch> checkpoints = new CheckpointListener<>(
                     directory, GraphEpoch.COLUMNS, GraphEpoch::csv, this::writeModel, listener, lock);
-            GraphTrainer trainer = LinkTraining.trainer(config, model, edges(), split.orElse(null), rng, checkpoints);
+            GraphTrainer trainer = LinkTraining.trainer(config, model, edges(), split, rng, checkpoints);
             if (Files.exists(directory.checkpoint())) {
                 TrainingState<GraphEpoch> state = Checkpoint.read(directory.checkpoint(), GraphEpoch::parse);
                 trainer.restore(state);

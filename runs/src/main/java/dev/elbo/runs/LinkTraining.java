@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Link prediction from settings to numbers: on a split, or on a whole graph to find its likeliest missing edges. */
 public final class LinkTraining {
@@ -57,7 +58,8 @@ public final class LinkTraining {
             Rng rng = Rng.ofSeed(config.seed());
             try (GraphVae model =
                     GraphModelBuilder.build(config, split.train(), graph.features(), rng.child("initialise"))) {
-                GraphEpoch epoch = trainer(config, model, split.train(), split, rng, TrainingListener.of(listener))
+                GraphEpoch epoch = trainer(
+                                config, model, split.train(), Optional.of(split), rng, TrainingListener.of(listener))
                         .run();
                 return scored(config, model, split, epoch, (System.nanoTime() - start) / 1e9);
             }
@@ -66,13 +68,13 @@ public final class LinkTraining {
 
     /**
      * @param edges those that the model learns from
-     * @param split for the validation score; null where the configuration selects no epoch by it
+     * @param split for the validation score; empty where the configuration selects no epoch by it
      */
     static GraphTrainer trainer(
             LinkConfig config,
             GraphVae model,
             Edges edges,
-            EdgeSplit split,
+            Optional<EdgeSplit> split,
             Rng rng,
             TrainingListener<GraphEpoch> listener) {
         return new GraphTrainer(
@@ -80,9 +82,13 @@ public final class LinkTraining {
                 edges,
                 config.training(),
                 rng.child("train"),
-                () -> LinkScores.ranking(model, split.validation(), split.validationNegatives())
-                        .auc(),
+                () -> validationAuc(model, split.orElseThrow()),
                 listener);
+    }
+
+    private static double validationAuc(GraphVae model, EdgeSplit split) {
+        return LinkScores.ranking(model, split.validation(), split.validationNegatives())
+                .auc();
     }
 
     /** Test and validation scores of a trained model. */
@@ -167,7 +173,7 @@ public final class LinkTraining {
             Rng rng = Rng.ofSeed(config.seed());
             try (GraphVae model =
                     GraphModelBuilder.build(config, graph.edges(), graph.features(), rng.child("initialise"))) {
-                trainer(config, model, graph.edges(), null, rng, TrainingListener.of(listener))
+                trainer(config, model, graph.edges(), Optional.empty(), rng, TrainingListener.of(listener))
                         .run();
                 return likeliest(model, graph, count);
             }

@@ -36,7 +36,7 @@ final class PartialEstimates {
         RowEstimates estimates = new RowEstimates(rows, samples);
         try {
             for (String line : lines(file, of)) {
-                String[] numbers = line.split(",");
+                String[] numbers = line.split(",", -1);
                 double value = Double.parseDouble(numbers[0]);
                 if (!Double.isFinite(value)) {
                     throw new NumberFormatException(line);

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One run: training into a directory, evaluation and report from it. */
 public final class Run {
@@ -47,7 +48,7 @@ public final class Run {
     private final RunConfig config;
     private final Supplier<Dataset> source;
     private final RunListener listener;
-    private PreparedData prepared;
+    private @Nullable PreparedData prepared;
 
     private Run(RunDirectory directory, RunConfig config, Supplier<Dataset> source, RunListener listener) {
         this.directory = directory;
@@ -318,7 +319,7 @@ public final class Run {
         try {
             double[] scores = Files.readAllLines(directory.scores()).stream()
                     .skip(1)
-                    .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                    .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
                     .toArray();
             int rows = prepared().split().test().length;
             if (scores.length != rows || !Arrays.stream(scores).allMatch(Double::isFinite)) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of one run. Every file is written beside and renamed: none is ever half written. */
 public record RunDirectory(Path path) {
@@ -52,7 +53,7 @@ public record RunDirectory(Path path) {
         return directory;
     }
 
-    private static String reason(IOException e) {
+    private static @Nullable String reason(IOException e) {
         return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
     }
 

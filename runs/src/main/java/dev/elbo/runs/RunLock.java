@@ -11,23 +11,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One process at a time trains a run. The system frees the lock when a process is killed. */
 final class RunLock implements AutoCloseable {
     private static final Object MISSING = new Object();
 
     private final FileChannel channel;
-    private final Path file;
-    private final Object identity;
+    private final RunDirectory directory;
+    private final @Nullable Object identity;
 
-    private RunLock(FileChannel channel, Path file) {
+    private RunLock(FileChannel channel, RunDirectory directory) {
         this.channel = channel;
-        this.file = file;
-        this.identity = identity(file);
+        this.directory = directory;
+        this.identity = identity(directory.lock());
     }
 
     /** What the file system knows the file by: another one under the same name has another; null where it has none. */
-    private static Object identity(Path file) {
+    private static @Nullable Object identity(Path file) {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         } catch (IOException e) {
@@ -41,8 +42,8 @@ final class RunLock implements AutoCloseable {
      * @throws ElboException if the directory is not the one that was locked
      */
     void checkHeld() {
-        if (!Objects.equals(identity(file), identity)) {
-            throw new ElboException("the run directory " + file.getParent().getParent()
+        if (!Objects.equals(identity(directory.lock()), identity)) {
+            throw new ElboException("the run directory " + directory.path()
                     + " was removed or replaced while it was trained; training ends, nothing more is written");
         }
     }
@@ -60,7 +61,7 @@ final class RunLock implements AutoCloseable {
             throw new ElboException("cannot write in the run directory " + directory.path() + ": " + e.getMessage(), e);
         }
         if (!taken(channel)) {
-            return new RunLock(channel, file);
+            return new RunLock(channel, directory);
         }
         closed(channel);
         throw new ElboException(

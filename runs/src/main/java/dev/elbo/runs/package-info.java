@@ -8,4 +8,7 @@
  *
  * The only package where strings become types. Does not belong: argument parsing of a command line, HTTP.
  */
+@NullMarked
 package dev.elbo.runs;
+
+import org.jspecify.annotations.NullMarked;

@@ -67,9 +67,9 @@ public record Form(List<Option> options, boolean several) {
                 .toList();
         List<Option> fitting =
                 named.stream().filter(option -> option.fits(text)).toList();
-        for (Option option : fitting) {
-            if (option == fitting.get(fitting.size() - 1) || option.accepts(text)) {
-                return option.match(key, this, text);
+        for (int i = 0; i < fitting.size(); i++) {
+            if (i == fitting.size() - 1 || fitting.get(i).accepts(text)) {
+                return fitting.get(i).match(key, this, text);
             }
         }
         if (named.stream().anyMatch(option -> !option.name().isEmpty())) {

@@ -9,4 +9,7 @@
  *
  * <p>Belongs: the grammar of settings, faults, registries of kinds. Does not belong: the settings themselves.
  */
+@NullMarked
 package dev.elbo.config.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * a {@link dev.elbo.data.Dataset}, and what is known about their ground truth. Does not belong: files, names (those are
  * in {@code data.sources}).
  */
+@NullMarked
 package dev.elbo.data.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import dev.elbo.data.ValueRange;
 import dev.elbo.data.Values;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Interprets the axes of an array as the rows of a table or as images. */
 final class ArrayDatasets {
@@ -18,7 +19,7 @@ final class ArrayDatasets {
      * @param labelsOrNull (n) integers, or null
      * @throws DataException if the array has other axes, or the labels do not fit
      */
-    static Dataset of(String name, NumericArray array, NumericArray labelsOrNull) {
+    static Dataset of(String name, NumericArray array, @Nullable NumericArray labelsOrNull) {
         int[] s = array.shape();
         Values values = binaryIfBits(array.values());
         int[] labels = labelsOrNull == null ? null : labels(labelsOrNull, s[0]);
@@ -55,22 +56,14 @@ final class ArrayDatasets {
     }
 
     private static Values channelsFirst(Values values, int pixels, int channels) {
-        int n = values.length();
-        boolean isBytes = values instanceof Values.Bytes;
-        byte[] bytes = isBytes ? new byte[n] : null;
-        float[] floats = isBytes ? null : new float[n];
+        int[] from = new int[values.length()];
         int size = pixels * channels;
-        for (int from = 0; from < n; from++) {
-            int row = from / size;
-            int pixel = from % size / channels;
-            int to = row * size + from % channels * pixels + pixel;
-            if (isBytes) {
-                bytes[to] = ((Values.Bytes) values).data()[from];
-            } else {
-                floats[to] = ((Values.Floats) values).data()[from];
-            }
+        for (int i = 0; i < from.length; i++) {
+            int row = i / size;
+            int pixel = i % size / channels;
+            from[row * size + i % channels * pixels + pixel] = i;
         }
-        return isBytes ? new Values.Bytes(bytes, ((Values.Bytes) values).maxValue()) : new Values.Floats(floats);
+        return NumericArray.reordered(values, from);
     }
 
     /** Non-negative integers, one per row. */

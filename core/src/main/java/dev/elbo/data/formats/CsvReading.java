@@ -71,7 +71,7 @@ final class CsvReading {
             boolean word = !isNumber(first.get(i)) && !CsvTable.isMissing(first.get(i));
             wordOverNumber |= word && isNumber(second.get(i));
         }
-        return noNumber && !first.stream().allMatch(CsvTable::isMissing) || wordOverNumber;
+        return (noNumber && !first.stream().allMatch(CsvTable::isMissing)) || wordOverNumber;
     }
 
     static boolean isNumber(String text) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the records of a CSV file; every error message names file, line and column. */
 final class CsvTable {
@@ -29,7 +30,7 @@ final class CsvTable {
     private int count;
 
     /** @param headerOrNull names of the columns; if null, the columns are called x1, x2, ... */
-    CsvTable(Path file, List<String> headerOrNull, int width) {
+    CsvTable(Path file, @Nullable List<String> headerOrNull, int width) {
         this.file = file;
         this.columns = headerOrNull == null
                 ? IntStream.rangeClosed(1, width).mapToObj(i -> "x" + i).toList()

@@ -24,14 +24,15 @@ public final class FreyFaces {
      */
     public static Dataset read(Path file) {
         NumericArray ff = MatReader.read(file).get("ff");
-        boolean expected =
-                ff != null && ff.rank() == 2 && ff.shape()[0] == HEIGHT * WIDTH && ff.values() instanceof Values.Bytes;
-        if (!expected) {
+        if (ff == null
+                || ff.rank() != 2
+                || ff.shape()[0] != HEIGHT * WIDTH
+                || !(ff.values() instanceof Values.Bytes bytes)) {
             throw new DataException("'" + file + "' has no variable 'ff' of " + HEIGHT * WIDTH
                     + " x faces bytes; get the published frey_rawface.mat");
         }
         int faces = ff.shape()[1];
-        byte[] stored = ((Values.Bytes) ff.values()).data();
+        byte[] stored = bytes.data();
         byte[] rows = new byte[stored.length];
         int size = HEIGHT * WIDTH;
         for (int pixel = 0; pixel < size; pixel++) {

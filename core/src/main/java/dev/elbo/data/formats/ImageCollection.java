@@ -104,14 +104,16 @@ public final class ImageCollection {
             return;
         }
         long best = 0;
+        int most = 0;
         for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
-            if (best == 0 || entry.getValue() >= counts.get(best)) {
+            if (entry.getValue() >= most) {
                 best = entry.getKey();
+                most = entry.getValue();
             }
         }
         int height = (int) (best >>> 32);
         int width = (int) best;
-        int others = images.size() - counts.get(best);
+        int others = images.size() - most;
         notes.add("the images have " + counts.size() + " sizes; " + others + " of " + images.size()
                 + " were resized to the most common one, " + height + "x" + width);
         images.replaceAll(image -> image.resizedTo(height, width));

@@ -8,6 +8,7 @@ import dev.elbo.data.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Applies {@link ImageOptions} to data that have already been read. */
 public final class ImageConversion {
@@ -50,12 +51,12 @@ public final class ImageConversion {
         return rebuilt(data, images, resize ? "resized from " + from.describe() : null);
     }
 
-    private static Dataset rebuilt(Dataset data, Pixels[] images, String note) {
+    private static Dataset rebuilt(Dataset data, Pixels[] images, @Nullable String note) {
         Dataset result = new Dataset(
                 data.name(),
                 RowShape.image(images[0].channels(), images[0].height(), images[0].width()),
                 join(data.name(), Arrays.asList(images)),
-                data.hasLabels() ? data.labels() : null,
+                data.labelsOrNull(),
                 data.labelNames(),
                 List.of());
         List<String> notes = new ArrayList<>(data.notes());

@@ -131,7 +131,7 @@ final class ImageDecoder {
         for (int i = 0; i < plane; i++) {
             int alpha = argb[i] >>> 24;
             for (int c = 0; c < 3; c++) {
-                data[c * plane + i] = (byte) onWhite(argb[i] >>> 16 - 8 * c & 0xff, alpha);
+                data[c * plane + i] = (byte) onWhite((argb[i] >>> (16 - 8 * c)) & 0xff, alpha);
             }
         }
         Pixels colour = new Pixels(3, height, width, data);

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the folders of a collection of images determine: classes and an official split; null where they determine
  * neither.
  */
-record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull) {
+record ImageFolders(
+        int @Nullable [] labelsOrNull,
+        List<String> classes,
+        @Nullable Split splitOrNull) {
     private static final Map<String, String> PARTS = Map.of(
             "train", "train", "validation", "validation", "valid", "validation", "val", "validation", "test", "test");
 
@@ -36,22 +40,24 @@ record ImageFolders(int[] labelsOrNull, List<String> classes, Split splitOrNull)
     }
 
     /** Null unless every image is in the folder of a part, and both training and another part occur. */
-    private static Split split(List<String> names) {
-        Map<String, List<Integer>> rows =
-                Map.of("train", new ArrayList<>(), "validation", new ArrayList<>(), "test", new ArrayList<>());
+    private static @Nullable Split split(List<String> names) {
+        List<Integer> train = new ArrayList<>();
+        List<Integer> validation = new ArrayList<>();
+        List<Integer> test = new ArrayList<>();
+        Map<String, List<Integer>> rows = Map.of("train", train, "validation", validation, "test", test);
         for (int row = 0; row < names.size(); row++) {
             String name = names.get(row);
             String part = name.contains("/") ? PARTS.get(name.substring(0, name.indexOf('/'))) : null;
-            if (part == null) {
+            List<Integer> rowsOfPart = part == null ? null : rows.get(part);
+            if (rowsOfPart == null) {
                 return null;
             }
-            rows.get(part).add(row);
+            rowsOfPart.add(row);
         }
-        int train = rows.get("train").size();
-        if (train == 0 || train == names.size()) {
+        if (train.isEmpty() || train.size() == names.size()) {
             return null;
         }
-        return new Split(ints(rows.get("train")), ints(rows.get("validation")), ints(rows.get("test")));
+        return new Split(ints(train), ints(validation), ints(test));
     }
 
     /** Length of the common path of all names, unless its last folder is a class or a part. */

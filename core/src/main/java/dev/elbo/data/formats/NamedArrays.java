@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Selects data and labels among the named arrays of one file (.npz, .mat). */
 final class NamedArrays {
@@ -20,10 +22,12 @@ final class NamedArrays {
             throw new DataException("'" + file + "' contains no numeric array; save one under the name 'x'");
         }
         String data = DATA.stream().filter(arrays::containsKey).findFirst().orElseGet(() -> only(file, arrays));
-        int rows = arrays.get(data).shape()[0];
+        NumericArray values = Objects.requireNonNull(arrays.get(data));
+        int rows = values.shape()[0];
         Optional<NumericArray> labels = LABELS.stream()
-                .filter(label -> !label.equals(data) && arrays.containsKey(label))
-                .map(label -> vector(arrays.get(label)))
+                .filter(label -> !label.equals(data))
+                .flatMap(label -> Stream.ofNullable(arrays.get(label)))
+                .map(NamedArrays::vector)
                 .filter(array -> array.rank() == 1 && array.shape()[0] == rows)
                 .findFirst();
         List<String> notes = new ArrayList<>();
@@ -31,7 +35,7 @@ final class NamedArrays {
             notes.add("array '" + data + "' was read" + (labels.isPresent() ? " with its labels" : "") + ", out of "
                     + String.join(", ", arrays.keySet()));
         }
-        return ArrayDatasets.of(name, arrays.get(data), labels.orElse(null)).withNotes(notes);
+        return ArrayDatasets.of(name, values, labels.orElse(null)).withNotes(notes);
     }
 
     /** True for the names that are recognised as data or labels. */

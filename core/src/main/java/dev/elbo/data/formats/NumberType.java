@@ -59,7 +59,7 @@ enum NumberType {
     }
 
     private static float unsigned(long bits) {
-        return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2f; // the low bit is kept sticky for the rounding
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2f; // the low bit is kept sticky for the rounding
     }
 
     /** IEEE 754 binary16: 1 sign, 5 exponent, 10 fraction bits. */

@@ -16,27 +16,36 @@ record NumericArray(String where, int[] shape, Values values) {
         if (shape.length < 2) {
             return new NumericArray(where, shape, values);
         }
-        int n = values.length();
-        byte[] bytes = values instanceof Values.Bytes ? new byte[n] : null;
-        float[] floats = bytes == null ? new float[n] : null;
+        int[] order = new int[values.length()];
         int[] index = new int[shape.length];
-        for (int from = 0; from < n; from++) { // walks the source in order, first index fastest
+        for (int from = 0; from < order.length; from++) { // walks the source in order, first index fastest
             int to = 0;
             for (int axis = 0; axis < shape.length; axis++) {
                 to = to * shape[axis] + index[axis];
             }
-            if (bytes != null) {
-                bytes[to] = ((Values.Bytes) values).data()[from];
-            } else {
-                floats[to] = ((Values.Floats) values).data()[from];
-            }
+            order[to] = from;
             for (int axis = 0; axis < shape.length && ++index[axis] == shape[axis]; axis++) {
                 index[axis] = 0;
             }
         }
-        Values reordered =
-                bytes != null ? new Values.Bytes(bytes, ((Values.Bytes) values).maxValue()) : new Values.Floats(floats);
-        return new NumericArray(where, shape, reordered);
+        return new NumericArray(where, shape, reordered(values, order));
+    }
+
+    /** The values in another order: number i is the one that was at {@code from[i]}. */
+    static Values reordered(Values values, int[] from) {
+        if (values instanceof Values.Bytes bytes) {
+            byte[] reordered = new byte[from.length];
+            for (int i = 0; i < from.length; i++) {
+                reordered[i] = bytes.data()[from[i]];
+            }
+            return new Values.Bytes(reordered, bytes.maxValue());
+        }
+        float[] source = ((Values.Floats) values).data();
+        float[] reordered = new float[from.length];
+        for (int i = 0; i < from.length; i++) {
+            reordered[i] = source[from[i]];
+        }
+        return new Values.Floats(reordered);
     }
 
     int rank() {

@@ -26,7 +26,7 @@ record Pixels(int channels, int height, int width, byte[] data) {
         byte[] grey = new byte[plane];
         for (int i = 0; i < plane; i++) {
             int sum = RED * (data[i] & 0xff) + GREEN * (data[plane + i] & 0xff) + BLUE * (data[2 * plane + i] & 0xff);
-            grey[i] = (byte) (sum + (1 << 15) >>> 16);
+            grey[i] = (byte) ((sum + (1 << 15)) >>> 16);
         }
         return new Pixels(1, height, width, grey);
     }

@@ -10,4 +10,7 @@
  * <p>Files are untrusted: sizes are checked before memory is allocated, and pickles never execute code. Belongs:
  * parsing and decoding. Does not belong: names of data sets and where they are found ({@code data.sources}), encodings.
  */
+@NullMarked
 package dev.elbo.data.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.Graph;
 import dev.elbo.data.ImageOptions;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Access to data on this machine: where to look for them, and how to download them. */
 public record DataAccess(DataDirectories directories, Downloader downloader) {
@@ -14,7 +15,7 @@ public record DataAccess(DataDirectories directories, Downloader downloader) {
      * @param dataDir searched first; may be null
      * @param offline whether downloads are disabled
      */
-    public static DataAccess standard(Path dataDir, boolean offline) {
+    public static DataAccess standard(@Nullable Path dataDir, boolean offline) {
         return new DataAccess(
                 DataDirectories.of(dataDir, System.getenv(), Path.of(System.getProperty("user.home"))),
                 new Downloader(offline));

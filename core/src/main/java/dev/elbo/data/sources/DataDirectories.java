@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Directories that are searched for named sets, in this order, and the one for downloads. */
 public record DataDirectories(List<Path> searchPath, Path downloadTo) {
@@ -16,7 +17,7 @@ public record DataDirectories(List<Path> searchPath, Path downloadTo) {
      * $XDG_CACHE_HOME/elbo}, or {@code ~/.cache/elbo}). Downloads go to the given directory, or to the cache if none is
      * given.
      */
-    public static DataDirectories of(Path dataDirOrNull, Map<String, String> env, Path userHome) {
+    public static DataDirectories of(@Nullable Path dataDirOrNull, Map<String, String> env, Path userHome) {
         String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
         Path cacheHome = Path.of(xdg).isAbsolute()
                 ? Path.of(xdg)

@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a {@link Dataset} by name or path. */
 public final class DataSource {
@@ -23,7 +24,7 @@ public final class DataSource {
     }
 
     /** Opens data without image conversion. */
-    public static Dataset open(String nameOrPath, DataDirectories where, Downloader downloader) {
+    public static Dataset open(String nameOrPath, DataDirectories where, @Nullable Downloader downloader) {
         return open(nameOrPath, where, downloader, ImageOptions.NONE);
     }
 
@@ -33,7 +34,8 @@ public final class DataSource {
      * @param downloader fetches missing files of a named set; null disables downloads
      * @throws DataException if it is neither, or cannot be read
      */
-    public static Dataset open(String nameOrPath, DataDirectories where, Downloader downloader, ImageOptions options) {
+    public static Dataset open(
+            String nameOrPath, DataDirectories where, @Nullable Downloader downloader, ImageOptions options) {
         if (Arcs.isName(nameOrPath)) {
             return Arcs.named(nameOrPath);
         }

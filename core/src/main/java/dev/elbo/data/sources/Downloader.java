@@ -120,7 +120,7 @@ public final class Downloader {
             if (status == RANGE_NOT_SATISFIABLE && range.equals("bytes */" + have)) {
                 return; // already complete
             }
-            if (status == RANGE_NOT_SATISFIABLE || status == PARTIAL && !continues) {
+            if (status == RANGE_NOT_SATISFIABLE || (status == PARTIAL && !continues)) {
                 Files.delete(part);
                 throw new IOException("the server does not resume at byte " + have);
             }

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the files of a named set on the search path, or downloads them. */
-record KnownFiles(KnownData set, DataDirectories where, Downloader downloader) {
+record KnownFiles(
+        KnownData set, DataDirectories where, @Nullable Downloader downloader) {
     /** The file, compressed or not; downloaded if it is in none of the directories. */
     Path locate(KnownData.File file) {
         List<Path> places = places();

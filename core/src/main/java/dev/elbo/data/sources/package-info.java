@@ -10,4 +10,7 @@
  * <p>Belongs: the table of named sets, the search path, downloads and checksums. Does not belong: how a format is read
  * ({@code data.formats}), how data are generated ({@code data.builtin}).
  */
+@NullMarked
 package dev.elbo.data.sources;
+
+import org.jspecify.annotations.NullMarked;

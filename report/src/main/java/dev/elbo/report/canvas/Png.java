@@ -73,7 +73,7 @@ public final class Png {
         for (int column = 0; column < raster.width(); column++) {
             int pixel = raster.rgb()[row * raster.width() + column];
             for (int channel = 0; channel < channels; channel++) {
-                bytes[column * channels + channel] = (byte) (pixel >> 8 * (channels - 1 - channel));
+                bytes[column * channels + channel] = (byte) (pixel >> (8 * (channels - 1 - channel)));
             }
         }
         return bytes;

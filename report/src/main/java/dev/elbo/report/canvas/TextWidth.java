@@ -37,7 +37,7 @@ public final class TextWidth {
     public static List<String> wrap(String text, TextStyle style, double width) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && of(longer, style) > width) {
                 lines.add(line);

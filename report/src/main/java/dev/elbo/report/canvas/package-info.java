@@ -10,4 +10,7 @@
  * layout. Belongs: strokes, colours, fonts, number formats, encoding of pictures. Does not belong: anything that knows
  * what an axis or a legend is.
  */
+@NullMarked
 package dev.elbo.report.canvas;
+
+import org.jspecify.annotations.NullMarked;

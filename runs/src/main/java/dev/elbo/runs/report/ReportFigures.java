@@ -32,6 +32,7 @@ import org.apache.commons.numbers.gamma.InverseErf;
 
 /** A trained run as figures: arrays out of the model, records into the report. */
 public final class ReportFigures {
+    private static final int[] NO_GROUPS = {};
     private static final int GRID_SIDE = 8;
     private static final int MANIFOLD_SIDE = 20;
     private static final int PAIRS = 8;
@@ -170,7 +171,7 @@ public final class ReportFigures {
         int width = latents.latentSize();
         if (posterior instanceof PosteriorSpec.Spherical sphere && sphere.oneSphere(2)) {
             return new SphereMap(
-                    "Latent sphere", doubles(latents.modes()), groups, groups == null ? List.of() : names(rows));
+                    "Latent sphere", doubles(latents.modes()), groups, groups.length == 0 ? List.of() : names(rows));
         }
         if (posterior instanceof PosteriorSpec.Spherical sphere && sphere.oneSphere(1)) {
             return scatter(
@@ -239,7 +240,7 @@ public final class ReportFigures {
         List<Figure> panels = new ArrayList<>();
         panels.add(cloud("Input", some, raw(some), groups(some)));
         panels.addAll(latentAndReconstruction("", model, some, seed));
-        panels.add(cloud("Samples from the prior", some, model.generate(some.rows(), seed), null));
+        panels.add(cloud("Samples from the prior", some, model.generate(some.rows(), seed), NO_GROUPS));
         return new Panels("", panels, 2);
     }
 
@@ -290,7 +291,7 @@ public final class ReportFigures {
     }
 
     private static int[] groups(Dataset rows) {
-        return rows.hasLabels() ? rows.labels() : null;
+        return rows.hasLabels() ? rows.labels() : NO_GROUPS;
     }
 
     private static float[] raw(Dataset rows) {
@@ -315,7 +316,8 @@ public final class ReportFigures {
     private static float[] ringed(float[] circle) {
         float[] points = new float[circle.length];
         for (int i = 0; i < points.length; i++) {
-            double jitter = (i / 2 * GOLDEN) % 1.0;
+            int point = i / 2; // two coordinates each
+            double jitter = (point * GOLDEN) % 1.0;
             points[i] = (float) (circle[i] * (0.85 + 0.3 * jitter));
         }
         return points;
@@ -351,7 +353,7 @@ public final class ReportFigures {
             x[i] = points[2 * i];
             y[i] = points[2 * i + 1];
         }
-        return new Scatter(title, xLabel, yLabel, x, y, groups, groups == null ? List.of() : groupNames, equalAxes);
+        return new Scatter(title, xLabel, yLabel, x, y, groups, groups.length == 0 ? List.of() : groupNames, equalAxes);
     }
 
     static List<Picture> pictures(float[] values, RowShape shape) {

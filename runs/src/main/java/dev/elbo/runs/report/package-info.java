@@ -9,4 +9,7 @@
  * <p>Belongs: which sections and figures a report has, for which kind of model. Does not belong: how a figure is drawn
  * ({@code report}), how a number is computed ({@code evaluation}, {@code samplequality}).
  */
+@NullMarked
 package dev.elbo.runs.report;
+
+import org.jspecify.annotations.NullMarked;
