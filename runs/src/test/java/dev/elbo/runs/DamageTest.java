@@ -95,7 +95,7 @@ class DamageTest {
         rezip(model, parts);
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> TrainedModel.open(model))
-                .withMessageContaining(model + " is not a sound model file (tensor")
+                .withMessageContaining(model + " is not a valid model file (tensor")
                 .withMessageContaining("every number must be finite");
         assertThatExceptionOfType(ElboException.class).isThrownBy(() -> opened().evaluate("test", 30));
         assertThat(run.directory().evaluation()).hasBinaryContent(before);

@@ -187,7 +187,7 @@ class ModelFileTest {
         wrong.remove("posterior.head.bias");
         parts.put("weights.safetensors", SafeTensors.write(new SafeTensors.Contents(Map.of(), wrong)));
         rezip(parts);
-        assertRefused(" is not a sound model file (it holds 126 weights, its model needs 130)");
+        assertRefused(" is not a valid model file (it holds 126 weights, its model needs 130)");
         wrong.put("another", new StoredTensor(new long[] {4}, new float[4]));
         parts.put("weights.safetensors", SafeTensors.write(new SafeTensors.Contents(Map.of(), wrong)));
         rezip(parts);
@@ -200,17 +200,17 @@ class ModelFileTest {
             value = {
                 "\"format\" : 1 | \"format\" : 2 | has format 2, this version of Elbo reads up to 1; open it with"
                         + " a newer Elbo",
-                "\"bernoulli\" | \"auto\" | sound model file",
+                "\"bernoulli\" | \"auto\" | valid model file",
                 "\"bernoulli\" | \"bernouli\" | did you mean 'bernoulli'?",
-                "\"bernoulli\" | null | sound model file",
-                "\"UNIT\" | null | sound model file",
-                "\"UNIT\" | \"STANDARDISED\" | sound model file",
-                "\"UNIT\" | \"UNITS\" | sound model file",
+                "\"bernoulli\" | null | valid model file",
+                "\"UNIT\" | null | valid model file",
+                "\"UNIT\" | \"STANDARDISED\" | valid model file",
+                "\"UNIT\" | \"UNITS\" | valid model file",
                 "\"gated:4\" | \"gated:999999,999999\" | weights, its model needs 4000025999980",
-                "\"height\" : 2 | \"height\" : 0 | sound model file",
-                "\"height\" : 2 | \"height\" : \"two\" | sound model file",
-                "\"format\" : 1 | \"format\" : null | sound model file",
-                "\"columnNames\" : [ ] | \"columnNames\" : null | sound model file",
+                "\"height\" : 2 | \"height\" : 0 | valid model file",
+                "\"height\" : 2 | \"height\" : \"two\" | valid model file",
+                "\"format\" : 1 | \"format\" : null | valid model file",
+                "\"columnNames\" : [ ] | \"columnNames\" : null | valid model file",
             })
     void a_header_that_cannot_be_is_one_sentence(String from, String to, String message) throws IOException {
         write(spec("normal:2", "standard", "bernoulli", "gated:4")).close();
