@@ -10,6 +10,7 @@ import dev.elbo.likelihoods.OutputInitialiser;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Sequence;
+import dev.elbo.objectives.Bound;
 import dev.elbo.posteriors.Posterior;
 import dev.elbo.posteriors.SphericalFamily;
 import dev.elbo.priors.StandardPrior;
@@ -238,5 +239,41 @@ class EvaluationTest {
                             .concentrations())
                     .containsExactly(expected, within(1e-5f));
         }
+    }
+
+    @Test
+    void units_are_active_one_by_one() {
+        // variances of the means: 1, 0 and 0.04
+        LatentStatistics latents =
+                new LatentStatistics(2, 3, new float[6], new float[] {1, 5, 0.2f, -1, 5, -0.2f}, new float[0]);
+        assertThat(latents.activeUnits()).isEqualTo(2);
+    }
+
+    @Test
+    void under_the_true_posterior_the_importance_weighted_bound_is_exact_whatever_the_last_batch_holds() {
+        double marginal = 0;
+        for (int row = 0; row < LinearGaussian.rows(); row++) {
+            marginal += LinearGaussian.logMarginal(row) / LinearGaussian.rows();
+        }
+        try (Vae exact = LinearGaussian.model(0, 0)) {
+            for (int samples : new int[] {2, 7}) {
+                assertThat(BoundEvaluation.measure(exact, LinearGaussian.batches(3), Rng.ofSeed(1), samples)
+                                .importanceWeighted())
+                        .isCloseTo(marginal, within(1e-5));
+            }
+            Bound one = BoundEvaluation.measure(exact, LinearGaussian.batches(3), Rng.ofSeed(1), 1);
+            assertThat(one.importanceWeighted()).isEqualTo(one.elbo());
+        }
+    }
+
+    @Test
+    void rows_are_unreliable_one_by_one_by_the_tails_of_their_weights() {
+        // 1000 samples allow a shape of 0.5 (Vehtari et al. 2024: min(1 − 1 / log₁₀ S, ½) for a finite variance)
+        LogLikelihood estimate = new LogLikelihood(
+                new double[4], new double[4], new double[4], new double[] {0.5, 0.51, Double.NaN, -1}, 1000);
+        assertThat(estimate.reliable(0)).isTrue();
+        assertThat(estimate.reliable(1)).isFalse();
+        assertThat(estimate.reliable(2)).as("too few weights to tell").isFalse();
+        assertThat(estimate.unreliableRows()).isEqualTo(2);
     }
 }

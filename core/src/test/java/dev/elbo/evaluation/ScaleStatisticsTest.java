@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.ScaleParameter;
+import dev.elbo.likelihoods.OutputInitialiser;
+import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.models.Vae;
+import dev.elbo.networks.Body;
+import dev.elbo.networks.Sequence;
+import dev.elbo.posteriors.GaussianFamily;
+import dev.elbo.posteriors.Posterior;
+import dev.elbo.priors.StandardPrior;
+import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import dev.elbo.testing.LinearGaussian;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +59,24 @@ class ScaleStatisticsTest {
             }
             // a mean of 12 squares has a deviation below its size: 1 / √4000 = 0.016 of it at most
             assertThat(measured).isCloseTo(expected, within(0.05 * expected));
+        }
+    }
+
+    @Test
+    void scales_that_stand_on_their_floor_are_counted() {
+        Parameters parameters = new Parameters();
+        Body body = new Body(new Sequence(List.of()), 3);
+        try (Vae model = new Vae(
+                Posterior.declare(parameters, body, new GaussianFamily(3, -12, 4)),
+                new StandardPrior(3),
+                SharedGaussianLikelihood.declare(parameters, body, 3, OutputInitialiser.unknown()),
+                parameters)) {
+            parameters.allocate(Rng.ofSeed(2));
+            parameters.set(parameters.get("likelihood.logStdDev"), new float[] {(float) ScaleParameter.LOG_LEAST});
+            assertThat(ScaleStatistics.measure(model, LinearGaussian.batches(3), Rng.ofSeed(1))
+                            .orElseThrow()
+                            .shareAtFloor())
+                    .isEqualTo(1);
         }
     }
 }

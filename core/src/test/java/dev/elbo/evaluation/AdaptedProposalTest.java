@@ -1,0 +1,158 @@
+package dev.elbo.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.distributions.DiagonalGaussian;
+import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.StandardNormal;
+import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.models.Vae;
+import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Tensors;
+import dev.elbo.testing.InScope;
+import dev.elbo.testing.LinearGaussian;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Kernels whose density can be written down, and rows whose log-likelihood is known. */
+@ExtendWith(InScope.class)
+class AdaptedProposalTest {
+
+    /** Two latents with three and one quarters of the weight, added one after the other: 30 and 10 of 40 kernels. */
+    private static Distribution kernels(Distribution posterior, int round, int width, float[] heavy, float[] light) {
+        WeightedLatents weighted = new WeightedLatents(2, width);
+        weighted.add(new double[] {-700 + Math.log(3)}, Tensors.of(heavy, 1, 1, width));
+        weighted.add(new double[] {-700}, Tensors.of(light, 1, 1, width));
+        return new AdaptedProposal(weighted)
+                .kernels(posterior, round, Rng.ofSeed(4).java())
+                .orElseThrow();
+    }
+
+    private static double logProb(Distribution distribution, float... z) {
+        return distribution.logProb(Tensors.of(z, 1, 1, z.length)).toDoubles()[0];
+    }
+
+    private static double normal(double x, double mean, double stdDev) {
+        return Math.exp(-0.5 * Math.pow((x - mean) / stdDev, 2)) / (stdDev * Math.sqrt(2 * Math.PI));
+    }
+
+    private static DiagonalGaussian posterior(double stdDev) {
+        return new DiagonalGaussian(Tensors.zeros(1, 2), Tensors.full(2 * Math.log(stdDev), 1, 2));
+    }
+
+    @Test
+    void gaussian_kernels_sit_on_the_latents_by_their_weights_and_are_as_wide_as_these_spread() {
+        Distribution kernels = kernels(posterior(0.01), 1, 2, new float[] {1, -3}, new float[] {3, 5});
+        // variances of 1, 3 and of −3, 5 with weights ¾ and ¼: ¾ · ¼ of the squared distances
+        double sx = Math.sqrt(0.1875 * 4);
+        double sy = Math.sqrt(0.1875 * 64);
+        double expected =
+                0.75 * normal(0.4, 1, sx) * normal(1.5, -3, sy) + 0.25 * normal(0.4, 3, sx) * normal(1.5, 5, sy);
+        assertThat(logProb(kernels, 0.4f, 1.5f)).isCloseTo(Math.log(expected), within(1e-5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0.5", "2, 0.25", "4, 0.0625"})
+    void latents_that_do_not_spread_get_kernels_half_as_wide_as_the_round_before(int round, double share) {
+        Distribution kernels = kernels(posterior(0.8), round, 2, new float[] {1, 2}, new float[] {1, 2});
+        double expected = normal(1.05, 1, share * 0.8) * normal(1.98, 2, share * 0.8);
+        assertThat(logProb(kernels, 1.05f, 1.98f)).isCloseTo(Math.log(expected), within(1e-4));
+    }
+
+    /** On the sphere in three dimensions the density is κ e^(κ μ·x) / (4 π sinh κ). */
+    private static double vonMisesFisher(double cosine, double kappa) {
+        return kappa * Math.exp(kappa * cosine) / (4 * Math.PI * Math.sinh(kappa));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, false", "0.4, true"})
+    void kernels_on_the_sphere_have_the_concentration_of_the_weights_up_to_that_of_the_posterior(
+            double concentration, boolean bounded) {
+        VonMisesFisher posterior =
+                new VonMisesFisher(Tensors.of(new float[] {0, 0, 1}, 1, 3), Tensors.full(concentration, 1));
+        Distribution kernels = kernels(posterior, 1, 3, new float[] {1, 0, 0}, new float[] {0, 1, 0});
+        double r = Math.sqrt(0.75 * 0.75 + 0.25 * 0.25);
+        double kappa = bounded ? 4 * concentration : r * (3 - r * r) / (1 - r * r);
+        double expected = 0.75 * vonMisesFisher(0.6, kappa) + 0.25 * vonMisesFisher(0.8, kappa);
+        assertThat(logProb(kernels, 0.6f, 0.8f, 0)).isCloseTo(Math.log(expected), within(1e-4));
+    }
+
+    @Test
+    void spaces_without_kernels_have_none() {
+        WeightedLatents weighted = new WeightedLatents(1, 2);
+        weighted.add(new double[1], Tensors.zeros(1, 1, 2));
+        assertThat(new AdaptedProposal(weighted)
+                        .kernels(new StandardNormal(2), 1, Rng.ofSeed(1).java()))
+                .isEmpty();
+    }
+
+    private static LogLikelihood estimate(Vae model, Proposal proposal, int samples) {
+        return ImportanceSampling.estimate(
+                model, proposal, LinearGaussian.batches(3), Rng.ofSeed(1), new RowEstimates(4, samples), done -> {});
+    }
+
+    /** Encoders far off in the mean, far too narrow, and both. */
+    @ParameterizedTest
+    @CsvSource({"2, 0", "0, -6", "1.5, -4"})
+    void where_the_encoder_is_wrong_it_finds_the_log_likelihood_that_the_posterior_misses(
+            double shift, double excessLogVar) {
+        try (Vae model = LinearGaussian.model(shift, excessLogVar)) {
+            LogLikelihood naive = estimate(model, Proposal.POSTERIOR, 2500);
+            LogLikelihood adapted = estimate(model, Proposal.DEFENSIVE, 2500);
+            assertThat(naive.unreliableRows()).as("of the posterior alone").isPositive();
+            assertThat(adapted.unreliableRows()).isZero();
+            for (int row = 0; row < 4; row++) {
+                double error = adapted.standardErrors()[row];
+                assertThat(error).isBetween(0.0, 0.15);
+                assertThat(adapted.perRow()[row]).isCloseTo(LinearGaussian.logMarginal(row), within(4 * error + 1e-5));
+            }
+        }
+    }
+
+    @Test
+    void a_sound_encoder_loses_a_tenth_of_its_samples_to_the_prior_and_stays_exact() {
+        try (Vae model = LinearGaussian.model(0, 0)) {
+            LogLikelihood estimate = estimate(model, Proposal.DEFENSIVE, 2000);
+            for (int row = 0; row < 4; row++) {
+                assertThat(estimate.perRow()[row])
+                        .isCloseTo(LinearGaussian.logMarginal(row), within(4 * estimate.standardErrors()[row]));
+                assertThat(estimate.effectiveSampleSizes()[row]).isBetween(1700.0, 2000.0);
+            }
+        }
+    }
+
+    /** So few samples that weights have no tail to look at: every row is adapted. The mean of estimates of p(x) is p(x). */
+    @ParameterizedTest
+    @CsvSource({"9, 0, 0", "24, 0, 0", "24, 0.7, -1"})
+    void adapted_rounds_estimate_the_likelihood_without_bias(int samples, double shift, double excessLogVar) {
+        try (Vae model = LinearGaussian.model(shift, excessLogVar)) {
+            int repeats = 600;
+            double[] ratios = new double[4 * repeats];
+            for (int repeat = 0; repeat < repeats; repeat++) {
+                double[] rows = ImportanceSampling.estimate(
+                                model,
+                                Proposal.DEFENSIVE,
+                                LinearGaussian.batches(4),
+                                Rng.ofSeed(repeat),
+                                new RowEstimates(4, samples),
+                                done -> {})
+                        .perRow();
+                for (int row = 0; row < 4; row++) {
+                    ratios[4 * repeat + row] = Math.exp(rows[row] - LinearGaussian.logMarginal(row));
+                }
+            }
+            double mean = Arrays.stream(ratios).average().orElseThrow();
+            double variance = Arrays.stream(ratios)
+                    .map(r -> (r - mean) * (r - mean))
+                    .average()
+                    .orElseThrow();
+            double error = Math.sqrt(variance / ratios.length);
+            assertThat(error).isLessThan(0.05);
+            assertThat(mean).isCloseTo(1, within(4 * error));
+        }
+    }
+}
