@@ -104,4 +104,21 @@ class CosineMarginalTest {
         assertThat(gradient.angleSlope(0)).isZero();
         assertThat(gradient.angleSlope(Math.PI)).isZero();
     }
+
+    /** Wood's proposal w = (1 − (1+b)e) / (1 − (1−b)e) as he wrote it, b(κ) with its difference of large numbers. */
+    private static double proposal(int ambient, double kappa, double e) {
+        double d = ambient - 1;
+        double b = (-2 * kappa + Math.sqrt(4 * kappa * kappa + d * d)) / d;
+        return (1 - (1 + b) * e) / (1 - (1 - b) * e);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1.5, 0.3", "5, 2, 0.9", "11, 10, 0.5", "4, 0.2, 0.05"})
+    void the_published_gradient_moves_the_proposal_as_kappa_does(int ambient, double kappa, double e) {
+        double h = 1e-5;
+        double slope = (proposal(ambient, kappa + h, e) - proposal(ambient, kappa - h, e)) / (2 * h);
+        double w = proposal(ambient, kappa, e);
+        assertThat(new VonMisesFisherCosine(ambient).slopeWithProposalFixed(1 - w, kappa))
+                .isCloseTo(slope, within(1e-8));
+    }
 }

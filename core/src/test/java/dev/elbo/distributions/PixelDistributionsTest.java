@@ -175,4 +175,43 @@ class PixelDistributionsTest {
                 .logProb(everyLevel())
                 .toDoubles();
     }
+
+    /** 60 logits ahead of the rest: every row and every pixel has its own level, and no draw has another. */
+    @Test
+    void each_row_and_pixel_draws_from_its_own_distribution() {
+        int[] levels = {3, 250, 77, 128, 0, 255}; // two rows of three pixels
+        float[] logits = new float[2 * 256 * 3];
+        float[] bits = new float[2 * 8 * 3];
+        float[] weights = new float[2 * 4 * 3];
+        float[] locations = new float[2 * 4 * 3];
+        float[] centres = new float[6];
+        for (int i = 0; i < 6; i++) {
+            int row = i / 3;
+            int pixel = i % 3;
+            centres[i] = (levels[i] + 0.5f) / 256;
+            logits[(row * 256 + levels[i]) * 3 + pixel] = 60;
+            for (int bit = 0; bit < 8; bit++) {
+                bits[(row * 8 + bit) * 3 + pixel] = (levels[i] >> bit & 1) == 1 ? 60 : -60;
+            }
+            weights[(row * 4 + i % 4) * 3 + pixel] = 60; // the components that carry the weight differ as well
+            for (int k = 0; k < 4; k++) {
+                locations[(row * 4 + k) * 3 + pixel] = k == i % 4 ? centres[i] : 0.5f;
+            }
+        }
+        List<Distribution> all = List.of(
+                new Categorical(Tensors.of(logits, 2, 256, 3)),
+                new BitwiseCategorical(Tensors.of(bits, 2, 8, 3)),
+                new LogisticMixture(
+                        Tensors.of(weights, 2, 4, 3), Tensors.of(locations, 2, 4, 3), Tensors.full(-12, 2, 4, 3)));
+        for (Distribution distribution : all) {
+            Tensor draws = distribution.rsample(Rng.ofSeed(2), 50);
+            assertThat(draws.shape()).containsExactly(50, 2, 3);
+            float[] values = draws.toFloats();
+            for (int i = 0; i < values.length; i++) {
+                assertThat(values[i])
+                        .as(distribution.getClass().getSimpleName())
+                        .isEqualTo(centres[i % 6]);
+            }
+        }
+    }
 }

@@ -305,4 +305,34 @@ class SpheresTest {
         double peak = new VonMisesFisherCosine(3).logPeak(2).value();
         assertThat(distribution.logProb(location).item()).isCloseTo(peak, within(1e-15));
     }
+
+    @Test
+    void the_log_density_of_a_product_is_the_sum_over_the_coordinates_of_each_sphere() {
+        VonMisesFisher first = new VonMisesFisher(pole(3, 2).reshape(2, 1, 3), Tensors.full(2, 2, 1));
+        VonMisesFisher second = new VonMisesFisher(pole(5, 2).reshape(2, 1, 5), Tensors.full(3, 2, 1));
+        VonMisesFisher third = new VonMisesFisher(pole(4, 2).reshape(2, 1, 4), Tensors.full(0.5, 2, 1));
+        SphereProduct product = new SphereProduct(List.of(
+                new SphereProduct.Factor(first, 1, 3),
+                new SphereProduct.Factor(second, 1, 5),
+                new SphereProduct.Factor(third, 1, 4)));
+        Tensor z = product.rsample(Rng.ofSeed(1), 2); // (2, 2, 12)
+        double[] expected = new double[4];
+        int[] from = {0, 3, 8};
+        List<VonMisesFisher> factors = List.of(first, second, third);
+        for (int f = 0; f < 3; f++) {
+            int ambient = (int) factors.get(f).location().size(-1);
+            double[] logProb = factors.get(f)
+                    .logProb(z.narrow(-1, from[f], ambient).unsqueeze(-2))
+                    .toDoubles();
+            for (int i = 0; i < 4; i++) {
+                expected[i] += logProb[i];
+            }
+        }
+        assertThat(product.logProb(z).toDoubles()).containsExactly(expected, within(1e-5));
+    }
+
+    @Test
+    void a_product_needs_a_sphere() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SphereProduct(List.of()));
+    }
 }

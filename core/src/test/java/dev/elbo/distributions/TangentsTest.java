@@ -131,4 +131,25 @@ class TangentsTest {
                     .isCloseTo(1, within(1e-3));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 10})
+    void every_draw_has_normals_of_its_own(int ambient) {
+        int count = 60;
+        Tangents tangents = new Tangents(Tangents.At.of(units(count, ambient, 1), ambient), count);
+        RandomGenerator random = Rng.ofSeed(8).bulk();
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        float[][] drawn = new float[2][count * ambient];
+        for (float[] result : drawn) {
+            tangents.draw(0, count, random);
+            tangents.combine(new double[count], ones, count, result);
+        }
+        double cosines = 0;
+        for (int row = 0; row < count; row++) {
+            cosines += dot(part(drawn[0], row, ambient), part(drawn[1], row, ambient)) / count;
+        }
+        // a mean of 60 cosines of independent directions, each of variance at most 1
+        assertThat(cosines).isCloseTo(0, within(5 / Math.sqrt(count)));
+    }
 }

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** By plain loops over all pairs. */
 @ExtendWith(InScope.class)
@@ -61,8 +61,8 @@ class LinkScoresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {30, 1800}) // 1800² numbers are more than a block holds
-    void the_likeliest_pairs_are_the_best_of_all_that_are_no_edges(int nodes) {
+    @CsvSource({"30, 25", "1800, 20000"}) // 1800² numbers are more than a block holds
+    void the_likeliest_pairs_are_the_best_of_all_that_are_no_edges(int nodes, int count) {
         Edges edges = randomEdges(nodes, 3 * nodes);
         try (GraphVae model = model(edges)) {
             float[] z = model.posterior().mode().toFloats();
@@ -75,9 +75,9 @@ class LinkScoresTest {
                 }
             }
             all.sort(Comparator.comparingDouble(LinkScores.Link::logit).reversed());
-            List<LinkScores.Link> found = LinkScores.likeliest(model, edges, 25);
-            assertThat(found).hasSize(25).doesNotHaveDuplicates();
-            for (int rank = 0; rank < 25; rank++) {
+            List<LinkScores.Link> found = LinkScores.likeliest(model, edges, count);
+            assertThat(found).hasSize(count).doesNotHaveDuplicates();
+            for (int rank = 0; rank < count; rank++) {
                 LinkScores.Link link = found.get(rank);
                 assertThat(link.logit()).isCloseTo(all.get(rank).logit(), within(1e-4));
                 assertThat(link.logit()).isCloseTo(logit(z, link.from(), link.to()), within(1e-4));

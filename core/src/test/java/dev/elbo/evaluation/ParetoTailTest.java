@@ -70,4 +70,30 @@ class ParetoTailTest {
         assertThat(ParetoTail.threshold(50)).isCloseTo(0.411, within(1e-3));
         assertThat(ParetoTail.threshold(5000)).isEqualTo(0.5);
     }
+
+    /** Vehtari et al. 2024: the largest min(S/5, 3√S) weights, less the next smaller one; ten excesses more say ½. */
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 4000})
+    void the_tail_is_the_largest_weights_and_its_shape_is_drawn_towards_a_half(int count) {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] logWeights = new double[count];
+        Arrays.setAll(logWeights, i -> 2 * random.nextGaussian() - 300);
+        double[] sorted = logWeights.clone();
+        Arrays.sort(sorted);
+        int tail = (int) Math.min(count / 5.0, 3 * Math.sqrt(count));
+        double[] excess = new double[tail];
+        for (int i = 0; i < tail; i++) {
+            excess[i] = Math.exp(sorted[count - tail + i] + 300) - Math.exp(sorted[count - tail - 1] + 300);
+        }
+        double expected = (ParetoTail.generalisedPareto(excess) * tail + 5) / (tail + 10);
+        assertThat(ParetoTail.shape(logWeights)).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void five_weights_are_enough_for_a_tail() {
+        double[] some = new double[25];
+        Arrays.setAll(some, i -> i);
+        assertThat(ParetoTail.shape(some)).isFinite();
+        assertThat(ParetoTail.shape(Arrays.copyOf(some, 24))).isNaN();
+    }
 }

@@ -91,4 +91,18 @@ class PcaTest {
         assertThat(pca.coordinates()).containsExactly(new double[] {-3, 0, 0, 0, 3, 0}, within(1e-9));
         assertThat(pca.explained()).containsExactly(new double[] {1, 0}, within(1e-9));
     }
+
+    /** The same points, turned by 180°, 90°, …: whichever sign the eigenvectors come with, the largest entry is positive. */
+    @Test
+    void directions_have_a_positive_largest_entry() {
+        for (double angle = 0.3; angle < 6; angle += 0.7) {
+            double c = Math.cos(angle);
+            double s = Math.sin(angle);
+            float[] points = {(float) (4 * c), (float) (4 * s), (float) (-4 * c), (float) (-4 * s), 0, 0};
+            double largest = Math.abs(c) > Math.abs(s) ? c : s;
+            assertThat(Pca.of(points, 3, 2, 1).coordinates())
+                    .containsExactly(
+                            new double[] {4 * Math.signum(largest), -4 * Math.signum(largest), 0}, within(1e-5));
+        }
+    }
 }
