@@ -89,6 +89,9 @@ class SpheresTest {
         "2, 0.5",
         "2, 3",
         "2, 200",
+        "3, 1e-13",
+        "3, 1e-5",
+        "3, 5e-4",
         "3, 1",
         "3, 50",
         "4, 0",
@@ -334,5 +337,17 @@ class SpheresTest {
     @Test
     void a_product_needs_a_sphere() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SphereProduct(List.of()));
+    }
+
+    /** |z| = 1 whatever κ, so that z · dz/dκ = 0; its length is that of dθ/dκ, w = cos θ. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 11})
+    void samples_move_along_the_sphere(int ambient) {
+        int rows = 500;
+        Tensor kappa = Tensors.full(3, rows).requireGrad();
+        VonMisesFisher distribution = new VonMisesFisher(pole(ambient, rows), kappa);
+        Tensor z = distribution.rsample(Rng.ofSeed(3), 1);
+        z.times(z.detach()).sumAll().backward();
+        assertThat(kappa.grad().toDoubles()).containsExactly(new double[rows], within(1e-5));
     }
 }
