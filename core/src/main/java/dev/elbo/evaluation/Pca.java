@@ -1,11 +1,6 @@
 package dev.elbo.evaluation;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import dev.elbo.distributions.SymmetricEigen;
 
 /**
  * Principal components of points, by the eigenvectors of their covariance; for plots of latents with more than two
@@ -24,35 +19,26 @@ public record Pca(double[] coordinates, double[] explained) {
                 mean[d] += points[r * width + d] / (double) rows;
             }
         }
-        DMatrixRMaj covariance = new DMatrixRMaj(width, width);
+        double[] covariance = new double[width * width];
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < width; i++) {
                 double a = points[r * width + i] - mean[i];
                 for (int j = 0; j < width; j++) {
-                    covariance.add(i, j, a * (points[r * width + j] - mean[j]) / rows);
+                    covariance[i * width + j] += a * (points[r * width + j] - mean[j]) / rows;
                 }
             }
         }
         double total = 0;
         for (int i = 0; i < width; i++) {
-            total += covariance.get(i, i);
+            total += covariance[i * width + i];
         }
         // orthonormal even where the points have no variance along a direction
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(width, true, true);
-        if (!eigen.decompose(covariance)) {
-            throw new IllegalArgumentException("the covariance of the points has no eigenvectors");
-        }
-        List<Integer> largestFirst = IntStream.range(0, width)
-                .boxed()
-                .sorted(Comparator.comparingDouble(k -> -eigen.getEigenvalue(k).getReal()))
-                .toList();
+        SymmetricEigen eigen = SymmetricEigen.of(covariance, width);
         double[] coordinates = new double[rows * directions];
         double[] explained = new double[directions];
         for (int k = 0; k < directions; k++) {
-            int which = largestFirst.get(k);
-            double variance = Math.max(0, eigen.getEigenvalue(which).getReal());
-            explained[k] = total > 0 ? variance / total : 0;
-            double[] direction = oriented(eigen.getEigenVector(which).getData());
+            explained[k] = total > 0 ? Math.max(0, eigen.values()[k]) / total : 0;
+            double[] direction = oriented(eigen.vectors()[k]);
             for (int r = 0; r < rows; r++) {
                 double projection = 0;
                 for (int d = 0; d < width; d++) {
