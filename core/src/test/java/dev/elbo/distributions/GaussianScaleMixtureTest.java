@@ -63,4 +63,15 @@ class GaussianScaleMixtureTest {
         double expected = (Math.exp(-6) + Math.exp(-1.6) + Math.exp(0.8)) / 3;
         assertThat(mean).isCloseTo(expected, within(5 * error));
     }
+
+    @Test
+    void several_rows_have_draws_about_their_own_means() {
+        GaussianScaleMixture rows = new GaussianScaleMixture(
+                Tensors.of(new float[] {-50, 0, 50}, 3, 1), Tensors.of(new float[] {-1.5f, 0.2f}, 2));
+        float[] draws = rows.rsample(Rng.ofSeed(2), 4).toFloats();
+        assertThat(draws).hasSize(12);
+        for (int i = 0; i < draws.length; i++) {
+            assertThat(draws[i]).isCloseTo(50f * (i % 3 - 1), within(10f));
+        }
+    }
 }

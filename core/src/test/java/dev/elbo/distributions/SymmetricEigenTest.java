@@ -52,6 +52,7 @@ class SymmetricEigenTest {
             double[] matrix = gram(rank);
             double[] root = SymmetricEigen.of(matrix, N).root();
             for (int i = 0; i < N; i++) {
+                assertThat(root[i * N + i]).as("minus the root is another one").isPositive();
                 for (int j = 0; j < N; j++) {
                     double square = 0;
                     for (int k = 0; k < N; k++) {
