@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * A {@link TrainingState} as one safetensors file: latest and best parameters, Adam's moments, early stopping and the
- * history. One file, so that a rename replaces all of it or nothing.
+ * history. It is a single file so that it can be replaced atomically.
  */
 final class Checkpoint {
     private static final String LATEST = "latest/";
@@ -28,7 +28,7 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    /** @param csv one line for each epoch */
+    /** @param csv formats an epoch as one line of text */
     static <E> void write(Path file, TrainingState<E> state, Function<E, String> csv) {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         state.latest().forEach((name, tensor) -> tensors.put(LATEST + name, tensor));
@@ -49,7 +49,7 @@ final class Checkpoint {
     }
 
     /**
-     * What {@link #write} wrote.
+     * Reads the output of {@link #write}.
      *
      * @throws ElboException in one sentence, if the file cannot be read or is damaged
      */
@@ -59,7 +59,7 @@ final class Checkpoint {
         } catch (IOException | IllegalArgumentException e) {
             throw new ElboException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
         } catch (NullPointerException e) {
-            throw new ElboException("cannot read the checkpoint " + file + ": it is not complete", e);
+            throw new ElboException("cannot read the checkpoint " + file + ": it is incomplete", e);
         }
     }
 

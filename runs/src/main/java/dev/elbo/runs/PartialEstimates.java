@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Estimates of rows, kept in a file while they are made, so that an evaluation that was killed goes on where it was. The
- * first line says what they are of; those of anything else are begun anew.
+ * Estimates of rows, saved to a file while an evaluation is in progress, so that it can be resumed after being killed.
+ * The first line identifies the evaluation; estimates of a different one are discarded.
  */
 final class PartialEstimates {
     private final Path file;
@@ -30,7 +30,7 @@ final class PartialEstimates {
         this.estimates = estimates;
     }
 
-    /** @param of one line that names the model, the rows and how they are estimated */
+    /** @param of one line that identifies the model, the rows and the estimator */
     static PartialEstimates open(Path file, String of, int rows, int samples, Duration every) {
         RowEstimates estimates = new RowEstimates(rows, samples);
         try {
@@ -41,7 +41,7 @@ final class PartialEstimates {
             });
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new ElboException(
-                    file + " is not what an evaluation left there; delete it to estimate its rows anew", e);
+                    file + " is not a valid file of partial estimates; delete it to restart the evaluation", e);
         }
         return new PartialEstimates(file, of, every, estimates);
     }
@@ -54,7 +54,7 @@ final class PartialEstimates {
             List<String> lines = Files.readAllLines(file);
             return !lines.isEmpty() && lines.get(0).equals(of) ? lines.subList(1, lines.size()) : List.of();
         } catch (IOException e) {
-            throw new ElboException("cannot read " + file + "; delete it to estimate its rows anew", e);
+            throw new ElboException("cannot read " + file + "; delete it to restart the evaluation", e);
         }
     }
 
@@ -62,7 +62,7 @@ final class PartialEstimates {
         return estimates;
     }
 
-    /** Writes the rows done so far, if that is some time ago; in a folder that is read-only, nothing. */
+    /** Saves the rows done so far if the last save was long enough ago; does nothing in a read-only folder. */
     void keep() {
         if (System.nanoTime() - last < everyNanos
                 || !Files.isWritable(file.toAbsolutePath().getParent())) {
@@ -78,12 +78,12 @@ final class PartialEstimates {
         last = System.nanoTime();
     }
 
-    /** When the whole stands elsewhere. */
+    /** Deletes the file once the evaluation is complete. */
     void drop() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new ElboException("cannot delete " + file + "; it is not needed any more", e);
+            throw new ElboException("cannot delete " + file + "; it is no longer needed", e);
         }
     }
 }

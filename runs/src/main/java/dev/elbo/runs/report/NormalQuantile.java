@@ -1,6 +1,6 @@
 package dev.elbo.runs.report;
 
-/** Quantiles of N(0, 1) by bisection on its distribution function: slow, exact to 1e-9, needs no table. */
+/** Quantiles of N(0, 1) by bisection of the distribution function; slow, accurate to 1e-9. */
 final class NormalQuantile {
     private static final double SERIES_TOLERANCE = 1e-17;
 
@@ -23,7 +23,7 @@ final class NormalQuantile {
         return (low + high) / 2;
     }
 
-    /** Φ(x) = ½ + φ(x) Σ x^(2k+1) / (1·3·…·(2k+1)); Marsaglia 2004. */
+    /** Φ(x) = ½ + φ(x) Σ x^(2k+1) / (1·3·…·(2k+1)). Marsaglia 2004. */
     static double cumulative(double x) {
         double term = x;
         double sum = x;
