@@ -45,10 +45,10 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "prior",
             description = {
-                "distribution of the latents (default: prior): prior, or one fitted to the latents of the training"
-                        + " rows on first use and stored with the run:",
-                "  mixture:K              mixture of K Gaussians; mixture:K:diagonal for diagonal covariances",
-                "  two-stage              a second VAE; two-stage:W,W,..:EPOCHS to set its hidden layers and epochs"
+                "distribution of the latents (default: prior): prior, or one of these, fitted to the latents of"
+                        + " the training rows on first use and stored with the run:",
+                "- mixture:K[:diagonal], a mixture of K Gaussians",
+                "- two-stage[:W,W,..][:EPOCHS], a second VAE with hidden layers of W units"
             })
     private String sampler;
 

@@ -30,7 +30,7 @@ final class UseOptions {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "output file: .npy, .csv, or .png if the result is images")
+            description = "output file: .npy, .csv, or .png for reconstructed images")
     private Path out;
 
     @Mixin

@@ -146,7 +146,7 @@ class UseTest {
         Outcome.ofLine("train --data square --out", taken).refusedWith("is a file");
         assertThat(taken).hasBinaryContent(before);
         Path full = Fixtures.write(folder.resolve("report.html"), before).getParent();
-        Outcome.ofLine("train --data square --out", full).refusedWith("holds other files");
+        Outcome.ofLine("train --data square --out", full).refusedWith("contains other files");
         Outcome.ofLine("train --data square --out", run).refusedWith(run + " already contains a run");
         Outcome.ofLine("quickstart --out", run).refusedWith(run + " already contains a run");
         assertThat(folder.resolve("report.html")).hasBinaryContent(before);
@@ -232,7 +232,7 @@ class UseTest {
                 .refusedWith("has no model yet", "resume its training first");
         Outcome.ofLine("compare", bare).refusedWith("has not been evaluated yet");
         assertThat(Outcome.ofLine("info", bare).worked().out()).contains("not trained yet");
-        Outcome.ofLine("info", folder).refusedWith("holds no run");
+        Outcome.ofLine("info", folder).refusedWith("is not a run directory");
         Outcome.ofLine("evaluate", folder.resolve("absent")).refusedWith("there is no run directory");
     }
 
@@ -246,8 +246,8 @@ class UseTest {
         assertThat(again.err()).contains("training finished after epoch 2");
         assertThat(run.resolve("model.elbo")).hasBinaryContent(model);
         assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
-        Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run under its own settings");
-        Outcome.ofLine("train --resume", folder).refusedWith("holds no run");
+        Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run with its own settings");
+        Outcome.ofLine("train --resume", folder).refusedWith("is not a run directory");
     }
 
     @Test

@@ -93,7 +93,7 @@ class DecodersTest {
                 .isEqualTo("not clearly different:" + " holds");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0, 11.0))))
                 .isEqualTo("clearly worse: does not" + " hold");
-        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0)))).isEqualTo("behind, one seed only");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0)))).isEqualTo("worse, one seed only");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of()))).isEqualTo("not run");
     }
 

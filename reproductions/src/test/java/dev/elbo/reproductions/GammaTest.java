@@ -90,7 +90,7 @@ class GammaTest {
         assertThat(GammaTables.verdict(below, above))
                 .isEqualTo("reconstructions better with γ fixed; MMD clearly lower with learned γ: does not hold");
         assertThat(GammaTables.verdict(alike, Difference.of(List.of(10.0))))
-                .isEqualTo("reconstructions similar; MMD lower with learned γ, one seed only: not decided");
+                .isEqualTo("reconstructions similar; MMD lower with learned γ, one seed only: undecided");
         assertThat(GammaTables.verdict(alike, Difference.of(List.of()))).isEqualTo("not run");
     }
 }

@@ -52,7 +52,7 @@ class ReproductionsTest {
                 .contains("Previews")
                 .contains("epochs 1 instead of 100, batch-size 1000 instead of 100")
                 .contains("evaluation-samples 2 instead of 500");
-        assertThat(Files.readString(directory.resolve("results.md"))).contains("**Quick looks**");
+        assertThat(Files.readString(directory.resolve("results.md"))).contains("**Previews**");
         assertThat(directory.resolve("report.html")).exists();
         assertThat(messages).containsExactly(ROW + ", seed 0: training");
 

@@ -90,7 +90,7 @@ public record RunDirectory(Path path) {
             throw new ElboException("there is no run directory " + path);
         }
         if (!Files.exists(path.resolve("config.yaml"))) {
-            throw new ElboException(path + " holds no run: it has no config.yaml");
+            throw new ElboException(path + " is not a run directory: it has no config.yaml");
         }
         return new RunDirectory(path);
     }

@@ -169,10 +169,10 @@ class ConcurrencyTest {
     }
 
     /** How many of a hundred calls at this β give the expected bits. */
-    private static int equal(TrainedModel model, double beta, Dataset rows, double[] wanted) {
+    private static int equal(TrainedModel model, double beta, Dataset rows, double[] expected) {
         int equal = 0;
         for (int i = 0; i < 100; i++) {
-            equal += Arrays.equals(outputs(model.at(beta), rows), wanted) ? 1 : 0;
+            equal += Arrays.equals(outputs(model.at(beta), rows), expected) ? 1 : 0;
         }
         return equal;
     }
@@ -346,14 +346,14 @@ class ConcurrencyTest {
             CountDownLatch trainings = new CountDownLatch(2);
             works.add(() -> {
                 try {
-                    return Arrays.equals(weights(runs.trained("one beside others", one)), oneAlone);
+                    return Arrays.equals(weights(runs.trained("one among others", one)), oneAlone);
                 } finally {
                     trainings.countDown();
                 }
             });
             works.add(() -> {
                 try {
-                    return Arrays.equals(weights(runs.trained("two beside others", two)), twoAlone);
+                    return Arrays.equals(weights(runs.trained("two among others", two)), twoAlone);
                 } finally {
                     trainings.countDown();
                 }

@@ -205,7 +205,7 @@ class ModelFileTest {
                 "\"UNIT\" | null | valid model file",
                 "\"UNIT\" | \"STANDARDISED\" | valid model file",
                 "\"UNIT\" | \"UNITS\" | valid model file",
-                "\"gated:4\" | \"gated:999999,999999\" | weights, its model needs 4000025999980",
+                "\"gated:4\" | \"gated:999999,999999\" | weights, but the model has 4000025999980",
                 "\"height\" : 2 | \"height\" : 0 | valid model file",
                 "\"height\" : 2 | \"height\" : \"two\" | valid model file",
                 "\"format\" : 1 | \"format\" : null | valid model file",

@@ -138,7 +138,7 @@ class SamplersTest {
         Run sphere = trained("sphere");
         refused(sphere, "two-stage", "is Gaussian, but the latents of this model lie on spheres (vmf:2)");
         Run run = trained("shared");
-        refused(run, "mixture:1000", "has more components than the run has training rows, 36");
+        refused(run, "mixture:1000", "has more components than the run has training rows (36)");
         Path file = run.directory().path().resolve("samplers/mixture-2.safetensors");
         generated(run, "mixture:2", 1);
         Files.write(file, new byte[] {1, 2, 3});
