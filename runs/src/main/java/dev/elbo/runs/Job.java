@@ -40,7 +40,7 @@ public final class Job {
      * Starts a new run. Errors in the settings or the data are thrown here, before anything is written.
      *
      * @param listener called on the job's thread
-     * @throws ElboException in one sentence, as {@link Run#create(Path, RunConfig, DataAccess, RunListener)}
+     * @throws dev.elbo.io.ElboException as {@link Run#create(Path, RunConfig, DataAccess, RunListener)}
      */
     public static Job train(Path directory, RunConfig config, DataAccess access, RunListener listener) {
         Job job = new Job(directory);
@@ -53,7 +53,7 @@ public final class Job {
      * Resumes a run from its last checkpoint; a run that has finished training is only evaluated.
      *
      * @param listener called on the job's thread
-     * @throws ElboException in one sentence, if there is no run; other errors end the job, see {@link #await}
+     * @throws dev.elbo.io.ElboException if there is no run; other errors end the job, see {@link #await}
      */
     public static Job resume(Path directory, DataAccess access, RunListener listener) {
         RunDirectory.open(directory); // fails if there is none
@@ -124,7 +124,7 @@ public final class Job {
      * Waits for the end and returns the evaluation on the test set.
      *
      * @throws CancelledException if it was cancelled
-     * @throws RuntimeException the error, if it failed; an {@link ElboException} if the user can do something about it
+     * @throws RuntimeException the error, if it failed; an {@link dev.elbo.io.ElboException} if the user can fix it
      */
     public Evaluation await() {
         try {

@@ -20,7 +20,7 @@ public final class RunSamplers {
      * Opens a sampler for the β of {@code model}; the caller closes it. A fitted sampler is stored in the run's {@code
      * samplers} folder and reused as long as the model has not changed.
      *
-     * @throws ElboException in one sentence, if the sampler cannot be fitted to the latents of the model
+     * @throws dev.elbo.io.ElboException in one sentence, if the sampler cannot be fitted to the latents of the model
      */
     public static Sampler open(Run run, TrainedModel model, SamplerSpec spec) {
         if (spec instanceof SamplerSpec.Prior) {

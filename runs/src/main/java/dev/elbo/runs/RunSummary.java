@@ -12,7 +12,7 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
     /**
      * Reads the summary of a run of any kind.
      *
-     * @throws ElboException in one sentence, if there is no run or its files are damaged
+     * @throws dev.elbo.io.ElboException in one sentence, if there is no run or its files are damaged
      */
     public static RunSummary of(Path path) {
         RunDirectory directory = RunDirectory.open(path);
