@@ -63,14 +63,14 @@ final class LinksCommand implements Runnable {
                 names = "--top",
                 paramLabel = "N",
                 defaultValue = "20",
-                description = "number of edges to list" + " (default: 20)")
+                description = "number of edges to list (default: 20)")
         private int top;
 
         @Option(
                 names = "--run",
                 paramLabel = "DIR",
                 description =
-                        "save the training in this run directory; a run that is already there is resumed and" + " used")
+                        "save the training in this run directory; a run that is already there is resumed and used")
         private Path run;
 
         @Option(names = "--json", description = "print the result as one JSON object instead of CSV")
@@ -157,7 +157,7 @@ final class LinksCommand implements Runnable {
                 names = "--run",
                 paramLabel = "DIR",
                 description =
-                        "save the training in this run directory; a run that is already there is resumed and" + " used")
+                        "save the training in this run directory; a run that is already there is resumed and used")
         private Path run;
 
         @Option(names = "--json", description = "print the result as one JSON object instead of a table")

@@ -38,7 +38,7 @@ final class ReproduceCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "ROW",
             split = ",",
-            description = "only the rows whose names start with" + " this")
+            description = "only the rows whose names start with this")
     private List<String> only = List.of();
 
     @Option(names = "--seeds", paramLabel = "N", description = "runs per row (default: depends on the experiment)")

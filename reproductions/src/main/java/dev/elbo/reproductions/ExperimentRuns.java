@@ -120,7 +120,7 @@ final class ExperimentRuns {
                 .filter(entry -> entry.getKey() != Setting.THREADS)
                 .filter(entry -> !entry.getValue().equals(texts.get(entry.getKey())))
                 .map(entry ->
-                        entry.getKey().key() + " " + entry.getValue() + " instead" + " of " + texts.get(entry.getKey()))
+                        entry.getKey().key() + " " + entry.getValue() + " instead of " + texts.get(entry.getKey()))
                 .toList();
     }
 

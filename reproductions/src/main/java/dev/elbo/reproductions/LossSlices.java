@@ -74,7 +74,7 @@ final class LossSlices implements Reproduction {
                     return List.of(
                             slice("random direction", -0.5, 0.5, weights, weights.randomWay()),
                             slice(
-                                    "towards a model with many latents, at" + " 1",
+                                    "towards a model with many latents, at 1",
                                     -0.2,
                                     1.15,
                                     weights,

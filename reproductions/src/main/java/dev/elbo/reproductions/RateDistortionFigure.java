@@ -30,7 +30,7 @@ final class RateDistortionFigure {
             add(series, "equal ELBO at σ = 0.2", equalElbo(fixed));
             add(
                     series,
-                    "lower hull of σ =" + " 0.2",
+                    "lower hull of σ = 0.2",
                     LowerHull.of(points(fixed))); // drawn first, below the curves that it touches
         }
         add(series, "one network per β", points(separate));

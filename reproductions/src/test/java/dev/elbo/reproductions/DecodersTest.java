@@ -90,9 +90,9 @@ class DecodersTest {
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, -11.0))))
                 .isEqualTo("clearly better: holds");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, 11.0))))
-                .isEqualTo("not clearly different:" + " holds");
+                .isEqualTo("not clearly different: holds");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0, 11.0))))
-                .isEqualTo("clearly worse: does not" + " hold");
+                .isEqualTo("clearly worse: does not hold");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0)))).isEqualTo("worse, one seed only");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of()))).isEqualTo("not run");
     }

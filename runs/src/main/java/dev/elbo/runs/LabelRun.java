@@ -81,8 +81,8 @@ public final class LabelRun {
         Provenance provenance = Json.read(directory.provenance(), Provenance.class);
         Run base = Run.open(Path.of(provenance.data()), access, listener);
         if (!Sha256.of(base.directory().trainedModel()).equals(provenance.dataSha256())) {
-            throw new ElboException("the model of " + provenance.data() + ", whose latents are classified" + " in "
-                    + path + ", has changed; restore the old model or start a new run");
+            throw new ElboException("the model of " + provenance.data() + ", whose latents are classified in " + path
+                    + ", has changed; restore the old model or start a new run");
         }
         return new LabelRun(directory, config, base, listener);
     }

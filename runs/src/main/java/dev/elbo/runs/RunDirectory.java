@@ -183,8 +183,8 @@ public record RunDirectory(Path path) {
     /** @throws ElboException if the run is of another kind */
     void checkKind(String expected) {
         if (!kind().equals(expected)) {
-            throw new ElboException("expected a run of " + described(expected) + ", but " + path + " is a run" + " of "
-                    + described(kind()));
+            throw new ElboException(
+                    "expected a run of " + described(expected) + ", but " + path + " is a run of " + described(kind()));
         }
     }
 

@@ -36,7 +36,7 @@ final class RunLock implements AutoCloseable {
         }
         closed(channel);
         throw new ElboException("the run " + directory.path()
-                + " is already being trained; wait until that training has finished," + " or stop it first");
+                + " is already being trained; wait until that training has finished, or stop it first");
     }
 
     /** On a file system without locks nothing is ever locked. */
