@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tree is what the design says: arrows point down, one door to the native library, no hidden randomness. */
+/**
+ * The source tree follows the design: dependencies point down, one package uses the native library, no hidden
+ * randomness.
+ */
 class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -39,7 +42,7 @@ class ArchitectureTest {
     private static final Set<String> ELBO = Set.of(
             "tensor", "networks", "distributions", "priors", "posteriors", "likelihoods", "objectives", "models");
 
-    /** Which of our packages each package may import, from the ground up. */
+    /** Which of our packages each package may import, from the bottom up. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             entry("io", Set.of()),
             entry("events", Set.of()),
@@ -124,7 +127,7 @@ class ArchitectureTest {
                             "report",
                             "runs")));
 
-    /** Which libraries a package may use beside the JDK; packages that are not named use none. */
+    /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "io", Set.of("tools.jackson.."),
             "tensor", Set.of("org.bytedeco..", "tools.jackson.."),
@@ -137,7 +140,7 @@ class ArchitectureTest {
             "runs", Set.of("com.fasterxml.jackson..", "tools.jackson.."),
             "runs.report", Set.of("org.apache.commons.numbers.gamma.."));
 
-    /** The use cases above the packages of the table: they may import all of it. */
+    /** The packages above those of the table, which may import all of it. */
     private static final Set<String> APPLICATIONS = Set.of("reproductions", "cli");
 
     private static Set<String> with(Set<String> some, String... others) {
@@ -168,7 +171,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("packages")
-    void a_package_imports_only_what_stands_below_it_and_its_own_libraries(String name) {
+    void a_package_imports_only_packages_below_it_and_its_own_libraries(String name) {
         Set<String> allowed = new TreeSet<>(LIBRARIES.getOrDefault(name, Set.of()));
         allowed.add("java..");
         allowed.add("javax.imageio..");
@@ -187,7 +190,7 @@ class ArchitectureTest {
         return "dev.elbo." + name;
     }
 
-    /** A package holds at most this many source files and lines, or its page says why it does not. */
+    /** A package has at most this many source files and lines, or its page explains why it has more. */
     private static final int MOST_FILES = 35;
 
     private static final int MOST_LINES = 3000;
@@ -208,7 +211,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("sourceFolders")
-    void a_package_is_small_or_says_why_it_is_not(Path folder) throws IOException {
+    void a_package_is_small_or_explains_why_it_is_not(Path folder) throws IOException {
         int files = 0;
         long lines = 0;
         try (Stream<Path> sources = Files.list(folder)) {
@@ -239,12 +242,12 @@ class ArchitectureTest {
         assertThat(pages).containsAll(packages);
     }
 
-    /** Words of the command line, which a caller from Java or a page does not know. */
+    /** Words of the command line, which mean nothing to a caller from Java. */
     private static final Pattern COMMAND_LINE =
             Pattern.compile("--[a-z]|\\belbo (train|evaluate|links|reproduce|data) ");
 
     @Test
-    void nothing_below_the_command_speaks_of_its_options() throws IOException {
+    void nothing_below_the_command_line_mentions_its_options() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path folder : sourceFolders().toList()) {
             String path = folder.toString();
@@ -267,13 +270,13 @@ class ArchitectureTest {
                 }
             }
         }
-        // a report shows the command that repeats its run, which is what it is for
+        // a report shows the command that reproduces its run, on purpose
         found.removeIf(line -> line.startsWith("RunReport.java"));
         assertThat(found).isEmpty();
     }
 
     @Test
-    void nothing_knows_the_reproductions_but_the_command() {
+    void only_the_command_line_uses_the_reproductions() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.elbo.reproductions..", "dev.elbo.cli..")
@@ -295,7 +298,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_public_method_of_the_tensor_package_shows_a_native_type() {
+    void no_public_method_of_the_tensor_package_exposes_a_native_type() {
         for (JavaClass type : MAIN.that(resideInAnyPackage(ours("tensor")))) {
             type.getMethods().stream()
                     .filter(method -> method.getModifiers().stream()
@@ -312,7 +315,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_below_the_command_ends_the_process_or_prints() {
+    void nothing_below_the_command_line_prints_or_ends_the_process() {
         JavaClasses library = MAIN.that(
                 describe("below the command", type -> !type.getPackageName().startsWith("dev.elbo.cli")));
         noClasses().should().callMethod(System.class, "exit", int.class).check(library);

@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Rows of numbers to the file the user named: .npy, .csv, or .png for images. Nothing is overwritten. */
+/** Writes rows of numbers to a file: .npy, .csv, or .png for images. Existing files are never overwritten. */
 final class ArrayOutput {
     private static final int MOST_PICTURES = 400;
 
     private ArrayOutput() {}
 
-    /** To be called before the work, so that a long computation does not end in a refusal. */
+    /** Checks the file name. Called before the work, so that a long computation does not end in an error. */
     static void check(Path out, boolean images) {
         String ending = ending(out);
         boolean known = ending.equals("npy") || ending.equals("csv") || (images && ending.equals("png"));
         if (!known) {
             throw new ElboException("--out " + out + ": expected a file ending in .npy or .csv"
-                    + (images ? ", or .png for a sheet of images" : ""));
+                    + (images ? ", or .png for a grid of images" : ""));
         }
         if (Files.exists(out)) {
             throw new ElboException(
-                    "--out " + out + " exists already and is not overwritten; choose another name or remove it");
+                    "--out " + out + " already exists and is not overwritten; choose another name or delete it");
         }
     }
 
@@ -47,7 +47,7 @@ final class ArrayOutput {
                         : ArrayFile.csv(names, values, rows));
     }
 
-    /** Data of a shape: columns by name, or images as an array of their own shape or as a sheet. */
+    /** Writes data of a given shape: columns with names, or images as an array of their shape or as a grid. */
     static void data(Path out, RowShape shape, List<String> columnNames, float[] values, int rows) {
         if (ending(out).equals("png")) {
             sheet(out, shape, values, rows);

@@ -4,14 +4,13 @@ import dev.elbo.inference.TrainedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which β a model for a range of β is used at. */
+/** The β at which a model for a range of β is used. */
 final class BetaOption {
     @Option(
             names = "--beta",
             paramLabel = "B",
-            description =
-                    "of a model trained with beta-input:LO..HI, the beta to use it at (default: 1, or the end of the"
-                            + " range next to it)")
+            description = "beta at which to use a model that was trained with objective beta-input:LO..HI (default: 1,"
+                    + " or the nearest end of the range)")
     private @Nullable Double beta;
 
     boolean given() {

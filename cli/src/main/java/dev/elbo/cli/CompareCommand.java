@@ -10,12 +10,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo compare}: runs side by side. */
+/** {@code elbo compare}: tables of evaluated runs. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Show evaluated runs side by side; runs whose numbers may not share a column get tables of their own.")
+                "Compare evaluated runs in a table; runs whose results are not comparable are put in separate tables.")
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -27,7 +27,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "text|markdown|csv|latex",
             defaultValue = "text",
-            description = "form of the table (default: text)")
+            description = "format of the table (default: text)")
     private String format;
 
     @Override

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Progress on standard error: one line that redraws itself on a terminal, plain lines elsewhere. Written by hand, since
- * the libraries for it pull in a terminal emulation layer for some thirty lines of work.
+ * Shows progress on standard error: a line that is redrawn on a terminal, plain lines elsewhere. Written by hand, since
+ * progress bar libraries depend on a terminal emulation layer.
  */
 final class ConsoleProgress implements RunListener {
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 30_000_000_000L;
     private static final int BAR = 24;
 
-    /** Metrics that have a place in a line, and what they are called there. */
+    /** The metrics that are shown, with their short names. */
     private static final Map<String, String> NAMES = Map.of(
             "loss", "loss",
             "reconstruction", "RE",
@@ -46,7 +46,7 @@ final class ConsoleProgress implements RunListener {
         this.terminal = terminal;
     }
 
-    /** On the command's standard error. */
+    /** Progress on the standard error stream of a command. */
     static ConsoleProgress of(CommandSpec spec) {
         return new ConsoleProgress(spec.commandLine().getErr(), Boolean.getBoolean("elbo.tty"));
     }
@@ -117,7 +117,7 @@ final class ConsoleProgress implements RunListener {
         lastShown = System.nanoTime();
     }
 
-    /** Such as "loss 103.20  KL 20.31": what is worth a place in a line. */
+    /** The metrics as text, such as "loss 103.20 KL 20.31". */
     private static String numbers(Map<String, Double> metrics, int decimals) {
         return metrics.entrySet().stream()
                 .filter(metric ->

@@ -2,12 +2,12 @@ package dev.elbo.cli;
 
 import dev.elbo.io.ElboException;
 
-/** Options that count something. */
+/** Checks options that are counts. */
 final class Counts {
     private Counts() {}
 
     /**
-     * The count, if it is one.
+     * Returns {@code count}.
      *
      * @throws ElboException if it is less than 1
      */

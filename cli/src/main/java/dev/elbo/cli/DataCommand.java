@@ -17,11 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo data}: what data there are. */
+/** {@code elbo data}: lists, downloads and describes data. */
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        description = "List known data sets, fetch one, or look into a file.",
+        description = "List the known data sets, download one, or describe a file.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DataCommand.ListThem.class, DataCommand.Fetch.class, DataCommand.Info.class})
 final class DataCommand implements Runnable {
@@ -34,7 +34,7 @@ final class DataCommand implements Runnable {
     }
 
     /** {@code elbo data list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show the data sets that have a name.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the known data sets.")
     static final class ListThem implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -54,7 +54,7 @@ final class DataCommand implements Runnable {
     @Command(
             name = "fetch",
             mixinStandardHelpOptions = true,
-            description = "Download a named data set, unless it is here.")
+            description = "Download a known data set, unless it has already been downloaded.")
     static final class Fetch implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -62,7 +62,7 @@ final class DataCommand implements Runnable {
         @Mixin
         private DataOptions data;
 
-        @Parameters(paramLabel = "NAME", description = "see 'elbo data list'")
+        @Parameters(paramLabel = "NAME", description = "a name from 'elbo data list'")
         private String name;
 
         @Override
@@ -75,7 +75,7 @@ final class DataCommand implements Runnable {
     @Command(
             name = "info",
             mixinStandardHelpOptions = true,
-            description = "Show what Elbo sees in a file, folder or named set.")
+            description = "Describe a file, a folder or a known data set: rows, shape, range, labels, split.")
     static final class Info implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -83,7 +83,7 @@ final class DataCommand implements Runnable {
         @Mixin
         private DataOptions data;
 
-        @Parameters(paramLabel = "NAME|PATH", description = "a known name, or a file or folder of your own")
+        @Parameters(paramLabel = "NAME|PATH", description = "a name from 'elbo data list', or your own file or folder")
         private String source;
 
         @Override

@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where data are looked for. */
+/** Options for locating data. */
 final class DataOptions {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "look here for named data first, and download to it (then ELBO_DATA, then the user's cache)")
+            description = "folder to search first for known data sets, and to download them to (default:"
+                    + " ELBO_DATA, then the user's cache)")
     private @Nullable Path directory;
 
-    @Option(names = "--offline", description = "never download")
+    @Option(names = "--offline", description = "do not download anything")
     private boolean offline;
 
     DataAccess access() {

@@ -10,11 +10,11 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo doctor}: whether numbers can be trusted on this machine. */
+/** {@code elbo doctor}: checks the engine and the numerics on this machine. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Check the engine and the numerics on this machine.")
+        description = "Check the engine and the numerics on this machine against independent computations.")
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

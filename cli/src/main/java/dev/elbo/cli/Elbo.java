@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Elbo implements Runnable {
-    /** The longest that ending waits. */
+    /** Longest wait for the current step when the process is asked to end. */
     private static final int STEP_SECONDS = 20;
 
     @Spec
@@ -54,7 +54,7 @@ public final class Elbo implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing, e.g. quickstart");
+        throw new ParameterException(spec.commandLine(), "a command is missing, for example quickstart");
     }
 
     public static void main(String[] args) {
@@ -65,21 +65,24 @@ public final class Elbo implements Runnable {
         System.exit(code);
     }
 
-    /** On Ctrl-C or a terminate signal: waits for the step under way, which would crash under an engine that goes away. */
+    /**
+     * On Ctrl-C or a termination signal: waits for the current step, which would crash if the engine were unloaded
+     * under it.
+     */
     private static void endWhenDone(CountDownLatch done) {
         Shutdown.request();
         try {
             done.await(STEP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then it ends at once
+            Thread.currentThread().interrupt(); // end at once
         }
     }
 
-    /** The exit code; nothing is thrown, not even errors of the linker. */
+    /** Runs a command and returns its exit code; nothing is thrown, not even linkage errors. */
     static int execute(CommandLine line, String... args) {
         try {
             return line.execute(args);
-        } catch (Error e) { // picocli passes on what is no Exception
+        } catch (Error e) { // picocli handles only subclasses of Exception
             return Failures.report(e, line);
         }
     }

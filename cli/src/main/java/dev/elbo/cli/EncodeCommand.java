@@ -7,19 +7,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code elbo encode}: rows to latents. */
+/** {@code elbo encode}: latents of rows. */
 @Command(
         name = "encode",
         mixinStandardHelpOptions = true,
-        description = "Write the posterior mean of each row; the same rows always give the same latents.")
+        description = "Write the latents of rows of data: posterior means, or samples of the posteriors.")
 final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private UseOptions use;
 
-    @Option(names = "--sample", description = "write one draw of each posterior instead of its mean")
+    @Option(names = "--sample", description = "write one sample of each posterior instead of its mean")
     private boolean sample;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the draws (default: 0)")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")
     private long seed;
 
     @Override

@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo evaluate}: the numbers of a trained run. */
+/** {@code elbo evaluate}: evaluation of a trained run. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measure a trained run: ELBO, reconstruction, KL, importance-sampled log-likelihood.")
+        description = "Evaluate a trained run: ELBO, reconstruction, KL, importance-sampled log-likelihood.")
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -37,13 +37,13 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "PART",
             defaultValue = "test",
-            description = "train, validation or test (default)")
+            description = "set to evaluate: train, validation or test (default: test)")
     private String part;
 
     @Option(names = "--replace", description = "store the result even if the stored one comes from more samples")
     private boolean replace;
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
 
     @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Whatever goes wrong to one line on standard error and an exit code. */
+/** Turns every failure into one line on standard error and an exit code. */
 final class Failures {
     private static final boolean VERBOSE = Boolean.getBoolean("elbo.verbose");
 
@@ -26,12 +26,12 @@ final class Failures {
         return report(e, command);
     }
 
-    /** One line, also for what is no {@link Exception}: a linker's errors, memory that ran out. */
+    /** Reports any throwable in one line, including linkage errors and running out of memory. */
     static int report(Throwable e, CommandLine command) {
         boolean users = e instanceof ElboException
                 || e instanceof StoppedException
                 || e instanceof UncheckedIOException; // a full disk, a place that cannot be written
-        String where = users || VERBOSE ? "" : " (ELBO_VERBOSE=1 shows where)";
+        String where = users || VERBOSE ? "" : " (set ELBO_VERBOSE=1 for a stack trace)";
         if (e instanceof ConfigException config) {
             config.faults().forEach(fault -> command.getErr().println("elbo: " + fault.message()));
         } else {
@@ -46,7 +46,7 @@ final class Failures {
 
     private static String sentence(Throwable e) {
         if (e instanceof OutOfMemoryError) {
-            return "out of memory; give the JVM more, e.g. ELBO_JAVA_OPTS=-Xmx8g, or use less data at once";
+            return "out of memory; give the JVM more, for example ELBO_JAVA_OPTS=-Xmx8g, or use less data at once";
         }
         String message = e.getMessage();
         return message == null || message.isBlank()

@@ -16,11 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo generate}: new rows. */
+/** {@code elbo generate}: samples of a trained model. */
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
-        description = "Write the expected data at draws of the prior or of a sampler; pixels are in [0, 1].")
+        description = "Generate new rows: means of p(x|z) at latents sampled from the prior or another sampler;"
+                + " pixels are in [0, 1].")
 final class GenerateCommand implements Callable<Integer> {
     private static final int MOST = 1_000_000;
 
@@ -33,10 +34,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "a run directory or a model.elbo")
     private Path run;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "64", description = "how many (default: 64)")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "64", description = "number of rows (default: 64)")
     private int count;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the draws (default: 0)")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")
     private long seed;
 
     @Option(
@@ -44,11 +45,10 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "prior",
             description = {
-                "where latents come from (default: prior): prior, or fitted to the latents of the run's training rows on"
-                        + " first use and kept in the run:",
-                "  mixture:K              K Gaussians, mixture:K:diagonal with independent coordinates",
-                "  two-stage              a second VAE, two-stage:W,W,..:EPOCHS with these hidden layers and epochs;"
-                        + " it sees --beta where the model does"
+                "distribution of the latents (default: prior): prior, or one of these, fitted to the latents of"
+                        + " the training rows on first use and stored with the run:",
+                "- mixture:K[:diagonal], a mixture of K Gaussians",
+                "- two-stage[:W,W,..][:EPOCHS], a second VAE with hidden layers of W units"
             })
     private String sampler;
 
@@ -56,7 +56,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "where they go: .npy, .csv, or .png for images")
+            description = "output file: .npy, .csv, or .png for images")
     private Path out;
 
     @Mixin
@@ -71,7 +71,8 @@ final class GenerateCommand implements Callable<Integer> {
         boolean fitted = !(spec instanceof SamplerSpec.Prior);
         if (fitted && Files.isRegularFile(run)) {
             throw new ElboException("--sampler " + spec
-                    + " is fitted to a run's training rows; give the run directory, not" + " the model file " + run);
+                    + " is fitted to the training rows of a run; give the run directory instead of the model"
+                    + " file " + run);
         }
         try (TrainedModel opened = TrainedModel.open(run)) {
             TrainedModel model = beta.apply(opened);

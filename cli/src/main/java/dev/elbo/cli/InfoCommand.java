@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo info}: what a run is and how far it has come. */
+/** {@code elbo info}: settings, provenance and state of a run. */
 @Command(
         name = "info",
         mixinStandardHelpOptions = true,
-        description = "Show the settings, provenance and state of a run.")
+        description = "Show the state, settings and provenance of a run.")
 final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -24,7 +24,7 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "a run directory")
     private Path run;
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
 
     @Override

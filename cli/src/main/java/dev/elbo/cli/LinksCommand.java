@@ -30,11 +30,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo links}: which edges a graph lacks. */
+/** {@code elbo links}: link prediction. */
 @Command(
         name = "links",
         mixinStandardHelpOptions = true,
-        description = "Link prediction on a graph with a graph VAE.",
+        description = "Predict missing edges of a graph with a graph VAE.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {LinksCommand.Predict.class, LinksCommand.Evaluate.class})
 final class LinksCommand implements Runnable {
@@ -50,8 +50,9 @@ final class LinksCommand implements Runnable {
     @Command(
             name = "predict",
             mixinStandardHelpOptions = true,
-            description = "Train on all edges of a graph and list the likeliest missing ones, best first. Edges have no"
-                    + " direction; self loops and repeated edges are dropped and counted; isolated nodes stay.")
+            description = "Train on all edges of a graph and list the most probable missing ones, best first. The"
+                    + " graph is undirected; self-loops and duplicate edges are dropped and counted, isolated"
+                    + " nodes are kept.")
     static final class Predict implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -59,19 +60,24 @@ final class LinksCommand implements Runnable {
         @Mixin
         private DataOptions data;
 
-        @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "how many to list (default: 20)")
+        @Option(
+                names = "--top",
+                paramLabel = "N",
+                defaultValue = "20",
+                description = "number of edges to list (default: 20)")
         private int top;
 
         @Option(
                 names = "--run",
                 paramLabel = "DIR",
-                description = "keep the training in this run directory, or continue and use the run that is in it")
+                description =
+                        "save the training in this run directory; a run that is already there is resumed and used")
         private @Nullable Path run;
 
-        @Option(names = "--json", description = "one JSON object instead of CSV")
+        @Option(names = "--json", description = "print the result as one JSON object instead of CSV")
         private boolean json;
 
-        @Option(names = "--out", paramLabel = "FILE", description = "write to this file instead of standard output")
+        @Option(names = "--out", paramLabel = "FILE", description = "output file (default: standard output)")
         private @Nullable Path out;
 
         @Override
@@ -133,9 +139,8 @@ final class LinksCommand implements Runnable {
     @Command(
             name = "evaluate",
             mixinStandardHelpOptions = true,
-            description =
-                    "Hold out 5 %% of the edges for validation and 10 %% for test, train on the rest, and show AUC and"
-                            + " average precision beside scores that need no training.")
+            description = "Hold out 5 %% of the edges for validation and 10 %% for testing, train on the rest, and"
+                    + " report AUC and average precision next to those of baselines without training.")
     static final class Evaluate implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -146,16 +151,17 @@ final class LinksCommand implements Runnable {
         @Option(
                 names = "--split-file",
                 paramLabel = "FILE",
-                description = "use the split in this file, or write the seed's split to it if there is none")
+                description = "split to use; if the file does not exist, the split given by the seed is written to it")
         private @Nullable Path splitFile;
 
         @Option(
                 names = "--run",
                 paramLabel = "DIR",
-                description = "keep the training in this run directory, or continue and use the run that is in it")
+                description =
+                        "save the training in this run directory; a run that is already there is resumed and used")
         private @Nullable Path run;
 
-        @Option(names = "--json", description = "one JSON object instead of a table")
+        @Option(names = "--json", description = "print the result as one JSON object instead of a table")
         private boolean json;
 
         @Override
@@ -193,10 +199,9 @@ final class LinksCommand implements Runnable {
             EdgeSplit read = EdgeSplitFile.read(splitFile);
             if (read.nodes() != graph.nodes()
                     || !read.all().pairs().equals(graph.edges().pairs())) {
-                throw new ElboException("--split-file " + splitFile + " splits another graph than " + graph.name()
-                        + " with its " + graph.nodes() + " nodes and "
-                        + graph.edges().size()
-                        + " edges; give another name to make a split");
+                throw new ElboException("--split-file " + splitFile + " is a split of another graph"
+                        + " than " + graph.name() + " with " + graph.nodes() + " nodes"
+                        + " and " + graph.edges().size() + " edges; give the name of a new file to create a split");
             }
             return read;
         }
@@ -213,12 +218,12 @@ final class LinksCommand implements Runnable {
             LinkResult any = results.values().iterator().next();
             return new Table(
                     "",
-                    List.of("row", "AUC", "AP", "validation AUC", "β edges", "β non-edges"),
+                    List.of("model", "AUC", "AP", "validation AUC", "β edges", "β non-edges"),
                     rows,
                     String.format(
                             Locale.ROOT,
-                            "Percent, on %d test edges and as many non-edges; trained on %d edges. One split: expect a few"
-                                    + " points between seeds.",
+                            "In percent, on %d test edges and as many non-edges; trained on %d edges. A single"
+                                    + " split: expect differences of a few points between seeds.",
                             any.testEdges(),
                             any.trainEdges()));
         }
@@ -228,7 +233,10 @@ final class LinksCommand implements Runnable {
         }
     }
 
-    /** A run in its directory, trained to its end: new, or the one that is there if it has these settings. */
+    /**
+     * A finished run in a directory: a new one, or an existing one with the same settings, which is resumed if
+     * necessary.
+     */
     private static LinkRun trained(
             Path directory,
             LinkConfig config,
@@ -241,7 +249,7 @@ final class LinksCommand implements Runnable {
                 ? LinkRun.open(directory, data.access().directories(), progress)
                 : LinkRun.create(directory, config, graph, split, progress);
         if (!run.config().texts().equals(config.texts()) || run.split().isPresent() != split.isPresent()) {
-            throw new ElboException("--run " + directory + " holds a run with other settings ("
+            throw new ElboException("--run " + directory + " contains a run with other settings ("
                     + run.config().texts() + (run.split().isPresent() ? ", on a split" : ", on all edges")
                     + "); choose another directory");
         }
@@ -254,7 +262,7 @@ final class LinksCommand implements Runnable {
     private static void refuseExisting(@Nullable Path out) {
         if (out != null && Files.exists(out)) {
             throw new ElboException(
-                    "--out " + out + " exists already and is not overwritten; choose another name or remove it");
+                    "--out " + out + " already exists and is not overwritten; choose another name or delete it");
         }
     }
 }

@@ -6,11 +6,11 @@ import dev.elbo.runs.Run;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Results on standard output. */
+/** Prints results on standard output. */
 final class Output {
     private Output() {}
 
-    /** Where the report is, last, so that it is the line people see. */
+    /** Prints the path of the report; printed last, so that it is easy to find. */
     static void report(Run run, PrintWriter out) {
         out.println("report: " + run.directory().report());
         out.flush();
@@ -22,7 +22,7 @@ final class Output {
             return;
         }
         String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());
-        out.printf(Locale.ROOT, "%s, %s part, %d rows, likelihood %s%n", e.data(), e.split(), e.rows(), e.likelihood());
+        out.printf(Locale.ROOT, "%s, %s set, %d rows, likelihood %s%n", e.data(), e.split(), e.rows(), e.likelihood());
         out.printf(
                 Locale.ROOT,
                 "  %s %10.3f ± %.3f nats%s  (importance sampling, S = %d, median ESS %.0f)%n",
@@ -54,14 +54,14 @@ final class Output {
         if (e.scale() != null) {
             out.printf(
                     Locale.ROOT,
-                    "  scale            %10.5f from training, %.5f would suit these rows%s%n",
+                    "  scale            %10.5f as trained, %.5f refitted to these rows%s%n",
                     e.scale().frozen(),
                     e.scale().recomputed(),
                     e.scale().shareAtFloor() == 0
                             ? ""
                             : String.format(
                                     Locale.ROOT,
-                                    ", %.1f %% at the floor",
+                                    ", %.1f %% at the lower bound",
                                     100 * e.scale().shareAtFloor()));
         }
         out.printf(Locale.ROOT, "  active units     %10d of %d%n", e.activeUnits(), e.latentSize());

@@ -16,11 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo quickstart}: a first model on built-in data, with a report, in about a minute. */
+/** {@code elbo quickstart}: trains a first model on built-in data, with a report, in about a minute. */
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
-        description = "Train a first model on built-in digits and write its report; about a minute.")
+        description = "Train a first model on built-in digits and write its report; takes about a minute.")
 final class QuickstartCommand implements Callable<Integer> {
     static final Map<Setting, String> SETTINGS = Map.of(
             Setting.DATA, "digits",
@@ -37,7 +37,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/quickstart-NUMBER)")
+    @Option(names = "--out", paramLabel = "DIR", description = "run directory (default: runs/quickstart-NUMBER)")
     private @Nullable Path out;
 
     @Override
@@ -46,7 +46,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), "quickstart");
         Run run = Run.create(directory, RunConfig.ofSettings(SETTINGS), data.access(), progress);
         progress.on(new RunEvent.Noted(
-                "training a VAE with a VampPrior on 8000 drawn digits; run directory: " + directory));
+                "training a VAE with a VampPrior on 8000 built-in digits; run directory: " + directory));
         run.train();
         Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
         RunReport.write(run);

@@ -6,11 +6,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code elbo reconstruct}: rows to their reconstructions. */
+/** {@code elbo reconstruct}: reconstructions of rows. */
 @Command(
         name = "reconstruct",
         mixinStandardHelpOptions = true,
-        description = "Write the expected data given each row's posterior mean; pixels are in [0, 1].")
+        description = "Write the reconstruction of each row, the mean of p(x|z) at its posterior mean; pixels are"
+                + " in [0, 1].")
 final class ReconstructCommand implements Callable<Integer> {
     @Mixin
     private UseOptions use;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo report}: writes the report of a run anew. */
+/** {@code elbo report}: writes the report of a run again. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo reproduce}: the tables of the literature, published beside ours. */
+/** {@code elbo reproduce}: published results next to ours. */
 @Command(
         name = "reproduce",
         mixinStandardHelpOptions = true,
-        description = "Reproduce a published experiment; runs that stand are kept, half-made ones are resumed.")
+        description = "Reproduce a published experiment; finished runs are reused, interrupted ones are resumed.")
 final class ReproduceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,38 +29,39 @@ final class ReproduceCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "which one; see --list")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "experiment to reproduce; see --list")
     private @Nullable String name;
 
-    @Option(names = "--list", description = "show the names and their rows")
+    @Option(names = "--list", description = "list the experiments and their rows")
     private boolean list;
 
-    @Option(names = "--only", paramLabel = "ROW", split = ",", description = "only rows whose names begin so")
+    @Option(
+            names = "--only",
+            paramLabel = "ROW",
+            split = ",",
+            description = "only the rows whose names start with this")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "runs of each row (default: as many as the reproduction takes)")
+    @Option(names = "--seeds", paramLabel = "N", description = "runs per row (default: depends on the experiment)")
     private @Nullable Integer seeds;
 
     @Option(
             names = "--first-seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "seed of the first of them (default: 0)")
+            description = "seed of the first run of each row (default: 0)")
     private int firstSeed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "fewer epochs, for a quick look")
+    @Option(names = "--epochs", paramLabel = "N", description = "number of epochs, for a preview")
     private @Nullable Integer epochs;
 
-    @Option(names = "--threads", paramLabel = "N", description = "threads inside one operation")
+    @Option(names = "--threads", paramLabel = "N", description = "threads of each operation")
     private @Nullable Integer threads;
 
-    @Option(names = "--table", description = "make no runs; show what stands")
+    @Option(names = "--table", description = "do not start any runs; show the results so far")
     private boolean table;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where its runs stand (default: runs/NAME)")
+    @Option(names = "--out", paramLabel = "DIR", description = "directory of its runs (default: runs/NAME)")
     private @Nullable Path out;
 
     @Override

@@ -12,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo score}: how likely the model finds each row. */
+/** {@code elbo score}: log-likelihoods of rows. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description =
-                "Write each row's importance-sampled log-likelihood in nats with its standard error; low is strange.")
+        description = "Write the importance-sampled log-likelihood of each row, in nats, with its standard error; low"
+                + " values indicate unusual rows.")
 final class ScoreCommand implements Callable<Integer> {
     private static final List<String> COLUMNS =
             List.of("log_likelihood_nats", "standard_error", "effective_sample_size", "reliable");

@@ -20,19 +20,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** One option for each setting, made from its schema: the command line and the config file use the same words. */
+/**
+ * Options generated from the schemas of settings, so that the command line and configuration files use the same words.
+ */
 final class SettingOptions {
 
     private SettingOptions() {}
 
-    /** The settings of a run, under their headings. */
+    /** Adds the settings of a run, listed by heading. */
     static void addTo(CommandLine train) {
         add(train, Setting.all(), Set.of());
         train.getHelpSectionMap()
                 .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> underHeadings(help, Setting.all()));
     }
 
-    /** The settings of link prediction, for each command under {@code elbo links}. */
+    /** Adds the settings of link prediction to each subcommand of {@code elbo links}. */
     static void addToLinks(CommandLine links) {
         for (CommandLine command : links.getSubcommands().values()) {
             add(command, LinkSetting.all(), Set.of(LinkSetting.DATA)); // training on Cora should not start by default
@@ -56,7 +58,7 @@ final class SettingOptions {
                 .build();
     }
 
-    /** Options of the command itself, then the settings by what they are about. */
+    /** The options of the command itself, then the settings by heading. */
     private static String underHeadings(Help help, List<? extends SettingSchema> settings) {
         Set<String> names =
                 settings.stream().map(setting -> "--" + setting.key()).collect(Collectors.toSet());
@@ -81,7 +83,7 @@ final class SettingOptions {
         return layout.toString();
     }
 
-    /** A config file's settings, then those given as options. */
+    /** The settings of a configuration file, overridden by those given as options. */
     static RunConfig config(CommandSpec spec, @Nullable Path fileOrNull) {
         Map<Setting, String> settings =
                 fileOrNull == null ? new LinkedHashMap<>() : new LinkedHashMap<>(ConfigFile.read(fileOrNull));
@@ -89,12 +91,12 @@ final class SettingOptions {
         return RunConfig.ofSettings(settings);
     }
 
-    /** Settings of a run that are given as options. */
+    /** The settings of a run that are given as options. */
     static Map<Setting, String> given(CommandSpec spec) {
         return given(spec, Setting.all());
     }
 
-    /** Settings of link prediction from the options. */
+    /** The settings of link prediction, from the options. */
     static LinkConfig linkConfig(CommandSpec spec) {
         return LinkConfig.of(given(spec, LinkSetting.all()));
     }

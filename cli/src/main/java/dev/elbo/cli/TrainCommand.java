@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code elbo train}: a config to a trained, evaluated run directory. */
+/** {@code elbo train}: trains and evaluates a run. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "       elbo train --config FILE [--out DIR] [SETTING ...]",
             "       elbo train --resume DIR"
         },
-        description = "Train a model, evaluate it and write its report into one run directory.",
+        description = "Train a model, evaluate it and write its report, all in one run directory.",
         footer = {"", "Example:", "  elbo train --data mnist --posterior normal:40 --prior vamp:500 --out runs/vamp"})
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -37,16 +37,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "settings as YAML, 'key: value' lines; options win over it")
+            description = "YAML file of settings, one 'key: value' per line; options override it")
     private @Nullable Path configFile;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "the run directory (default: runs/DATA-NUMBER)")
+    @Option(names = "--out", paramLabel = "DIR", description = "run directory (default: runs/DATA-NUMBER)")
     private @Nullable Path out;
 
-    @Option(
-            names = "--resume",
-            paramLabel = "DIR",
-            description = "continue the run in this directory after a stop or a kill")
+    @Option(names = "--resume", paramLabel = "DIR", description = "resume the interrupted run in this directory")
     private @Nullable Path resume;
 
     @Option(names = "--json", description = "print the evaluation as one JSON object")
@@ -70,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
     private Run resumed(Path directory, DataAccess access, ConsoleProgress progress) {
         if (configFile != null || out != null || !SettingOptions.given(spec).isEmpty()) {
             throw new ElboException(
-                    "--resume continues a run under its own settings; leave --config, --out and settings away");
+                    "--resume continues a run with its own settings; omit --config, --out and all settings");
         }
         return Run.open(directory, access, progress);
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A trained model, the user's rows for it, and where the result goes. */
+/** Options of commands that apply a trained model to rows of data. */
 final class UseOptions {
     @Mixin
     private DataOptions data;
@@ -23,14 +23,14 @@ final class UseOptions {
             names = "--data",
             required = true,
             paramLabel = "NAME|PATH",
-            description = "rows for the model: a file or folder of your own, or a known name")
+            description = "rows of data: your own file or folder, or a name from 'elbo data list'")
     private String source;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "where the result goes: .npy or .csv, or .png where the result is images")
+            description = "output file: .npy, .csv, or .png for reconstructed images")
     private Path out;
 
     @Mixin
@@ -50,7 +50,7 @@ final class UseOptions {
         return out;
     }
 
-    /** The rows, images brought to the model's size and colour. */
+    /** The rows; images are converted to the size and colour of the model. */
     Dataset rows(TrainedModel model) {
         RowShape shape = model.spec().shape();
         ImageOptions images = shape.image()

@@ -1,8 +1,8 @@
 /**
- * The {@code elbo} command: one class a subcommand, parse, call, print.
+ * The {@code elbo} command: one class per subcommand, which parses, calls and prints.
  *
- * <p>Exit 0 done, 1 our failure, 2 the user's. Results go to standard output, everything else to standard error. Does
- * not belong: computation, file formats.
+ * <p>Exit codes: 0 success, 1 internal error, 2 error of the user. Results go to standard output, everything else to
+ * standard error. Does not belong: computation, file formats.
  */
 @NullMarked
 package dev.elbo.cli;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings as YAML: what is wrong is named with its line. */
+/** Settings as YAML: errors name their line. */
 class ConfigTest {
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class ConfigTest {
                 "a: b: c;                    | run.yaml:1:5: not valid YAML",
                 "a: *b;                      | run.yaml:1:4: not valid YAML",
             })
-    void a_wrong_config_is_refused_with_its_line(String yaml, String sentence) {
+    void an_invalid_configuration_is_rejected_with_its_line(String yaml, String sentence) {
         Path file = Fixtures.write(folder.resolve("run.yaml"), yaml.replace(';', '\n'));
         Path out = folder.resolve("run");
 
@@ -40,7 +40,7 @@ class ConfigTest {
     }
 
     @Test
-    void a_config_that_is_not_there_or_not_text_is_refused() {
+    void a_missing_or_binary_configuration_is_rejected() {
         Path binary = Fixtures.write(folder.resolve("bytes.yaml"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2});
         Outcome.ofLine("train --config", folder.resolve("absent.yaml")).refusedWith("there is no config file");
         Outcome.ofLine("train --config", binary).refusedWith("bytes.yaml");
@@ -48,7 +48,7 @@ class ConfigTest {
     }
 
     @Test
-    void options_win_over_the_config() {
+    void options_override_the_configuration() {
         Path file = Fixtures.write(folder.resolve("run.yaml"), "data: square\nepochs: 7\nseed: 5\n");
         Path out = folder.resolve("run");
         Outcome.ofLine("train " + Fixtures.TINY + " --config", file, "--out", out)
@@ -62,7 +62,7 @@ class ConfigTest {
     }
 
     @Test
-    void files_of_a_run_that_were_damaged_are_named() throws Exception {
+    void damaged_files_of_a_run_are_named() throws Exception {
         Path out = folder.resolve("run");
         Outcome.ofLine("train --data square " + Fixtures.TINY + " --out", out).worked();
         for (String name : new String[] {
@@ -82,7 +82,7 @@ class ConfigTest {
                     if (outcome.exit() != 0) { // not every command needs every file
                         outcome.refusedWith(file.getFileName().toString());
                     }
-                    Fixtures.write(file, damage); // some write it anew
+                    Fixtures.write(file, damage); // some rewrite it
                 }
                 Fixtures.write(file, sound);
             }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command in a process of its own, without the data this machine may have. */
+/** Runs the command in its own process, without access to downloaded data. */
 final class ElboProcess {
     private ElboProcess() {}
 
-    /** Runs to the end; the two streams go through files in {@code folder}. */
+    /** Runs to the end; both output streams are written to files in {@code folder}. */
     static Outcome run(Path folder, String classPath, String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

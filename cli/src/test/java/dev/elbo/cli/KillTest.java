@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A training process killed at random moments and resumed gives the bits of one that was left alone.
+ * Training that is killed at random moments and resumed gives the same bits as uninterrupted training.
  *
  * <p>{@code -Delbo.kills=20} kills more often than the default.
  */
@@ -104,7 +104,7 @@ class KillTest {
         everyFileParses(run);
     }
 
-    /** Kills the process; true if it had begun to train. */
+    /** Kills the process; true if training had started. */
     private boolean awaitKill(Process process, Path run, boolean early) throws Exception {
         FileTime before = checkpointTime(run);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Memory of the process stays put. Minutes long, so not in the default suite:
- * {@code mvn -pl cli -am test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
+ * The memory of the process does not grow. Takes minutes, so it is not in the default suite:
+ * {@code mvn -pl core,cli test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
  */
 @Tag("memory")
 @EnabledIf("linux")
@@ -62,7 +62,8 @@ class MemoryTest {
     void evaluating_mnist_with_5000_samples_fits_into_two_gibibytes() throws IOException {
         Path run = folder.resolve("run");
         Outcome.ofLine(
-                        "train --data mnist --offline --split 0.9,0.095,0.005 --epochs 1 --evaluation-samples 5000 --out",
+                        "train --data mnist --offline --split 0.9,0.095,0.005 --epochs 1 --evaluation-samples 5000"
+                                + " --out",
                         run)
                 .worked();
 
@@ -70,7 +71,7 @@ class MemoryTest {
         assertThat(status("VmHWM:")).as("peak resident bytes").isLessThan(2048 * MIB);
     }
 
-    /** One dense matrix of all pairs would hold 1.6 GB, and a dense program keeps several. */
+    /** A dense matrix of all pairs would take 1.6 GB, and a dense implementation keeps several. */
     @Test
     void a_graph_of_20000_nodes_trains_and_is_searched_in_four_gibibytes() {
         Random random = new Random(1);

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands that cannot be: each gets one sentence and exit code 2. */
+/** Invalid commands: each gives one sentence and exit code 2. */
 class MisuseTest {
     @TempDir
     Path folder;
 
     @Test
-    void no_command_asks_for_one() {
+    void a_missing_command_is_reported() {
         Outcome.of().refusedWith("a command is missing", "elbo --help");
     }
 
@@ -36,7 +36,7 @@ class MisuseTest {
                 "data                       | list, fetch or info is missing",
                 "data lst                   | 'elbo data' has no command 'lst'; did you mean 'list'?",
             })
-    void a_wrong_command_line_is_told_what_is_right(String line, String sentence) {
+    void a_wrong_command_line_gives_a_sentence_with_advice(String line, String sentence) {
         Outcome.ofLine(line).refusedWith(sentence.strip());
     }
 
@@ -48,12 +48,14 @@ class MisuseTest {
                 "--epochs x             | epochs: expected N with a whole number of at least 1, got 'x'",
                 "--epochs 0             | epochs: expected N with a whole number of at least 1, got '0'",
                 "--batch-size 0         | batch-size: expected N with a whole number of at least 1",
-                "--learning-rate -1     | learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above 0, got '-1'",
+                "--learning-rate -1     | learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above"
+                        + " 0, got '-1'",
                 "--posterior normal:0   | posterior: expected normal:D[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical",
                 "--posterior vmf:0      | with a whole number from 1 to 65535, got '0'",
                 "--posterior vmf:2:-1   | with a finite number of at least 0, got '-1'",
                 "--posterior vmff:10    | did you mean 'vmf'?",
-                "--prior uniform        | prior: uniform lives on a sphere, but the posterior normal:40 on R^n",
+                "--prior uniform        | prior: uniform is a distribution on a sphere, but the posterior"
+                        + " normal:40 is on R^n",
                 "--posterior nromal:10  | did you mean 'normal'?",
                 "--prior vamp:0         | prior: expected auto|standard|uniform|mixture:K|vamp:K",
                 "--prior vmap:5         | did you mean 'vamp'?",
@@ -68,7 +70,7 @@ class MisuseTest {
                 "--threads 0            | threads: expected auto|N with a whole number of at least 1, got '0'",
                 "--data mnits           | did you mean 'mnist'?",
             })
-    void a_wrong_setting_names_the_setting_and_its_form(String setting, String sentence) {
+    void an_invalid_setting_is_reported_with_its_name_and_syntax(String setting, String sentence) {
         Path out = folder.resolve("run");
         Outcome.ofLine("train " + setting + " --offline --out", out).refusedWith(sentence.strip());
         assertThat(out).doesNotExist();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/** What one {@code elbo} command did: exit code, standard output, standard error. */
+/** The outcome of an {@code elbo} command: exit code, standard output, standard error. */
 record Outcome(int exit, String out, String err) {
 
     static Outcome of(String... args) {
@@ -19,7 +19,7 @@ record Outcome(int exit, String out, String err) {
         return new Outcome(exit, out.toString(), err.toString());
     }
 
-    /** A command written as in a shell, split at blanks, then arguments that may hold blanks. */
+    /** Runs a command written as in a shell, split at blanks, followed by arguments that may contain blanks. */
     static Outcome ofLine(String words, Object... more) {
         List<String> args = new ArrayList<>(List.of(words.split(" +")));
         for (Object argument : more) {
@@ -41,7 +41,7 @@ record Outcome(int exit, String out, String err) {
         return this;
     }
 
-    /** As {@link #refused}, and the sentence holds these words. */
+    /** As {@link #refused}, and the sentence contains these words. */
     Outcome refusedWith(CharSequence... words) {
         refused();
         assertThat(err).contains(words);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The README's promises: what it shows is what the program takes. */
+/** What the README shows works. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 
@@ -26,7 +26,7 @@ class ReadmeTest {
     Path folder;
 
     @Test
-    void its_command_its_yaml_and_its_java_are_one_run() throws IOException {
+    void its_command_yaml_and_java_describe_the_same_run() throws IOException {
         RunConfig yaml =
                 RunConfig.ofSettings(ConfigFile.read(Files.writeString(folder.resolve("run.yaml"), block("yaml"))));
 

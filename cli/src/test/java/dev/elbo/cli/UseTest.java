@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One small trained run and everything the commands do with it. */
+/** A small trained run and everything that the commands can do with it. */
 class UseTest {
     private static final Set<String> PROMISED = Set.of(
             "nll_nats",
@@ -63,7 +63,7 @@ class UseTest {
     }
 
     @Test
-    void json_holds_what_is_promised_and_standard_output_nothing_else() {
+    void standard_output_is_exactly_the_documented_json() {
         JsonNode evaluation = json(Outcome.ofLine("evaluate --json --samples 30", run));
 
         assertThat(evaluation.propertyNames()).containsAll(PROMISED);
@@ -74,7 +74,7 @@ class UseTest {
     }
 
     @Test
-    void evaluation_of_a_part_is_of_that_part() {
+    void evaluation_uses_the_requested_set() {
         assertThat(json(Outcome.ofLine("evaluate --json --samples 5 --split train", run))
                         .get("rows")
                         .intValue())
@@ -88,7 +88,7 @@ class UseTest {
     }
 
     @Test
-    void results_repeat_and_only_the_seed_moves_draws() {
+    void results_are_reproducible_and_samples_depend_only_on_the_seed() {
         assertThat(written("encode", run, "--data", data)).isEqualTo(written("encode", run, "--data", data));
         byte[] draw = written("encode --sample --seed 1", run, "--data", data);
         assertThat(draw).isEqualTo(written("encode --sample --seed 1", run, "--data", data));
@@ -101,7 +101,7 @@ class UseTest {
     }
 
     @Test
-    void samplers_are_fitted_to_the_run_and_kept_in_it() {
+    void samplers_are_fitted_to_the_run_and_stored_in_it() {
         for (String sampler : List.of("mixture:2", "two-stage:8:2")) {
             byte[] rows = written("generate --count 5 --sampler " + sampler, run);
             assertThat(rows).isEqualTo(written("generate --count 5 --sampler " + sampler, run));
@@ -114,17 +114,17 @@ class UseTest {
         Outcome.ofLine("generate --sampler twostage --out", out, run)
                 .refusedWith("sampler: expected prior|mixture:K", "did you mean 'two-stage'?");
         Outcome.ofLine("generate --sampler mixture:2 --out", out, run.resolve("model.elbo"))
-                .refusedWith("is fitted to a run's training rows; give the run directory");
+                .refusedWith("is fitted to the training rows of a run; give the run directory");
     }
 
     @Test
-    void graphs_with_a_name_are_listed_and_looked_for() {
+    void known_graphs_are_listed_and_found() {
         assertThat(Outcome.ofLine("data list").worked().out()).contains("mnist ", "citeseer graph: 3,327 papers");
         Outcome.ofLine("data info pubmed --data-dir", folder).refusedWith("the graph 'pubmed' needs the files");
     }
 
     @Test
-    void what_is_written_is_read_again() {
+    void written_files_can_be_read_again() {
         for (String ending : List.of("npy", "csv")) {
             Path back = folder.resolve("back." + ending);
             Outcome.ofLine("reconstruct", run, "--data", data, "--out", back).worked();
@@ -140,20 +140,20 @@ class UseTest {
         Path taken = Fixtures.write(folder.resolve("taken.npy"), before);
         for (String command : List.of("encode", "score", "reconstruct")) {
             Outcome.ofLine(command, run, "--data", data, "--out", taken)
-                    .refusedWith(taken + " exists already and is not overwritten");
+                    .refusedWith(taken + " already exists and is not overwritten");
         }
-        Outcome.ofLine("generate", run, "--out", taken).refusedWith("exists already");
+        Outcome.ofLine("generate", run, "--out", taken).refusedWith("already exists");
         Outcome.ofLine("train --data square --out", taken).refusedWith("is a file");
         assertThat(taken).hasBinaryContent(before);
         Path full = Fixtures.write(folder.resolve("report.html"), before).getParent();
-        Outcome.ofLine("train --data square --out", full).refusedWith("holds other files");
-        Outcome.ofLine("train --data square --out", run).refusedWith("there is a run in " + run + " already");
-        Outcome.ofLine("quickstart --out", run).refusedWith("there is a run in " + run + " already");
+        Outcome.ofLine("train --data square --out", full).refusedWith("contains other files");
+        Outcome.ofLine("train --data square --out", run).refusedWith(run + " already contains a run");
+        Outcome.ofLine("quickstart --out", run).refusedWith(run + " already contains a run");
         assertThat(folder.resolve("report.html")).hasBinaryContent(before);
     }
 
     @Test
-    void results_go_to_folders_that_are_made_but_not_where_nobody_may_write() {
+    void output_folders_are_created_unless_they_are_not_writable() {
         Path deep = folder.resolve("a/b/c.npy");
         Outcome.ofLine("encode", run, "--data", data, "--out", deep).worked();
         assertThat(deep).exists();
@@ -169,7 +169,7 @@ class UseTest {
     }
 
     @Test
-    void a_model_file_that_is_not_sound_is_refused() throws IOException {
+    void an_invalid_model_file_is_rejected() throws IOException {
         Path model = run.resolve("model.elbo");
         byte[] sound = Files.readAllBytes(model);
         byte[] noise = new byte[500];
@@ -230,9 +230,9 @@ class UseTest {
         Outcome.ofLine("report", bare).refusedWith("has no model yet", "resume its training first");
         Outcome.ofLine("encode", bare, "--data", data, "--out", folder.resolve("z.npy"))
                 .refusedWith("has no model yet", "resume its training first");
-        Outcome.ofLine("compare", bare).refusedWith("is not evaluated yet");
+        Outcome.ofLine("compare", bare).refusedWith("has not been evaluated yet");
         assertThat(Outcome.ofLine("info", bare).worked().out()).contains("not trained yet");
-        Outcome.ofLine("info", folder).refusedWith("holds no run");
+        Outcome.ofLine("info", folder).refusedWith("is not a run directory");
         Outcome.ofLine("evaluate", folder.resolve("absent")).refusedWith("there is no run directory");
     }
 
@@ -243,11 +243,11 @@ class UseTest {
 
         Outcome again = Outcome.ofLine("train --resume", run).worked();
 
-        assertThat(again.err()).contains("training ended after epoch 2");
+        assertThat(again.err()).contains("training finished after epoch 2");
         assertThat(run.resolve("model.elbo")).hasBinaryContent(model);
         assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
-        Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run under its own settings");
-        Outcome.ofLine("train --resume", folder).refusedWith("holds no run");
+        Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run with its own settings");
+        Outcome.ofLine("train --resume", folder).refusedWith("is not a run directory");
     }
 
     @Test
@@ -255,14 +255,14 @@ class UseTest {
         Path lock = run.resolve("checkpoint/lock");
         try (var channel = java.nio.channels.FileChannel.open(lock, java.nio.file.StandardOpenOption.WRITE);
                 var held = channel.lock()) {
-            Outcome.ofLine("train --resume", run).refusedWith("is being trained already");
+            Outcome.ofLine("train --resume", run).refusedWith("is already being trained");
             Outcome.ofLine("evaluate --samples 5", run).worked();
         }
         Outcome.ofLine("train --resume", run).worked();
     }
 
     @Test
-    void a_model_for_a_range_of_betas_is_used_at_the_beta_that_is_asked_for() {
+    void a_model_for_a_range_of_betas_is_used_at_the_requested_beta() {
         Path ranged = folder.resolve("ranged");
         Outcome.ofLine("train " + Fixtures.TINY + " --objective beta-input:0.1..10 --data", data, "--out", ranged)
                 .worked();
@@ -274,7 +274,7 @@ class UseTest {
         Outcome.ofLine("encode --beta 11", ranged, "--data", data, "--out", folder.resolve("z.npy"))
                 .refusedWith("beta: expected a number from 0.1 to 10, the range of this model, got 11");
         Outcome.ofLine("generate --beta 2", run, "--out", folder.resolve("x.npy"))
-                .refusedWith("this model was trained for one β only");
+                .refusedWith("this model was trained for a single β");
         Outcome.ofLine("generate --beta 2 --sampler mixture:2", ranged, "--out", folder.resolve("x.npy"))
                 .refusedWith("is fitted at beta 1");
         Outcome.ofLine("generate --beta 2 --sampler two-stage:4:1", ranged, "--out", folder.resolve("x.npy"))

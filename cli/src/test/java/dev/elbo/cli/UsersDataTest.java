@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files never seen before: they train and serve a model, or one sentence says why not. */
+/** Files of users: a model can be trained on and applied to them, or one sentence says why not. */
 class UsersDataTest {
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class UsersDataTest {
         return outcome;
     }
 
-    /** Latents of the file under the run's model. */
+    /** Latents of the file for the model of the run. */
     private long rowsEncoded(Path run, Path data) throws IOException {
         Path out = folder.resolve("z.csv");
         Outcome.ofLine("encode", run, "--data", data, "--out", out).worked();
@@ -144,7 +144,8 @@ class UsersDataTest {
                 "nan.csv            | a,b;1,2;3,NaN;4,5; | has 'NaN' in line 3, column 'b', where a number is expected",
                 "text.csv           | a,b;1,2;3,x;4,5;   | has 'x' in line 3, column 'b', where a number is expected",
                 "ragged.csv         | a,b;1,2;3;4,5;     | has 1 fields in line 3, but 2 columns",
-                "one.csv            | a,b;1,2;           | split of one.csv: a split into 3 parts needs at least 3 rows, got 1",
+                "one.csv            | a,b;1,2;           | split of one.csv: a split into 3 parts needs at least 3"
+                        + " rows, got 1",
                 "header.csv         | a,b;               | has a header but no rows",
                 "noise.npy          | no npy             | does not start with the magic bytes of a NumPy array",
                 "noise.npz          | no npz             | is not a valid .npz archive",
@@ -155,7 +156,7 @@ class UsersDataTest {
                 "data.xyz           | 1 2 3              | has an unsupported format; expected .csv,",
                 "data               | 1 2 3              | has an unsupported format; expected .csv,",
             })
-    void what_cannot_be_read_is_refused(String name, String content, String sentence) {
+    void unreadable_data_are_rejected(String name, String content, String sentence) {
         Path file = Fixtures.write(folder.resolve(name), content.replace(';', '\n'));
 
         assertThat(refusedTraining(file).err()).contains(name, sentence);
@@ -164,25 +165,25 @@ class UsersDataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"e.csv", "e.npy", "e.npz", "e.png", "e.mat", "e.zip", "e-ubyte", "e-ubyte.gz"})
-    void an_empty_file_is_refused(String name) {
+    void an_empty_file_is_rejected(String name) {
         assertThat(refusedTraining(Fixtures.write(folder.resolve(name), "")).err())
                 .contains(name + "' is empty");
     }
 
     @Test
-    void an_empty_folder_is_refused() throws IOException {
+    void an_empty_folder_is_rejected() throws IOException {
         assertThat(refusedTraining(Files.createDirectory(folder.resolve("nothing")))
                         .err())
                 .contains("nothing' contains no images");
     }
 
     @Test
-    void an_absent_file_is_refused() {
+    void a_missing_file_is_rejected() {
         assertThat(refusedTraining(folder.resolve("absent.npy")).err()).contains("absent.npy does not exist");
     }
 
     @Test
-    void truncated_files_are_refused() throws IOException {
+    void truncated_files_are_rejected() throws IOException {
         byte[] npy = ArrayFile.npy(Fixtures.numbers(30, 3, 1), 30, 3);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -204,7 +205,7 @@ class UsersDataTest {
     }
 
     @Test
-    void named_data_that_is_not_here_says_where_it_was_looked_for() throws Exception {
+    void for_a_missing_data_set_the_searched_folders_are_named() throws Exception {
         Outcome outcome = ElboProcess.run(
                 folder,
                 System.getProperty("java.class.path"),
@@ -218,7 +219,7 @@ class UsersDataTest {
     }
 
     @Test
-    void a_likelihood_of_pixels_refuses_other_numbers() {
+    void a_likelihood_of_pixels_rejects_other_values() {
         Path data = Fixtures.npy(folder.resolve("data.npy"), 40, 3);
         for (String likelihood : List.of("bernoulli", "logistic")) {
             Outcome.ofLine("train --likelihood " + likelihood + " --data", data, "--out", folder.resolve("r"))
@@ -227,10 +228,10 @@ class UsersDataTest {
     }
 
     @Test
-    void a_run_without_test_rows_is_refused_before_training() {
+    void a_run_without_test_rows_is_rejected_before_training() {
         Path data = Fixtures.npy(folder.resolve("data.npy"), 40, 3);
         Outcome.ofLine("train --split 0.9,0.1,0 --data", data, "--out", folder.resolve("r"))
-                .refusedWith("split: the test part is empty");
+                .refusedWith("split: the test set is empty");
     }
 
     @Test
@@ -245,19 +246,19 @@ class UsersDataTest {
     }
 
     @Test
-    void rows_of_another_width_are_refused() {
+    void rows_of_another_width_are_rejected() {
         Path run = trained(Fixtures.npy(folder.resolve("data.npy"), 40, 3));
         Path wide = Fixtures.npy(folder.resolve("wide.npy"), 40, 4);
         for (String command : List.of("encode", "score", "reconstruct")) {
             Path out = folder.resolve("out.npy");
             Outcome.ofLine(command, run, "--data", wide, "--out", out)
-                    .refusedWith("the model takes rows of 3 columns, wide.npy has 4 columns");
+                    .refusedWith("the model takes rows of 3 columns, but wide.npy has 4 columns");
             assertThat(out).doesNotExist();
         }
     }
 
     @Test
-    void a_loss_that_is_no_number_stops_training_with_the_likely_cause() {
+    void a_nan_loss_stops_training_with_the_likely_cause() {
         Outcome outcome = Outcome.ofLine(
                 "train --data square --learning-rate 1e20 " + Fixtures.TINY + " --out", folder.resolve("r"));
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine without native jars: what needs no engine works, the rest says so in one sentence. */
+/** A machine without native libraries: whatever does not need the engine works, the rest fails with one sentence. */
 @Tag("slow")
 class WithoutEngineTest {
     private static final String WITHOUT_NATIVES = Arrays.stream(
@@ -26,7 +26,7 @@ class WithoutEngineTest {
     }
 
     @Test
-    void what_needs_no_engine_works() throws Exception {
+    void commands_that_do_not_need_the_engine_work() throws Exception {
         Path run = folder.resolve("run");
         Outcome.ofLine("train --data square " + Fixtures.TINY + " --out", run).worked();
 
@@ -38,7 +38,7 @@ class WithoutEngineTest {
     }
 
     @Test
-    void what_needs_the_engine_says_that_it_is_missing() throws Exception {
+    void commands_that_need_the_engine_report_that_it_is_missing() throws Exception {
         Path run = folder.resolve("run");
         Outcome outcome = elbo("train", "--data", "square", "--out", run.toString());
 

@@ -36,11 +36,11 @@ public final class Likelihoods {
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.OPTIMAL)),
                     kind(
                             Option.word("gaussian:per-image")
-                                    .help("one standard deviation per row, fitted in" + " closed form"),
+                                    .help("one standard deviation per row, fitted in closed form"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_IMAGE)),
                     kind(
                             Option.word("gaussian:per-pixel")
-                                    .help("one standard deviation per value, from the" + " decoder"),
+                                    .help("one standard deviation per value, from the decoder"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_PIXEL)),
                     kind(Option.word("student-t").help("heavy tails"), match -> new LikelihoodSpec.StudentT()),
                     kind(

@@ -169,17 +169,17 @@ public enum Setting implements SettingSchema {
             "stop after so many epochs without a better validation loss; 0: train all epochs"),
     SAMPLES("Training", "1", count("N", 1, Limits.SAMPLES, "samples"), "posterior samples per row in a training step"),
     EVALUATION_SAMPLES(
-            "Evaluation and repeatability",
+            "Evaluation and reproducibility",
             "5000",
             count("N", 1, Limits.SAMPLES, "samples"),
             "importance samples per test row"),
     SEED(
-            "Evaluation and repeatability",
+            "Evaluation and reproducibility",
             "0",
             Form.of(Field.whole("N", Long.MIN_VALUE, Long.MAX_VALUE).after("")),
             "seed of every random stream of the run"),
     THREADS(
-            "Evaluation and repeatability",
+            "Evaluation and reproducibility",
             "auto",
             Form.of(
                     Option.word("auto"),

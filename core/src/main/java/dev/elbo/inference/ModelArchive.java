@@ -171,7 +171,7 @@ final class ModelArchive {
         byte[] content = parts.get(name);
         if (content == null) {
             throw new ElboException(file + " is not a valid model file (it contains no " + name
-                    + "); copy it again, or train it" + " again");
+                    + "); copy it again, or train it again");
         }
         return content;
     }

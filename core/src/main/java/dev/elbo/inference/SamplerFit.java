@@ -50,7 +50,7 @@ public final class SamplerFit {
     public Map<String, StoredTensor> mixture(SamplerSpec.Mixture spec) {
         PosteriorDraws train = posteriors(prepared.split().train());
         if (train.means().length / train.latent() < spec.components()) {
-            throw new ElboException("sampler: " + spec + " has more components than the run has training rows" + " ("
+            throw new ElboException("sampler: " + spec + " has more components than the run has training rows ("
                     + train.means().length / train.latent() + "); use fewer components");
         }
         Rng stream = rng.child(spec.toString());

@@ -160,8 +160,8 @@ public final class TrainedModel implements AutoCloseable {
         if (q instanceof DiagonalGaussian gaussian) {
             return gaussian.stdDev();
         }
-        throw new ElboException("sampler: expected diagonal Gaussian posteriors, but this model" + " has "
-                + spec.posterior() + "; use the sampler prior");
+        throw new ElboException("sampler: expected diagonal Gaussian posteriors, but this model has " + spec.posterior()
+                + "; use the sampler prior");
     }
 
     /**

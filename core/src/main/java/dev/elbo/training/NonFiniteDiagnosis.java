@@ -67,9 +67,7 @@ record NonFiniteDiagnosis(Parameters parameters, boolean checkpoints) {
             }
         }
         return failure(
-                where,
-                "the norm of the gradient",
-                "the gradient is too large for float32; lower the" + " learning rate");
+                where, "the norm of the gradient", "the gradient is too large for float32; lower the learning rate");
     }
 
     private static String likelyCause(Tensor x) {

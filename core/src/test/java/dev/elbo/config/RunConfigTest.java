@@ -29,7 +29,7 @@ class RunConfigTest {
     Path directory;
 
     @Test
-    void defaults_are_written_down_a_second_time() {
+    void defaults_are_as_documented() {
         RunConfig config = RunConfig.of(Map.of("threads", "2"));
         assertThat(config)
                 .isEqualTo(new RunConfig(
@@ -122,7 +122,7 @@ class RunConfigTest {
     };
 
     @Test
-    void every_setting_goes_to_yaml_and_back() throws IOException {
+    void every_setting_survives_a_round_trip_through_yaml() throws IOException {
         EnumSet<Setting> seen = EnumSet.noneOf(Setting.class);
         Path file = directory.resolve("config.yaml");
         for (String[] row : VALUES) {
@@ -143,14 +143,14 @@ class RunConfigTest {
     }
 
     @Test
-    void automatic_threads_are_written_as_the_number_they_became() {
+    void automatic_threads_are_written_as_a_number() {
         RunConfig config = RunConfig.of(Map.of());
         assertThat(config.threads()).isPositive();
         assertThat(config.settings().get(Setting.THREADS)).isEqualTo(Integer.toString(config.threads()));
     }
 
     @Test
-    void other_spellings_of_a_value_are_the_same_value() {
+    void different_spellings_of_a_value_are_equal() {
         assertThat(RunConfig.of(Map.of("image-size", "28", "threads", "1")))
                 .isEqualTo(RunConfig.of(Map.of("image-size", "28x28", "threads", "1")));
         assertThat(RunConfig.of(Map.of("prior", "vamp:5:data", "objective", "l2:1,beta:2", "threads", "1")))
@@ -170,37 +170,52 @@ class RunConfigTest {
             delimiterString = " @ ",
             quoteCharacter = '`',
             value = {
-                "prior @ vmap:500 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD, got 'vmap'; did you mean 'vamp'?",
-                "prior @ vamp @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD, got 'vamp'",
-                "prior @ vamp:0 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD with a whole number from 1 to 1000000, got '0'",
-                "prior @ vamp:5:0,-1 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD with a finite number of at least 0, got '-1'",
-                "posterior @ normal:4:2..-6 @ posterior: the lower bound of log σ² must be below the upper, got 2..-6",
-                "likelihood @ gausian:1 @ likelihood: expected auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise, got 'gausian'; did you mean 'gaussian'?",
-                "likelihood @ gaussian:optimum @ likelihood: expected auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got 'optimum'; did you mean 'gaussian:optimal'?",
-                "likelihood @ gaussian:0 @ likelihood: expected auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got '0'",
-                "binarise @ dynamc @ binarise: expected auto|none|static|dynamic, got 'dynamc'; did you mean 'dynamic'?",
-                "objective @ beta:-1 @ objective: expected elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
-                "objective @ iwae @ objective: iwae over one sample is the ELBO; set samples to at least 2",
+                "prior @ vmap:500 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD,"
+                        + " got 'vmap'; did you mean 'vamp'?",
+                "prior @ vamp @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD, got"
+                        + " 'vamp'",
+                "prior @ vamp:0 @ prior: expected auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD"
+                        + " with a whole number from 1 to 1000000, got '0'",
+                "prior @ vamp:5:0,-1 @ prior: expected"
+                        + " auto|standard|uniform|mixture:K|vamp:K[:data]|vamp:K:MEAN,SD with a finite number of"
+                        + " at least 0, got '-1'",
+                "posterior @ normal:4:2..-6 @ posterior: the lower bound of log σ² must be below the upper bound,"
+                        + " got 2..-6",
+                "likelihood @ gausian:1 @ likelihood: expected"
+                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise, got 'gausian'; did you mean 'gaussian'?",
+                "likelihood @ gaussian:optimum @ likelihood: expected"
+                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got 'optimum'; did you mean 'gaussian:optimal'?",
+                "likelihood @ gaussian:0 @ likelihood: expected"
+                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got '0'",
+                "binarise @ dynamc @ binarise: expected auto|none|static|dynamic, got 'dynamc'; did you mean"
+                        + " 'dynamic'?",
+                "objective @ beta:-1 @ objective: expected"
+                        + " elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
+                "objective @ iwae @ objective: iwae with one sample is the ELBO; set samples to at least 2",
                 "objective @ iwae,capacity:5/5 @ objective: iwae goes with beta, warm-up and l2 only",
-                "objective @ free-bits:1,capacity:5/5 @ objective: free-bits, capacity and latent-energy exclude each other",
-                "objective @ free-bits:-1 @ objective: expected elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
+                "objective @ free-bits:1,capacity:5/5 @ objective: free-bits, capacity and latent-energy cannot be"
+                        + " combined",
+                "objective @ free-bits:-1 @ objective: expected"
+                        + " elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
                 "objective @ beta-input:2..1 @ objective: beta-input needs 0 < lowest < highest, got 2.0 to 1.0",
                 "objective @ beta:2,beta-input:1..2 @ objective: beta-input goes with warm-up and l2 only",
-                "learning-rate @ fast @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above 0, got 'fast'",
-                "learning-rate @ 0 @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above 0, got '0'",
+                "learning-rate @ fast @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above 0,"
+                        + " got 'fast'",
+                "learning-rate @ 0 @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above 0,"
+                        + " got '0'",
                 "epochs @ 0 @ epochs: expected N with a whole number of at least 1, got '0'",
                 "epochs @ ten @ epochs: expected N with a whole number of at least 1, got 'ten'",
                 "seed @ 1.5 @ seed: expected N with a whole number, got '1.5'",
                 "epoch @ 5 @ there is no setting 'epoch'; did you mean 'epochs'?",
             })
-    void a_misspelt_setting_is_one_sentence_here_and_with_its_place_in_a_file(String key, String value, String message)
+    void an_invalid_setting_gives_one_sentence_and_in_a_file_its_line(String key, String value, String message)
             throws IOException {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of(key, value)))
                 .withMessage(message);
         Path file = Files.writeString(
                 directory.resolve("run.yaml"), "# a comment\nseed: 3\n  \n" + key + ": \"" + value + "\"\n");
-        boolean rule = value.equals("iwae"); // of several settings, so of no one line
+        boolean rule = value.equals("iwae"); // involves several settings, hence no single line
         if (!key.equals("seed")) {
             assertThatExceptionOfType(ElboException.class)
                     .isThrownBy(() -> RunConfig.ofSettings(ConfigFile.read(file)))
@@ -222,7 +237,7 @@ class RunConfigTest {
                 "`seed: *other\n` @ not valid YAML: ",
                 "`data: a\u0001b\n` @ not valid YAML: ",
             })
-    void a_file_that_is_no_config_is_reported_with_its_place(String yaml, String message) throws IOException {
+    void an_invalid_file_is_reported_with_its_line(String yaml, String message) throws IOException {
         Path file = Files.writeString(directory.resolve("run.yaml"), yaml);
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ConfigFile.read(file))
@@ -232,7 +247,7 @@ class RunConfigTest {
     }
 
     @Test
-    void other_files_that_are_no_config_are_the_users_error_too() throws IOException {
+    void unreadable_files_are_errors_of_the_user() throws IOException {
         Path missing = directory.resolve("missing.yaml");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ConfigFile.read(missing))
@@ -246,14 +261,15 @@ class RunConfigTest {
     }
 
     @Test
-    void a_prior_that_lives_elsewhere_than_the_posterior_is_refused() {
+    void a_prior_on_another_space_than_the_posterior_is_rejected() {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:2", "prior", "standard")))
-                .withMessage("prior: standard lives on R^n, but the posterior vmf:2 on a sphere; use prior uniform or"
-                        + " vamp:K");
+                .withMessage("prior: standard is a distribution on R^n, but the posterior vmf:2 is on a sphere;"
+                        + " use prior uniform or vamp:K");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("prior", "uniform")))
-                .withMessage("prior: uniform lives on a sphere, but the posterior normal:40 on R^n; use prior standard,"
+                .withMessage("prior: uniform is a distribution on a sphere, but the posterior normal:40 is on R^n;"
+                        + " use prior standard,"
                         + " or a posterior such as vmf:10");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "vmf:0")))
@@ -265,12 +281,11 @@ class RunConfigTest {
     }
 
     @Test
-    void an_objective_that_needs_another_model_says_which() {
+    void an_objective_that_does_not_fit_the_model_says_what_it_needs() {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("objective", "free-bits:1", "prior", "vamp:5")))
-                .withMessage(
-                        "objective: free-bits needs a KL for each coordinate of z, as posterior normal:D with prior"
-                                + " standard has, got normal:40 with vamp:5");
+                .withMessage("objective: free-bits needs a KL for each coordinate of z, so use posterior normal:D with"
+                        + " prior standard; got normal:40 with vamp:5");
         Map<String, String> betas = Map.of("objective", "beta-input:0.1..1");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(betas).with(Setting.PRIOR, "vamp:5"))
@@ -284,15 +299,14 @@ class RunConfigTest {
     }
 
     @Test
-    void two_levels_need_two_hidden_layers_and_a_prior_for_the_upper_one() {
+    void two_levels_need_two_hidden_layers_and_a_prior_for_the_upper_level() {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "network", "mlp:30")))
-                .withMessage(
-                        "network: a hierarchical posterior needs at least two hidden layers, the last on data and z2"
-                                + " together, got mlp:30; use for example mlp:300,300");
+                .withMessage("network: a hierarchical posterior needs at least two hidden layers, the last for x and z2"
+                        + " together, got mlp:30; use for example mlp:300,300");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4,2", "prior", "uniform")))
-                .withMessageContaining("prior: uniform lives on a sphere");
+                .withMessageContaining("prior: uniform is a distribution on a sphere");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("posterior", "hierarchical:4")))
                 .withMessageContaining("posterior: expected normal:D");
@@ -301,17 +315,17 @@ class RunConfigTest {
     }
 
     @Test
-    void a_posterior_on_spheres_says_both_its_dimensions() {
+    void a_posterior_on_spheres_names_both_dimensions() {
         assertThat(PosteriorSpec.parse("vmf:10").describe())
                 .isEqualTo("von Mises-Fisher on a sphere of dimension 10 (ambient 11)");
         assertThat(PosteriorSpec.parse("power-spherical:4x10,2").describe())
-                .isEqualTo(
-                        "Power Spherical on 10 spheres of dimension 4 (ambient 5) and a sphere of dimension 2 (ambient 3)");
+                .isEqualTo("Power Spherical on 10 spheres of dimension 4 (ambient 5) and a sphere of dimension 2"
+                        + " (ambient 3)");
         assertThat(PosteriorSpec.parse("normal:7").describe()).isEqualTo("diagonal Gaussian in 7 dimensions");
     }
 
     @Test
-    void all_faults_come_at_once_each_with_its_field() {
+    void all_faults_are_reported_at_once_each_with_its_setting() {
         List<Fault> faults = RunConfig.faults(Map.of(
                 Setting.EPOCHS, "none",
                 Setting.POSTERIOR, "vmf:2",
@@ -327,7 +341,7 @@ class RunConfigTest {
     }
 
     @Test
-    void a_rule_is_not_judged_on_a_value_that_is_wrong_itself() {
+    void a_rule_is_not_checked_on_an_invalid_value() {
         assertThat(RunConfig.faults(Map.of(Setting.POSTERIOR, "vmf", Setting.PRIOR, "uniform")))
                 .extracting(Fault::field)
                 .containsExactly("posterior");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A form that is filled in as the schema says is taken by the parser, and one outside its bounds is refused. */
+/** The parser accepts every value that follows the schema and rejects values out of bounds. */
 class SchemaTest {
 
     /** An option of a setting. */
@@ -37,14 +37,14 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void every_option_filled_in_from_its_fields_is_a_value(Case one) {
+    void every_option_with_valid_fields_is_accepted(Case one) {
         assertThatNoException().isThrownBy(() -> one.setting.check(filled(one.option, true, "", "")));
         assertThatNoException().isThrownBy(() -> one.setting.check(filled(one.option, false, "", "")));
     }
 
     @ParameterizedTest
     @MethodSource("options")
-    void every_field_out_of_its_bounds_is_refused_with_the_key(Case one) {
+    void every_field_out_of_bounds_is_rejected_with_its_key(Case one) {
         for (Field field : one.option.fields()) {
             for (String wrong : outside(field)) {
                 String text = filled(one.option, true, field.label(), wrong);
@@ -58,12 +58,12 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void every_default_is_a_value(Case one) {
+    void every_default_is_valid(Case one) {
         assertThatNoException().isThrownBy(() -> one.setting.check(one.setting.defaultText()));
         assertThat(one.setting.help()).isNotBlank();
     }
 
-    /** The text of an option with a possible value in every field, except one. */
+    /** The text of an option with a valid value in every field except one. */
     private static String filled(Option option, boolean all, String label, String value) {
         StringBuilder text = new StringBuilder(option.name());
         for (Option.Part part : option.parts()) {
@@ -106,14 +106,14 @@ class SchemaTest {
     }
 
     @Test
-    void settings_say_which_others_decide_what_they_can_be() {
+    void settings_declare_which_others_they_depend_on() {
         assertThat(Setting.PRIOR.dependsOn()).isEqualTo(Set.of(Setting.POSTERIOR));
         assertThat(Setting.OBJECTIVE.dependsOn()).contains(Setting.SAMPLES, Setting.NETWORK);
         assertThat(Setting.SEED.dependsOn()).isEmpty();
     }
 
     @Test
-    void syntax_is_made_from_the_fields() {
+    void syntax_is_derived_from_the_fields() {
         assertThat(Setting.POSTERIOR.form().syntax())
                 .isEqualTo(
                         "normal:D[:MIN..MAX]|hierarchical:D1,D2[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]");
@@ -125,7 +125,7 @@ class SchemaTest {
     }
 
     @Test
-    void every_rule_has_a_statement_and_a_violation_elsewhere_in_these_tests() {
+    void every_rule_has_a_statement_and_is_violated_elsewhere_in_these_tests() {
         assertThat(SettingRule.ALL)
                 .allSatisfy(rule -> assertThat(rule.statement()).isNotBlank().doesNotContain("--"));
     }

@@ -15,7 +15,7 @@ class CircularCorrelationTest {
     }
 
     @Test
-    void it_is_the_sum_over_pairs() {
+    void it_agrees_with_the_sum_over_pairs() {
         double[] a = angles(40, 1);
         double[] b = Arrays.stream(a).map(x -> x + 0.8 * Math.sin(x) + 0.2).toArray();
         double product = 0;
@@ -32,7 +32,7 @@ class CircularCorrelationTest {
     }
 
     @Test
-    void rotations_agree_fully_reflections_the_other_way_and_strangers_not_at_all() {
+    void rotations_give_1_reflections_minus_1_and_independent_angles_about_0() {
         double[] a = angles(2000, 2);
         assertThat(CircularCorrelation.of(a, Arrays.stream(a).map(x -> x + 2).toArray()))
                 .isCloseTo(1, within(1e-12));
@@ -51,7 +51,7 @@ class CircularCorrelationTest {
     }
 
     @Test
-    void samples_must_be_of_one_size() {
+    void samples_must_have_equal_size() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CircularCorrelation.of(new double[3], new double[2]))
                 .withMessage("expected two samples of equal size with at least two angles, got 3 and 2");

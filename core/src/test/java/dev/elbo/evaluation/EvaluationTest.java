@@ -42,7 +42,7 @@ class EvaluationTest {
     }
 
     @Test
-    void a_mean_of_exponentials_fed_in_pieces_is_that_of_the_whole() {
+    void a_log_mean_exp_added_in_chunks_equals_that_of_the_whole() {
         double[] logWeights = {-3, 0.5, 2, -700, 1.9, 0, 2.5};
         LogMeanExp pieces = new LogMeanExp();
         pieces.add(Arrays.copyOfRange(logWeights, 0, 3));
@@ -69,7 +69,7 @@ class EvaluationTest {
     }
 
     @Test
-    void an_impossible_draw_has_weight_zero_wherever_it_comes() {
+    void an_impossible_sample_has_weight_zero_wherever_it_occurs() {
         for (double[] order : new double[][] {
             {Double.NEGATIVE_INFINITY, 0, 0}, {0, Double.NEGATIVE_INFINITY, 0}, {0, 0, Double.NEGATIVE_INFINITY}
         }) {
@@ -84,7 +84,7 @@ class EvaluationTest {
     }
 
     @Test
-    void summaries_over_rows_are_the_textbook_ones() {
+    void summaries_over_rows_agree_with_the_textbook() {
         LogLikelihood estimate = new LogLikelihood(
                 new double[] {-1, -3, -5, -7},
                 new double[] {0.3, 0, 0.4, 0},
@@ -101,7 +101,7 @@ class EvaluationTest {
     }
 
     @Test
-    void the_same_seed_gives_the_same_numbers_and_another_seed_others() {
+    void results_depend_only_on_the_seed() {
         double[] once = numbers(4);
         assertThat(numbers(4)).containsExactly(once);
         assertThat(numbers(5)).isNotEqualTo(once);
@@ -117,16 +117,16 @@ class EvaluationTest {
     }
 
     @Test
-    void the_bound_weighs_rows_equally_whatever_the_last_batch_holds() {
+    void the_bound_weights_rows_equally_whatever_the_size_of_the_last_batch() {
         double threes = BoundEvaluation.measure(model, LinearGaussian.batches(3), Rng.ofSeed(1), 20_000)
                 .elbo();
         double fours = BoundEvaluation.measure(model, LinearGaussian.batches(4), Rng.ofSeed(1), 20_000)
                 .elbo();
-        assertThat(threes).isCloseTo(fours, within(0.05)); // different draws: standard errors below 0.01 each
+        assertThat(threes).isCloseTo(fours, within(0.05)); // different samples: standard errors below 0.01 each
     }
 
     @Test
-    void latent_statistics_and_reconstruction_are_those_of_the_posterior_means() {
+    void latent_statistics_and_reconstruction_agree_with_the_posterior_means() {
         LatentStatistics latents = LatentStatistics.collect(model, LinearGaussian.batches(3), Rng.ofSeed(1));
         float[] means =
                 model.posterior(Tensors.of(LinearGaussian.data(), 4, 3)).mean().toFloats();
@@ -153,7 +153,7 @@ class EvaluationTest {
     }
 
     @Test
-    void a_latent_that_never_moves_is_not_active() {
+    void a_constant_latent_is_not_active() {
         LatentStatistics latents =
                 new LatentStatistics(3, 2, new float[6], new float[] {1, 0, 1, 0.3f, 1, -0.3f}, new float[0]);
         assertThat(latents.varianceOfMeans()).containsExactly(new double[] {0, 0.06}, within(1e-7));

@@ -7,7 +7,7 @@ import dev.elbo.data.Edges;
 import dev.elbo.data.NodePairs;
 import org.junit.jupiter.api.Test;
 
-/** 0 and 1 both know 2 and 3; 3 also knows 4; 5 is by itself. */
+/** 0 and 1 are both connected to 2 and 3; 3 also to 4; 5 is isolated. */
 class LinkBaselineTest {
     private static final int[][] NEIGHBOURS = Edges.of(
                     6, new NodePairs(new int[] {0, 0, 1, 1, 3}, new int[] {2, 3, 2, 3, 4}))
@@ -37,7 +37,7 @@ class LinkBaselineTest {
     }
 
     @Test
-    void adamic_and_adar_weigh_a_common_neighbour_by_how_few_it_has() {
+    void adamic_adar_weights_common_neighbours_by_inverse_log_degree() {
         double two = 1 / Math.log(2);
         double three = 1 / Math.log(3);
         assertThat(LinkBaseline.ADAMIC_ADAR.scores(NEIGHBOURS, PAIRS))

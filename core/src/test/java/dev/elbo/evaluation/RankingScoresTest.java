@@ -26,7 +26,7 @@ class RankingScoresTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 1000})
-    void they_are_the_definitions_with_and_without_ties(int distinct) {
+    void scores_agree_with_their_definitions_with_and_without_ties(int distinct) {
         RandomGenerator random = Rng.ofSeed(distinct).java();
         for (int repeat = 0; repeat < 20; repeat++) {
             double[] positives = draw(random, 1 + random.nextInt(12), distinct);
@@ -77,14 +77,14 @@ class RankingScoresTest {
 
     /** scikit-learn's documentation: y = 0 0 1 1, scores = 0.1 0.4 0.35 0.8. */
     @Test
-    void they_are_those_of_a_published_example() {
+    void scores_agree_with_a_published_example() {
         RankingScores scores = RankingScores.of(new double[] {0.35, 0.8}, new double[] {0.1, 0.4});
         assertThat(scores.auc()).isCloseTo(0.75, within(ROUNDING));
         assertThat(scores.averagePrecision()).isCloseTo(0.8333333333333333, within(ROUNDING));
     }
 
     @Test
-    void nothing_to_rank_and_scores_that_are_no_numbers_are_refused() {
+    void empty_and_nan_scores_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RankingScores.of(new double[0], new double[1]))
                 .withMessage("ranking scores need positives and negatives, got 0 and 1");

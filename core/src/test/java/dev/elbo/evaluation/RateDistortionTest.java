@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RateDistortionTest {
 
     @Test
-    void distortion_and_rate_add_up_to_minus_the_bound_and_the_error_is_that_of_draws() {
+    void distortion_and_rate_sum_to_the_negative_bound_and_the_error_is_that_of_posterior_samples() {
         try (Vae model = LinearGaussian.model(0, 0)) {
             RateDistortion sum = new RateDistortion(0, 0, 0);
             int repeats = 3000;
@@ -39,7 +39,7 @@ class RateDistortionTest {
     }
 
     @Test
-    void the_hull_keeps_the_corners_below_and_drops_the_rest() {
+    void the_hull_keeps_the_lower_vertices_and_drops_the_rest() {
         List<LowerHull.Point> hull = LowerHull.of(List.of(
                 new LowerHull.Point(3, 1),
                 new LowerHull.Point(0, 10),

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GaussianMixtureFitTest {
     private static final Rng RNG = Rng.ofSeed(4);
 
-    /** A third around (4, 0) with correlation 0.8, the rest around (-3, 1) with deviations 0.5 and 1. */
+    /** A third around (4, 0) with correlation 0.8, the rest around (-3, 1) with standard deviations 0.5 and 1. */
     private static float[] twoClouds(int rows) {
         SplittableRandom random = new SplittableRandom(8);
         float[] points = new float[2 * rows];
@@ -38,7 +38,7 @@ class GaussianMixtureFitTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void the_likelihood_never_falls_and_is_that_of_the_mixture(boolean diagonal) {
+    void the_likelihood_never_decreases_and_is_that_of_the_mixture(boolean diagonal) {
         float[] points = twoClouds(600);
         for (int components : new int[] {1, 2, 5, 40}) {
             GaussianMixtureFit.Result fit = GaussianMixtureFit.of(points, 2, components, diagonal, RNG);
@@ -61,7 +61,7 @@ class GaussianMixtureFitTest {
     }
 
     @Test
-    void clouds_are_found_with_their_shares_and_shapes() {
+    void clusters_are_recovered_with_their_weights_and_covariances() {
         FullGaussianMixture mixture =
                 GaussianMixtureFit.of(twoClouds(6000), 2, 2, false, RNG).mixture();
         int right = mixture.means()[0][0] > 0 ? 0 : 1;
@@ -73,7 +73,7 @@ class GaussianMixtureFitTest {
     }
 
     @Test
-    void draws_follow_the_mixture_they_come_from() {
+    void samples_follow_the_mixture() {
         FullGaussianMixture mixture =
                 GaussianMixtureFit.of(twoClouds(6000), 2, 2, false, RNG).mixture();
         float[] draws = mixture.sample(RNG.child("draws").java(), 6000);
@@ -86,7 +86,7 @@ class GaussianMixtureFitTest {
     }
 
     @Test
-    void a_coordinate_without_variance_gets_the_floor() {
+    void a_coordinate_without_variance_gets_the_smallest_variance() {
         float[] points = {1, 5, 2, 5, 3, 5, 9, 5};
         for (boolean diagonal : new boolean[] {false, true}) {
             FullGaussianMixture mixture =
@@ -98,7 +98,7 @@ class GaussianMixtureFitTest {
     }
 
     @Test
-    void more_components_than_points_are_refused() {
+    void more_components_than_points_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianMixtureFit.of(new float[4], 2, 3, false, RNG))
                 .withMessageContaining("1 to 2 components");

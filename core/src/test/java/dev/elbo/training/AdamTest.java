@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against the algorithm as printed, in plain Java and double precision. */
+/** Compared with the published algorithm in plain Java and double precision. */
 @ExtendWith(InScope.class)
 class AdamTest {
     private static final int SIZE = 10;
@@ -45,7 +45,7 @@ class AdamTest {
         return new Adam(parameters, config);
     }
 
-    /** Slopes of very different sizes from tensor to tensor, changing from step to step. */
+    /** Gradients of very different magnitudes from tensor to tensor, changing from step to step. */
     private static float[] gradient(int step) {
         float[] g = new float[SIZE];
         for (int i = 0; i < SIZE; i++) {
@@ -84,7 +84,7 @@ class AdamTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void fifty_steps_are_those_of_the_algorithm(boolean normalise) {
+    void fifty_steps_agree_with_the_algorithm(boolean normalise) {
         Adam adam = adam(normalise ? AdamConfig.NORMALISED : AdamConfig.PAPER);
         for (int t = 1; t <= 50; t++) {
             double rate = t < 25 ? 1e-2 : 3e-3;
@@ -92,7 +92,7 @@ class AdamTest {
             adam.step(rate);
             paperStep(t, gradient(t), rate, normalise);
         }
-        double bound = 50 * 1e-2 * 1e-5; // each step, at most 0.01 long, is right to about 20 roundings of 2⁻²⁴ ...
+        double bound = 50 * 1e-2 * 1e-5; // each step, at most 0.01 long, is accurate to about 20 roundings of 2⁻²⁴ ...
         bound += 50 * 0x1p-24 * 4; // ... and is added to a value below 4
         assertThat(parameters.values().toDoubles()).containsExactly(values, within(bound));
         assertThat(adam.state().step()).isEqualTo(50);
@@ -100,7 +100,7 @@ class AdamTest {
 
     /** Longer than a vector, a cache line and a thread's share, with a remainder. */
     @Test
-    void a_long_buffer_moves_in_every_place() {
+    void every_element_of_a_long_buffer_is_updated() {
         int size = 100_003;
         parameters.declare("bias", new long[] {size}, Initialiser.normal(0, 1));
         parameters.allocate(Rng.ofSeed(5));
@@ -129,7 +129,7 @@ class AdamTest {
     }
 
     @Test
-    void a_zero_gradient_moves_nothing_even_normalised() {
+    void a_zero_gradient_changes_nothing_even_if_normalised() {
         Adam adam = adam(AdamConfig.NORMALISED);
         float[] before = parameters.values().toFloats();
         putGradient(new float[SIZE]);
@@ -138,7 +138,7 @@ class AdamTest {
     }
 
     @Test
-    void a_restored_state_goes_on_bit_for_bit() {
+    void a_restored_state_continues_bit_for_bit() {
         Adam adam = adam(AdamConfig.PAPER);
         for (int t = 1; t <= 3; t++) {
             putGradient(gradient(t));
@@ -159,7 +159,7 @@ class AdamTest {
     }
 
     @Test
-    void defaults_are_the_published_ones_and_nonsense_is_refused() {
+    void defaults_are_the_published_ones_and_invalid_values_are_rejected() {
         assertThat(AdamConfig.PAPER).isEqualTo(new AdamConfig(0.9, 0.999, 1e-8, false));
         assertThat(AdamConfig.NORMALISED).isEqualTo(new AdamConfig(0.9, 0.999, 1e-8, true));
         assertThatIllegalArgumentException()

@@ -138,7 +138,7 @@ class GraphTrainerTest {
     }
 
     @Test
-    void a_step_into_the_infinite_is_told_before_it_is_taken() {
+    void a_non_finite_step_is_reported_before_it_is_taken() {
         GraphTrainingConfig wild = new GraphTrainingConfig(50, 1e30, EdgeWeighting.GAE, 0);
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> trained(wild, new ArrayList<>()))
@@ -147,7 +147,7 @@ class GraphTrainerTest {
     }
 
     @Test
-    void settings_that_cannot_be_are_refused() {
+    void invalid_settings_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(0, EdgeWeighting.GAE, 0))
                 .withMessage("epochs must be at least 1, got 0");
@@ -158,7 +158,7 @@ class GraphTrainerTest {
     }
 
     @Test
-    void the_likeliest_missing_edges_are_those_of_a_full_search() {
+    void the_most_probable_missing_edges_agree_with_a_full_search() {
         try (GraphVae model = model()) {
             List<LinkScores.Link> all = new ArrayList<>();
             for (int i = 0; i < 2 * RING; i++) {
@@ -173,7 +173,7 @@ class GraphTrainerTest {
             List<LinkScores.Link> found = LinkScores.likeliest(model, EDGES, 15);
             assertThat(found).hasSize(15);
             for (int i = 0; i < found.size(); i++) {
-                assertThat(found.get(i).logit()).isCloseTo(all.get(i).logit(), within(1e-5)); // float32, two orders
+                assertThat(found.get(i).logit()).isCloseTo(all.get(i).logit(), within(1e-5)); // orders of summation
                 assertThat(EDGES.contains(found.get(i).from(), found.get(i).to()))
                         .isFalse();
             }

@@ -26,7 +26,7 @@ class SchedulesTest {
     }
 
     @Test
-    void nonsense_is_refused() {
+    void invalid_values_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BetaSchedule(-0.1, 0))
                 .withMessage("beta must be a number >= 0, got -0.1");
@@ -45,7 +45,7 @@ class SchedulesTest {
     }
 
     @Test
-    void the_learning_rate_falls_after_every_so_many_epochs() {
+    void the_learning_rate_decreases_at_the_given_interval() {
         LearningRate halving = new LearningRate(0.1, 0.5, 3);
         double[] expected = {0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025};
         for (int epoch = 1; epoch <= expected.length; epoch++) {
@@ -68,7 +68,7 @@ class SchedulesTest {
     }
 
     @Test
-    void an_improvement_starts_the_count_anew() {
+    void an_improvement_restarts_the_count() {
         EarlyStopping state =
                 EarlyStopping.START.after(1, 10, 0).after(2, 11, 0).after(3, 12, 0);
         assertThat(state.badEpochs()).isEqualTo(2);
@@ -76,7 +76,7 @@ class SchedulesTest {
     }
 
     @Test
-    void the_best_may_lie_inside_the_warm_up_where_nothing_counts_as_bad() {
+    void the_best_epoch_may_be_in_the_warm_up_where_no_epoch_counts_as_bad() {
         EarlyStopping state = EarlyStopping.START;
         state = state.after(1, 50, 4);
         state = state.after(2, 40, 4);

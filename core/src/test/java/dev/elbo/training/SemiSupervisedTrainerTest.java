@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Three clusters with five labels in each, where the nearest label misleads. */
+/** Three clusters with five labels each, in which the nearest label is misleading. */
 @ExtendWith(InScope.class)
 class SemiSupervisedTrainerTest {
     private static final int CLASSES = 3;
@@ -57,7 +57,7 @@ class SemiSupervisedTrainerTest {
             this.coordinates = coordinates;
         }
 
-        /** A cluster of the plane is long and thin; one of the sphere is round, in more dimensions than it needs. */
+        /** Clusters in the plane are elongated; those on the sphere are round, in more dimensions than necessary. */
         private float[] row(int label, RandomGenerator random) {
             float[] row = new float[coordinates];
             if (this == PLANE) {
@@ -174,7 +174,7 @@ class SemiSupervisedTrainerTest {
     }
 
     @Test
-    void in_the_plane_rows_without_labels_tell_where_the_classes_part() {
+    void in_the_plane_unlabelled_rows_show_where_the_classes_separate() {
         assertBetterThanTheNearestLabel(Space.PLANE);
     }
 
@@ -196,7 +196,7 @@ class SemiSupervisedTrainerTest {
     }
 
     @Test
-    void the_model_sees_features_of_rows_made_without_gradients() {
+    void the_model_receives_features_computed_without_gradients() {
         Dataset data = Space.PLANE.data();
         try (SemiSupervisedVae model = Space.PLANE.model()) {
             List<Boolean> tracked = new ArrayList<>();
@@ -218,7 +218,7 @@ class SemiSupervisedTrainerTest {
     }
 
     @Test
-    void what_is_not_finite_stops_training_with_a_cause() {
+    void non_finite_values_stop_training_with_a_cause() {
         Dataset data = Space.PLANE.data();
         Encoding broken = (set, row, out, offset) -> Arrays.fill(out, offset, offset + 2, Float.NaN);
         try (SemiSupervisedVae model = Space.PLANE.model()) {
@@ -232,7 +232,7 @@ class SemiSupervisedTrainerTest {
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(trainer::run)
                     .withMessage("training stopped at epoch 1, batch 1 of 12: the input batch is not finite; likely"
-                            + " cause: the data holds NaN or infinity; clean it");
+                            + " cause: the data contain NaN or infinity; clean them");
             assertThatExceptionOfType(NonFiniteException.class)
                     .isThrownBy(() -> train(model, data, 1, 1e30, new ArrayList<>()))
                     .withMessageContaining("the learning rate is too high; lower it");
@@ -240,13 +240,13 @@ class SemiSupervisedTrainerTest {
     }
 
     @Test
-    void settings_that_cannot_be_are_refused() {
+    void invalid_settings_are_rejected() {
         Dataset data = Space.PLANE.data();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SemiSupervisedTrainer.Rows(
                         new Batches(data, new int[] {0, 1, 2}, 2, random -> Encoding.unit()),
                         new Batches(data, new int[] {3}, 1, random -> Encoding.unit())))
-                .withMessage("the 3 labelled rows must make one batch, got batches of 2");
+                .withMessage("the 3 labelled rows must form one batch, got batches of 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SemiSupervisedTrainingConfig(0, 1e-3, SemiSupervisedObjective.PAPER))
                 .withMessage("epochs must be at least 1, got 0");

@@ -47,7 +47,7 @@ class TrainerTest {
         return new TrainingConfig(epochs, Objective.ELBO, LearningRate.constant(rate), AdamConfig.PAPER, patience, 1);
     }
 
-    /** Remembers the parameters after every step that was made. */
+    /** Records the parameters after every step. */
     private final class Watch implements TrainingListener<EpochMetrics> {
         private float[] afterLastStep = model.parameters().values().toFloats();
         private int steps;
@@ -66,7 +66,7 @@ class TrainerTest {
     }
 
     @Test
-    void a_row_that_is_no_number_stops_training_before_it_does_harm() {
+    void a_nan_in_the_data_stops_training_before_the_step() {
         Encoding broken = (data, row, out, offset) -> {
             Encoding.unit().encode(data, row, out, offset);
             out[offset + 1] = row == 2 ? Float.NaN : out[offset + 1];
@@ -77,13 +77,14 @@ class TrainerTest {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(trainer::run)
                 .withMessageMatching("training stopped at epoch 1, batch [1-4] of 4: the input batch is not finite;"
-                        + " likely cause: the data holds NaN or infinity; clean it; the last good checkpoint is kept");
+                        + " likely cause: the data contain NaN or infinity; clean them; the last good checkpoint"
+                        + " is kept");
         assertThat(model.parameters().values().toFloats()).containsExactly(watch.afterLastStep);
         assertThat(watch.steps).isLessThan(4);
     }
 
     @Test
-    void a_learning_rate_out_of_all_measure_is_named_as_the_cause() {
+    void an_excessive_learning_rate_is_named_as_the_cause() {
         Watch watch = new Watch();
         Trainer trainer = new Trainer(model, batches, () -> new Bound(0, 0), config(3, 1e25, 0), Rng.ofSeed(1), watch);
         assertThatExceptionOfType(NonFiniteException.class)
@@ -96,7 +97,7 @@ class TrainerTest {
     }
 
     @Test
-    void data_of_enormous_size_are_named_as_the_cause() {
+    void enormous_values_in_the_data_are_named_as_the_cause() {
         Encoding huge = (data, row, out, offset) -> Arrays.fill(out, offset, offset + 3, 1e25f);
         Trainer trainer = new Trainer(
                 model,
@@ -125,7 +126,7 @@ class TrainerTest {
     }
 
     @Test
-    void a_validation_loss_that_is_no_number_stops_training() {
+    void a_nan_validation_loss_stops_training() {
         Trainer trainer = new Trainer(
                 model,
                 batches,
@@ -182,7 +183,7 @@ class TrainerTest {
     }
 
     @Test
-    void the_penalty_is_over_weights_and_its_gradient_is_twice_their_value() {
+    void the_penalty_applies_to_weights_and_its_gradient_is_twice_their_value() {
         Objective plain = new Objective(new BetaSchedule(0.5, 4), 0);
         Objective penalised = new Objective(new BetaSchedule(0.5, 4), 0.1);
         DiagonalGaussian q =
@@ -209,7 +210,7 @@ class TrainerTest {
     }
 
     @Test
-    void a_row_of_metrics_reads_back_as_it_was_written() {
+    void a_row_of_metrics_survives_a_round_trip() {
         EpochMetrics row = new EpochMetrics(7, 0.1, 5e-4, 1 / 3.0, -1e-300, 2, Math.PI, 0, 123456789.123);
         assertThat(EpochMetrics.parse(row.csv())).isEqualTo(row);
         assertThat(EpochMetrics.COLUMNS).hasSize(row.csv().split(",").length);

@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Samples of the network for all β at some of them: latents from the prior, and from a second VAE that sees β and learned
- * what the posteriors of the training rows are together there. Kept as {@code beta-samples.json} beside the run.
+ * Sample quality of the network for a range of β at several β, with latents from the prior and from a second VAE
+ * conditioned on β. Stored as {@code beta-samples.json} in the run's directory.
  *
- * @param prior measures of samples, one for each β
- * @param second the same of the second VAE
+ * @param prior quality of samples from the prior, one entry per β
+ * @param second quality of samples from the second VAE, one entry per β
  */
 record BetaSamples(List<String> betas, List<SampleQuality> prior, List<SampleQuality> second) {
     static final List<String> BETAS = List.of("0.1", "0.32", "1", "3.2", "10");
@@ -28,7 +28,7 @@ record BetaSamples(List<String> betas, List<SampleQuality> prior, List<SampleQua
     private static final SamplerSpec SECOND =
             new SamplerSpec.TwoStage(SamplerSpec.TwoStage.WIDTHS, SamplerSpec.TwoStage.EPOCHS);
 
-    /** Of seed 0, if its network has been trained: read, or measured now. */
+    /** Reads or computes the results of seed 0, if its network has been trained. */
     static Optional<BetaSamples> of(ExperimentRuns runs) {
         Experiment experiment = RateDistortionCurves.together();
         return runs.kept(experiment, 0, "beta-samples", BetaSamples.class, (model, prepared) -> {
@@ -69,11 +69,11 @@ record BetaSamples(List<String> betas, List<SampleQuality> prior, List<SampleQua
                     second.map(m -> number(1000 * m.mmd())).orElse(Cells.EMPTY)));
         }
         return new Table(
-                "Samples of the one network",
+                "Samples of the single network",
                 List.of("beta", "Fréchet, prior", "second VAE", "1000 MMD², prior", "second VAE"),
                 rows,
-                "Means of p(x|z) at latents from the prior, and from one second VAE that sees beta too, against every second"
-                        + " test image; seed 0. "
+                "Means of p(x|z) at latents from the prior, and from a second VAE that is conditioned on beta too,"
+                        + " compared with every second test image; seed 0. "
                         + found.map(samples -> Cells.space(samples.prior.get(0)) + ".")
                                 .orElse(""));
     }

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Results of several runs as one cell of a table. */
+/** Formats results of several runs as one cell of a table. */
 final class Cells {
     static final String EMPTY = "–";
 
     private Cells() {}
 
-    /** Mean and standard deviation over runs; empty without any. */
+    /** Mean and standard deviation over runs; a dash if there are none. */
     static <T> String spread(Collection<T> runs, ToDoubleFunction<T> number, int decimals) {
         return Spread.of(runs.stream().mapToDouble(number).boxed().toList()).text(decimals);
     }
@@ -26,11 +26,11 @@ final class Cells {
                         .collect(Collectors.joining(", "));
     }
 
-    /** Said under a table of measures: their space and what goes into them. */
+    /** The note under a table of sample quality: feature space, number of rows and kernel. */
     static String space(SampleQuality one) {
         return String.format(
                 Locale.ROOT,
-                "%s. %d rows on either side. MMD² unbiased, %s, p-value from %d permutations",
+                "Features: %s. %d rows in each sample. MMD²: unbiased, %s, p-value from %d permutations",
                 one.features(),
                 one.count(),
                 one.kernel(),

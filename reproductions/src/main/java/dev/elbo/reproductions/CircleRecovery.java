@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recovering a circle (Davidson et al. 2018, section 5.1 and Figure 2): three von Mises laws on the circle, lifted to 100
- * dimensions with noise; an autoencoder, a Gaussian VAE, one with beta = 0.1 and a hyperspherical VAE, each with the
- * plane or the circle for its latent.
+ * Recovering a circle (Davidson et al. 2018, section 5.1 and Figure 2): three von Mises distributions on the circle,
+ * mapped to 100 dimensions with noise; an autoencoder, a Gaussian VAE, one with beta = 0.1 and a hyperspherical VAE,
+ * with latents in the plane or on the circle.
  *
- * <p>The autoencoder is the Gaussian VAE without the KL term, its deviation held at 3e-7. The paper shows figures only;
- * the circular correlation between the true angle and that of the code is ours.
+ * <p>The autoencoder is the Gaussian VAE without the KL term, with its standard deviation fixed at 3e-7. The paper
+ * shows only figures; the circular correlation between the true angle and that of the latent is ours.
  */
 final class CircleRecovery implements Reproduction {
     private static final double ENOUGH = 0.98;
@@ -71,11 +71,14 @@ final class CircleRecovery implements Reproduction {
         return new Experiment(name, "2", settings, Double.NaN);
     }
 
-    /** |circular correlation| between the true angles of the test rows and those of their codes about the codes' centre. */
+    /**
+     * |circular correlation| between the true angles of the test rows and those of their latents about the centre of
+     * the latents.
+     */
     private static double recovery(TrainedModel model, Dataset rows) {
         double[] all = Circle.angles();
         double[] angles =
-                Arrays.copyOfRange(all, all.length - rows.rows(), all.length); // the official test part is last
+                Arrays.copyOfRange(all, all.length - rows.rows(), all.length); // the official test rows come last
         float[] codes = model.encode(rows);
         boolean centred = model.spec().prior().toString().equals("uniform");
         double[] centre = new double[2];
@@ -108,15 +111,15 @@ final class CircleRecovery implements Reproduction {
                             .map(least -> String.format(Locale.ROOT, "%.3f", least))
                             .orElse("–"),
                     recoveries.stream().filter(r -> r >= ENOUGH).count() + " of " + recoveries.size(),
-                    experiment.name().equals("autoencoder") ? "none: no density" : nll.text(2)));
+                    experiment.name().equals("autoencoder") ? "undefined" : nll.text(2)));
         }
         return List.of(new Table(
                 "Angle recovered on test rows",
-                List.of("row", "circular correlation", "least", "runs at 0.98 or more", "-log p(x), nats"),
+                List.of("row", "circular correlation", "lowest", "runs at 0.98 or more", "-log p(x), nats"),
                 rows,
-                "Fisher and Lee's circular correlation between true angles and those of the codes, up to rotation and"
-                        + " direction; codes in the plane are seen from their centre. Mean ± standard deviation over seeds (runs)."
-                        + " Published: a figure only."));
+                "Fisher and Lee's circular correlation between the true angles and those of the latents, up to"
+                        + " rotation and reflection; angles of latents in the plane are measured about their mean."
+                        + " Mean ± standard deviation over seeds (runs). The paper publishes only a figure."));
     }
 
     @Override
@@ -129,9 +132,8 @@ final class CircleRecovery implements Reproduction {
         }
         return panels.isEmpty()
                 ? List.of()
-                : List.of(
-                        new Block.FigureBlock(
-                                new Panels("Codes of test rows", panels, 2),
-                                "Modes of the posteriors of test rows, coloured by the law on the circle they come from; seed 0."));
+                : List.of(new Block.FigureBlock(
+                        new Panels("Latents of test rows", panels, 2),
+                        "Posterior modes of test rows, coloured by their distribution on the circle; seed 0."));
     }
 }

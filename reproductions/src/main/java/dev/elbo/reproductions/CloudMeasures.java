@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What became of a labelled 2-D cloud in a model.
+ * How well a model preserves a labelled two-dimensional distribution.
  *
  * @param low 2nd percentile of the reconstructions' coordinates
- * @param high 98th percentile
- * @param quadrantAccuracy leave-one-out 5-nearest-neighbour accuracy of the label on posterior means
- * @param latentStdDev standard deviation of draws of the posteriors of all rows, mean over latents
+ * @param high 98th percentile of the reconstructions' coordinates
+ * @param quadrantAccuracy leave-one-out accuracy of 5-nearest-neighbour classification on posterior means
+ * @param latentStdDev standard deviation of samples of the aggregate posterior, mean over latents
  */
 record CloudMeasures(double low, double high, double quadrantAccuracy, double latentStdDev) {
     private static final int NEIGHBOURS = 5;

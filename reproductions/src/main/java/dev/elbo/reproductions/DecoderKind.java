@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 /**
  * A row of the calibrated-decoder table.
  *
- * @param beta weight of the KL of a decoder with σ = 1; empty where the bound itself is trained
- * @param nats published −log p of an SVHN VAE; may be empty
- * @param frechet published Fréchet distance of the same in Inception's features
+ * @param beta weight of the KL for a decoder with σ = 1; empty if the ELBO itself is optimised
+ * @param nats published −log p of a VAE on SVHN; may be empty
+ * @param frechet published Fréchet distance of that VAE in Inception features
  */
 record DecoderKind(String name, String likelihood, OptionalDouble beta, String nats, String frechet) {
     static final List<String> CALIBRATED = List.of("shared", "optimal");
@@ -39,14 +39,14 @@ record DecoderKind(String name, String likelihood, OptionalDouble beta, String n
         return new DecoderKind(name, likelihood, OptionalDouble.empty(), nats, frechet);
     }
 
-    /** Whether p(x|z) is a law of grey values at all: Bernoulli's is of 0 and 1. */
-    boolean law() {
+    /** Whether p(x|z) is a distribution over grey values; Bernoulli is one over {0, 1}. */
+    boolean ofGreyValues() {
         return !likelihood.equals("bernoulli");
     }
 
     /**
-     * Half the squared error plus β KL is β times the bound of a Gaussian with σ² = β, up to a constant: the density
-     * that tuning β has chosen (Rybkin et al. 2021, section 3). Empty without a β.
+     * Half the squared error plus β KL is, up to a constant, β times the negative ELBO of a Gaussian with σ² = β: the
+     * density implied by tuning β (Rybkin et al. 2021, section 3). Empty without a β.
      */
     Optional<LikelihoodSpec> implied() {
         return beta.isPresent()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every decoder on one data set. */
+/** The results of every decoder on one data set. */
 record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
 
     Table table() {
@@ -25,11 +25,11 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
                 List.of(
                         "decoder",
                         "-log p ≤, nats",
-                        "of a",
+                        "type",
                         "bits/dim ≤",
                         "rate",
                         "distortion",
-                        "squared error of an image",
+                        "squared error per image",
                         "Fréchet",
                         "1000 MMD²",
                         "p",
@@ -40,17 +40,18 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
     }
 
     private static String note(Set<String> spaces) {
-        return "-log p is bounded by minus the ELBO, rate plus distortion: of a density, or of a probability of 256 levels, which cannot be"
-                + " compared with each other. Bits/dim can: importance-weighted bounds from 5 draws, densities by dequantisation."
-                + " Beta rows train half the squared error plus beta KL; their likelihoods are those of the Gaussian"
-                + " with σ² = beta that this implies. Squared error of reconstructions from posterior modes on test rows, pixels"
-                + " in [0, 1]. Samples are means of p(x|z) at draws of the prior against every second test row. Mean ±"
-                + " standard deviation over seeds (runs). Published: other data, other networks, Inception's features; the"
-                + " order can be compared, the size cannot; that of the one beta they tuned stands in every beta row. "
+        return "-log p ≤ is the negative ELBO, rate plus distortion, of a density or of a probability over 256"
+                + " levels; the two are not comparable with each other. Bits/dim are: importance-weighted bounds"
+                + " from 5 samples, for densities by dequantisation. Beta rows minimise half the squared error"
+                + " plus beta KL; their likelihoods are those of the implied Gaussian with σ² = beta. Squared"
+                + " error: reconstructions from posterior modes of test rows, pixels in [0, 1]. Samples: means of"
+                + " p(x|z) at samples of the prior, compared with every second test row. Mean ± standard deviation"
+                + " over seeds (runs). Published: other data, other networks and Inception features, so only the"
+                + " order is comparable; the result for the single beta they tuned is repeated in every beta row. "
                 + String.join(". ", spaces);
     }
 
-    /** Real test images against others: what there is to reach. */
+    /** Real test images compared with other test images: the best achievable values. */
     private List<String> real() {
         List<SampleQuality> real = Decoders.of(data).stream()
                 .map(row -> KeptSamples.ofPrior(runs).all(row.experiment(), seeds))
@@ -80,14 +81,14 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
         Collection<SampleQuality> samples =
                 KeptSamples.ofPrior(runs).prior(row.experiment(), seeds).values();
         samples.forEach(one -> spaces.add(Cells.space(one)));
-        List<Evaluation> lawful = row.kind().law() ? ours : List.of();
+        List<Evaluation> comparable = row.kind().ofGreyValues() ? ours : List.of();
         return List.of(
                 row.kind().name(),
-                Cells.spread(lawful, e -> -e.elboNats(), 1),
-                lawful.stream().map(Evaluation::measure).findFirst().orElse(Cells.EMPTY),
-                bits(lawful),
+                Cells.spread(comparable, e -> -e.elboNats(), 1),
+                comparable.stream().map(Evaluation::measure).findFirst().orElse(Cells.EMPTY),
+                bits(comparable),
                 Cells.spread(ours, Evaluation::klNats, 1),
-                Cells.spread(lawful, Evaluation::reconstructionNats, 1),
+                Cells.spread(comparable, Evaluation::reconstructionNats, 1),
                 Cells.spread(ours, e -> e.meanSquaredError() * e.dimensions(), 3),
                 Cells.spread(samples, SampleQuality::frechet, 2),
                 Cells.spread(samples, m -> 1000 * m.mmd(), 2),
@@ -100,7 +101,7 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
         return number.isEmpty() ? Cells.EMPTY : number;
     }
 
-    /** Of probabilities as they are, of densities by {@link Evaluation#discreteBound}. */
+    /** Bits per dimension; for densities by {@link Evaluation#discreteBound}. */
     private static String bits(List<Evaluation> evaluations) {
         return Spread.of(evaluations.stream()
                         .map(DecoderTable::bits)

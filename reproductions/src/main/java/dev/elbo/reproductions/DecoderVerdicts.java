@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Whether a σ that nobody tuned makes samples as good as those of the best β, by each measure. */
+/** Whether a σ that needs no tuning gives samples as good as those of the best β, by each measure. */
 final class DecoderVerdicts {
     private DecoderVerdicts() {}
 
@@ -22,12 +22,13 @@ final class DecoderVerdicts {
             }
         }
         return new Table(
-                "Is a calibrated σ at or ahead of the best tuned beta?",
+                "Is a calibrated σ at least as good as the best tuned beta?",
                 List.of("data", "σ", "measure", "best beta", "σ − best beta", "verdict"),
                 rows,
-                "The best beta is the one with the lowest mean of the measure over its seeds, chosen on the very numbers it is"
-                        + " compared by, which favours it. Differences of runs with the same seed: mean ± standard error"
-                        + " (pairs); told apart where they are more than two standard errors from zero.");
+                "The best beta has the lowest mean of the measure over its seeds; it is chosen by the same results"
+                        + " with which it is compared, which favours it. Differences between runs with the same"
+                        + " seed: mean ± standard error (pairs); a difference is clear if it is more than two"
+                        + " standard errors from zero.");
     }
 
     private static List<String> row(
@@ -55,14 +56,14 @@ final class DecoderVerdicts {
                 name,
                 best.map(row -> row.kind().name()).orElse(Cells.EMPTY),
                 difference.text(2),
-                quickLook(data, runs, seeds) ? "quick look" : verdict(difference));
+                preview(data, runs, seeds) ? "preview" : verdict(difference));
     }
 
     private static double mean(Map<Long, SampleQuality> runs, ToDoubleFunction<SampleQuality> measure) {
         return runs.values().stream().mapToDouble(measure).average().orElse(Double.NaN);
     }
 
-    private static boolean quickLook(DensityData data, ExperimentRuns runs, int seeds) {
+    private static boolean preview(DensityData data, ExperimentRuns runs, int seeds) {
         return Decoders.of(data).stream()
                 .filter(row -> row.kind().beta().isPresent()
                         || DecoderKind.CALIBRATED.contains(row.kind().name()))
@@ -74,11 +75,11 @@ final class DecoderVerdicts {
             return "not run";
         }
         if (difference.pairs() == 1) {
-            return (difference.mean() <= 0 ? "ahead" : "behind") + ", of one seed only";
+            return (difference.mean() <= 0 ? "better" : "worse") + ", one seed only";
         }
         if (difference.clearlyBelow()) {
-            return "ahead: holds";
+            return "clearly better: holds";
         }
-        return difference.clearlyAbove() ? "behind: does not hold" : "not told apart: holds";
+        return difference.clearlyAbove() ? "clearly worse: does not hold" : "not clearly different: holds";
     }
 }

@@ -19,12 +19,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Decoders with fixed, tuned, learned and fitted scales, and those of levels, on the same layers (Rybkin et al. 2021):
- * does a calibrated σ make the tuning of β needless?
+ * Decoders with fixed, tuned, learned and fitted scales and decoders over 256 levels, all with the same layers (Rybkin
+ * et al. 2021): does a calibrated σ make tuning β unnecessary?
  *
- * <p>Theirs: SVHN and others, Fréchet distances in Inception's features. Ours: grey MNIST, a subset of CIFAR-10 and Frey
- * Faces, the layers and the time of {@link Gamma}. The numbers of a β are those of the density it implies, see
- * {@link DecoderKind#implied}; a Bernoulli decoder of grey values is a loss and no law of them, so it has no likelihood.
+ * <p>Theirs: SVHN and others, Fréchet distances in Inception features. Ours: grey MNIST, a subset of CIFAR-10 and Frey
+ * Faces, with the layers and the number of steps of {@link Gamma}. Results for a β are those of the density it implies,
+ * see {@link DecoderKind#implied}. A Bernoulli decoder of grey values is a loss but not a distribution over them, so it
+ * has no likelihood.
  */
 final class Decoders implements Reproduction {
     private static final int SHOWN = 10;
@@ -36,7 +37,7 @@ final class Decoders implements Reproduction {
 
     @Override
     public String source() {
-        return "Calibrated decoders against a tuned beta (Rybkin, Daniilidis and Levine 2021)";
+        return "Calibrated decoders compared with a tuned beta (Rybkin, Daniilidis and Levine 2021)";
     }
 
     @Override
@@ -78,7 +79,7 @@ final class Decoders implements Reproduction {
         KeptSamples.ofPrior(runs).complete(row.experiment(), seed);
     }
 
-    /** Under the density that a β implies, where there is one. */
+    /** The evaluation, under the density that β implies if the row has a β. */
     private static Optional<Evaluation> evaluation(DecoderRow row, Run run) {
         return row.kind().implied().map(run::evaluation).orElseGet(run::evaluation);
     }
@@ -100,7 +101,7 @@ final class Decoders implements Reproduction {
         return tables;
     }
 
-    /** Data of which a row has been evaluated; all of them if none has. */
+    /** The data sets with at least one evaluated row; all of them if there are none. */
     static List<DensityData> begun(ExperimentRuns runs, int seeds) {
         List<DensityData> begun = Arrays.stream(DensityData.values())
                 .filter(data -> of(data).stream()
@@ -118,7 +119,7 @@ final class Decoders implements Reproduction {
         return figures;
     }
 
-    /** Test images, and below them samples of each decoder that has run under seed 0. */
+    /** Test images, and below them samples of each decoder whose run with seed 0 has finished. */
     private static Optional<Block.FigureBlock> sheet(DensityData data, ExperimentRuns runs) {
         Map<String, float[]> made = new LinkedHashMap<>();
         Optional<Dataset> shown = Optional.empty();
@@ -131,8 +132,8 @@ final class Decoders implements Reproduction {
         }
         return shown.map(rows -> new Block.FigureBlock(
                 figure(data, rows, made),
-                "Test images, then means of p(x|z) at draws of the prior, seed 0: the same draws for every decoder."
-                        + " Nothing was picked."));
+                "Test images, then means of p(x|z) at samples of the prior, seed 0, the same for every decoder."
+                        + " Not cherry-picked."));
     }
 
     private static Dataset first(PreparedData prepared) {

@@ -5,9 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Images as densities, with the network and the time they get in {@link Gamma} and {@link Decoders}. Adam moves a learned
- * log σ by about its rate a step, so all get some thousand steps, and warm-ups two thousand or more: one that ends while σ
- * is still large leaves the latents unused for long.
+ * Image data sets modelled by densities, with the network and number of epochs used in {@link Gamma} and {@link
+ * Decoders}. Adam moves a learned log σ by about its learning rate per step, so training takes several thousand steps
+ * and the warm-up at least two thousand: a warm-up that ends while σ is still large leaves the latents unused for a
+ * long time.
  */
 enum DensityData {
     FREY("frey", "0.8,0.1,0.1", "mlp:300,300", "normal:20", "50", "250", "warm-up:60"),
@@ -43,12 +44,12 @@ enum DensityData {
         return word;
     }
 
-    /** The network of these data with a σ that is learned. */
+    /** The model for these data with a learned σ. */
     Experiment learned() {
         return experiment("learned", "gaussian:shared", warmUp);
     }
 
-    /** The same network with σ held where a learned one ended. */
+    /** The same model with σ fixed at the final value of a learned one. */
     Experiment fixed(double stdDev) {
         return experiment("fixed", "gaussian:" + stdDev, warmUp);
     }

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far results of one row lie above those of another, pair by pair of runs with the same seed, which share split and
+ * The mean difference between the results of two rows over pairs of runs with the same seed, which share split and
  * reference.
  *
- * @param standardError of the mean over seeds; NaN of fewer than two
+ * @param standardError standard error of the mean over seeds; NaN for fewer than two pairs
  */
 record Difference(int pairs, double mean, double standardError) {
-    private static final double TOLD_APART = 2;
+    private static final double CLEAR = 2;
 
     static Difference of(List<Double> differences) {
         Spread spread = Spread.of(differences);
         return new Difference(spread.runs(), spread.mean(), spread.standardDeviation() / Math.sqrt(spread.runs()));
     }
 
-    /** Of {@code first} minus {@code second}, where both have a run under a seed. */
+    /** {@code first} minus {@code second}, over the seeds for which both have a run. */
     static <T> Difference between(Map<Long, T> first, Map<Long, T> second, ToDoubleFunction<T> number) {
         List<Double> differences = new ArrayList<>();
         first.forEach((seed, value) -> {
@@ -33,15 +33,15 @@ record Difference(int pairs, double mean, double standardError) {
 
     /** Above zero by more than two standard errors. */
     boolean clearlyAbove() {
-        return mean > TOLD_APART * standardError;
+        return mean > CLEAR * standardError;
     }
 
     /** Below zero by more than two standard errors. */
     boolean clearlyBelow() {
-        return mean < -TOLD_APART * standardError;
+        return mean < -CLEAR * standardError;
     }
 
-    /** Such as "+12.3 ± 1.4 (3)", the standard error after the sign. */
+    /** Mean ± standard error (pairs), such as "+12.3 ± 1.4 (3)". */
     String text(int decimals) {
         if (pairs == 0) {
             return Cells.EMPTY;

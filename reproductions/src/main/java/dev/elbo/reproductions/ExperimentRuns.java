@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
-/** The runs behind a reproduction, under one directory: made where missing, resumed where half-made. */
+/** The runs of a reproduction, in one directory: missing runs are started, interrupted ones resumed. */
 final class ExperimentRuns {
     private final Path directory;
     private final DataAccess access;
@@ -47,17 +47,17 @@ final class ExperimentRuns {
         return listener;
     }
 
-    /** Where samples of these runs are measured. */
+    /** The feature spaces in which samples of these runs are measured. */
     FeatureSpaces features() {
         return new FeatureSpaces(directory.resolve("features"), listener);
     }
 
-    /** Where the run of this seed stands or will stand. */
+    /** The directory of the run with this seed, whether or not it exists. */
     Path path(Experiment experiment, long seed) {
         return directory.resolve(experiment.name() + "-seed" + seed);
     }
 
-    /** Trains and evaluates until the run of this seed is complete. */
+    /** Trains and evaluates the run with this seed. */
     void complete(Experiment experiment, long seed, Map<Setting, String> overrides) {
         Run run = train(experiment, seed, overrides);
         if (run.evaluation().isEmpty()) {
@@ -69,7 +69,7 @@ final class ExperimentRuns {
         }
     }
 
-    /** Trains until the run of this seed has reached its end, and no more. */
+    /** Trains the run with this seed to the end, without evaluating it. */
     Run train(Experiment experiment, long seed, Map<Setting, String> overrides) {
         Path path = path(experiment, seed);
         RunConfig config = experiment.config(seed, overrides);
@@ -87,16 +87,16 @@ final class ExperimentRuns {
         return run;
     }
 
-    /** What is said of a result that stands with other settings. */
+    /** The note about an existing result with other settings. */
     static String kept(String row, long seed, List<String> differences, Path path) {
-        return row + ", seed " + seed + ": kept as it stands, with other settings than asked for ("
-                + String.join(", ", differences) + "); remove " + path + " to make it anew";
+        return row + ", seed " + seed + ": reusing an existing result with other settings than requested ("
+                + String.join(", ", differences) + "); delete " + path + " to run it again";
     }
 
-    /** A run that stands with other settings than the reproduction's: a quick look. */
+    /** An existing run with other settings than those of the reproduction: a preview. */
     record Deviation(String row, long seed, String difference) {}
 
-    /** Runs that stand and are quick looks; threads, which change no more than rounding, do not make one. */
+    /** The existing runs that are previews. The number of threads does not count, since it affects only rounding. */
     List<Deviation> deviations(Experiment experiment, int seeds) {
         return LongStream.range(0, seeds)
                 .mapToObj(seed -> deviation(experiment, seed))
@@ -104,22 +104,23 @@ final class ExperimentRuns {
                 .toList();
     }
 
-    /** As {@link #deviations}, of one seed. */
+    /** As {@link #deviations}, for one seed. */
     Optional<Deviation> deviation(Experiment experiment, long seed) {
-        RunConfig wanted = experiment.config(seed, Map.of());
+        RunConfig full = experiment.config(seed, Map.of());
         return existing(experiment, seed)
-                .map(run -> differences(run.config(), wanted))
+                .map(run -> differences(run.config(), full))
                 .filter(differences -> !differences.isEmpty())
                 .map(differences -> new Deviation(experiment.name(), seed, String.join(", ", differences)));
     }
 
-    /** Such as "epochs 6 for 60". */
-    private static List<String> differences(RunConfig actual, RunConfig wanted) {
-        Map<Setting, String> asked = wanted.settings();
+    /** Such as "epochs 6 instead of 60". */
+    private static List<String> differences(RunConfig actual, RunConfig expected) {
+        Map<Setting, String> texts = expected.settings();
         return actual.settings().entrySet().stream()
                 .filter(entry -> entry.getKey() != Setting.THREADS)
-                .filter(entry -> !entry.getValue().equals(asked.get(entry.getKey())))
-                .map(entry -> entry.getKey().key() + " " + entry.getValue() + " for " + asked.get(entry.getKey()))
+                .filter(entry -> !entry.getValue().equals(texts.get(entry.getKey())))
+                .map(entry ->
+                        entry.getKey().key() + " " + entry.getValue() + " instead of " + texts.get(entry.getKey()))
                 .toList();
     }
 
@@ -127,7 +128,7 @@ final class ExperimentRuns {
         return new LikelihoodSpec.Logistic(true);
     }
 
-    /** Evaluations that stand, in the order of the seeds. */
+    /** The existing evaluations, in the order of the seeds. */
     List<Evaluation> evaluations(Experiment experiment, int seeds) {
         List<Evaluation> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
@@ -136,7 +137,7 @@ final class ExperimentRuns {
         return found;
     }
 
-    /** Evaluations of the same weights under closed tails. */
+    /** The existing evaluations of the same weights with closed tails. */
     List<Evaluation> closedTailEvaluations(Experiment experiment, int seeds) {
         List<Evaluation> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
@@ -145,19 +146,19 @@ final class ExperimentRuns {
         return found;
     }
 
-    /** What {@code work} makes of the trained model and its test rows. */
+    /** Applies {@code work} to the trained model and its test rows, if the run has been evaluated. */
     <T> Optional<T> model(Experiment experiment, long seed, BiFunction<TrainedModel, Dataset, T> work) {
         return existing(experiment, seed)
                 .filter(run -> run.evaluation().isPresent())
                 .map(run -> run.use(work));
     }
 
-    /** What {@code work} makes of the trained model and all its rows, with their split. */
+    /** Applies {@code work} to the trained model and all rows with their split, if the run has been trained. */
     <T> Optional<T> onAllRows(Experiment experiment, long seed, BiFunction<TrainedModel, PreparedData, T> work) {
         return existing(experiment, seed).filter(Run::trained).map(run -> run.useAll(work));
     }
 
-    /** As {@link #onAllRows}, measured once and kept as a JSON file in the run's directory: it goes when the run goes. */
+    /** As {@link #onAllRows}, but the result is computed once and stored as a JSON file in the run's directory. */
     <T> Optional<T> kept(
             Experiment experiment,
             long seed,
@@ -177,7 +178,7 @@ final class ExperimentRuns {
         return model(experiment, seed, (model, rows) -> ReportFigures.manifold(model));
     }
 
-    /** The run of this seed, trained or half-made, if there is one. */
+    /** The run with this seed, finished or not, if there is one. */
     Optional<Run> existing(Experiment experiment, long seed) {
         Path path = path(experiment, seed);
         return Files.exists(path.resolve("config.yaml"))

@@ -17,15 +17,15 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The spaces in which a reproduction measures samples, kept in a folder of its directory under the fingerprint of the
- * rows they come from: a classifier where the data have labels, principal components where not. Seeds that choose the
- * same training and validation rows share a space, as those of an official split do.
+ * The feature spaces in which a reproduction measures samples: a classifier if the data have labels, otherwise
+ * principal components. Classifiers are stored in a folder of its directory under the fingerprint of their training
+ * rows, so that seeds with the same training and validation rows, such as those of an official split, share one.
  */
 record FeatureSpaces(Path folder, RunListener listener) {
     private static final int COMPONENTS = 20;
     private static final int DIGITS = 12;
 
-    /** The space of these data; the caller closes it. */
+    /** The feature space for these data; the caller closes it. */
     FeatureSpace open(PreparedData prepared) {
         Dataset seen = seen(prepared);
         if (!seen.hasLabels()) {
@@ -35,7 +35,7 @@ record FeatureSpaces(Path folder, RunListener listener) {
         if (!Files.exists(file)) {
             listener.note("training the classifier whose last layer is the feature space");
             Dataset test = prepared.data().select(prepared.split().test());
-            // one seed for all runs, so that runs can be compared
+            // the same seed for all runs, so that they are comparable
             try (ClassifierFeatures trained = ClassifierFeatures.train(seen, test, 0)) {
                 trained.write(file);
             }
@@ -43,7 +43,7 @@ record FeatureSpaces(Path folder, RunListener listener) {
         return ClassifierFeatures.read(file);
     }
 
-    /** Measures of real rows, which are the same for all models under one seed: made once. */
+    /** The quality of real rows, which is the same for all models with one seed and computed only once. */
     SampleQuality real(PreparedData prepared, long seed, Supplier<SampleQuality> measured) {
         Dataset test = prepared.data().select(prepared.split().test());
         Path file = folder.resolve("real-" + test.name() + "-" + fingerprint(test) + "-seed" + seed + ".json");

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A decoder variance γ that is learned against one fixed from the start where the learned one ended (Dai et al. 2021, on
- * infinite gradients): reconstructions alike, samples not.
+ * A learned decoder variance γ compared with one that is fixed at the final value of the learned one (Dai et al. 2021,
+ * on infinite gradients): reconstructions are similar, samples are not.
  *
- * <p>Theirs: CelebA. Ours: Frey Faces, grey MNIST and a subset of CIFAR-10, with small networks and a warm-up of the KL,
- * without which a deviation that starts at 1 leaves most latents unused. A fixed row depends on the learned one of the
- * same data and seed, which is made first.
+ * <p>Theirs: CelebA. Ours: Frey Faces, grey MNIST and a subset of CIFAR-10, with small networks and a warm-up of the
+ * KL, without which an initial standard deviation of 1 leaves most latents unused. A fixed row depends on the learned
+ * row for the same data and seed, which is run first.
  */
 final class Gamma implements Reproduction {
     private static final String FIXED = "-fixed";
@@ -30,7 +30,7 @@ final class Gamma implements Reproduction {
 
     @Override
     public String source() {
-        return "A learned decoder variance against one fixed where it ended (Dai, Wenliang and Wipf 2021)";
+        return "A learned decoder variance compared with one fixed at its final value (Dai, Wenliang and Wipf 2021)";
     }
 
     @Override
@@ -38,7 +38,7 @@ final class Gamma implements Reproduction {
         return 3;
     }
 
-    /** The learned rows; settings of the fixed ones are known when these have run. */
+    /** The learned rows; the settings of the fixed rows are known only after these have run. */
     @Override
     public List<Experiment> experiments() {
         return Arrays.stream(DensityData.values()).map(DensityData::learned).toList();
@@ -69,7 +69,7 @@ final class Gamma implements Reproduction {
         KeptSamples.ofPrior(runs).complete(experiment, seed);
     }
 
-    /** The fixed row under this seed, if the learned one has ended. */
+    /** The fixed row for this seed, if the learned one has finished. */
     static Optional<Experiment> fixed(DensityData data, long seed, ExperimentRuns runs) {
         return runs.existing(data.learned(), seed)
                 .flatMap(Run::evaluation)
@@ -77,7 +77,7 @@ final class Gamma implements Reproduction {
                 .map(data::fixed);
     }
 
-    /** What training left, in six decimals. */
+    /** The learned σ, rounded to six decimals. */
     private static double stdDev(Evaluation learned) {
         return Math.round(DECIMALS * learned.densityScale().frozen()) / DECIMALS;
     }
@@ -96,7 +96,7 @@ final class Gamma implements Reproduction {
         return found;
     }
 
-    /** Of both rows of these data. */
+    /** The previews among both rows of these data. */
     static List<ExperimentRuns.Deviation> deviations(DensityData data, ExperimentRuns runs, int seeds) {
         List<ExperimentRuns.Deviation> found = new ArrayList<>(runs.deviations(data.learned(), seeds));
         for (long seed = 0; seed < seeds; seed++) {

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What stands of {@link Gamma}: the published pair, ours, and whether ours say the same. */
+/** The tables of {@link Gamma}: the published pair, ours, and whether the published order holds. */
 record GammaTables(ExperimentRuns runs, int seeds) {
     private static final double ALIKE = 0.03;
 
-    /** A row that has run; σ differs by seed, name and place do not. */
+    /** The fixed row; σ depends on the seed, but name and directory do not. */
     private Experiment fixed(DensityData data) {
         return data.fixed(1);
     }
@@ -35,7 +35,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         }
         return List.of(
                 new Table(
-                        "A learned decoder variance against the same one fixed from the start",
+                        "A learned decoder variance compared with the same value fixed from the start",
                         List.of(
                                 "row",
                                 "squared error of an image",
@@ -44,7 +44,7 @@ record GammaTables(ExperimentRuns runs, int seeds) {
                                 "Fréchet",
                                 "n",
                                 "σ in p(x|z)",
-                                "σ that suits test rows",
+                                "σ refitted to test rows",
                                 "KL",
                                 "active units"),
                         rows,
@@ -53,14 +53,15 @@ record GammaTables(ExperimentRuns runs, int seeds) {
                         "Does the published order hold?",
                         List.of(
                                 "data",
-                                "error, fixed against learned",
+                                "error, fixed relative to learned",
                                 "1000 MMD², fixed − learned",
                                 "Fréchet, fixed − learned",
                                 "verdict"),
                         verdicts,
-                        "Differences of runs with the same seed: mean ± standard error (pairs). Alike: the errors lie within 3 % of"
-                                + " each other, as the published ones do. Clearly: by more than two standard errors. The order"
-                                + " holds where samples are clearly better with γ learned and reconstructions alike or better."));
+                        "Differences between runs with the same seed: mean ± standard error (pairs). Similar: the"
+                                + " errors are within 3 % of each other, as the published ones are. Clearly: by"
+                                + " more than two standard errors. The order holds if samples are clearly better"
+                                + " with γ learned and reconstructions are similar or better."));
     }
 
     private static List<String> published(String name, String error, String mmd) {
@@ -69,10 +70,10 @@ record GammaTables(ExperimentRuns runs, int seeds) {
     }
 
     private static String note(Set<String> spaces) {
-        return "Squared error of reconstructions from posterior modes on test rows, summed over pixels in [0, 1]. Samples are"
-                + " means of p(x|z) at draws of the prior, measured against every second test row. Mean ± standard deviation"
-                + " over seeds (runs). The published MMD is of another kernel and other data, in a unit that is not given"
-                + " there: its order can be compared with ours, its size cannot. "
+        return "Squared error: reconstructions from posterior modes of test rows, summed over pixels in [0, 1]."
+                + " Samples: means of p(x|z) at samples of the prior, compared with every second test row. Mean ±"
+                + " standard deviation over seeds (runs). The published MMD is for another kernel and other data,"
+                + " in an unstated unit, so only its order is comparable with ours. "
                 + String.join(". ", spaces);
     }
 
@@ -108,16 +109,16 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         Map<Long, SampleQuality> fixed = samples.prior(fixed(data), seeds);
         Map<Long, SampleQuality> learned = samples.prior(data.learned(), seeds);
         Difference mmd = Difference.between(fixed, learned, m -> 1000 * m.mmd());
-        boolean quickLook = !Gamma.deviations(data, runs, seeds).isEmpty();
+        boolean preview = !Gamma.deviations(data, runs, seeds).isEmpty();
         return List.of(
                 data.word(),
                 error.pairs() == 0 ? Cells.EMPTY : error.text(1) + " %",
                 mmd.text(2),
                 Difference.between(fixed, learned, SampleQuality::frechet).text(2),
-                quickLook ? "quick look" : verdict(error, mmd));
+                preview ? "preview" : verdict(error, mmd));
     }
 
-    /** @param error of the logarithms, in hundredths */
+    /** @param error difference of the log errors, times 100 */
     static String verdict(Difference error, Difference mmd) {
         if (error.pairs() == 0 || mmd.pairs() == 0) {
             return "not run";
@@ -125,21 +126,21 @@ record GammaTables(ExperimentRuns runs, int seeds) {
         double most = 100 * Math.log1p(ALIKE);
         boolean noWorse = error.mean() >= -most;
         String reconstructions = Math.abs(error.mean()) <= most
-                ? "reconstructions alike"
+                ? "reconstructions similar"
                 : "reconstructions better with γ " + (noWorse ? "learned" : "fixed");
-        String word = mmd.pairs() < 2 ? "not decided" : noWorse && mmd.clearlyAbove() ? "holds" : "does not hold";
+        String word = mmd.pairs() < 2 ? "undecided" : noWorse && mmd.clearlyAbove() ? "holds" : "does not hold";
         return reconstructions + "; " + samples(mmd) + ": " + word;
     }
 
     private static String samples(Difference mmd) {
         if (mmd.pairs() < 2) {
             return String.format(
-                    Locale.ROOT, "MMD %s with learned γ, of one seed only", mmd.mean() > 0 ? "lower" : "not lower");
+                    Locale.ROOT, "MMD %s with learned γ, one seed only", mmd.mean() > 0 ? "lower" : "not lower");
         }
         if (mmd.clearlyAbove()) {
             return "MMD clearly lower with learned γ";
         }
-        return mmd.clearlyBelow() ? "MMD clearly higher with learned γ" : "MMD not told apart";
+        return mmd.clearlyBelow() ? "MMD clearly higher with learned γ" : "MMD not clearly different";
     }
 
     private Map<Long, Evaluation> bySeed(Experiment experiment) {

@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One level of latents against two on MNIST, under the standard prior and the VampPrior (Tomczak and Welling 2018, Table 1,
- * dynamic MNIST), all else equal: 40 latents a level, gated layers of 300 units, 500 pseudo-inputs.
+ * One level of latents compared with two on MNIST, with the standard prior and the VampPrior (Tomczak and Welling 2018,
+ * Table 1, dynamic MNIST), all else equal: 40 latents per level, gated layers of 300 units, 500 pseudo-inputs.
  *
- * <p>Shorter than the paper's training, which stops after 50 epochs without a better validation loss out of 2000, with a
- * warm-up of 100.
+ * <p>Shorter than the paper's training, which stops after 50 epochs without a better validation loss out of 2000, with
+ * a warm-up of 100.
  */
 final class Hierarchical implements Reproduction {
 
-    /** @param published 81.24 as others quote it, the rest from memory of the paper */
+    /** @param published 81.24 as quoted by others, the rest quoted from memory, not checked */
     private record Row(String name, String posterior, String prior, double published) {}
 
     private static final List<Row> ROWS = List.of(
@@ -34,7 +34,7 @@ final class Hierarchical implements Reproduction {
 
     @Override
     public String source() {
-        return "One level of latents against two on MNIST (Tomczak and Welling 2018, Table 1)";
+        return "One level of latents compared with two on MNIST (Tomczak and Welling 2018, Table 1)";
     }
 
     @Override
@@ -98,9 +98,9 @@ final class Hierarchical implements Reproduction {
                         "best epoch",
                         "S"),
                 rows,
-                "Official test images, binarised once; training images anew in every epoch. Published numbers are of S = 5000 and"
-                        + " many more epochs: 81.24 as others quote it, the rest recalled, not read anew."
-                        + " All rows of ours have the same settings but for posterior and prior."));
+                "Official test images, binarised once; training images are binarised again in every epoch."
+                        + " Published results are for S = 5000 and many more epochs: 81.24 as quoted by others,"
+                        + " the rest quoted from memory, not checked. Our rows differ only in posterior and prior."));
     }
 
     private static String each(

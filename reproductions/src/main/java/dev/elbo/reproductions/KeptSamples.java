@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Samples of finished runs, measured once; {@code samples.json} in each run's directory keeps the numbers. */
+/** Sample quality of finished runs, measured once and stored as {@code samples.json} in each run's directory. */
 record KeptSamples(ExperimentRuns runs, List<SamplerSpec> samplers) {
 
-    /** Of draws from the prior alone. */
+    /** For samples from the prior only. */
     static KeptSamples ofPrior(ExperimentRuns runs) {
         return new KeptSamples(runs, List.of(new SamplerSpec.Prior()));
     }
 
-    /** Measures the trained run of this seed, unless that was done. */
+    /** Measures the trained run with this seed, unless that has been done. */
     void complete(Experiment experiment, long seed) {
         Path file = file(experiment, seed);
         if (!Files.exists(file)) {
@@ -34,7 +34,7 @@ record KeptSamples(ExperimentRuns runs, List<SamplerSpec> samplers) {
         return Optional.of(file(experiment, seed)).filter(Files::exists).map(file -> Json.read(file, SampleRows.class));
     }
 
-    /** What stands, in the order of the seeds. */
+    /** The existing results, in the order of the seeds. */
     List<SampleRows> all(Experiment experiment, int seeds) {
         return LongStream.range(0, seeds)
                 .mapToObj(seed -> of(experiment, seed))
@@ -42,7 +42,7 @@ record KeptSamples(ExperimentRuns runs, List<SamplerSpec> samplers) {
                 .toList();
     }
 
-    /** Measures of draws of the prior, by seed. */
+    /** Quality of samples from the prior, by seed. */
     Map<Long, SampleQuality> prior(Experiment experiment, int seeds) {
         Map<Long, SampleQuality> found = new TreeMap<>();
         for (long seed = 0; seed < seeds; seed++) {

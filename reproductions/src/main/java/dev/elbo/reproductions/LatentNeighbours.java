@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Accuracy of the nearest neighbours among few labelled latents of a trained run, measured once and kept in the run's
- * directory as {@code nearest-neighbours.json}: it goes when the run goes.
+ * Accuracy of nearest-neighbour classification with few labelled latents of a trained run, measured once and stored as
+ * {@code nearest-neighbours.json} in the run's directory.
  *
- * @param neighbours how many vote
- * @param draws of labelled rows that the accuracies are means over
- * @param labelled numbers of labelled rows
- * @param accuracies one for each of these numbers, 0..1
+ * @param neighbours number of neighbours that vote
+ * @param draws number of random choices of labelled rows over which accuracies are averaged
+ * @param labelled the numbers of labelled rows
+ * @param accuracies one for each number of labelled rows, in [0, 1]
  */
 record LatentNeighbours(int neighbours, int draws, List<Integer> labelled, List<Double> accuracies) {
     static final int NEIGHBOURS = 5;
@@ -25,7 +25,7 @@ record LatentNeighbours(int neighbours, int draws, List<Integer> labelled, List<
     static final List<Integer> LABELLED = List.of(100, 600, 1000);
     private static final int CLASSES = 10;
 
-    /** Of the run of this seed, if it has been trained. */
+    /** The accuracies of the run with this seed, if it has been trained. */
     static Optional<LatentNeighbours> of(ExperimentRuns runs, Experiment experiment, long seed) {
         return runs.kept(experiment, seed, "nearest-neighbours", LatentNeighbours.class, LatentNeighbours::measure);
     }

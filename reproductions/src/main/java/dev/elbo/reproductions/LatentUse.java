@@ -5,12 +5,12 @@ import dev.elbo.data.Values;
 import dev.elbo.inference.TrainedModel;
 
 /**
- * Which latents a model of columns uses, seen from its reconstructions.
+ * How many latents a model uses, judged by its reconstructions.
  *
- * @param informative how many latents raise the mean squared error by more than a thousandth of the data's variance when
- *     they are held at their mean over the rows: those without which reconstruction suffers (Dai et al. 2021, definition 1)
- * @param meanSquaredError over rows and columns, from posterior modes
- * @param relativeError the same over the variance of the data
+ * @param informative number of latents that increase the mean squared error by more than a thousandth of the variance
+ *     of the data when replaced by their mean over the rows (Dai et al. 2021, definition 1)
+ * @param meanSquaredError mean over rows and columns, from posterior modes
+ * @param relativeError mean squared error divided by the variance of the data
  */
 record LatentUse(int informative, double meanSquaredError, double relativeError) {
     private static final double NOTICEABLE = 1e-3;
@@ -58,7 +58,7 @@ record LatentUse(int informative, double meanSquaredError, double relativeError)
         return errors;
     }
 
-    /** Of a column about its mean, mean over columns. */
+    /** Variance of a column, averaged over the columns. */
     private static double variance(float[] data, int rows) {
         int columns = data.length / rows;
         double[] sums = new double[columns];

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A row of the link prediction tables.
  *
- * @param baseline a score without training; then the settings give the data alone
- * @param published AUC and AP of the paper in percent, if it has this row
+ * @param baseline a baseline without training, whose settings give only the data
+ * @param published published AUC and AP in percent, if the paper has this row
  */
 record LinkRow(
         String name,
@@ -20,7 +20,7 @@ record LinkRow(
         Optional<LinkBaseline> baseline,
         Optional<Published> published) {
 
-    /** Numbers of a paper, and which one. */
+    /** Results of a paper, and the paper. */
     record Published(double auc, double averagePrecision, String source) {}
 
     LinkConfig config(long seed, Map<LinkSetting, String> overrides) {

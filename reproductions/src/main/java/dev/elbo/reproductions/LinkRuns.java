@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Results of link prediction under one directory: {@code ROW-seedN/result.json}, and the splits, each used by every row
- * of its data, as {@code splits/DATA-seedN.tsv}. What stands is kept; a run takes seconds, so a killed one begins anew.
+ * Results of link prediction under one directory: {@code ROW-seedN/result.json}, and the splits, each shared by all
+ * rows of its data, as {@code splits/DATA-seedN.tsv}. Existing results are reused; a run takes seconds, so an
+ * interrupted one starts over.
  */
 final class LinkRuns {
     private final ExperimentRuns runs;
@@ -40,7 +41,7 @@ final class LinkRuns {
             return;
         }
         if (!GraphSource.available(row.data(), runs.access().directories())) {
-            runs.listener().note(row.name() + ": left out, the files of '" + row.data() + "' are not here");
+            runs.listener().note(row.name() + ": skipped, the files of '" + row.data() + "' were not found");
             return;
         }
         Graph graph = LinkTraining.open(config, runs.access().directories());
@@ -54,8 +55,8 @@ final class LinkRuns {
 
     private static void checkSame(LinkRow row, LinkConfig config, Path file) {
         if (row.baseline().isEmpty() && !read(file).settings().equals(config.texts())) {
-            throw new ElboException(file + " was made with other settings ("
-                    + read(file).settings() + "); choose another --out, or remove its folder");
+            throw new ElboException(file + " was computed with other settings ("
+                    + read(file).settings() + "); choose another --out, or delete its folder");
         }
     }
 
@@ -67,13 +68,13 @@ final class LinkRuns {
         EdgeSplit split = EdgeSplitFile.read(file);
         if (split.nodes() != graph.nodes()
                 || !split.all().pairs().equals(graph.edges().pairs())) {
-            throw new ElboException(file + " splits another graph than " + graph.describe()
-                    + "; choose another --out, or remove the file");
+            throw new ElboException(file + " is a split of another graph than " + graph.describe()
+                    + "; choose another --out, or delete the file");
         }
         return split;
     }
 
-    /** Those that stand, in the order of the seeds. */
+    /** The existing results, in the order of the seeds. */
     List<LinkResult> results(LinkRow row, int seeds) {
         List<LinkResult> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {

@@ -17,11 +17,11 @@ import java.util.function.Function;
 
 /**
  * Link prediction on citation graphs with variational graph autoencoders, Gaussian (Kipf and Welling 2016) and
- * hyperspherical (Davidson et al. 2018, Table 4): AUC and average precision over ten splits, beside scores that need no
+ * hyperspherical (Davidson et al. 2018, Table 4): AUC and average precision over ten splits, next to baselines without
  * training.
  *
- * <p>The settings of the former: 32 hidden units, 16 latents, Adam with rate 0.01, 200 full-batch epochs, the last one used, no
- * dropout, raw features, the weights of their program.
+ * <p>The settings of the former: 32 hidden units, 16 latents, Adam with rate 0.01, 200 full-batch epochs, the last
+ * epoch, no dropout, raw features, the weights of their program.
  */
 final class Links implements Reproduction {
     private static final List<String> DATA = List.of("cora", "citeseer", "pubmed");
@@ -35,15 +35,15 @@ final class Links implements Reproduction {
             "cora-vmf64-gae", new LinkRow.Published(94.1, 94.1, S_VGAE),
             "citeseer-vmf16-gae", new LinkRow.Published(94.7, 95.2, S_VGAE),
             "citeseer-vmf64-gae", new LinkRow.Published(94.7, 95.2, S_VGAE));
-    /** Recalled from the paper, not checked: shown as such, without a verdict. */
+    /** Quoted from memory, not checked: marked as such, without a verdict. */
     private static final Map<String, String> RECALLED = Map.of(
             "cora-normal-featureless", "≈ 84.0 / 87.7",
             "citeseer-normal-featureless", "≈ 78.9 / 84.1",
             "pubmed-normal-featureless", "≈ 82.7 / 87.5");
 
     /**
-     * A posterior with the network and decoder around it. On a sphere the inner product lies in [−1, 1]; the decoder scales
-     * it, or no pair could have a logit beyond 1.
+     * A posterior with the network and decoder around it. On a sphere the inner product lies in [−1, 1]; the decoder
+     * scales it, since otherwise no logit could exceed 1.
      */
     private record Family(String name, String posterior, String hidden, String decoder, boolean variations) {}
 
@@ -61,7 +61,8 @@ final class Links implements Reproduction {
 
     @Override
     public String source() {
-        return "Link prediction on Cora, Citeseer and Pubmed with graph VAEs (Kipf and Welling 2016, Table 1; Davidson et al. 2018, Table 4)";
+        return "Link prediction on Cora, Citeseer and Pubmed with graph VAEs (Kipf and Welling 2016, Table 1;"
+                + " Davidson et al. 2018, Table 4)";
     }
 
     @Override
@@ -134,7 +135,7 @@ final class Links implements Reproduction {
                 }
             }
             tables.add(new Table(
-                    data + ", test edges against as many non-edges, percent",
+                    data + ", test edges and as many non-edges, percent",
                     List.of(
                             "row",
                             "published AUC / AP",
@@ -147,10 +148,11 @@ final class Links implements Reproduction {
                             "KL/node",
                             "epoch"),
                     rows,
-                    "Mean ± standard deviation over splits (their number); a seed decides split, first weights and noise, and"
-                            + " every row of a seed has the same split: 85 % of the edges to train on, 5 % validation, 10 % test."
-                            + " β: weight of the KL over that of one edge, and of one pair that is no edge; both are 1 in the"
-                            + " ELBO. ≈ stands before numbers recalled from the paper and not checked."));
+                    "Mean ± standard deviation over splits (their number); a seed determines split, initial"
+                            + " weights and noise, and all rows of a seed share one split: 85 % of the edges for"
+                            + " training, 5 % for validation, 10 % for testing. β: weight of the KL relative to"
+                            + " that of an edge and of a non-edge; both are 1 in the ELBO. ≈ marks results quoted"
+                            + " from memory, not checked."));
         }
         return tables;
     }

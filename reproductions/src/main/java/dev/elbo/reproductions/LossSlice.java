@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * Losses along one straight line in the space of weights.
  *
- * @param at (points): where on the line
+ * @param at (points): positions on the line
  * @param losses (variances, points), nats
  */
 record LossSlice(String name, double[] at, double[][] losses) {
-    /** Of a slice's range: shallower dents are not counted as minima. */
+    /** Fraction of a slice's range; shallower dents are not counted as minima. */
     private static final double DENT = 0.01;
 
-    /** Place of the lowest point. */
+    /** Position of the lowest point. */
     double lowest(int variance) {
         int best = 0;
         for (int i = 1; i < at.length; i++) {
@@ -21,7 +21,10 @@ record LossSlice(String name, double[] at, double[][] losses) {
         return at[best];
     }
 
-    /** Valleys that the slice climbs out of by more than a dent on both sides, or on one where it ends in them. */
+    /**
+     * Number of valleys from which the slice rises by more than {@link #DENT} on both sides, or on one side at its
+     * ends.
+     */
     int minima(int variance) {
         int minima = 0;
         double turn = Double.POSITIVE_INFINITY; // lowest since the last rise, or highest since the last fall
@@ -40,7 +43,7 @@ record LossSlice(String name, double[] at, double[][] losses) {
         return falling ? minima + 1 : minima;
     }
 
-    /** Brought to 0 to 1. */
+    /** The losses scaled to [0, 1]. */
     double[] scaled(int variance) {
         double low = Arrays.stream(losses[variance]).min().orElseThrow();
         double high = Arrays.stream(losses[variance]).max().orElseThrow();

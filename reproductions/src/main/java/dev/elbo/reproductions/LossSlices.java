@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Straight lines through the loss of a VAE as the variance γ of its decoder changes (Dai, Wenliang and Wipf 2021, Figure 3):
- * smooth with one minimum where γ is large, with others apart where it is small.
+ * Slices through the loss of a VAE for several variances γ of its decoder (Dai, Wenliang and Wipf 2021, Figure 3):
+ * smooth with one minimum if γ is large, with several minima if it is small.
  *
- * <p>Zero is a model of {@code arcs1} with one latent in use, trained with γ learned. One line goes a random way, each tensor
- * by its own length; the other to a model trained at γ = 0.0001 from the start, with many latents in use.
+ * <p>Zero is a model of {@code arcs1} that uses one latent, trained with γ learned. One line has a random direction,
+ * scaled to the norm of each tensor; the other leads to a model trained with γ = 0.0001 from the start, which uses many
+ * latents.
  */
 final class LossSlices implements Reproduction {
     private static final double[] VARIANCES = {1, 1e-1, 1e-2, 1e-3, 1e-4};
@@ -71,8 +72,13 @@ final class LossSlices implements Reproduction {
         return runs.model(experiments().get(0), 0, (model, rows) -> {
                     Weights weights = new Weights(model, Arcs.testRows(1));
                     return List.of(
-                            slice("a random way", -0.5, 0.5, weights, weights.randomWay()),
-                            slice("to a crowded model, at 1", -0.2, 1.15, weights, weights.wayTo(crowded.get())));
+                            slice("random direction", -0.5, 0.5, weights, weights.randomWay()),
+                            slice(
+                                    "towards a model with many latents, at 1",
+                                    -0.2,
+                                    1.15,
+                                    weights,
+                                    weights.wayTo(crowded.get())));
                 })
                 .orElse(List.of());
     }
@@ -105,8 +111,8 @@ final class LossSlices implements Reproduction {
                 "Slices through the loss",
                 List.of("slice", "γ", "lowest at", "minima"),
                 rows,
-                "Zero is a model with one latent in use, which is as few as the data allow. Minima are counted where they are"
-                        + " deeper than a hundredth of the slice's range. Published: a figure only."));
+                "Zero is a model that uses one latent, as few as the data allow. Minima are counted if they are"
+                        + " deeper than a hundredth of the slice's range. The paper publishes only a figure."));
     }
 
     @Override
@@ -127,7 +133,7 @@ final class LossSlices implements Reproduction {
             }
             panels.add(new LineChart(
                     slice.name(),
-                    "way from the sparse model",
+                    "position relative to the sparse model",
                     "loss, 0 to 1",
                     series,
                     false,
@@ -136,9 +142,9 @@ final class LossSlices implements Reproduction {
         }
         return panels.isEmpty()
                 ? List.of()
-                : List.of(
-                        new Block.FigureBlock(
-                                new Panels("Slices through the loss", panels, 2),
-                                "Minus the ELBO of test rows along straight lines in the space of weights, each curve brought to 0 to 1."));
+                : List.of(new Block.FigureBlock(
+                        new Panels("Slices through the loss", panels, 2),
+                        "Negative ELBO of test rows along straight lines in weight space, each curve"
+                                + " scaled to [0, 1]."));
     }
 }

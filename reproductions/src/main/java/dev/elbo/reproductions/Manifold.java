@@ -15,8 +15,8 @@ import java.util.Optional;
  * The learned 2-D manifold of MNIST digits (H05R4a, "Variational Auto-Encoder", first figure; Kingma and Welling 2014,
  * figure 4b).
  *
- * <p>No number is published with the figure. For scale: Davidson et al. 2018, Table 1, give −135.73 ± 0.83 nats for a
- * Gaussian VAE with two latents, a smaller network and 500 importance samples.
+ * <p>No result is published with the figure. For comparison, Davidson et al. 2018, Table 1, give −135.73 ± 0.83 nats
+ * for a Gaussian VAE with two latents, a smaller network and 500 importance samples.
  */
 final class Manifold implements Reproduction {
     private static final double DAVIDSON_2D = 135.73;
@@ -72,12 +72,12 @@ final class Manifold implements Reproduction {
                     first.map(e -> String.format(Locale.ROOT, "%d, SE %.2f", e.samples(), e.nllStandardError()))
                             .orElse("–")));
         }
-        return List.of(
-                new Table(
-                        "MNIST, two latents, nats",
-                        List.of("row", "-log p(x), Davidson et al. 2018", "ours", "-ELBO", "RE", "KL", "S"),
-                        rows,
-                        "The lecture publishes the figure alone; the published number is another paper's, under a smaller network."));
+        return List.of(new Table(
+                "MNIST, two latents, nats",
+                List.of("row", "-log p(x), Davidson et al. 2018", "ours", "-ELBO", "RE", "KL", "S"),
+                rows,
+                "The lecture publishes only the figure; the published result is that of another paper,"
+                        + " with a smaller network."));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class Manifold implements Reproduction {
         List<Block.FigureBlock> blocks = new ArrayList<>();
         runs.manifold(experiments().get(0), 0)
                 .ifPresent(figure -> blocks.add(new Block.FigureBlock(
-                        figure, "Means of p(x|z) on a grid of the prior's quantiles in both latents.")));
+                        figure, "Means of p(x|z) on a grid of quantiles of the prior in both latents.")));
         return blocks;
     }
 }

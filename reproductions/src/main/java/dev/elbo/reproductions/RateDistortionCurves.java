@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rate and distortion on grey MNIST (Alemi et al. 2018; "Decoupling σ and β" of the infinite-gradient notes): VAEs of one
- * fixed σ at nine β, VAEs of a learned σ at five β, and one network that was trained for a range of β about them.
+ * Rate and distortion on grey MNIST (Alemi et al. 2018; "Decoupling σ and β" of the infinite-gradient notes): VAEs with
+ * a fixed σ at nine β, VAEs with a learned σ at five β, and a single network trained for a range of β that covers them.
  */
 final class RateDistortionCurves implements Reproduction {
     static final List<String> BETAS = List.of("0.1", "0.18", "0.32", "0.56", "1", "1.8", "3.2", "5.6", "10");
@@ -21,7 +21,9 @@ final class RateDistortionCurves implements Reproduction {
     private static final int EPOCHS_OF_ALL = 31;
     private static final String RATE_OF_ALL = "2e-3:0.5/6";
 
-    /** Where the range of the one network ends: past the largest β, as rates at the upper end come down last. */
+    /**
+     * Upper end of the range of the single network, beyond the largest β, since rates at the upper end converge last.
+     */
     private static final String BEYOND = "14";
 
     @Override
@@ -31,7 +33,7 @@ final class RateDistortionCurves implements Reproduction {
 
     @Override
     public String source() {
-        return "Rate and distortion: beta, beta with a learned sigma, and one network for all beta (Alemi et al. 2018)";
+        return "Rate and distortion: fixed sigma, learned sigma, and a single network for all beta (Alemi et al. 2018)";
     }
 
     @Override

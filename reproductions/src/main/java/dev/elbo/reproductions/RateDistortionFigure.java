@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The three curves of {@link RateDistortionCurves} in one plane, with their hull and the line of equal ELBO. */
+/** The three curves of {@link RateDistortionCurves} in one plot, with their lower hull and the line of equal ELBO. */
 final class RateDistortionFigure {
     private RateDistortionFigure() {}
 
@@ -28,11 +28,14 @@ final class RateDistortionFigure {
         fixed.addAll(together);
         if (!fixed.isEmpty()) {
             add(series, "equal ELBO at σ = 0.2", equalElbo(fixed));
-            add(series, "lower hull of σ = 0.2", LowerHull.of(points(fixed))); // below the curves that it touches
+            add(
+                    series,
+                    "lower hull of σ = 0.2",
+                    LowerHull.of(points(fixed))); // drawn first, below the curves that it touches
         }
-        add(series, "one network for each β", points(separate));
-        add(series, "one network for all β", points(together));
-        add(series, "σ learned, one network for each β", points(decoupled));
+        add(series, "one network per β", points(separate));
+        add(series, "single network for all β", points(together));
+        add(series, "σ learned, one network per β", points(decoupled));
         return series.isEmpty()
                 ? List.of()
                 : List.of(new Block.FigureBlock(
@@ -44,8 +47,8 @@ final class RateDistortionFigure {
                                 false,
                                 OptionalDouble.empty(),
                                 null),
-                        "Test images of grey MNIST; each point of a curve is one β. The straight line joins all pairs with the"
-                                + " best ELBO that is reached at σ = 0.2; elsewhere a curve lies above it."));
+                        "Test images of grey MNIST; each point of a curve is one β. All points on the straight"
+                                + " line have the best ELBO reached at σ = 0.2; curves lie on or above it."));
     }
 
     private static void add(List<Series> series, String name, List<LowerHull.Point> points) {
@@ -63,7 +66,7 @@ final class RateDistortionFigure {
                 .toList();
     }
 
-    /** error / 2σ² + rate = its least value, over the rates that are reached. */
+    /** The line error / 2σ² + rate = minimum, over the observed rates. */
     private static List<LowerHull.Point> equalElbo(List<RateDistortion> places) {
         double twice = 2 * RateDistortionCurves.SIGMA * RateDistortionCurves.SIGMA;
         double least = places.stream()

@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where one run stands in the plane of rate and distortion at some β, measured once and kept beside it as
- * {@code rate-distortion.json}.
+ * Rate and distortion of a run at several β, measured once and stored as {@code rate-distortion.json} in its directory.
  *
- * @param points one for each β
- * @param time that training took
+ * @param points one per β
+ * @param time training time
  */
 record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, TrainingTime time) {
 
-    /** Of the run of seed 0, if it has been trained; with more than one β, of a network that sees β. */
+    /** The results of the run with seed 0, if it has been trained; several β require a network for a range of β. */
     static Optional<RateDistortionPlaces> of(ExperimentRuns runs, Experiment experiment, List<String> betas) {
         TrainingTime time = runs.existing(experiment, 0).map(Run::trainingTime).orElse(new TrainingTime(0, 0));
         return runs.kept(experiment, 0, "rate-distortion", RateDistortionPlaces.class, (model, prepared) -> {
@@ -32,14 +31,14 @@ record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, Tra
         });
     }
 
-    /** The points of the one network for all β, or none. */
+    /** The points of the single network for all β; empty if it has not been trained. */
     static List<RateDistortion> together(ExperimentRuns runs) {
         return of(runs, RateDistortionCurves.together(), RateDistortionCurves.BETAS)
                 .map(RateDistortionPlaces::points)
                 .orElse(List.of());
     }
 
-    /** The only point of a network for one β. */
+    /** The point of a network for one β. */
     static Optional<RateDistortion> alone(ExperimentRuns runs, Experiment experiment, String beta) {
         return of(runs, experiment, List.of(beta)).map(places -> places.points().get(0));
     }

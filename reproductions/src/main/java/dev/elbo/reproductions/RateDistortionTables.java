@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What stands of {@link RateDistortionCurves}. */
+/** The tables of {@link RateDistortionCurves}. */
 record RateDistortionTables(ExperimentRuns runs) {
     private static final double CLOSE = 0.03;
 
@@ -18,7 +18,7 @@ record RateDistortionTables(ExperimentRuns runs) {
 
     private Table comparison() {
         List<RateDistortion> together = RateDistortionPlaces.together(runs);
-        boolean quickLook = new RateDistortionCurves()
+        boolean preview = new RateDistortionCurves()
                 .experiments().stream()
                         .anyMatch(experiment -> !runs.deviations(experiment, 1).isEmpty());
         List<List<String>> rows = new ArrayList<>();
@@ -37,28 +37,27 @@ record RateDistortionTables(ExperimentRuns runs) {
                     number(one, RateDistortion::squaredError),
                     number(alone, p -> cost(p, beta)),
                     number(one, p -> cost(p, beta)),
-                    alone.flatMap(a ->
-                                    one.map(o -> quickLook ? "quick look" : verdict(cost(o, beta) / cost(a, beta) - 1)))
+                    alone.flatMap(a -> one.map(o -> preview ? "preview" : verdict(cost(o, beta) / cost(a, beta) - 1)))
                             .orElse("–")));
         }
         return new Table(
-                "One network for all beta beside one for each",
+                "A single network for all beta compared with one per beta",
                 List.of(
                         "beta",
                         "rate",
-                        "one network",
+                        "single network",
                         "error",
-                        "one network",
+                        "single network",
                         "error / 2σ² + beta rate",
-                        "one network",
+                        "single network",
                         ""),
                 rows,
-                "Test images of grey MNIST. Rate: KL, nats. Error: squared, summed over pixels, mean over draws of the posterior."
-                        + " σ = 0.2, so that error / 2σ² is the distortion in nats but for a constant; the sum is what training"
-                        + " minimises. Close: within 3 %.");
+                "Test images of grey MNIST. Rate: KL, nats. Error: squared error summed over pixels, mean over"
+                        + " posterior samples. σ = 0.2, so error / 2σ² is the distortion in nats up to a constant;"
+                        + " the sum is what training minimises. Close: within 3 %.");
     }
 
-    /** Nats, but for the constant of the likelihood. */
+    /** The training loss in nats, up to the constant of the likelihood. */
     private static double cost(RateDistortion point, double beta) {
         return point.squaredError() / (2 * RateDistortionCurves.SIGMA * RateDistortionCurves.SIGMA)
                 + beta * point.rate();
@@ -83,7 +82,7 @@ record RateDistortionTables(ExperimentRuns runs) {
                 "Beta with a learned sigma",
                 List.of("beta", "rate", "error", "ELBO, nats (density)"),
                 rows,
-                "As above; the likelihood learns one σ for all pixels, so beta weighs the rate alone.");
+                "As above, but the likelihood has one learned σ for all pixels, so beta weights only the rate.");
     }
 
     private Table times() {
@@ -99,15 +98,14 @@ record RateDistortionTables(ExperimentRuns runs) {
         Optional<RateDistortionPlaces> together =
                 RateDistortionPlaces.of(runs, RateDistortionCurves.together(), RateDistortionCurves.BETAS);
         double one = together.map(p -> p.time().cpuSeconds()).orElse(Double.NaN);
-        rows.add(List.of(made + " networks, one for each beta", made == 0 ? "–" : seconds(all), ""));
+        rows.add(List.of(made + " networks, one per beta", made == 0 ? "–" : seconds(all), ""));
         rows.add(List.of(
-                "one network",
+                "single network",
                 together.isEmpty() ? "–" : seconds(one),
                 together.isEmpty() || made < RateDistortionCurves.BETAS.size()
                         ? ""
                         : String.format(Locale.ROOT, "%.2f of the above", one / all)));
-        return new Table(
-                "Time to train", List.of("", "CPU", ""), rows, "Of the thread that trains, by the processor's clock.");
+        return new Table("Training time", List.of("", "CPU", ""), rows, "CPU time of the training thread.");
     }
 
     private static String seconds(double seconds) {

@@ -10,10 +10,10 @@ import java.util.Map;
 interface Reproduction {
     String name();
 
-    /** What it is and where it was published, one line. */
+    /** Title and source, in one line. */
     String source();
 
-    /** The runs of a VAE behind it; none where its rows are something else. */
+    /** The VAE runs behind it; empty if its rows are of another kind. */
     List<Experiment> experiments();
 
     /** Names of all rows. */
@@ -21,27 +21,27 @@ interface Reproduction {
         return experiments().stream().map(Experiment::name).toList();
     }
 
-    /** Works on a row until its result under this seed stands. */
+    /** Runs what is missing until the result of a row for this seed exists. */
     default void complete(String row, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
         experiments().stream()
                 .filter(experiment -> experiment.name().equals(row))
                 .forEach(experiment -> runs.complete(experiment, seed, overrides));
     }
 
-    /** Seeds a full reproduction takes, unless told otherwise. */
+    /** Default number of seeds. */
     int seeds();
 
-    /** Published beside ours, from the runs that stand. */
+    /** Published results next to ours, from the existing runs. */
     List<Table> tables(ExperimentRuns runs, int seeds);
 
-    /** What stands with other settings than the reproduction's. */
+    /** The existing runs with other settings than those of the reproduction. */
     default List<ExperimentRuns.Deviation> deviations(ExperimentRuns runs, int seeds) {
         return experiments().stream()
                 .flatMap(experiment -> runs.deviations(experiment, seeds).stream())
                 .toList();
     }
 
-    /** Figures with their captions, beside the tables. */
+    /** Figures with captions, shown after the tables. */
     default List<Block.FigureBlock> figures(ExperimentRuns runs) {
         return List.of();
     }

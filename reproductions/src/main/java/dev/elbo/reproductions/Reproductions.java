@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** The experiments of the literature by name. */
+/** All reproductions, by name. */
 public final class Reproductions {
     private static final List<Reproduction> ALL = List.of(
             new LargeVae(),
@@ -38,21 +38,22 @@ public final class Reproductions {
 
     private Reproductions() {}
 
-    /** What one reproduction is. */
+    /** A reproduction: its name, its source and the names of its rows. */
     public record Entry(String name, String source, List<String> rows) {}
 
+    /** All reproductions. */
     public static List<Entry> list() {
         return ALL.stream().map(r -> new Entry(r.name(), r.source(), r.rows())).toList();
     }
 
     /**
-     * What to do.
+     * What to run.
      *
      * @param only names of rows, or their beginnings up to a dash; empty for all
-     * @param seeds runs of each row; empty for as many as the reproduction takes
-     * @param firstSeed the first seed to make runs for; the tables show all that stand up to the last
-     * @param overrides settings changed in every run; then the numbers are a quick look, not the reproduction
-     * @param tableOnly make no runs
+     * @param seeds number of runs per row; empty for the default of the reproduction
+     * @param firstSeed first seed to run; the tables show all existing runs up to the last seed
+     * @param overrides settings changed in every run, which makes it a preview instead of a reproduction
+     * @param tableOnly whether to show existing results without starting runs
      */
     public record Request(
             String name,
@@ -63,7 +64,11 @@ public final class Reproductions {
             boolean tableOnly,
             Path directory) {}
 
-    /** Makes the missing runs of the chosen rows, writes results.md and report.html, and returns the tables as text. */
+    /**
+     * Runs what is missing of the chosen rows, writes results.md and report.html, and returns the tables as text.
+     *
+     * @throws ElboException in one sentence, if there is no such reproduction or row, or a run fails
+     */
     public static String run(Request request, DataAccess access, RunListener listener) {
         Reproduction reproduction = named(request.name());
         int seeds = request.seeds().orElse(reproduction.seeds());
@@ -82,19 +87,19 @@ public final class Reproductions {
         return tables.stream().map(Table::text).collect(Collectors.joining("\n\n"));
     }
 
-    /** The reproduction's tables, and the runs that are only quick looks, if there are any. */
+    /** The tables of the reproduction, followed by a list of previews if there are any. */
     private static List<Table> tables(Reproduction reproduction, ExperimentRuns runs, int seeds) {
         List<Table> tables = new ArrayList<>(reproduction.tables(runs, seeds));
         List<List<String>> rows = reproduction.deviations(runs, seeds).stream()
                 .map(deviation -> List.of(deviation.row(), Long.toString(deviation.seed()), deviation.difference()))
                 .toList();
         if (!rows.isEmpty()) {
-            tables.add(
-                    new Table(
-                            "Quick looks",
-                            List.of("row", "seed", "other settings than the reproduction's"),
-                            rows,
-                            "Numbers above that come from these runs are not the reproduction; rows with one have no verdict."));
+            tables.add(new Table(
+                    "Previews",
+                    List.of("row", "seed", "differences from the reproduction"),
+                    rows,
+                    "These runs do not have the settings of the reproduction; rows that include one have"
+                            + " no verdict."));
         }
         return tables;
     }
@@ -103,7 +108,7 @@ public final class Reproductions {
         return ALL.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> {
             List<String> names = ALL.stream().map(Reproduction::name).toList();
             return new ElboException("there is no reproduction '" + name + "'" + Suggestion.phrase(name, names)
-                    + " ('elbo reproduce --list' shows them)");
+                    + "; see 'elbo reproduce --list'");
         });
     }
 
@@ -111,8 +116,8 @@ public final class Reproductions {
         List<String> rows = reproduction.rows();
         for (String start : only) {
             if (rows.stream().noneMatch(row -> matches(row, start))) {
-                throw new ElboException("--only: no row of " + reproduction.name() + " begins with '" + start + "'"
-                        + Suggestion.phrase(start, rows) + " ('elbo reproduce --list' shows the rows)");
+                throw new ElboException("--only: no row of " + reproduction.name() + " starts with '" + start + "'"
+                        + Suggestion.phrase(start, rows) + "; see 'elbo reproduce --list'");
             }
         }
         return rows.stream()
@@ -120,7 +125,9 @@ public final class Reproductions {
                 .toList();
     }
 
-    /** Whole words and numbers: 'beta1' is no beginning of 'beta10' or 'beta1.8', but 'beta' is one of them all. */
+    /**
+     * Compares whole words and numbers: 'beta1' does not match 'beta10' or 'beta1.8', but 'beta' matches all of them.
+     */
     static boolean matches(String row, String start) {
         if (!row.startsWith(start) || row.length() == start.length()) {
             return row.equals(start);

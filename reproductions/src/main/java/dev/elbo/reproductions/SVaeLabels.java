@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 /**
  * Few labels on the latents of MNIST (Davidson et al. 2018). Table 2: the class of a test image by the five nearest of
  * 100, 600 or 1000 labelled training images, between the means of Gaussian posteriors or the mean directions of von
- * Mises-Fisher ones. Table 3: M1+M2 of Kingma et al. 2014 with 100 labels, a semi-supervised VAE on latents drawn from
- * the posterior.
+ * Mises-Fisher ones. Table 3: M1+M2 of Kingma et al. 2014 with 100 labels, a semi-supervised VAE on latents sampled
+ * from the posterior.
  *
- * <p>The models are those of {@link SVaeMnist}, trained without labels, and two more of 50 dimensions. The published
- * numbers are as we recall them from the paper, not read anew.
+ * <p>The models are those of {@link SVaeMnist}, trained without labels, and two more with 50 dimensions. The published
+ * results are quoted from memory, not checked.
  */
 final class SVaeLabels implements Reproduction {
-    private static final List<String> LAWS = List.of("n", "s");
+    private static final List<String> FAMILIES = List.of("n", "s");
 
-    /** (dimension, then N and S for each number of labels), per cent. */
+    /** (dimension, then N and S for each number of labels), in percent. */
     private static final double[][] NEIGHBOURS = {
         {2, 72.6, 77.9, 80.8, 84.9, 81.7, 85.6},
         {5, 81.8, 87.5, 90.9, 92.8, 92.0, 93.4},
@@ -46,7 +46,7 @@ final class SVaeLabels implements Reproduction {
         return 3;
     }
 
-    /** The VAEs: those of the nearest neighbours, then those that only M2 needs. */
+    /** The VAEs: those for nearest neighbours, then those that only M2 needs. */
     @Override
     public List<Experiment> experiments() {
         Map<String, Experiment> byName = new LinkedHashMap<>();
@@ -97,8 +97,8 @@ final class SVaeLabels implements Reproduction {
     private static Table neighbours(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
         for (double[] published : NEIGHBOURS) {
-            for (String law : LAWS) {
-                Experiment experiment = SVaeMnist.experiment(law, (int) published[0], Double.NaN);
+            for (String family : FAMILIES) {
+                Experiment experiment = SVaeMnist.experiment(family, (int) published[0], Double.NaN);
                 List<LatentNeighbours> found = new ArrayList<>();
                 for (long seed = 0; seed < seeds; seed++) {
                     LatentNeighbours.of(runs, experiment, seed).ifPresent(found::add);
@@ -106,7 +106,7 @@ final class SVaeLabels implements Reproduction {
                 List<String> row = new ArrayList<>(List.of(experiment.name()));
                 for (int i = 0; i < LatentNeighbours.LABELLED.size(); i++) {
                     int place = i;
-                    row.add(String.format(Locale.ROOT, "%.1f", published[1 + 2 * i + LAWS.indexOf(law)]));
+                    row.add(String.format(Locale.ROOT, "%.1f", published[1 + 2 * i + FAMILIES.indexOf(family)]));
                     row.add(Spread.of(found.stream()
                                     .map(f -> 100 * f.accuracies().get(place))
                                     .toList())
@@ -116,7 +116,7 @@ final class SVaeLabels implements Reproduction {
             }
         }
         return new Table(
-                "Accuracy of five nearest neighbours, per cent",
+                "Accuracy of five nearest neighbours, percent",
                 List.of(
                         "row",
                         "100 labels, recalled",
@@ -127,7 +127,8 @@ final class SVaeLabels implements Reproduction {
                         "ours"),
                 rows,
                 "10,000 test images; mean over " + LatentNeighbours.DRAWS
-                        + " draws of the labelled images, as many of each class; ± is the"
-                        + " standard deviation over runs. The published numbers are recalled, not read anew.");
+                        + " random choices of the labelled images, the same number of each class; ± is the"
+                        + " standard deviation over runs. The published results are quoted from memory,"
+                        + " not checked.");
     }
 }

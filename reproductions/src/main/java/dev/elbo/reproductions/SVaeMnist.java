@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gaussian against hyperspherical VAE on MNIST (Davidson et al. 2018, Table 1): equal networks, d dimensions for the
- * Gaussian, a sphere of dimension d (d + 1 coordinates) for von Mises-Fisher.
+ * Gaussian compared with hyperspherical VAE on MNIST (Davidson et al. 2018, Table 1): equal networks, d dimensions for
+ * the Gaussian, a sphere of dimension d (d + 1 coordinates) for von Mises-Fisher.
  *
- * <p>Their settings: MLP of 256 and 128 units, Adam at 1e-3, batches of 64, warm-up of 100 epochs, early stopping after 50
- * epochs without a better validation loss, log-likelihood from 500 importance samples, 10 runs. Test images are binarised
- * once here.
+ * <p>Their settings: MLP of 256 and 128 units, Adam at 1e-3, batches of 64, warm-up of 100 epochs, early stopping after
+ * 50 epochs without a better validation loss, log-likelihood from 500 importance samples, 10 runs. Here test images are
+ * binarised once.
  */
 final class SVaeMnist implements Reproduction {
 
     /** One line of the published table. */
     private record Published(
-            int dimension, String law, double logLikelihood, double deviation, double elbo, double re, double kl) {
+            int dimension, String family, double logLikelihood, double deviation, double elbo, double re, double kl) {
         private String name() {
-            return law + "-vae-d" + dimension;
+            return family + "-vae-d" + dimension;
         }
     }
 
@@ -47,7 +47,7 @@ final class SVaeMnist implements Reproduction {
 
     @Override
     public String source() {
-        return "Gaussian against hyperspherical VAE on MNIST (Davidson et al. 2018, Table 1)";
+        return "Gaussian compared with hyperspherical VAE on MNIST (Davidson et al. 2018, Table 1)";
     }
 
     @Override
@@ -61,21 +61,21 @@ final class SVaeMnist implements Reproduction {
     }
 
     private static Experiment experiment(Published row) {
-        return experiment(row.law(), row.dimension(), row.logLikelihood());
+        return experiment(row.family(), row.dimension(), row.logLikelihood());
     }
 
     /**
-     * @param law "n" for Gaussian, "s" for von Mises-Fisher
+     * @param family "n" for Gaussian, "s" for von Mises-Fisher
      * @param published log p(x), nats; NaN for a dimension that is not in the table
      */
-    static Experiment experiment(String law, int dimension, double published) {
+    static Experiment experiment(String family, int dimension, double published) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.DATA, "mnist");
         settings.put(Setting.SPLIT, "official");
         settings.put(Setting.BINARISE, "dynamic");
         settings.put(Setting.LIKELIHOOD, "bernoulli");
         settings.put(Setting.DECODER_START, "random");
-        settings.put(Setting.POSTERIOR, family(law) + dimension);
+        settings.put(Setting.POSTERIOR, posterior(family) + dimension);
         settings.put(Setting.NETWORK, "mlp:256,128");
         settings.put(Setting.OBJECTIVE, "warm-up:100");
         settings.put(Setting.BATCH_SIZE, "64");
@@ -83,12 +83,12 @@ final class SVaeMnist implements Reproduction {
         settings.put(Setting.EPOCHS, "1000");
         settings.put(Setting.EARLY_STOPPING, "50");
         settings.put(Setting.EVALUATION_SAMPLES, "500");
-        return new Experiment(law + "-vae-d" + dimension, "1", settings, published);
+        return new Experiment(family + "-vae-d" + dimension, "1", settings, published);
     }
 
-    /** The word before the dimension of a latent under this law. */
-    static String family(String law) {
-        return law.equals("n") ? "normal:" : "vmf:";
+    /** The posterior setting of a family, up to the dimension. */
+    static String posterior(String family) {
+        return family.equals("n") ? "normal:" : "vmf:";
     }
 
     @Override
@@ -102,7 +102,7 @@ final class SVaeMnist implements Reproduction {
                     row.name(),
                     String.format(Locale.ROOT, "%.2f ± %.2f", row.logLikelihood(), row.deviation()),
                     ours.text(2),
-                    runs.deviations(experiment(row), seeds).isEmpty() ? verdict(ours, row) : "quick look",
+                    runs.deviations(experiment(row), seeds).isEmpty() ? verdict(ours, row) : "preview",
                     found.isEmpty() ? "–" : epochs(found),
                     found.isEmpty()
                             ? "–"
@@ -113,20 +113,21 @@ final class SVaeMnist implements Reproduction {
                                     found.get(0).effectiveSampleSize())));
             bounds.add(List.of(
                     row.name(),
-                    beside(row.elbo(), spread(found, Evaluation::elboNats)),
-                    beside(row.re(), spread(found, e -> -e.reconstructionNats())),
-                    beside(row.kl(), spread(found, Evaluation::klNats))));
+                    pair(row.elbo(), spread(found, Evaluation::elboNats)),
+                    pair(row.re(), spread(found, e -> -e.reconstructionNats())),
+                    pair(row.kl(), spread(found, Evaluation::klNats))));
         }
         return List.of(
                 new Table(
                         "MNIST, log p(x) in nats (higher is better)",
                         List.of("row", "published", "ours", "verdict", "epochs", "S"),
                         likelihoods,
-                        "n: Gaussian with d dimensions; s: von Mises-Fisher on the sphere of dimension d, d + 1 coordinates."
-                                + " Mean ± standard deviation over runs; the published ones are of 10 runs. Reached: within two"
+                        "n: Gaussian with d dimensions; s: von Mises-Fisher on the sphere of dimension d, d + 1"
+                                + " coordinates."
+                                + " Mean ± standard deviation over runs; 10 runs in the paper. Reached: within two"
                                 + " published standard deviations, or better."),
                 new Table(
-                        "The bound and its parts, nats: published / ours",
+                        "The bound and its terms, nats: published / ours",
                         List.of("row", "ELBO", "RE", "KL"),
                         bounds,
                         "RE is E log p(x|z), ELBO = RE − KL."));
@@ -144,7 +145,7 @@ final class SVaeMnist implements Reproduction {
                 .orElse("–");
     }
 
-    private static String beside(double published, Spread ours) {
+    private static String pair(double published, Spread ours) {
         return String.format(Locale.ROOT, "%.2f / %s", published, ours.text(2));
     }
 

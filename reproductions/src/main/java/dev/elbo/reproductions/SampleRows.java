@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Measures of one run by what was measured: real images, reconstructions, then each sampler. Every second test image is
- * the reference, those between are real images and what is reconstructed, so that both are of other images than the
- * reference; halves by position would differ, since MNIST's first 5000 test images are the easier ones.
+ * Sample quality of one run: of real images, of reconstructions, and of each sampler. Every second test image belongs
+ * to the reference; the others serve as real images and are reconstructed, so that neither overlaps with the reference.
+ * Halves by position would differ, since the first 5000 test images of MNIST are easier.
  */
 record SampleRows(Map<String, SampleQuality> byName) {
     static final String REAL = "other test images";
@@ -28,7 +28,7 @@ record SampleRows(Map<String, SampleQuality> byName) {
         return run.useAll((model, prepared) -> {
             Dataset test = prepared.data().select(prepared.split().test());
             try (FeatureSpace space = spaces.open(prepared)) {
-                spaces.listener().note("measuring samples by the features of " + space.name());
+                spaces.listener().note("measuring samples in the feature space " + space.name());
                 SampleEvaluation evaluation = new SampleEvaluation(space, everySecond(test, 0), seed);
                 Dataset others = everySecond(test, 1);
                 Map<String, SampleQuality> found = new LinkedHashMap<>();

@@ -11,14 +11,14 @@ import java.util.Map;
 
 /**
  * Sparse representations of manifolds of known dimension (Dai, Wenliang and Wipf 2021, sections 3 and 4, and Figure 1):
- * r half circles in 20 columns, 16 latents, and how many of them a model uses. A learned variance of the decoder against
- * fixed ones, against autoencoders whose losses have bounded gradients (Theorem 4), and against no penalty at all.
+ * r half circles in 20 columns, 16 latents, and how many of them a model uses. A learned decoder variance is compared
+ * with fixed ones, with autoencoders whose losses have bounded gradients (Theorem 4), and with no penalty at all.
  *
- * <p>Outliers stand in the subspace of the inliers, off the manifold; they are told by the reconstruction error.
+ * <p>Outliers lie in the subspace of the inliers, off the manifold; they are detected by their reconstruction error.
  */
 final class Sparse implements Reproduction {
     private static final int LATENTS = 16;
-    private static final String POINT = "normal:" + LATENTS + ":-30..-29"; // an autoencoder: deviation 3e-7
+    private static final String POINT = "normal:" + LATENTS + ":-30..-29"; // an autoencoder: standard deviation 3e-7
 
     /** One way to train. */
     record Way(String name, String what, String posterior, String likelihood, String objective) {}
@@ -43,7 +43,8 @@ final class Sparse implements Reproduction {
 
     @Override
     public String source() {
-        return "How many latents manifolds of known dimension take (Dai, Wenliang and Wipf 2021, Theorem 4, Figure 1)";
+        return "Number of latents used for manifolds of known dimension (Dai, Wenliang and Wipf 2021, Theorem 4,"
+                + " Figure 1)";
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one run of {@link Sparse} is asked, once: {@code latents-in-use.json} beside it keeps the answer.
+ * The results of one run of {@link Sparse}, computed once and stored as {@code latents-in-use.json} in its directory.
  *
- * @param outlierAuc how well the reconstruction error tells outliers from test rows
+ * @param outlierAuc AUC of the reconstruction error for distinguishing outliers from test rows
  */
 record SparseAnswer(LatentUse use, double outlierAuc) {
 
@@ -23,7 +23,7 @@ record SparseAnswer(LatentUse use, double outlierAuc) {
         return new SparseAnswer(LatentUse.of(model, rows), auc);
     }
 
-    /** Of the runs that stand, in the order of the seeds. */
+    /** The results of the existing runs, in the order of the seeds. */
     static List<SparseAnswer> all(ExperimentRuns runs, Sparse.Way way, int r, int seeds) {
         List<SparseAnswer> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {

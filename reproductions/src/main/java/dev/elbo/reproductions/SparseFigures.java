@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Latents in use by dimension, and the half circle in its plane with rows beside it (Dai et al. 2021, Figure 1). */
+/**
+ * Number of latents in use by dimension, and the half circle with outliers in its plane (Dai et al. 2021, Figure 1).
+ */
 final class SparseFigures {
     private static final int ROWS = 300;
 
@@ -52,13 +54,14 @@ final class SparseFigures {
                             false,
                             OptionalDouble.empty(),
                             null),
-                    "Of 16. The most parsimonious representation has as many as the manifold has dimensions."));
+                    "Out of 16. The most parsimonious representation uses as many latents as the manifold has"
+                            + " dimensions."));
         }
         if (!planes.isEmpty()) {
             blocks.add(new Block.FigureBlock(
                     new Panels("Inliers on a half circle, outliers in its plane", planes, 3),
-                    "Test rows of arcs1 and outliers on the plane that holds both, with the reconstructions of the outliers from"
-                            + " their posterior modes; seed 0."));
+                    "Test rows of arcs1 and outliers in the plane that contains both, with reconstructions of the"
+                            + " outliers from their posterior modes; seed 0."));
         }
         return blocks;
     }
@@ -81,7 +84,7 @@ final class SparseFigures {
             y[i] = shown.values()[2 * i + 1];
         }
         List<String> names = List.of("inliers", "outliers", "outliers reconstructed");
-        return new Scatter(title, "first principal direction", "second", x, y, groups, names, true);
+        return new Scatter(title, "first component", "second component", x, y, groups, names, true);
     }
 
     private static Points points(float[] values) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What stands of {@link Sparse}. */
+/** The tables of {@link Sparse}. */
 record SparseTables(ExperimentRuns runs, int seeds) {
 
     List<Table> all() {
@@ -22,7 +22,7 @@ record SparseTables(ExperimentRuns runs, int seeds) {
         }
         return List.of(
                 new Table(
-                        "Latents in use for manifolds of dimension r, 16 to choose from",
+                        "Latents in use, out of 16, for manifolds of dimension r",
                         List.of(
                                 "row",
                                 "trained as",
@@ -32,9 +32,10 @@ record SparseTables(ExperimentRuns runs, int seeds) {
                                 "error / variance",
                                 "outliers, AUC"),
                         rows,
-                        "Test rows. In use: latents that raise the mean squared error by more than a thousandth of the data's"
-                                + " variance when held at their mean. Outliers lie in the subspace of the inliers and are told"
-                                + " by their reconstruction error; mean ± standard deviation over seeds (runs)."),
+                        "Test rows. In use: latents that increase the mean squared error by more than a thousandth"
+                                + " of the variance of the data when replaced by their mean. Outliers lie in the"
+                                + " subspace of the inliers and are detected by their reconstruction error; mean ±"
+                                + " standard deviation over seeds (runs)."),
                 linear());
     }
 
@@ -57,7 +58,7 @@ record SparseTables(ExperimentRuns runs, int seeds) {
                 auc.text(3));
     }
 
-    /** What a linear subspace makes of the same rows. */
+    /** The same detection of outliers with a linear subspace. */
     private static Table linear() {
         List<List<String>> rows = new ArrayList<>();
         for (int r = 1; r <= Arcs.MOST; r++) {
@@ -69,10 +70,11 @@ record SparseTables(ExperimentRuns runs, int seeds) {
             rows.add(List.of(Integer.toString(r), Integer.toString(2 * r), String.format(Locale.ROOT, "%.3f", auc)));
         }
         return new Table(
-                "The principal subspace, which holds the inliers exactly",
+                "The principal subspace, which contains the inliers exactly",
                 List.of("r", "dimensions", "outliers, AUC"),
                 rows,
-                "Outliers are told by their distance from the subspace, which is rounding for both kinds of rows.");
+                "Outliers are detected by their distance from the subspace, which is rounding error for inliers"
+                        + " and outliers alike.");
     }
 
     private static Points points(Dataset rows) {

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A 2-D uniform distribution to a Gaussian latent and back (C. Idler, AIML 425, assignment 2, problem 2): the effect of
- * the KL weight and of the L2 penalty, with two latents and with one.
+ * Mapping a 2-D uniform distribution to a Gaussian latent and back (C. Idler, AIML 425, assignment 2, problem 2): the
+ * effect of the weight of the KL and of the L2 penalty, with two latents and with one.
  *
- * <p>Two hidden layers of 30 ReLU units, a Gaussian likelihood of variance 1, no annealing. The report gives figures
- * but no numbers; its reduction of the penalty is not stated, so our λ weighs Σw² against nats per row.
+ * <p>Two hidden layers of 30 ReLU units, a Gaussian likelihood of variance 1, no annealing. The report gives only
+ * figures. It does not state how the penalty is reduced; our λ is the weight of Σw² relative to nats per row.
  */
 final class Square implements Reproduction {
     private static final List<String> BETAS = List.of("0.005", "0.05");
@@ -32,7 +32,8 @@ final class Square implements Reproduction {
 
     @Override
     public String source() {
-        return "A 2-D uniform to a Gaussian latent and back: lambda x beta, 2 and 1 latents (C. Idler, Figures 2 and 3)";
+        return "A 2-D uniform to a Gaussian latent and back: lambda x beta, 2 and 1 latents (C. Idler, Figures 2"
+                + " and 3)";
     }
 
     @Override
@@ -101,13 +102,14 @@ final class Square implements Reproduction {
                         "RMS distance",
                         "KL, nats",
                         "range of reconstructions",
-                        "quadrant by 5-NN on z",
+                        "quadrant, 5-NN on z",
                         "sd of z"),
                 rows,
-                "RMS distance between a point and its mean reconstruction (0.41 for the centre of the square). Range: 2nd to 98th"
-                        + " percentile of both coordinates, 0.02 to 0.98 for the data. Quadrant: share of rows whose five nearest"
-                        + " latents vote for the right one, 0.25 by chance. sd of z: over draws of the aggregate posterior, 1 for a"
-                        + " Gaussian latent as asked. Published: figures only."));
+                "RMS distance between a point and its mean reconstruction (0.41 if it is always the centre of the"
+                        + " square). Range: 2nd to 98th percentile of both coordinates, 0.02 to 0.98 for the data."
+                        + " Quadrant: accuracy of five-nearest-neighbour classification on the latents, 0.25 by"
+                        + " chance. sd of z: over samples of the aggregate posterior, 1 for a standard Gaussian."
+                        + " The report publishes only figures."));
     }
 
     private static String format(String pattern, double value) {
@@ -130,8 +132,8 @@ final class Square implements Reproduction {
             if (!panels.isEmpty()) {
                 blocks.add(new Block.FigureBlock(
                         new Panels(latent == 2 ? "Two latents" : "One latent", panels, 2 * BETAS.size()),
-                        "Test rows coloured by the quadrant of the input: a draw of each row's posterior, and the mean"
-                                + " reconstruction from it. Rows: λ; columns: β."));
+                        "Test rows, coloured by the quadrant of the input: a sample of each row's posterior, and"
+                                + " the mean of p(x|z) at that sample. Rows: λ; columns: β."));
             }
         }
         return blocks;

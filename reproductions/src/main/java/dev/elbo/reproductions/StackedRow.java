@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cell of Davidson et al. 2018, Table 3: a VAE (M1) and, on its latents z1, a semi-supervised one (M2) with latents z2.
+ * A cell of Davidson et al. 2018, Table 3: a VAE (M1) and, on its latents z1, a semi-supervised one (M2) with latents
+ * z2.
  *
- * @param laws of z1 and z2: "nn", "ss" or "sn", n for Gaussian and s for von Mises-Fisher
+ * @param families posterior families of z1 and z2: "nn", "ss" or "sn", n for Gaussian and s for von Mises-Fisher
  * @param first dimension of z1
  * @param second dimension of z2
- * @param published accuracy with 100 labels, per cent, as we recall it from the paper
+ * @param published accuracy with 100 labels in percent, quoted from memory, not checked
  */
-record StackedRow(String laws, int first, int second, double published) {
+record StackedRow(String families, int first, int second, double published) {
     private static final int HIDDEN = 500;
     private static final int BATCH_SIZE = 200;
     private static final int EPOCHS = 50;
@@ -38,19 +39,19 @@ record StackedRow(String laws, int first, int second, double published) {
             new StackedRow("sn", 50, 50, 97.4));
 
     String name() {
-        return "m1m2-" + laws + "-" + first + "-" + second;
+        return "m1m2-" + families + "-" + first + "-" + second;
     }
 
-    /** The run whose latents it stands on. */
+    /** The run whose latents M2 is trained on. */
     Experiment base() {
-        return SVaeMnist.experiment(laws.substring(0, 1), first, Double.NaN);
+        return SVaeMnist.experiment(families.substring(0, 1), first, Double.NaN);
     }
 
-    /** Of the settings that change a run, M2 has the epochs. */
+    /** Of the overridden settings, only the epochs apply to M2. */
     SemiSupervisedConfig config(long seed, Map<Setting, String> overrides) {
         int epochs = base().config(seed, overrides).epochs();
         return SemiSupervisedConfig.of(
-                SVaeMnist.family(laws.substring(1)) + second,
+                SVaeMnist.posterior(families.substring(1)) + second,
                 HIDDEN,
                 LABELLED,
                 BATCH_SIZE,

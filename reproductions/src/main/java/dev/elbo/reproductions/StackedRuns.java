@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Results of M2, each in the directory of the run whose latents it stands on, as {@code ROW.json}: they go when the run
- * goes. What stands is kept; one takes minutes, so a killed one begins anew on the run that is there.
+ * Results of M2, stored as {@code ROW.json} in the directory of the run whose latents it is trained on. Existing
+ * results are reused.
  */
 final class StackedRuns {
     private final ExperimentRuns runs;
@@ -32,7 +32,7 @@ final class StackedRuns {
         return runs.path(row.base(), seed).resolve(row.name() + ".json");
     }
 
-    /** Trains the VAE where it is missing or half-trained, then M2 on its latents. */
+    /** Trains the VAE unless it has finished training, then M2 on its latents. */
     void complete(StackedRow row, long seed, Map<Setting, String> overrides) {
         SemiSupervisedConfig config = row.config(seed, overrides);
         Path file = file(row, seed);
@@ -53,7 +53,7 @@ final class StackedRuns {
         AtomicFiles.writeString(file, Json.pretty(run.evaluate()));
     }
 
-    /** Those that stand, in the order of the seeds. */
+    /** The existing results, in the order of the seeds. */
     private List<SemiSupervisedResult> results(StackedRow row, int seeds) {
         List<SemiSupervisedResult> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
@@ -62,14 +62,14 @@ final class StackedRuns {
         return found;
     }
 
-    /** Those that stand with other settings than the reproduction's. */
+    /** The existing results with other settings than those of the reproduction. */
     List<ExperimentRuns.Deviation> deviations(StackedRow row, int seeds) {
         List<ExperimentRuns.Deviation> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
-            SemiSupervisedConfig wanted = row.config(seed, Map.of());
+            SemiSupervisedConfig full = row.config(seed, Map.of());
             long at = seed;
             result(row, seed)
-                    .map(result -> differences(result, wanted))
+                    .map(result -> differences(result, full))
                     .filter(differences -> !differences.isEmpty())
                     .ifPresent(differences ->
                             found.add(new ExperimentRuns.Deviation(row.name(), at, String.join(", ", differences))));
@@ -77,7 +77,7 @@ final class StackedRuns {
         return found;
     }
 
-    /** Accuracies, published beside ours. */
+    /** Accuracies, published and ours. */
     Table table(int seeds) {
         List<List<String>> rows = new ArrayList<>();
         for (StackedRow row : StackedRow.ALL) {
@@ -91,14 +91,15 @@ final class StackedRuns {
                     mean(found, SemiSupervisedResult::logClass, 3)));
         }
         return new Table(
-                "Accuracy of M1+M2 with " + StackedRow.LABELLED + " labels, per cent",
-                List.of("row", "recalled", "ours", "bound of log p(z1)", "log q(y|z1) of labelled rows"),
+                "Accuracy of M1+M2 with " + StackedRow.LABELLED + " labels, percent",
+                List.of("row", "recalled", "ours", "bound on log p(z1)", "log q(y|z1) of labelled rows"),
                 rows,
-                "10,000 test images, each classified by the mode of its q(z1|x). nn, ss, sn: Gaussian or spherical z1, then"
-                        + " z2; after that their dimensions. Ours: the last epoch, no label beside the 100 was used, also not"
-                        + " to choose settings; mean ± standard deviation over runs, each with labelled images of its own."
-                        + " The two columns on the right are training averages in nats; the bound is a density on the plane or"
-                        + " on the sphere, not comparable between the two. The published numbers are recalled, not read anew.");
+                "10,000 test images, each classified at the mode of q(z1|x). nn, ss, sn: Gaussian (n) or spherical"
+                        + " (s) z1 and z2, followed by their dimensions. Ours: the last epoch, with no labels"
+                        + " other than the 100, not even for choosing settings; mean ± standard deviation over"
+                        + " runs, each with its own labelled images. The two columns on the right are training"
+                        + " averages in nats; the bound is a density on R^n or on the sphere, which are not"
+                        + " comparable. The published results are quoted from memory, not checked.");
     }
 
     private static String mean(
@@ -116,12 +117,12 @@ final class StackedRuns {
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
-    /** Such as "epochs 3 for 100". */
-    private static List<String> differences(SemiSupervisedResult result, SemiSupervisedConfig wanted) {
+    /** Such as "epochs 3 instead of 100". */
+    private static List<String> differences(SemiSupervisedResult result, SemiSupervisedConfig expected) {
         Map<String, String> actual = result.settings();
-        return wanted.texts().entrySet().stream()
+        return expected.texts().entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(actual.get(entry.getKey())))
-                .map(entry -> entry.getKey() + " " + actual.get(entry.getKey()) + " for " + entry.getValue())
+                .map(entry -> entry.getKey() + " " + actual.get(entry.getKey()) + " instead of " + entry.getValue())
                 .toList();
     }
 

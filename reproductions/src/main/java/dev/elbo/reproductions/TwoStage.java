@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One VAE with a learned decoder deviation on grey MNIST, sampled in three ways: from its prior, from a Gaussian mixture
- * and from a second VAE on its latents (Dai and Wipf 2019).
+ * A VAE with a learned decoder standard deviation on grey MNIST, sampled in three ways: from its prior, from a Gaussian
+ * mixture and from a second VAE on its latents (Dai and Wipf 2019).
  *
- * <p>Theirs: InfoGAN's convolutions, 64 latents, 400 epochs for the first stage and 800 for the second, Fréchet distance of
- * 10,000 samples to the test images in Inception's features. Ours is a smaller network for less time, in other features:
- * the order of the rows can be compared, the numbers cannot. Warm-up is ours: without it, on this budget, all but a few
- * latents stay unused, since the deviation starts at 1.
+ * <p>Theirs: InfoGAN's convolutions, 64 latents, 400 epochs for the first stage and 800 for the second, Fréchet
+ * distance of 10,000 samples to the test images in Inception features. Ours is a smaller network, trained for less time
+ * and measured in other features: only the order of the rows is comparable. The warm-up is ours: without it, almost all
+ * latents remain unused on this budget, since the standard deviation is initially 1.
  */
 final class TwoStage implements Reproduction {
     private static final List<SamplerSpec> SAMPLERS = List.of(
@@ -47,7 +47,7 @@ final class TwoStage implements Reproduction {
 
     @Override
     public String source() {
-        return "A second VAE on the latents of the first, against its prior, on MNIST (Dai and Wipf 2019)";
+        return "A second VAE on the latents of the first, compared with its prior, on MNIST (Dai and Wipf 2019)";
     }
 
     @Override
@@ -108,7 +108,7 @@ final class TwoStage implements Reproduction {
         }
         return List.of(
                 new Table(
-                        "Samples against test images of MNIST",
+                        "Samples compared with test images of MNIST",
                         List.of(
                                 "row",
                                 "Fréchet, published",
@@ -132,9 +132,9 @@ final class TwoStage implements Reproduction {
 
     private static String note(List<SampleRows> found) {
         String published =
-                "The published distances (learned γ, 2-stage; as quoted from the paper's text, not read anew) are of"
-                        + " Inception's features and 10,000 samples: their order can be"
-                        + " compared with ours, their size cannot.";
+                "The published distances (learned γ, 2-stage; as quoted from the text of the paper, not checked"
+                        + " again) are for Inception"
+                        + " features and 10,000 samples, so only their order is comparable with ours.";
         if (found.isEmpty()) {
             return published;
         }
@@ -151,7 +151,7 @@ final class TwoStage implements Reproduction {
         List<Evaluation> evaluations = runs.evaluations(experiment(), seeds);
         return new Table(
                 "The first stage",
-                List.of("row", "-ELBO, nats of density", "deviation of p(x|z)", "KL", "active units", "epochs"),
+                List.of("row", "-ELBO, nats (density)", "σ of p(x|z)", "KL", "active units", "epochs"),
                 List.of(List.of(
                         experiment().name(),
                         Cells.spread(evaluations, e -> -e.elboNats(), 1),
@@ -177,13 +177,13 @@ final class TwoStage implements Reproduction {
             Map<String, float[]> rows = new LinkedHashMap<>();
             rows.put(SampleRows.RECONSTRUCTED, model.reconstruct(shown));
             SAMPLERS.forEach(spec -> rows.put(spec.toString(), generated(run, model, spec)));
-            return ReportFigures.sheet("Samples side by side", SampleRows.REAL, shown, rows);
+            return ReportFigures.sheet("Samples of each sampler", SampleRows.REAL, shown, rows);
         });
         return List.of(new Block.FigureBlock(
                 sheet,
-                "Means of p(x|z), seed 0: at the posterior modes of test images, at draws of the prior, of a mixture of"
-                        + " Gaussians and of a second VAE, both fitted to the latents of the training images. Nothing was"
-                        + " picked."));
+                "Means of p(x|z), seed 0: at the posterior modes of test images, and at samples of the prior, of a"
+                        + " mixture of Gaussians and of a second VAE, both fitted to the latents of the training"
+                        + " images. Not cherry-picked."));
     }
 
     private static float[] generated(Run run, TrainedModel model, SamplerSpec spec) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** A model with a learned variance, moved along straight lines in the space of its weights. */
+/** Moves a model with a learned variance along straight lines in weight space. */
 final class Weights {
     private static final String LOG_STD_DEV = "likelihood.logStdDev";
     private static final int DRAWS = 8;
@@ -25,7 +25,7 @@ final class Weights {
     private final float[] rows;
     private final int count;
 
-    /** @param model with {@code gaussian:shared}; it is changed by {@link #loss} */
+    /** @param model a model with {@code gaussian:shared}, which {@link #loss} modifies */
     Weights(TrainedModel model, Dataset rows) {
         this.model = model.model();
         this.start = of(model);
@@ -33,7 +33,7 @@ final class Weights {
         this.count = rows.rows();
     }
 
-    /** Every tensor by its name, the scale of the likelihood apart. */
+    /** Every tensor by name, except the scale of the likelihood. */
     static Map<String, float[]> of(TrainedModel model) {
         Map<String, float[]> values = new LinkedHashMap<>();
         model.model().parameters().snapshot().forEach((name, tensor) -> {
@@ -44,7 +44,7 @@ final class Weights {
         return values;
     }
 
-    /** To another model of the same networks. */
+    /** The direction to another model with the same networks. */
     Map<String, float[]> wayTo(Map<String, float[]> other) {
         Map<String, float[]> way = new LinkedHashMap<>();
         start.forEach((name, from) -> {
@@ -58,20 +58,20 @@ final class Weights {
         return way;
     }
 
-    /** Normal, each tensor as long as the tensor it is added to. */
+    /** A random normal direction; each tensor has the norm of the tensor to which it is added. */
     Map<String, float[]> randomWay() {
         RandomGenerator random = Rng.ofSeed(0).child("way").java();
         Map<String, float[]> way = new LinkedHashMap<>();
         start.forEach((name, from) -> {
             float[] step = new float[from.length];
             double length = 0;
-            double wanted = 0;
+            double target = 0;
             for (int i = 0; i < step.length; i++) {
                 step[i] = (float) random.nextGaussian();
                 length += step[i] * (double) step[i];
-                wanted += from[i] * (double) from[i];
+                target += from[i] * (double) from[i];
             }
-            float scale = (float) Math.sqrt(wanted / length);
+            float scale = (float) Math.sqrt(target / length);
             for (int i = 0; i < step.length; i++) {
                 step[i] *= scale;
             }
@@ -80,7 +80,10 @@ final class Weights {
         return way;
     }
 
-    /** Minus the ELBO a row, nats, at a point of the way and a variance of the decoder; the same noise everywhere. */
+    /**
+     * Negative ELBO per row, nats, at position {@code at} along a direction and for a variance of the decoder; the
+     * noise is always the same.
+     */
     double loss(Map<String, float[]> way, double at, double variance) {
         way.forEach((name, step) -> {
             float[] moved = Objects.requireNonNull(start.get(name)).clone();

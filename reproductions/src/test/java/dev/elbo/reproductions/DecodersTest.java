@@ -19,7 +19,7 @@ class DecodersTest {
     Path directory;
 
     @Test
-    void every_decoder_of_a_data_set_has_the_same_layers_and_time() {
+    void all_decoders_of_a_data_set_have_the_same_layers_and_epochs() {
         for (DensityData data : DensityData.values()) {
             List<DecoderRow> rows = Decoders.of(data);
             assertThat(rows).hasSize(15);
@@ -36,7 +36,7 @@ class DecodersTest {
     }
 
     @Test
-    void a_beta_is_measured_by_the_density_it_implies_and_kept() {
+    void a_beta_is_evaluated_with_the_density_it_implies_and_only_once() {
         ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         Map<Setting, String> quick = Map.of(
                 Setting.DATA, "digits",
@@ -61,15 +61,15 @@ class DecodersTest {
         Run run = runs.existing(row.experiment(), 0).orElseThrow();
         assertThat(run.config().likelihood()).isEqualTo(new LikelihoodSpec.Gaussian(1));
         assertThat(new Decoders().tables(runs, 1))
-                .as("of the data that were begun, and the verdicts")
+                .as("tables of the data sets that have been started, and the verdicts")
                 .hasSize(2)
                 .last()
-                .satisfies(verdicts -> assertThat(verdicts.text()).contains("quick look"));
+                .satisfies(verdicts -> assertThat(verdicts.text()).contains("preview"));
         assertThat(new Decoders().figures(runs)).hasSize(1);
     }
 
     @Test
-    void where_nothing_has_run_all_tables_stand_and_say_so() {
+    void without_runs_all_tables_are_shown_with_not_run() {
         ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         assertThat(new Decoders().tables(runs, 1))
                 .hasSize(4)
@@ -80,26 +80,28 @@ class DecodersTest {
     @Test
     void a_bernoulli_decoder_of_grey_values_has_no_likelihood() {
         assertThat(DecoderKind.all())
-                .filteredOn(kind -> !kind.law())
+                .filteredOn(kind -> !kind.ofGreyValues())
                 .extracting(DecoderKind::name)
                 .containsExactly("bernoulli");
     }
 
     @Test
-    void a_sigma_holds_against_beta_unless_it_is_clearly_behind() {
+    void a_sigma_holds_against_beta_unless_it_is_clearly_worse() {
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, -11.0))))
-                .isEqualTo("ahead: holds");
-        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, 11.0)))).isEqualTo("not told apart: holds");
-        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0, 11.0)))).isEqualTo("behind: does not hold");
-        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0)))).isEqualTo("behind, of one seed only");
+                .isEqualTo("clearly better: holds");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(-10.0, 11.0))))
+                .isEqualTo("not clearly different: holds");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0, 11.0))))
+                .isEqualTo("clearly worse: does not hold");
+        assertThat(DecoderVerdicts.verdict(Difference.of(List.of(10.0)))).isEqualTo("worse, one seed only");
         assertThat(DecoderVerdicts.verdict(Difference.of(List.of()))).isEqualTo("not run");
     }
 
     @Test
-    void differences_are_taken_between_runs_of_one_seed() {
+    void differences_are_taken_between_runs_with_the_same_seed() {
         Difference difference = Difference.between(
                 Map.of(0L, 3.0, 1L, 5.0, 2L, 100.0), Map.of(0L, 1.0, 1L, 1.0, 3L, -100.0), value -> value);
-        // 2 and 4: mean 3, deviation √2, standard error 1
+        // 2 and 4: mean 3, standard deviation √2, standard error 1
         assertThat(difference.pairs()).isEqualTo(2);
         assertThat(difference.mean()).isEqualTo(3);
         assertThat(difference.standardError()).isCloseTo(1, within(1e-12));

@@ -29,7 +29,7 @@ class GammaTest {
     }
 
     @Test
-    void a_fixed_row_makes_the_learned_one_first_and_takes_its_deviation() throws IOException {
+    void a_fixed_row_runs_the_learned_one_first_and_uses_its_standard_deviation() throws IOException {
         ExperimentRuns runs = runs();
         Gamma gamma = new Gamma();
         Map<Setting, String> quick = Map.of(
@@ -64,7 +64,7 @@ class GammaTest {
         String kept = Files.readString(directory.resolve("mnist-fixed-seed1/samples.json"));
         gamma.complete("mnist-fixed", 1, quick, runs);
         assertThat(messages.subList(said, messages.size()))
-                .as("what stands is not made again")
+                .as("existing results are not computed again")
                 .isEmpty();
         assertThat(directory.resolve("mnist-fixed-seed1/samples.json")).hasContent(kept);
 
@@ -72,7 +72,7 @@ class GammaTest {
                 .extracting(ExperimentRuns.Deviation::row)
                 .containsExactly("mnist-learned", "mnist-fixed");
         assertThat(gamma.deviations(runs, 2).get(1).difference()).doesNotContain("likelihood");
-        assertThat(gamma.tables(runs, 2).get(1).text()).contains("quick look", "not run");
+        assertThat(gamma.tables(runs, 2).get(1).text()).contains("preview", "not run");
     }
 
     @Test
@@ -81,16 +81,16 @@ class GammaTest {
         Difference above = Difference.of(List.of(10.0, 11.0, 12.0));
         Difference unclear = Difference.of(List.of(-10.0, 11.0, 12.0));
         assertThat(GammaTables.verdict(alike, above))
-                .isEqualTo("reconstructions alike; MMD clearly lower with learned γ: holds");
+                .isEqualTo("reconstructions similar; MMD clearly lower with learned γ: holds");
         assertThat(GammaTables.verdict(alike, unclear))
-                .isEqualTo("reconstructions alike; MMD not told apart: does not hold");
+                .isEqualTo("reconstructions similar; MMD not clearly different: does not hold");
         assertThat(GammaTables.verdict(above, above))
                 .isEqualTo("reconstructions better with γ learned; MMD clearly lower with learned γ: holds");
         Difference below = Difference.of(List.of(-10.0, -11.0, -12.0));
         assertThat(GammaTables.verdict(below, above))
                 .isEqualTo("reconstructions better with γ fixed; MMD clearly lower with learned γ: does not hold");
         assertThat(GammaTables.verdict(alike, Difference.of(List.of(10.0))))
-                .isEqualTo("reconstructions alike; MMD lower with learned γ, of one seed only: not decided");
+                .isEqualTo("reconstructions similar; MMD lower with learned γ, one seed only: undecided");
         assertThat(GammaTables.verdict(alike, Difference.of(List.of()))).isEqualTo("not run");
     }
 }

@@ -46,13 +46,13 @@ class ReproductionsTest {
     }
 
     @Test
-    void a_run_with_other_settings_is_told_apart_and_kept() throws IOException {
+    void a_run_with_other_settings_is_marked_as_a_preview_and_reused() throws IOException {
         String tables = run("square", ROW, 0, "1");
         assertThat(tables)
-                .contains("Quick looks")
-                .contains("epochs 1 for 100, batch-size 1000 for 100")
-                .contains("evaluation-samples 2 for 500");
-        assertThat(Files.readString(directory.resolve("results.md"))).contains("**Quick looks**");
+                .contains("Previews")
+                .contains("epochs 1 instead of 100, batch-size 1000 instead of 100")
+                .contains("evaluation-samples 2 instead of 500");
+        assertThat(Files.readString(directory.resolve("results.md"))).contains("**Previews**");
         assertThat(directory.resolve("report.html")).exists();
         assertThat(messages).containsExactly(ROW + ", seed 0: training");
 
@@ -60,12 +60,13 @@ class ReproductionsTest {
         assertThat(messages)
                 .last()
                 .isEqualTo(ROW
-                        + ", seed 0: kept as it stands, with other settings than asked for (epochs 1 for 2); remove "
-                        + directory.resolve(ROW + "-seed0") + " to make it anew");
+                        + ", seed 0: reusing an existing result with other settings than requested (epochs 1"
+                        + " instead of 2); delete "
+                        + directory.resolve(ROW + "-seed0") + " to run it again");
     }
 
     @Test
-    void the_first_seed_moves_the_runs_not_their_number() {
+    void the_first_seed_changes_which_runs_not_how_many() {
         run("square", ROW, 3, "1");
         assertThat(directory.resolve(ROW + "-seed3")).isDirectory();
         assertThat(directory.resolve(ROW + "-seed0")).doesNotExist();
@@ -79,7 +80,7 @@ class ReproductionsTest {
                 .withMessageContaining("did you mean 'square'?");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> run("circle", "s-vea", 0, "1"))
-                .withMessageContaining("no row of circle begins with 's-vea'");
+                .withMessageContaining("no row of circle starts with 's-vea'");
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class ReproductionsTest {
     }
 
     @Test
-    void tables_of_runs_that_do_not_stand_are_empty_cells() {
+    void missing_runs_are_empty_cells() {
         for (String name : List.of("two-stage", "s-vae-mnist", "gamma", "decoders")) {
             String tables = Reproductions.run(
                     new Reproductions.Request(
@@ -112,7 +113,7 @@ class ReproductionsTest {
     }
 
     @Test
-    void every_row_of_every_reproduction_has_settings_that_parse_and_a_name_of_its_own() {
+    void every_row_of_every_reproduction_has_valid_settings_and_a_unique_name() {
         for (Reproductions.Entry entry : Reproductions.list()) {
             assertThat(entry.rows()).as(entry.name()).doesNotHaveDuplicates().isNotEmpty();
         }

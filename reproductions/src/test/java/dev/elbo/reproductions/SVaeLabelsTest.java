@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands in the directories of runs is read, not made again. */
+/** Existing results in the directories of runs are read, not computed again. */
 class SVaeLabelsTest {
     private static final StackedRow ROW = new StackedRow("sn", 5, 50, 93.0);
 
@@ -47,40 +47,41 @@ class SVaeLabelsTest {
     }
 
     @Test
-    void accuracies_stand_beside_the_published_ones_as_mean_and_deviation_over_seeds() {
+    void accuracies_are_shown_next_to_the_published_ones_as_mean_and_standard_deviation_over_seeds() {
         write(0, 0.92, Map.of());
         write(1, 0.94, Map.of());
         assertThat(tables(2))
                 .containsPattern("m1m2-sn-5-50 +93\\.0 +93\\.0 ± 1\\.4 \\(2\\) +-2\\.50 +-0\\.100")
                 .containsPattern("m1m2-ss-50-50 +94\\.2 +–")
-                .contains("The published numbers are recalled, not read anew.")
-                .doesNotContain("Quick looks");
+                .contains("The published results are quoted from memory, not checked.")
+                .doesNotContain("Previews");
     }
 
     @Test
-    void a_result_with_fewer_epochs_is_a_quick_look_and_kept() {
+    void a_result_with_fewer_epochs_is_a_preview_and_reused() {
         write(0, 0.5, Map.of(Setting.EPOCHS, "3"));
-        assertThat(tables(1)).containsPattern("m1m2-sn-5-50 +0  epochs 3 for 50");
+        assertThat(tables(1)).containsPattern("m1m2-sn-5-50 +0  epochs 3 instead of 50");
         new StackedRuns(runs()).complete(ROW, 0, Map.of());
         assertThat(messages)
-                .containsExactly("m1m2-sn-5-50, seed 0: kept as it stands, with other settings than asked for"
-                        + " (epochs 3 for 50); remove "
-                        + directory.resolve("s-vae-d5-seed0").resolve("m1m2-sn-5-50.json") + " to make it anew");
+                .containsExactly("m1m2-sn-5-50, seed 0: reusing an existing result with other settings than requested"
+                        + " (epochs 3 instead of 50); delete "
+                        + directory.resolve("s-vae-d5-seed0").resolve("m1m2-sn-5-50.json") + " to run it again");
     }
 
     @Test
-    void accuracies_of_nearest_neighbours_are_kept_beside_the_run() {
+    void accuracies_of_nearest_neighbours_are_stored_with_the_run() {
         LatentNeighbours kept = new LatentNeighbours(5, 10, List.of(100, 600, 1000), List.of(0.8, 0.9, 0.915));
         AtomicFiles.writeString(
                 directory.resolve("n-vae-d10-seed0").resolve("nearest-neighbours.json"),
                 Json.pretty(kept).strip());
         assertThat(tables(1))
                 .containsPattern(
-                        "n-vae-d10 +75\\.7  80\\.0 \\(1 run\\) +88\\.4  90\\.0 \\(1 run\\) +90\\.2  91\\.5 \\(1 run\\)");
+                        "n-vae-d10 +75\\.7  80\\.0 \\(1 run\\) +88\\.4  90\\.0 \\(1 run\\) +90\\.2  91\\.5 \\(1"
+                                + " run\\)");
     }
 
     @Test
-    void every_stacked_row_stands_on_a_run_with_the_settings_of_the_gaussian_and_spherical_vaes() {
+    void every_stacked_row_is_based_on_a_run_with_the_settings_of_the_gaussian_and_spherical_vaes() {
         SVaeLabels labels = new SVaeLabels();
         assertThat(labels.rows())
                 .hasSize(22)

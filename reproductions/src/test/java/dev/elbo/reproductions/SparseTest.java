@@ -13,13 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of runs on manifolds, on one short run and on subspaces known by construction. */
+/** The results of runs on manifolds, for one short run and for subspaces known by construction. */
 class SparseTest {
     @TempDir
     Path directory;
 
     @Test
-    void an_autoencoder_without_a_penalty_uses_every_latent_and_its_row_says_so() {
+    void an_autoencoder_without_a_penalty_uses_every_latent_and_its_row_shows_it() {
         ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         Sparse sparse = new Sparse();
         sparse.complete("autoencoder-r1", 0, Map.of(Setting.EPOCHS, "20", Setting.THREADS, "1"), runs);
@@ -34,7 +34,7 @@ class SparseTest {
     }
 
     @Test
-    void the_distance_from_the_principal_subspace_is_rounding_for_rows_in_it_and_real_for_others() {
+    void the_distance_from_the_principal_subspace_is_rounding_error_for_rows_in_it_only() {
         Points training = new Points(LatentUse.values(Arcs.trainingRows(2)), Arcs.DIMENSIONS);
         Points outliers = new Points(LatentUse.values(Arcs.outliers(2, 100)), Arcs.DIMENSIONS);
         for (double residual : PcaFeatures.of(training, 4, "arcs2").residuals(outliers)) {

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * A {@link TrainingState} as one safetensors file: latest and best parameters, Adam's moments, early stopping and the
- * history. One file, so that a rename replaces all of it or nothing.
+ * history. It is a single file so that it can be replaced atomically.
  */
 final class Checkpoint {
     private static final String LATEST = "latest/";
@@ -29,7 +29,7 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    /** @param csv one line for each epoch */
+    /** @param csv formats an epoch as one line of text */
     static <E> void write(Path file, TrainingState<E> state, Function<E, String> csv) {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         state.latest().forEach((name, tensor) -> tensors.put(LATEST + name, tensor));
@@ -50,7 +50,7 @@ final class Checkpoint {
     }
 
     /**
-     * What {@link #write} wrote.
+     * Reads the output of {@link #write}.
      *
      * @throws ElboException in one sentence, if the file cannot be read or is damaged
      */
@@ -60,7 +60,7 @@ final class Checkpoint {
         } catch (IOException | IllegalArgumentException e) {
             throw new ElboException("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
         } catch (NoSuchElementException e) {
-            throw new ElboException("cannot read the checkpoint " + file + ": it is not complete", e);
+            throw new ElboException("cannot read the checkpoint " + file + ": it is incomplete", e);
         }
     }
 

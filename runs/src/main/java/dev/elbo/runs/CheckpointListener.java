@@ -13,13 +13,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Writes metrics, model and checkpoint of a run while it is trained: after the first epoch of a session, after the last,
- * and in between as often as is worth it. Passes events on.
+ * Writes metrics, model and checkpoint of a run during training: after the first epoch since training was started or
+ * resumed, after the last, and in between at intervals of {@link #KEPT_EVERY}. Forwards all events.
  *
  * @param <E> the record of an epoch
  */
 final class CheckpointListener<E> implements TrainingListener<E> {
-    /** A kill loses at most this much work; tests make it shorter. */
+    /** At most this much work is lost when the process is killed; tests set a shorter interval. */
     static final Duration KEPT_EVERY = Duration.ofSeconds(Long.getLong("elbo.checkpoint.seconds", 15));
 
     private final RunDirectory directory;
@@ -32,10 +32,9 @@ final class CheckpointListener<E> implements TrainingListener<E> {
     private long lastWritten;
 
     /**
-     * @param columns of the metrics file
-     * @param csv a line of it
-     * @param model writes the model file
-     * @param lock of the directory, checked before anything is written
+     * @param columns columns of the metrics file
+     * @param csv formats an epoch as one line of it
+     * @param model writes the model file from the best parameters
      */
     CheckpointListener(
             RunDirectory directory,

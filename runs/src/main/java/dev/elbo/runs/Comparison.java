@@ -12,13 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Evaluated runs side by side. Numbers under different data, splits, likelihoods or binarisations never share a table. */
+/** Tables of evaluated runs. Results for different data, splits, likelihoods or binarisations never share a table. */
 public final class Comparison {
     private Comparison() {}
 
     private record Entry(Path path, RunConfig config, Evaluation evaluation, String sameColumn) {}
 
-    /** One table for every group of comparable runs, as {@code text}, {@code markdown}, {@code csv} or {@code latex}. */
+    /**
+     * One table for each group of comparable runs.
+     *
+     * @param format {@code text}, {@code markdown}, {@code csv} or {@code latex}
+     * @throws ElboException in one sentence, if a path is not an evaluated run, or the format is none of these
+     */
     public static List<String> tables(List<Path> runs, String format) {
         Map<String, List<Entry>> groups = new LinkedHashMap<>();
         for (Path path : runs) {
@@ -33,7 +38,7 @@ public final class Comparison {
     private static Entry entry(Path path) {
         RunDirectory directory = RunDirectory.open(path);
         if (!Files.exists(directory.evaluation())) {
-            throw new ElboException(path + " is not evaluated yet; evaluate it first");
+            throw new ElboException(path + " has not been evaluated yet; evaluate it first");
         }
         Evaluation e = Json.read(directory.evaluation(), Evaluation.class);
         Provenance p = Json.read(directory.provenance(), Provenance.class);
@@ -44,7 +49,7 @@ public final class Comparison {
         return new Entry(path, config, e, sameColumn);
     }
 
-    /** Evaluation rows that were binarised by different seeds are different data. */
+    /** Rows binarised with different seeds are different data. */
     private static String binarisationSeed(Evaluation e) {
         return e.binarisation().equals("none") ? "" : Long.toString(e.seed());
     }
@@ -67,11 +72,10 @@ public final class Comparison {
                     e.activeUnits() + "/" + e.latentSize(),
                     e.samples() + ""));
         }
-        String note = groups > 1
-                ? "Other runs stand in tables of their own: their data, split, likelihood or binarisation differ."
-                : "";
+        String note =
+                groups > 1 ? "Runs with different data, split, likelihood or binarisation are in separate tables." : "";
         return new Table(
-                first.data() + ", " + first.split() + " part, likelihood " + first.likelihood() + ", binarisation "
+                first.data() + ", " + first.split() + " set, likelihood " + first.likelihood() + ", binarisation "
                         + first.binarisation(),
                 List.of(
                         "run",
@@ -89,7 +93,7 @@ public final class Comparison {
                 note);
     }
 
-    /** Of a density, the bound on the bits of the stored levels; a dash where there are none. */
+    /** For a density, the bound on the bits of the stored levels; a dash if there is none. */
     private static String bits(Evaluation e) {
         Double bits =
                 e.discreteBound() != null ? Double.valueOf(e.discreteBound().bitsPerDim()) : e.bitsPerDim();

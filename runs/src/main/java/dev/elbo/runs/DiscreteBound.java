@@ -4,13 +4,15 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What a density says of pixels stored as whole levels: log P(v) ≥ E_u log p(v + u) with u uniform over a level's width,
- * by Jensen's inequality (Theis et al. 2016, section 3.1). One draw of u for each pixel. A log-probability, so it has
- * bits and stands beside those of likelihoods of discrete data.
+ * What a density implies for pixels stored as integer levels: log P(v) ≥ E_u log p(v + u), with u uniform over the
+ * width of a level, by Jensen's inequality (Theis et al. 2016, section 3.1). Estimated with one sample of u per pixel.
+ * It bounds a log-probability, so bits per dimension are defined, and it is comparable with the results of likelihoods
+ * of discrete data.
  *
- * @param nllNats minus the bound, mean over rows
- * @param standardError of {@code nllNats} as an estimate for the population: over rows
- * @param levels number of levels a pixel can take
+ * @param nllNats the negative bound, mean over rows
+ * @param standardError standard error of {@code nllNats} over rows, as an estimate for the population
+ * @param bitsPerDim {@code nllNats} in bits per dimension
+ * @param levels number of levels of a pixel
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DiscreteBound(double nllNats, double standardError, double bitsPerDim, int levels) {}

@@ -15,21 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Checks of the engine and of the densities on the machine at hand: each against an independent way to the number. */
+/**
+ * Checks the engine and the densities on this machine, each against an independent computation. Call from one thread.
+ */
 public final class Doctor {
     private Doctor() {}
 
-    /** One check: how far off, and how far is allowed. */
+    /** The result of one check: the error found and the largest error allowed. */
     public record Finding(String check, double error, double allowed) {
+        /** Whether the error is within the tolerance. */
         public boolean healthy() {
             return error <= allowed;
         }
     }
 
+    /** Version and configuration of the engine, by name. */
     public static Map<String, String> engine() {
         return TorchRuntime.describe();
     }
 
+    /** Runs all checks; takes less than a second once the engine is loaded. */
     public static List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
         try (Scope scope = Scope.open("doctor")) {
@@ -60,7 +65,7 @@ public final class Doctor {
                 worst = Math.max(worst, Math.abs(sum - product[i * 23 + j]));
             }
         }
-        return new Finding("matrix product against plain loops", worst, 1e-4);
+        return new Finding("matrix product matches plain loops", worst, 1e-4);
     }
 
     private static Finding gradient() {
@@ -74,7 +79,7 @@ public final class Doctor {
             double expected = s * (1 - s) * at[i] * at[i] + 2 * s * at[i];
             worst = Math.max(worst, Math.abs(expected - slopes[i]));
         }
-        return new Finding("gradient of x² σ(x) against its formula", worst, 1e-12);
+        return new Finding("gradient of x² σ(x) matches its formula", worst, 1e-12);
     }
 
     private static Finding gaussianKl() {
@@ -90,7 +95,7 @@ public final class Doctor {
             double logP = -0.5 * (Math.log(2 * Math.PI) + z * z);
             integral += step * Math.exp(logQ) * (logQ - logP);
         }
-        return new Finding("Gaussian KL against quadrature", Math.abs(closed - integral), 1e-9);
+        return new Finding("Gaussian KL matches quadrature", Math.abs(closed - integral), 1e-9);
     }
 
     private static Finding mixtureIntegral() {
@@ -104,37 +109,40 @@ public final class Doctor {
         }
         double integral =
                 mixture.logProb(Tensors.of(grid, points, 1)).exp().sumAll().item() * step;
-        return new Finding("mixture density integrates to one", Math.abs(integral - 1), 1e-6);
+        return new Finding("mixture density integrates to 1", Math.abs(integral - 1), 1e-6);
     }
 
     private static Finding logisticSum() {
         double worst = 0;
         for (double location : new double[] {0.002, 0.3, 0.998}) {
             for (double logScale : new double[] {-4.5, -2, 0}) {
-                DiscretizedLogistic law =
+                DiscretizedLogistic logistic =
                         new DiscretizedLogistic(Tensors.full(location, 256, 1), Tensors.full(logScale, 256, 1), true);
                 float[] centres = new float[256];
                 for (int v = 0; v < 256; v++) {
                     centres[v] = (v + 0.5f) / 256;
                 }
-                double sum =
-                        law.logProb(Tensors.of(centres, 256, 1)).exp().sumAll().item();
+                double sum = logistic.logProb(Tensors.of(centres, 256, 1))
+                        .exp()
+                        .sumAll()
+                        .item();
                 worst = Math.max(worst, Math.abs(sum - 1));
             }
         }
-        return new Finding("discretised logistic sums to one over 256 levels", worst, 1e-4);
+        return new Finding("discretised logistic sums to 1 over 256 levels", worst, 1e-4);
     }
 
     private static Finding bernoulliSum() {
-        Bernoulli law = new Bernoulli(Tensors.of(new float[] {-40, -1, 0.5f, 30}, 1, 4));
+        Bernoulli bernoulli = new Bernoulli(Tensors.of(new float[] {-40, -1, 0.5f, 30}, 1, 4));
         float[] outcomes = new float[16 * 4];
         for (int i = 0; i < 16; i++) {
             for (int bit = 0; bit < 4; bit++) {
                 outcomes[4 * i + bit] = (i >> bit) & 1;
             }
         }
-        double sum = law.logProb(Tensors.of(outcomes, 16, 4)).exp().sumAll().item();
-        return new Finding("Bernoulli sums to one, log-odds up to 40", Math.abs(sum - 1), 1e-5);
+        double sum =
+                bernoulli.logProb(Tensors.of(outcomes, 16, 4)).exp().sumAll().item();
+        return new Finding("Bernoulli sums to 1 for log-odds up to 40", Math.abs(sum - 1), 1e-5);
     }
 
     private static Finding repeatable() {

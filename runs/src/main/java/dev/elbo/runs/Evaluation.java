@@ -11,20 +11,19 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * {@code evaluation.json}: what a model is worth on one part of its data. Nats and bits are per row and per dimension
- * of it; bits are null for densities.
+ * {@code evaluation.json}: the evaluation of a model on the training, validation or test set. Nats are per row, bits
+ * per dimension; bits are null for densities.
  *
- * @param nllNats minus the importance-sampled log-likelihood, mean over rows
- * @param nllStandardError of {@code nllNats} as an estimate for the population: over rows
- * @param nllMonteCarloError of {@code nllNats} for these rows: from the draws alone
+ * @param nllNats the negative importance-sampled log-likelihood, mean over rows
+ * @param nllStandardError standard error of {@code nllNats} over rows, as an estimate for the population
+ * @param nllMonteCarloError standard error of {@code nllNats} for these rows, due to Monte Carlo sampling alone
  * @param effectiveSampleSize median over rows, out of {@code samples}
- * @param measure whether all nats here are of a {@code probability} of discrete data or of a {@code density}; the two
+ * @param split the set that was evaluated: train, validation or test
+ * @param measure whether the nats are those of a {@code probability} of discrete data or of a {@code density}; the two
  *     are not comparable
- * @param scale of a density, its scale frozen from training and the one these rows would want; null for probabilities
- * @param discreteBound of a density of pixels stored as levels; null otherwise
- * @param unreliableRows rows whose importance weights have too heavy a tail for a standard error;
- *     null in evaluations of before 0.2
- * @param deadPseudoInputs share of pseudo-input values outside the data range; null without VampPrior
+ * @param scale the scale of a density, as trained and refitted to these rows; null for probabilities
+ * @param discreteBound the bound on bits for a density of pixels that are stored as levels; null otherwise
+ * @param deadPseudoInputs fraction of pseudo-input values outside the data range; null without a VampPrior
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Evaluation(
@@ -58,13 +57,13 @@ public record Evaluation(
         @Nullable DiscreteBound discreteBound,
         @Nullable Integer unreliableRows) {
 
-    /** {@link #measure} of likelihoods of real numbers. */
+    /** {@link #measure} for likelihoods of real numbers. */
     public static final String DENSITY = "density";
 
-    /** {@link #measure} of likelihoods of discrete data. */
+    /** {@link #measure} for likelihoods of discrete data. */
     public static final String PROBABILITY = "probability";
 
-    /** Whether the nats are those of a density, which change with the unit of the data and can be negative. */
+    /** Whether the nats are those of a density, which depend on the units of the data and can be negative. */
     public boolean density() {
         return bitsPerDim == null;
     }
@@ -86,7 +85,7 @@ public record Evaluation(
         return this;
     }
 
-    /** The main numbers by name, for events and trackers. */
+    /** The main results by name, for events and experiment trackers. */
     Map<String, Double> numbers() {
         return Metrics.of(
                 List.of("nll_nats", "nll_standard_error", "elbo_nats", "reconstruction_nats", "kl_nats"),

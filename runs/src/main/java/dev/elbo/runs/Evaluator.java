@@ -21,9 +21,9 @@ import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Rng;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a model on one part of prepared data. */
+/** Evaluates a model on one set of the prepared data. */
 final class Evaluator {
-    /** Draws of the posterior per row for the bound. */
+    /** Posterior samples per row for the bound. */
     private static final int BOUND_SAMPLES = 10;
 
     private static final int BATCH = 100;
@@ -34,7 +34,7 @@ final class Evaluator {
     private final String what;
     private final RunListener listener;
 
-    /** @param what is measured, as progress calls it */
+    /** @param what name of what is measured, in progress events */
     Evaluator(PreparedData prepared, Vae model, long seed, String what, RunListener listener) {
         this.prepared = prepared;
         this.model = model;
@@ -43,14 +43,14 @@ final class Evaluator {
         this.listener = listener;
     }
 
-    /** The numbers and the per-row estimates they came from. */
+    /** The evaluation, with the estimates of each row. */
     record Result(Evaluation evaluation, LogLikelihood logLikelihood, LatentStatistics latents) {}
 
-    /** @param partial where estimates of rows are kept while they are made */
+    /** @param partial keeps the estimates of rows while the evaluation is in progress */
     Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
-            throw new ElboException("the " + part + " part of this run is empty; evaluate another part");
+            throw new ElboException("the " + part + " set of this run is empty; evaluate another one");
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
@@ -99,12 +99,12 @@ final class Evaluator {
         return new Result(evaluation, likelihood, latents);
     }
 
-    /** Rows at once, each with all its draws for the bound. */
+    /** Rows per batch, each with all its samples for the bound. */
     private int batch() {
         return Math.max(1, model.rowsAtOnce(BATCH * BOUND_SAMPLES) / BOUND_SAMPLES);
     }
 
-    /** Null unless the likelihood is a density of pixels in [0, 1] stored as whole levels. */
+    /** Null unless the likelihood is a density of pixels in [0, 1] that are stored as integer levels. */
     private @Nullable DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
         ModelSpec spec = prepared.spec();
         boolean pixels = spec.input() == ModelSpec.Input.UNIT && prepared.data().values() instanceof Values.Bytes;
@@ -119,7 +119,7 @@ final class Evaluator {
                 samples,
                 stream,
                 done -> listener.on(new RunEvent.Progressed(what + ", dequantised", done, rows.length)));
-        double nats = -spread.mean() + dimensions * Math.log(levels - 1); // a level is 1 / (levels − 1) wide
+        double nats = -spread.mean() + dimensions * Math.log(levels - 1); // the width of a level is 1 / (levels − 1)
         return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
     }
 

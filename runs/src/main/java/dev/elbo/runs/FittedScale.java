@@ -8,12 +8,12 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * The scale of a density p(x|z), in units of what the network sees.
+ * The scale of a density p(x|z), in units of the encoded data.
  *
- * @param frozen as training left it: what every number here was measured with; a geometric mean where there are many
- * @param recomputed root mean squared error of the rows measured: the σ that would suit them best, and which no bound
- *     may use
- * @param shareAtFloor share of the scales that stand on the floor of {@link ScaleParameter#LEAST}
+ * @param frozen the scale as trained, under which everything was measured; the geometric mean if there are several
+ * @param recomputed root mean squared error on the evaluated rows: the σ that would fit them best, which no bound may
+ *     use
+ * @param shareAtFloor fraction of the scales that are at their lower bound, {@link ScaleParameter#LEAST}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FittedScale(double frozen, double recomputed, double shareAtFloor) {
@@ -22,18 +22,19 @@ public record FittedScale(double frozen, double recomputed, double shareAtFloor)
         return new FittedScale(statistics.frozen(), statistics.recomputed(), statistics.shareAtFloor());
     }
 
-    /** For people, where the floor holds a scale up; empty where it does not. */
+    /** A warning for users if some scales are at their lower bound, otherwise empty. */
     public String warning() {
         return shareAtFloor == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%s scale of p(x|z) stands on its floor of %s: the data there can be reproduced exactly, and only the"
-                                + " floor keeps their log-density finite; it says nothing of how good the model is. Use a"
-                                + " likelihood of levels, or fix it with likelihood gaussian:SD.",
+                        "%s at the lower bound of %s: those values are reproduced exactly, and only the bound"
+                                + " keeps their log-density finite, so it says nothing about the quality of the"
+                                + " model; use a likelihood of 256 levels, or fix the scale with likelihood"
+                                + " gaussian:SD.",
                         shareAtFloor >= 0.9995
-                                ? "The"
-                                : String.format(Locale.ROOT, "%.1f %% of the", 100 * shareAtFloor),
+                                ? "The scale of p(x|z) is"
+                                : String.format(Locale.ROOT, "%.1f %% of the scales of p(x|z) are", 100 * shareAtFloor),
                         Numbers.text(ScaleParameter.LEAST));
     }
 }

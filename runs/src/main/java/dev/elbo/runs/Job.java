@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * A run at work on a thread of its own: trained to the end, then evaluated on its test rows. It can be watched, cancelled
- * and, in this process or another, resumed. All methods may be called from any thread.
+ * Trains a run to the end and then evaluates it on its test set, on a thread of its own. A job can be watched,
+ * cancelled and later resumed, in this process or another. All methods may be called from any thread.
  */
 public final class Job {
 
-    /** How far a job is. */
+    /** The state of a job. */
     public enum State {
         RUNNING,
         FINISHED,
@@ -37,30 +37,32 @@ public final class Job {
     }
 
     /**
-     * Begins a new run. What is wrong with the settings or the data is thrown from here, before anything is written.
+     * Starts a new run. Errors in the settings or the data are thrown here, before anything is written.
      *
      * @param listener called on the job's thread
+     * @throws dev.elbo.io.ElboException as {@link Run#create(Path, RunConfig, DataAccess, RunListener)}
      */
     public static Job train(Path directory, RunConfig config, DataAccess access, RunListener listener) {
         Job job = new Job(directory);
-        Run run = Run.create(directory, config, access, job.heard(listener));
+        Run run = Run.create(directory, config, access, job.withLatest(listener));
         job.begin(own -> run);
         return job;
     }
 
     /**
-     * Continues a run from its last checkpoint; one that was trained to its end is only evaluated.
+     * Resumes a run from its last checkpoint; a run that has finished training is only evaluated.
      *
      * @param listener called on the job's thread
+     * @throws dev.elbo.io.ElboException if there is no run; other errors end the job, see {@link #await}
      */
     public static Job resume(Path directory, DataAccess access, RunListener listener) {
-        RunDirectory.open(directory); // says if there is none
+        RunDirectory.open(directory); // fails if there is none
         Job job = new Job(directory);
-        job.begin(own -> Run.open(directory, access, own.heard(listener)));
+        job.begin(own -> Run.open(directory, access, own.withLatest(listener)));
         return job;
     }
 
-    private RunListener heard(RunListener listener) {
+    private RunListener withLatest(RunListener listener) {
         RunListener remember = latest::set;
         return remember.and(listener).and(cancellation);
     }
@@ -76,7 +78,7 @@ public final class Job {
             Run run = open.apply(this);
             run.train();
             result.complete(run.evaluate("test", run.config().evaluationSamples()));
-        } catch (Throwable e) { // also errors of the engine: whoever waits has to hear of them
+        } catch (Throwable e) { // including errors of the engine, which await() rethrows
             result.completeExceptionally(e);
         }
     }
@@ -86,7 +88,7 @@ public final class Job {
         return directory;
     }
 
-    /** How far it is. */
+    /** The current state. */
     public State state() {
         if (!result.isDone()) {
             return State.RUNNING;
@@ -97,12 +99,12 @@ public final class Job {
         return failure().filter(CancelledException.class::isInstance).isPresent() ? State.CANCELLED : State.FAILED;
     }
 
-    /** The event before now; empty at the very start. */
+    /** The most recent event; empty before the first. */
     public Optional<RunEvent> latest() {
         return Optional.ofNullable(latest.get());
     }
 
-    /** What ended it, if it was cancelled or failed. */
+    /** Why it ended, if it was cancelled or failed. */
     public Optional<Throwable> failure() {
         if (!result.isCompletedExceptionally()) {
             return Optional.empty();
@@ -110,16 +112,19 @@ public final class Job {
         return Optional.of(result.handle((evaluation, error) -> error).join());
     }
 
-    /** Asks it to end within a gradient step; its last checkpoint is kept. {@link #await} tells when it has. */
+    /**
+     * Requests that it end, which takes at most a gradient step; the last checkpoint is kept. Returns at once; use
+     * {@link #await} to wait for the end.
+     */
     public void cancel() {
         cancellation.request();
     }
 
     /**
-     * Waits for the end.
+     * Waits for the end and returns the evaluation on the test set.
      *
      * @throws CancelledException if it was cancelled
-     * @throws RuntimeException what went wrong, if it failed
+     * @throws RuntimeException the error, if it failed; an {@link dev.elbo.io.ElboException} if the user can fix it
      */
     public Evaluation await() {
         try {

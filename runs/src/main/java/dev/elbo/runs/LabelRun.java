@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of a classifier from few labels (M1+M2) in a directory, on the latents of a trained VAE. A killed run resumes
- * bit for bit.
+ * A run of a classifier trained with few labels (M1+M2) on the latents of a trained VAE, in its own directory. A run
+ * that was killed resumes bit for bit. Use from one thread at a time.
  */
 public final class LabelRun {
-    /** What {@code config.yaml} says it is of. */
+    /** The kind of run in {@code config.yaml}. */
     public static final String KIND = "few-labels";
 
     private final RunDirectory directory;
@@ -46,13 +46,16 @@ public final class LabelRun {
     }
 
     /**
-     * A new run on the latents of a trained one, whose data have labels.
+     * Creates a run.
      *
-     * @throws ElboException in one sentence, if the directory holds a run, or the base has no model
+     * @param out directory of the new run
+     * @param base a trained run whose data have labels
+     *
+     * @throws ElboException in one sentence, if the directory contains a run, or the base has no model or no labels
      */
     public static LabelRun create(Path out, SemiSupervisedConfig config, Run base, RunListener listener) {
         Path model = base.directory().trainedModel();
-        SemiSupervisedTraining.classes(base.prepared()); // says if there are no labels
+        SemiSupervisedTraining.classes(base.prepared()); // fails if there are no labels
         RunDirectory directory = RunDirectory.create(out);
         Provenance provenance = Provenance.of(
                 config.seed(),
@@ -62,13 +65,12 @@ public final class LabelRun {
                 "latents of " + base.config().posterior(),
                 Sha256.of(model));
         AtomicFiles.writeString(directory.provenance(), Json.pretty(provenance));
-        AtomicFiles.writeString(
-                directory.config(), ConfigFile.write(KIND, config.settings())); // last: marks the directory as a run
+        AtomicFiles.writeString(directory.config(), ConfigFile.write(KIND, config.settings())); // last: it marks a run
         return new LabelRun(directory, config, base, listener);
     }
 
     /**
-     * Opens a run to resume or use it.
+     * Opens a run to resume, evaluate or use it.
      *
      * @throws ElboException in one sentence, if there is none, or the VAE it is based on has changed
      */
@@ -79,21 +81,27 @@ public final class LabelRun {
         Provenance provenance = Json.read(directory.provenance(), Provenance.class);
         Run base = Run.open(Path.of(provenance.data()), access, listener);
         if (!Sha256.of(base.directory().trainedModel()).equals(provenance.dataSha256())) {
-            throw new ElboException("the model of " + provenance.data() + ", whose latents " + path
-                    + " classifies, has changed; put the old one back or start a new run");
+            throw new ElboException("the model of " + provenance.data() + ", whose latents are classified in " + path
+                    + ", has changed; restore the old model or start a new run");
         }
         return new LabelRun(directory, config, base, listener);
     }
 
+    /** The files of the run. */
     public RunDirectory directory() {
         return directory;
     }
 
+    /** The settings of the run. */
     public SemiSupervisedConfig config() {
         return config;
     }
 
-    /** Trains to the end, from the last checkpoint where there is one. */
+    /**
+     * Trains to the end, from the last checkpoint if there is one, and returns the last epoch.
+     *
+     * @throws ElboException in one sentence, if the run is being trained elsewhere or its files are damaged
+     */
     public SemiSupervisedEpoch train() {
         TorchRuntime.configure(base.config().threads());
         try (RunLock lock = RunLock.of(directory)) {
@@ -142,7 +150,11 @@ public final class LabelRun {
                 weights);
     }
 
-    /** Classifies the test rows of the base run and writes {@code evaluation.json}. */
+    /**
+     * Classifies the test rows of the base run and writes {@code evaluation.json}.
+     *
+     * @throws ElboException in one sentence, if the run is not trained or its files are damaged
+     */
     public SemiSupervisedResult evaluate() {
         TrainingState<SemiSupervisedEpoch> state = Checkpoint.read(directory.checkpoint(), SemiSupervisedEpoch::parse);
         SemiSupervisedEpoch last = state.history().get(state.history().size() - 1);

@@ -4,18 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link prediction on one split.
+ * The result of link prediction on one split.
  *
- * @param settings every setting by its key, or of a baseline its name and the data
- * @param auc on test edges and as many negatives, 0..1
- * @param averagePrecision on the same
- * @param validationAuc on the validation pairs
- * @param epoch whose parameters were used; 0 for baselines
+ * @param settings every setting by key; for a baseline its name, the data and the seed
+ * @param auc AUC on test edges and as many negatives, in [0, 1]
+ * @param averagePrecision average precision on the same pairs
+ * @param validationAuc AUC on the validation pairs
+ * @param epoch epoch whose parameters were used; 0 for baselines
  * @param negativeElboPerNode −ELBO of the training graph at that epoch, nats per node; null for baselines
- * @param klPerNode nats; null for baselines
- * @param betaOfEdges the KL's weight over an edge's, 1 in the ELBO; null for baselines
- * @param betaOfNonEdges the KL's weight over that of another pair
- * @param seconds of training
+ * @param klPerNode KL, nats per node; null for baselines
+ * @param betaOfEdges ratio of the weights of the KL and of an edge, 1 in the ELBO; null for baselines
+ * @param betaOfNonEdges ratio of the weights of the KL and of a pair without an edge; null for baselines
+ * @param seconds training time
  */
 public record LinkResult(
         Map<String, String> settings,

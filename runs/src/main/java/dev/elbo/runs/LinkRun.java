@@ -32,11 +32,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One run of a graph VAE in a directory: on the training edges of a split, to be evaluated on its test pairs, or on all
- * edges of a graph, to predict missing ones. A killed run resumes bit for bit.
+ * A run of a graph VAE in its own directory: trained on the training edges of a split, to be evaluated on its test
+ * pairs, or on all edges of a graph, to predict missing ones. A run that was killed resumes bit for bit. Use from one
+ * thread at a time.
  */
 public final class LinkRun {
-    /** What {@code config.yaml} says it is of. */
+    /** The kind of run in {@code config.yaml}. */
     public static final String KIND = "graph";
 
     private final RunDirectory directory;
@@ -55,10 +56,11 @@ public final class LinkRun {
     }
 
     /**
-     * A new run.
+     * Creates a run.
      *
-     * @param split whose training edges it learns from; empty for all edges of the graph
-     * @throws ElboException in one sentence, if the directory holds a run, or nothing could be predicted
+     * @param out directory of the new run
+     * @param split the split whose training edges are used; empty to train on all edges of the graph
+     * @throws ElboException in one sentence, if the directory contains a run, or no edge could be predicted
      */
     public static LinkRun create(
             Path out, LinkConfig config, Graph graph, Optional<EdgeSplit> split, RunListener listener) {
@@ -71,13 +73,12 @@ public final class LinkRun {
         Provenance provenance = Provenance.of(
                 config.seed(), config.threads(), graph.name(), graph.nodes(), graph.describe(), graph.sha256());
         AtomicFiles.writeString(directory.provenance(), Json.pretty(provenance));
-        AtomicFiles.writeString(
-                directory.config(), ConfigFile.write(KIND, config.settings())); // last: marks the directory as a run
+        AtomicFiles.writeString(directory.config(), ConfigFile.write(KIND, config.settings())); // last: it marks a run
         return new LinkRun(directory, config, graph, split, listener);
     }
 
     /**
-     * Opens a run to resume or use it.
+     * Opens a run to resume, evaluate or use it.
      *
      * @throws ElboException in one sentence, if there is none, or its graph has changed
      */
@@ -90,8 +91,8 @@ public final class LinkRun {
         Provenance provenance = Json.read(directory.provenance(), Provenance.class);
         if (!provenance.dataSha256().equals(graph.sha256())) {
             throw new ElboException("the graph of this run has changed: " + config.data() + " has SHA-256 "
-                    + graph.sha256() + ", the run was made with " + provenance.dataSha256()
-                    + "; put the old graph back or start a new run");
+                    + graph.sha256() + ", but the run was created with " + provenance.dataSha256() + "; restore"
+                    + " the old graph or start a new run");
         }
         Optional<EdgeSplit> split = Files.exists(directory.splitFile())
                 ? Optional.of(EdgeSplitFile.read(directory.splitFile()))
@@ -99,19 +100,22 @@ public final class LinkRun {
         return new LinkRun(directory, config, graph, split, listener);
     }
 
+    /** The files of the run. */
     public RunDirectory directory() {
         return directory;
     }
 
+    /** The settings of the run. */
     public LinkConfig config() {
         return config;
     }
 
+    /** The whole graph, including held-out edges. */
     public Graph graph() {
         return graph;
     }
 
-    /** Whose training edges it learns from; empty for all edges. */
+    /** The split whose training edges are used; empty if the run is trained on all edges. */
     public Optional<EdgeSplit> split() {
         return split;
     }
@@ -120,7 +124,11 @@ public final class LinkRun {
         return split.map(EdgeSplit::train).orElseGet(graph::edges);
     }
 
-    /** Trains to the end, from the last checkpoint where there is one; returns the epoch whose parameters are kept. */
+    /**
+     * Trains to the end, from the last checkpoint if there is one, and returns the epoch whose parameters are kept.
+     *
+     * @throws ElboException in one sentence, if the run is being trained elsewhere or its files are damaged
+     */
     public GraphEpoch train() {
         TorchRuntime.configure(config.threads());
         try (RunLock lock = RunLock.of(directory)) {
@@ -176,7 +184,7 @@ public final class LinkRun {
         });
     }
 
-    /** Whether training has reached its end. */
+    /** Whether training has finished. */
     public boolean trained() {
         return Files.exists(directory.checkpoint())
                 && Files.exists(directory.model())
@@ -187,11 +195,11 @@ public final class LinkRun {
     /**
      * Scores the test pairs of the split and writes {@code evaluation.json}.
      *
-     * @throws ElboException if the run learned from all edges, so that none is held out
+     * @throws ElboException if the run was trained on all edges, so that none is held out, or is not trained yet
      */
     public LinkResult evaluate() {
         EdgeSplit held = split.orElseThrow(() -> new ElboException("the run " + directory.path()
-                + " learned from all edges of its graph, so that none is held out; start one on a split"));
+                + " was trained on all edges of its graph, so none is held out; start one on a split"));
         TrainingState<GraphEpoch> state = Checkpoint.read(directory.checkpoint(), GraphEpoch::parse);
         GraphEpoch kept = state.history().get(state.earlyStopping().bestEpoch() - 1);
         double seconds = TrainingTime.read(directory.trainingTime()).wallSeconds();
@@ -207,7 +215,7 @@ public final class LinkRun {
         return result;
     }
 
-    /** The {@code count} likeliest pairs that are no edges of the graph, best first. */
+    /** The {@code count} most probable missing edges, best first. */
     public List<LinkTraining.Prediction> predict(int count) {
         return withTrainedModel(model -> LinkTraining.likeliest(model, graph, count));
     }

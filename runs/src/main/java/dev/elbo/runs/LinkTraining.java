@@ -30,11 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Link prediction from settings to numbers: on a split, or on a whole graph to find its likeliest missing edges. */
+/** Link prediction without a run directory: evaluation on a split, or prediction of the most probable missing edges. */
 public final class LinkTraining {
     private LinkTraining() {}
 
-    /** The graph of the settings, with the features they ask for. */
+    /** Opens the graph of the settings, with the configured features. */
     public static Graph open(LinkConfig config, DataDirectories where) {
         Graph graph = GraphSource.open(config.data(), where);
         return switch (config.features()) {
@@ -44,12 +44,12 @@ public final class LinkTraining {
         };
     }
 
-    /** The split of a seed; the same for every model and baseline. */
+    /** The split for a seed; the same for every model and baseline. */
     public static EdgeSplit split(Graph graph, long seed) {
         return EdgeSplit.random(graph.edges(), Rng.ofSeed(seed).child("split").java());
     }
 
-    /** Trains on the split's training edges and scores its test pairs. */
+    /** Trains on the training edges of a split and scores its test pairs. */
     public static LinkResult evaluate(LinkConfig config, Graph graph, EdgeSplit split, RunListener listener) {
         listener.note(graph.describe());
         TorchRuntime.configure(config.threads());
@@ -67,8 +67,8 @@ public final class LinkTraining {
     }
 
     /**
-     * @param edges those that the model learns from
-     * @param split for the validation score; empty where the configuration selects no epoch by it
+     * @param edges edges to train on
+     * @param split for the validation score; null if the configuration does not select an epoch by it
      */
     static GraphTrainer trainer(
             LinkConfig config,
@@ -123,7 +123,7 @@ public final class LinkTraining {
                 ElboVersion.revision());
     }
 
-    /** A score without training on the same pairs. */
+    /** Scores a baseline on the same pairs. */
     public static LinkResult evaluate(LinkBaseline baseline, Graph graph, EdgeSplit split, long seed) {
         int[][] neighbours = split.train().neighbours();
         RankingScores test = ranking(baseline, neighbours, split.test(), split.testNegatives());
@@ -158,13 +158,13 @@ public final class LinkTraining {
     }
 
     /**
-     * One of the likeliest missing edges.
+     * A probable missing edge.
      *
-     * @param logit higher is likelier; it ranks, and under weightings other than the ELBO it is no log-odds
+     * @param logit higher is more probable; under weightings other than the ELBO it only ranks and is not a log-odds
      */
     public record Prediction(String from, String to, double logit, int commonNeighbours) {}
 
-    /** Trains on all edges of the graph and returns the {@code count} likeliest pairs that are no edges, best first. */
+    /** Trains on all edges of the graph and returns the {@code count} most probable missing edges, best first. */
     public static List<Prediction> predict(LinkConfig config, Graph graph, int count, RunListener listener) {
         checkPrediction(config, graph);
         listener.note(graph.describe());
@@ -180,19 +180,19 @@ public final class LinkTraining {
         }
     }
 
-    /** @throws ElboException or {@link DataException} in one sentence, if nothing can be predicted */
+    /** @throws ElboException or {@link DataException} in one sentence, if no edge can be predicted */
     static void checkPrediction(LinkConfig config, Graph graph) {
         if (graph.edges().nonEdges() == 0) {
             throw new DataException("every pair of the " + graph.nodes() + " nodes of '" + graph.name()
-                    + "' is an edge already, so that no edge is missing; give a graph with pairs to choose from");
+                    + "' is already an edge, so none can be missing; use a graph with missing edges");
         }
         if (config.training().selectEvery() > 0) {
-            throw new ElboException("select: a prediction trains on all edges and has none to validate on; leave it at"
-                    + " 'last', and find the number of epochs by an evaluation");
+            throw new ElboException("select: a prediction trains on all edges, so there are none to validate on;"
+                    + " leave it at 'last', and find the number of epochs with an evaluation");
         }
     }
 
-    /** The {@code count} likeliest pairs that are no edges, best first. */
+    /** The {@code count} most probable missing edges, best first. */
     static List<Prediction> likeliest(GraphVae model, Graph graph, int count) {
         int[][] neighbours = graph.edges().neighbours();
         return LinkScores.likeliest(model, graph.edges(), count).stream()

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Estimates of rows, kept in a file while they are made, so that an evaluation that was killed goes on where it was. The
- * first line says what they are of; those of anything else are begun anew.
+ * Estimates of rows, saved to a file while an evaluation is in progress, so that it can be resumed after being killed.
+ * The first line identifies the evaluation; estimates of a different one are discarded.
  */
 final class PartialEstimates {
     private final Path file;
@@ -31,7 +31,7 @@ final class PartialEstimates {
         this.estimates = estimates;
     }
 
-    /** @param of one line that names the model, the rows and how they are estimated */
+    /** @param of one line that identifies the model, the rows and the estimator */
     static PartialEstimates open(Path file, String of, int rows, int samples, Duration every) {
         RowEstimates estimates = new RowEstimates(rows, samples);
         try {
@@ -65,7 +65,7 @@ final class PartialEstimates {
         return estimates;
     }
 
-    /** Writes the rows done so far, if that is some time ago; where nothing can be written, it goes without. */
+    /** Saves the rows done so far if the last save was long enough ago; does nothing in a read-only folder. */
     void keep() {
         if (System.nanoTime() - last < everyNanos) {
             return;
@@ -84,7 +84,7 @@ final class PartialEstimates {
         }
     }
 
-    /** Removes the file, if it can: the results are complete. */
+    /** Deletes the file once the evaluation is complete. */
     void drop() {
         try {
             Files.deleteIfExists(file);

@@ -8,7 +8,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where a run came from, written before its first step. */
+/**
+ * {@code provenance.json}: seed, version, engine and data of a run, written before its first step.
+ *
+ * @param started time at which the run was created, ISO 8601
+ * @param data name of the data set
+ * @param rows rows of the data set, or nodes of a graph
+ * @param shape shape of a row in words
+ * @param dataSha256 SHA-256 of the values
+ */
 public record Provenance(
         String elboVersion,
         String revision,
@@ -32,10 +40,10 @@ public record Provenance(
     }
 
     /**
-     * Of a run that begins now.
+     * The provenance of a run that is created now.
      *
-     * @param rows of data, or nodes of a graph
-     * @param shape of a row, for people
+     * @param rows rows of the data set, or nodes of a graph
+     * @param shape shape of a row in words
      */
     static Provenance of(long seed, int threads, String data, int rows, String shape, String dataSha256) {
         return new Provenance(

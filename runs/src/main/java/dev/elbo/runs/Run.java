@@ -40,7 +40,10 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run: training into a directory, evaluation and report from it. */
+/**
+ * A run: one configuration, trained and evaluated in a directory of its own. Use from one thread at a time; {@link Job}
+ * does the same on a thread of its own.
+ */
 public final class Run {
     private static final int VALIDATION_BATCH = 500;
 
@@ -58,20 +61,19 @@ public final class Run {
     }
 
     /**
-     * A new run on data that its settings name: everything that can be wrong with the settings or the data is found
-     * before the directory is made.
+     * Creates a run on the data named by its settings. Settings and data are checked before the directory is created.
      *
-     * @throws ElboException in one sentence, if the directory holds a run, the data cannot be read or do not go with
-     *     the settings
+     * @throws ElboException in one sentence, if the directory contains a run, the data cannot be read or do not fit the
+     *     settings
      */
     public static Run create(Path out, RunConfig config, DataAccess access, RunListener listener) {
         return create(out, config, () -> access.open(config.data(), config.images()), listener);
     }
 
     /**
-     * A new run on data that are in memory. {@link #open(Path, Dataset, RunListener)} resumes it.
+     * Creates a run on data in memory; {@link #open(Path, Dataset, RunListener)} resumes it.
      *
-     * @throws ElboException in one sentence, if the directory holds a run or the data do not go with the settings
+     * @throws ElboException in one sentence, if the directory contains a run or the data do not fit the settings
      */
     public static Run create(Path out, RunConfig config, Dataset data, RunListener listener) {
         return create(out, config.with(Setting.DATA, data.name()), () -> data, listener);
@@ -80,7 +82,7 @@ public final class Run {
     private static Run create(Path out, RunConfig config, Supplier<Dataset> source, RunListener listener) {
         TorchRuntime.configure(config.threads());
         if (Files.exists(out.resolve("config.yaml"))) {
-            RunDirectory.create(out); // says what to do
+            RunDirectory.create(out); // fails with advice
         }
         PreparedData prepared = PreparedData.prepare(source.get(), config);
         MemoryEstimate.of(
@@ -92,7 +94,7 @@ public final class Run {
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared)));
-        AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: marks the directory as a run
+        AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: it marks a run
         Run run = new Run(directory, config, source, listener);
         run.prepared = prepared;
         return run;
@@ -101,7 +103,7 @@ public final class Run {
     /**
      * Opens a run to resume, evaluate or use it.
      *
-     * @throws ElboException in one sentence, if there is none or its settings cannot be read
+     * @throws ElboException in one sentence, if there is no run or its settings cannot be read
      */
     public static Run open(Path path, DataAccess access, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
@@ -110,7 +112,11 @@ public final class Run {
         return new Run(directory, config, () -> access.open(config.data(), config.images()), listener);
     }
 
-    /** Opens a run on the same data in memory. */
+    /**
+     * Opens a run that was created on the same data in memory.
+     *
+     * @throws ElboException in one sentence, if there is no run or its settings cannot be read
+     */
     public static Run open(Path path, Dataset data, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
         RunConfig config = directory.readConfig();
@@ -118,10 +124,12 @@ public final class Run {
         return new Run(directory, config, () -> data, listener);
     }
 
+    /** The files of the run. */
     public RunDirectory directory() {
         return directory;
     }
 
+    /** The settings of the run. */
     public RunConfig config() {
         return config;
     }
@@ -131,13 +139,14 @@ public final class Run {
     }
 
     /**
-     * Trains to the end, from the last checkpoint where there is one; {@code model.elbo} then holds the best epoch.
+     * Trains to the end, from the last checkpoint if there is one, and returns all epochs; {@code model.elbo} then
+     * contains the parameters of the best epoch.
      *
-     * @throws ElboException in one sentence, if the run is being trained already or its files are damaged
-     * @throws dev.elbo.training.NonFiniteException if a loss is not finite; the last checkpoint is kept
+     * @throws ElboException in one sentence, if the run is already being trained or its files are damaged
+     * @throws dev.elbo.training.NonFiniteException if a loss or the gradient is not finite; the last checkpoint is kept
      */
     public List<EpochMetrics> train() {
-        TorchRuntime.configure(config.threads()); // the number of threads is one of the calling thread
+        TorchRuntime.configure(config.threads()); // the number of threads belongs to the calling thread
         try (RunLock lock = RunLock.of(directory);
                 Scope scope = Scope.open("run")) {
             return TrainingTime.adding(directory.trainingTime(), lock, () -> fit(lock));
@@ -147,7 +156,7 @@ public final class Run {
         }
     }
 
-    /** A checkpoint holds all values, so that the training rows need not be gone through for first ones. */
+    /** A checkpoint contains all parameters, so initial values need not be computed from the training rows. */
     private ModelInitialiser first(PreparedData prepared) {
         return Files.exists(directory.checkpoint())
                 ? ModelInitialiser.UNUSED
@@ -197,17 +206,17 @@ public final class Run {
         trainer.restore(state);
         listener.on(new RunEvent.Noted(
                 finished(state)
-                        ? "training ended after epoch " + state.epoch() + "; nothing left to train"
+                        ? "training finished after epoch " + state.epoch() + "; nothing left to train"
                         : "resuming after epoch " + state.epoch()));
     }
 
     /**
-     * Measures the trained model on one part of the data. Numbers of the test part are kept in {@code evaluation.json}
-     * and {@code test-scores.csv}, unless those there come from more samples.
+     * Evaluates the trained model on one set of the data; for the test set, writes {@code evaluation.json} and {@code
+     * test-scores.csv}. An interrupted evaluation is resumed.
      *
      * @param part train, validation or test
      * @param samples importance samples per row
-     * @throws ElboException in one sentence, if there is no model, the part is empty or a number is not finite
+     * @throws ElboException in one sentence, if the run has no model yet, the set is empty or the data have changed
      */
     public Evaluation evaluate(String part, int samples) {
         return evaluate(part, samples, false);
@@ -279,8 +288,10 @@ public final class Run {
     }
 
     /**
-     * Measures the same weights under another likelihood of the same decoder on the test part, into a file of its own:
-     * the two numbers never share a column.
+     * Evaluates the same weights on the test set under another likelihood on the same decoder. The result is written to
+     * a separate file, since results under different likelihoods are not comparable.
+     *
+     * @throws ElboException in one sentence, if the run has no model yet or the likelihood does not fit the decoder
      */
     public Evaluation evaluateUnder(LikelihoodSpec likelihood, int samples) {
         PreparedData prepared = prepared().withLikelihood(likelihood);
@@ -299,7 +310,7 @@ public final class Run {
         }
     }
 
-    /** What {@code work} makes of the trained model and the test rows as they are stored. */
+    /** Applies {@code work} to the trained model and the test rows as stored; the model is closed afterwards. */
     public <T> T use(BiFunction<TrainedModel, Dataset, T> work) {
         PreparedData prepared = prepared();
         try (TrainedModel model = TrainedModel.open(directory.path())) {
@@ -307,14 +318,18 @@ public final class Run {
         }
     }
 
-    /** What {@code work} makes of the trained model and all rows, with their split. */
+    /** Applies {@code work} to the trained model and all rows with their split; the model is closed afterwards. */
     public <T> T useAll(BiFunction<TrainedModel, PreparedData, T> work) {
         try (TrainedModel model = TrainedModel.open(directory.path())) {
             return work.apply(model, prepared());
         }
     }
 
-    /** Log-likelihood of each test row, nats, from the last evaluation. */
+    /**
+     * (test rows): log-likelihood of each row, nats, from the last evaluation.
+     *
+     * @throws ElboException in one sentence, if there is none
+     */
     public double[] readScores() {
         try {
             double[] scores = Files.readAllLines(directory.scores()).stream()
@@ -366,12 +381,12 @@ public final class Run {
         return best;
     }
 
-    /** How long it was trained, over all resumes. */
+    /** Training time, summed over all resumptions. */
     public TrainingTime trainingTime() {
         return TrainingTime.read(directory.trainingTime());
     }
 
-    /** Whether training has reached its end. */
+    /** Whether training has finished. */
     public boolean trained() {
         if (!Files.exists(directory.checkpoint()) || !Files.exists(directory.model())) {
             return false;
@@ -383,14 +398,14 @@ public final class Run {
         return state.epoch() >= config.epochs() || state.earlyStopping().exhausted(config.earlyStopping());
     }
 
-    /** The evaluation written before, if there is one. */
+    /** The last evaluation on the test set, if there is one. */
     public Optional<Evaluation> evaluation() {
         return Files.exists(directory.evaluation())
                 ? Optional.of(Json.read(directory.evaluation(), Evaluation.class))
                 : Optional.empty();
     }
 
-    /** The evaluation under another likelihood written before, if there is one. */
+    /** The last evaluation under another likelihood, if there is one. */
     public Optional<Evaluation> evaluation(LikelihoodSpec likelihood) {
         Path file = directory.evaluation(likelihood);
         return Files.exists(file) ? Optional.of(Json.read(file, Evaluation.class)) : Optional.empty();
@@ -401,9 +416,9 @@ public final class Run {
     }
 
     /**
-     * The data as this run sees them: the same split, the same binarisation. Opened and checked on first use.
+     * The data as used by this run, with the same split and binarisation; opened and checked on first use.
      *
-     * @throws ElboException in one sentence, if they are not the data that the run was made with
+     * @throws ElboException in one sentence, if they are not the data that the run was created with
      */
     public PreparedData prepared() {
         if (prepared == null) {
@@ -411,13 +426,13 @@ public final class Run {
             Provenance provenance = Json.read(directory.provenance(), Provenance.class);
             if (!provenance.dataSha256().equals(data.sha256())) {
                 throw new ElboException("the data of this run have changed: " + config.data() + " has SHA-256 "
-                        + data.sha256() + ", the run was made with " + provenance.dataSha256()
-                        + "; put the old data back or start a new run");
+                        + data.sha256() + ", but the run was created with " + provenance.dataSha256() + "; restore"
+                        + " the old data or start a new run");
             }
             PreparedData fresh = PreparedData.prepare(data, config);
             if (!directory.readSplit().equals(fresh.split())) {
                 throw new ElboException("the split saved in " + directory.splitFile()
-                        + " is not the one its settings give; the file was changed, start a new run");
+                        + " is not the one that the settings produce, so the file was changed; start a new run");
             }
             prepared = fresh;
         }

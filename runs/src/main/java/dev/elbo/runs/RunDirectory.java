@@ -24,31 +24,34 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one run. Every file is written beside and renamed: none is ever half written. */
+/**
+ * The files of a run. Every file is written under a temporary name and then renamed, so that none is ever incomplete.
+ */
 public record RunDirectory(Path path) {
 
     /**
-     * A new directory for a run.
+     * Creates a directory for a new run.
      *
-     * @throws ElboException if it holds a run already: nothing is overwritten
+     * @throws ElboException if it contains a run or other files, which are never overwritten
      */
     public static RunDirectory create(Path path) {
         if (Files.exists(path.resolve("config.yaml"))) {
             throw new ElboException(
-                    "there is a run in " + path + " already; resume it, or choose a directory that does not exist yet");
+                    path + " already contains a run; resume it, or choose a directory that does not exist yet");
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new ElboException(path + " is a file; give a directory that does not exist yet");
+            throw new ElboException(path + " is a file; choose a directory that does not exist yet");
         }
         RunDirectory directory = new RunDirectory(path);
         if (!directory.empty()) {
             throw new ElboException(
-                    path + " holds other files, which are not overwritten; give a directory that does not exist yet");
+                    path + " contains other files, which are not overwritten; choose a directory that does not"
+                            + " exist yet");
         }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new ElboException("cannot make the run directory " + path + ": " + reason(e), e);
+            throw new ElboException("cannot create the run directory " + path + ": " + reason(e), e);
         }
         return directory;
     }
@@ -57,7 +60,7 @@ public record RunDirectory(Path path) {
         return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
     }
 
-    /** Nothing there, or only what a kill left before the config was written. */
+    /** Whether it is empty, except for files of a process that was killed before it wrote the configuration. */
     private boolean empty() {
         if (!Files.exists(path)) {
             return true;
@@ -78,7 +81,7 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /** Removes half-written files that a killed process left. */
+    /** Removes temporary files left by a process that was killed. */
     void removeLeftovers() {
         Instant ours = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         for (Path folder : List.of(path, checkpoint().getParent(), path.resolve("figures"), path.resolve("samplers"))) {
@@ -87,16 +90,16 @@ public record RunDirectory(Path path) {
     }
 
     /**
-     * A directory that holds a run.
+     * Opens the directory of an existing run.
      *
-     * @throws ElboException if it does not
+     * @throws ElboException if it is not the directory of a run
      */
     public static RunDirectory open(Path path) {
         if (!Files.isDirectory(path)) {
             throw new ElboException("there is no run directory " + path);
         }
         if (!Files.exists(path.resolve("config.yaml"))) {
-            throw new ElboException(path + " holds no run: it has no config.yaml");
+            throw new ElboException(path + " is not a run directory: it has no config.yaml");
         }
         return new RunDirectory(path);
     }
@@ -105,6 +108,7 @@ public record RunDirectory(Path path) {
         return path.resolve("config.yaml");
     }
 
+    /** The {@link Provenance} of the run. */
     public Path provenance() {
         return path.resolve("provenance.json");
     }
@@ -113,7 +117,7 @@ public record RunDirectory(Path path) {
         return path.resolve("split.json");
     }
 
-    /** How long it took to train. */
+    /** The {@link TrainingTime} of the run. */
     Path trainingTime() {
         return path.resolve("training-time.json");
     }
@@ -130,24 +134,25 @@ public record RunDirectory(Path path) {
         return path.resolve("checkpoint").resolve("lock");
     }
 
+    /** The trained model: parameters of the best epoch so far. */
     public Path model() {
         return path.resolve("model.elbo");
     }
 
     /**
-     * The model's file.
+     * The file of the model.
      *
      * @throws ElboException if there is none yet
      */
     Path trainedModel() {
         if (!Files.exists(model())) {
-            open(path); // says if this is no run at all
+            open(path); // fails if this is not a run
             throw new ElboException("the run " + path + " has no model yet; resume its training first");
         }
         return model();
     }
 
-    /** Rows of an evaluation that is under way. */
+    /** Rows of an evaluation in progress. */
     Path partialEstimates() {
         return path.resolve("evaluation.partial.csv");
     }
@@ -169,15 +174,17 @@ public record RunDirectory(Path path) {
         return path.resolve("test-scores.csv");
     }
 
+    /** The report as a self-contained page. */
     public Path report() {
         return path.resolve("report.html");
     }
 
+    /** The folder with the figures of the report. */
     public Path figures() {
         return path.resolve("figures");
     }
 
-    /** The kind of run that is in here: empty for a VAE on rows. */
+    /** The kind of run: empty for a VAE on rows. */
     public String kind() {
         return ConfigFile.kind(config());
     }
@@ -185,8 +192,8 @@ public record RunDirectory(Path path) {
     /** @throws ElboException if the run is of another kind */
     void checkKind(String expected) {
         if (!kind().equals(expected)) {
-            throw new ElboException(path + " is a run of " + described(kind()) + ", where one of " + described(expected)
-                    + " is expected");
+            throw new ElboException(
+                    "expected a run of " + described(expected) + ", but " + path + " is a run of " + described(kind()));
         }
     }
 
@@ -194,12 +201,12 @@ public record RunDirectory(Path path) {
         return switch (kind) {
             case "" -> "a VAE on rows";
             case LinkRun.KIND -> "a graph VAE";
-            case LabelRun.KIND -> "a classifier from few labels";
-            default -> "the kind '" + kind + "'";
+            case LabelRun.KIND -> "a classifier trained with few labels";
+            default -> "kind '" + kind + "'";
         };
     }
 
-    /** Every setting by its key, as written. */
+    /** Every setting by key, as written. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         switch (kind()) {
@@ -214,7 +221,11 @@ public record RunDirectory(Path path) {
         return settings;
     }
 
-    /** @throws ElboException if the run is of another kind than a VAE on rows */
+    /**
+     * The settings of a VAE on rows.
+     *
+     * @throws ElboException if the run is of another kind, or its settings are invalid
+     */
     public RunConfig readConfig() {
         checkKind("");
         return RunConfig.ofSettings(ConfigFile.read(config()));
@@ -234,7 +245,7 @@ public record RunDirectory(Path path) {
         AtomicFiles.writeString(metrics(), csv.toString());
     }
 
-    /** Epochs in the metrics file, of any kind of run. */
+    /** Number of epochs in the metrics file, for any kind of run. */
     int countEpochs() {
         if (!Files.exists(metrics())) {
             return 0;
@@ -246,7 +257,11 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /** Every epoch so far; empty before the first checkpoint. */
+    /**
+     * All epochs so far; empty before the first checkpoint.
+     *
+     * @throws ElboException if the file cannot be read
+     */
     public List<EpochMetrics> readMetrics() {
         if (!Files.exists(metrics())) {
             return List.of();
@@ -258,8 +273,8 @@ public record RunDirectory(Path path) {
                     .toList();
         } catch (IOException | IllegalArgumentException e) {
             throw new ElboException(
-                    "cannot read " + metrics() + ": " + e.getMessage() + "; resume the training of " + path
-                            + " to write it again",
+                    "cannot read " + metrics() + ": " + e.getMessage() + "; resume the training of " + path + " to"
+                            + " rewrite it",
                     e);
         }
     }

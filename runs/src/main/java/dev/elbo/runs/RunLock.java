@@ -13,7 +13,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One process at a time trains a run. The system frees the lock when a process is killed. */
+/**
+ * Ensures that only one process at a time trains a run. The operating system releases the lock when a process is
+ * killed.
+ */
 final class RunLock implements AutoCloseable {
     private static final Object MISSING = new Object();
 
@@ -48,9 +51,7 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /**
-     * @throws ElboException if the run is being trained already
-     */
+    /** @throws ElboException if the run is already being trained */
     static RunLock of(RunDirectory directory) {
         Path file = directory.lock();
         FileChannel channel;
@@ -58,20 +59,20 @@ final class RunLock implements AutoCloseable {
             Files.createDirectories(file.getParent());
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new ElboException("cannot write in the run directory " + directory.path() + ": " + e.getMessage(), e);
+            throw new ElboException("cannot write to the run directory " + directory.path() + ": " + e.getMessage(), e);
         }
         if (!taken(channel)) {
             return new RunLock(channel, directory);
         }
         closed(channel);
-        throw new ElboException(
-                "the run " + directory.path() + " is being trained already; wait for that training, or stop it first");
+        throw new ElboException("the run " + directory.path()
+                + " is already being trained; wait until that training has finished, or stop it first");
     }
 
-    /** A file system without locks refuses nothing. */
+    /** On a file system without locks nothing is ever locked. */
     private static boolean taken(FileChannel channel) {
         try {
-            FileLock lock = channel.tryLock(); // stays until the channel closes
+            FileLock lock = channel.tryLock(); // held until the channel is closed
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;

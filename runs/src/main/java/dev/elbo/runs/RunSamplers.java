@@ -12,13 +12,15 @@ import dev.elbo.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The samplers of a run, each fitted on its first use. */
+/** The samplers of a run, each fitted on first use. Use from one thread at a time, as the run. */
 public final class RunSamplers {
     private RunSamplers() {}
 
     /**
-     * The sampler, for the β the model is at; the caller closes it before the model. A fitted sampler is kept in the
-     * run's {@code samplers} folder and used again as long as the model is the one it was fitted to.
+     * Opens a sampler for the β of {@code model}; the caller closes it. A fitted sampler is stored in the run's {@code
+     * samplers} folder and reused as long as the model has not changed.
+     *
+     * @throws dev.elbo.io.ElboException in one sentence, if the sampler cannot be fitted to the latents of the model
      */
     public static Sampler open(Run run, TrainedModel model, SamplerSpec spec) {
         if (spec instanceof SamplerSpec.Prior) {

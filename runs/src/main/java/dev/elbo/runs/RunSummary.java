@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a run directory says of itself, without loading the engine. */
+/** State, settings and provenance of a run, read without loading the engine. */
 public record RunSummary(String state, Map<String, String> settings, Map<String, String> provenance) {
 
+    /**
+     * Reads the summary of a run of any kind.
+     *
+     * @throws dev.elbo.io.ElboException in one sentence, if there is no run or its files are damaged
+     */
     public static RunSummary of(Path path) {
         RunDirectory directory = RunDirectory.open(path);
         Map<String, String> settings = directory.settings();

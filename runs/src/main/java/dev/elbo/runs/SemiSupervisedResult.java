@@ -3,16 +3,16 @@ package dev.elbo.runs;
 import java.util.Map;
 
 /**
- * A classifier trained from few labels on the latents of a VAE.
+ * The result of a classifier trained with few labels on the latents of a VAE.
  *
- * @param settings every setting by its name
- * @param features the family of the VAE's latents
- * @param trainingRows labelled and not
- * @param accuracy on the test rows, 0..1
- * @param labelledBound of log p(z1, y) in the last epoch, nats per row
- * @param unlabelledBound of log p(z1) in the last epoch, nats per row
+ * @param settings every setting by key
+ * @param features family of the VAE's latents
+ * @param trainingRows number of training rows, labelled and unlabelled
+ * @param accuracy accuracy on the test rows, in [0, 1]
+ * @param labelledBound lower bound on log p(z1, y) in the last epoch, nats per row
+ * @param unlabelledBound lower bound on log p(z1) in the last epoch, nats per row
  * @param logClass log q(y|z1) of the labelled rows in the last epoch, nats per row
- * @param seconds of training
+ * @param seconds training time
  */
 public record SemiSupervisedResult(
         Map<String, String> settings,

@@ -21,13 +21,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * From a trained VAE and few labels to the accuracy of a classifier: M1+M2 of Kingma et al. 2014. The latents are
- * sampled again from q(z1|x) in every step; a test row is classified by the mode of its q(z1|x).
+ * Trains and tests a classifier with few labels on the latents of a trained VAE: M1+M2 of Kingma et al. 2014. Latents
+ * are sampled from q(z1|x) in every step; test rows are classified at the mode of q(z1|x).
  */
 public final class SemiSupervisedTraining {
     private SemiSupervisedTraining() {}
 
-    /** Trains on the run's training rows, of which a few show their class, and classifies its test rows. */
+    /** Trains on the training rows of the data, of which only a few labels are used, and classifies the test rows. */
     public static SemiSupervisedResult run(
             SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared, RunListener listener) {
         long start = System.nanoTime();
@@ -39,17 +39,17 @@ public final class SemiSupervisedTraining {
         }
     }
 
-    /** Apart from the streams of the run that the VAE comes from. */
+    /** Independent of the random streams of the run of the VAE. */
     private static Rng rng(SemiSupervisedConfig config) {
         return Rng.ofSeed(config.seed()).child("few labels");
     }
 
-    /** Classes 0 to the largest label. */
+    /** Number of classes: the largest label plus one. */
     static int classes(PreparedData prepared) {
         return Arrays.stream(prepared.data().labels()).max().orElseThrow() + 1;
     }
 
-    /** The model with its first values, in the open scope. */
+    /** The model with initial values, allocated in the current scope. */
     static SemiSupervisedVae model(SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared) {
         return SemiSupervisedModelBuilder.build(
                 config,
@@ -74,7 +74,7 @@ public final class SemiSupervisedTraining {
                 listener);
     }
 
-    /** The accuracy on the test rows, next to the bounds of the last epoch. */
+    /** The accuracy on the test rows, with the bounds of the last epoch. */
     static SemiSupervisedResult measured(
             SemiSupervisedConfig config,
             SemiSupervisedVae model,

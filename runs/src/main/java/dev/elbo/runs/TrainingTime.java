@@ -10,16 +10,17 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * How long a run has been trained, over all its resumes; what a kill cut off is not counted.
+ * Training time of a run, summed over all resumptions; sessions that were killed are not included.
  *
- * @param wallSeconds by the clock
- * @param cpuSeconds of the thread that trains, which is all of it with one thread; NaN where the system does not tell
+ * @param wallSeconds elapsed time
+ * @param cpuSeconds CPU time of the training thread, which is all of it with one thread; NaN if the system does not
+ *     report it
  */
 public record TrainingTime(double wallSeconds, double cpuSeconds) {
     private static final double NANO = 1e-9;
     private static final TrainingTime NONE = new TrainingTime(0, 0);
 
-    /** Does the work and adds its time to the file. */
+    /** Runs {@code work} and adds its time to the file. */
     static <T> T adding(Path file, RunLock lock, Supplier<T> work) {
         TrainingTime before = read(file);
         long wall = System.nanoTime();

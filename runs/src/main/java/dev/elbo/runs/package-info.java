@@ -1,12 +1,13 @@
 /**
- * Use cases: a run is config + data + model + training + evaluation + report, in one run directory.
+ * Use cases: a run is configuration, data, model, training, evaluation and report in one directory.
  *
  * <pre>{@code
  * settings (strings) -> RunConfig -> Run.train -> runs/<name>/{config.yaml, provenance.json, metrics.csv,
  *                                                             checkpoint/, model.elbo, evaluation.json, report.html}
  * }</pre>
  *
- * The only package where strings become types. Does not belong: argument parsing of a command line, HTTP.
+ * <p>Belongs: run directories, checkpoints, provenance, evaluation, jobs, comparisons. Does not belong: parsing of
+ * command line arguments, figures (see {@code runs.report}).
  */
 @NullMarked
 package dev.elbo.runs;

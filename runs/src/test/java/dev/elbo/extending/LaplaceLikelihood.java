@@ -16,7 +16,7 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 
-/** p(x|z) = Π Laplace(x_d; m_d(z), scale) with a fixed scale: a likelihood of a user, in one file. */
+/** p(x|z) = Π Laplace(x_d; m_d(z), scale) with a fixed scale: a user-defined likelihood in one file. */
 public record LaplaceLikelihood(Layer decoder, Layer outputHead, double scale) implements Likelihood {
 
     @Override
@@ -52,7 +52,7 @@ public record LaplaceLikelihood(Layer decoder, Layer outputHead, double scale) i
         }
     }
 
-    /** What the setting {@code likelihood: laplace:SCALE} asks for. */
+    /** The specification for the setting {@code likelihood: laplace:SCALE}. */
     record Spec(double scale) implements LikelihoodSpec {
         @Override
         public Support support() {
@@ -71,7 +71,7 @@ public record LaplaceLikelihood(Layer decoder, Layer outputHead, double scale) i
         }
     }
 
-    /** How it is written; named in {@code META-INF/services/dev.elbo.config.LikelihoodKind}. */
+    /** The syntax of the setting; named in {@code META-INF/services/dev.elbo.config.LikelihoodKind}. */
     public static final class Kind implements LikelihoodKind {
         @Override
         public Option option() {

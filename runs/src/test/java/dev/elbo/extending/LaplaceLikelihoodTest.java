@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A likelihood from outside is configured, trained, saved, opened, scored and reported like one of ours. */
+/** A likelihood from outside Elbo is configured, trained, saved, opened, scored and reported like a built-in one. */
 class LaplaceLikelihoodTest {
     @TempDir
     Path directory;
@@ -54,7 +54,7 @@ class LaplaceLikelihoodTest {
     }
 
     @Test
-    void it_is_a_value_of_the_setting_with_its_bounds() {
+    void it_is_a_value_of_the_setting_with_bounds() {
         assertThat(Likelihoods.parse("laplace:0.5")).isEqualTo(new LaplaceLikelihood.Spec(0.5));
         assertThat(Likelihoods.form().syntax()).endsWith("|laplace:SCALE");
         assertThatExceptionOfType(ElboException.class)

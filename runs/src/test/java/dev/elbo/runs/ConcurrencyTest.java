@@ -34,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What many threads get from one model, bit for bit what one thread gets; and how a model is closed under them. */
+/**
+ * Several threads get bit for bit the same results from one model as a single thread; a model may be closed while in
+ * use.
+ */
 @Timeout(120)
 class ConcurrencyTest {
     private static final int WORKERS = 8;
@@ -49,7 +52,7 @@ class ConcurrencyTest {
         runs = new SmallRuns(directory);
     }
 
-    /** Wide enough that operations are split among the engine's threads. */
+    /** Large enough for operations to be split among the engine's threads. */
     private Run trained(String kind, Map<Setting, String> others) {
         return runs.trained(kind, config(kind, others));
     }
@@ -85,7 +88,7 @@ class ConcurrencyTest {
         return result;
     }
 
-    /** Starts them all at the same moment, each in a thread of its own, and waits for all. */
+    /** Starts all at the same moment, each in its own thread, and waits for all. */
     private static <T> List<T> atOnce(List<Callable<T>> works) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(works.size());
         try {
@@ -117,7 +120,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @CsvSource({"shared, 1", "shared, 2", "sphere, 2", "vamp, 1", "two levels, 2", "range of betas, 2"})
-    void eight_threads_get_bit_for_bit_what_one_gets(String kind, int threads) throws Exception {
+    void eight_threads_get_bit_for_bit_the_results_of_one(String kind, int threads) throws Exception {
         Run run = trained(kind, wide(threads));
         Dataset rows = rows(run);
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
@@ -129,7 +132,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void calls_run_with_the_thread_count_the_model_was_opened_with_whatever_that_of_the_caller() throws Exception {
+    void calls_use_the_thread_count_at_which_the_model_was_opened_whatever_that_of_the_caller() throws Exception {
         Run run = trained("shared", wide(2));
         Dataset rows = rows(run);
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
@@ -149,7 +152,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void two_threads_at_two_betas_never_see_each_other_s() throws Exception {
+    void two_threads_at_different_betas_do_not_interfere() throws Exception {
         Run run = trained("range of betas", wide(1));
         Dataset rows = rows(run);
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
@@ -165,18 +168,18 @@ class ConcurrencyTest {
         }
     }
 
-    /** How many of a hundred calls at this β give the wanted bits. */
-    private static int equal(TrainedModel model, double beta, Dataset rows, double[] wanted) {
+    /** How many of a hundred calls at this β give the expected bits. */
+    private static int equal(TrainedModel model, double beta, Dataset rows, double[] expected) {
         int equal = 0;
         for (int i = 0; i < 100; i++) {
-            equal += Arrays.equals(outputs(model.at(beta), rows), wanted) ? 1 : 0;
+            equal += Arrays.equals(outputs(model.at(beta), rows), expected) ? 1 : 0;
         }
         return equal;
     }
 
     @ParameterizedTest
     @CsvSource({"shared, prior", "shared, mixture:2", "shared, two-stage:8:2", "range of betas, two-stage:8:2"})
-    void eight_threads_get_the_samples_of_one_from_a_sampler(String kind, String spec) throws Exception {
+    void eight_threads_get_the_same_samples_as_one(String kind, String spec) throws Exception {
         Run run = trained(kind, Map.of());
         try (TrainedModel model = TrainedModel.open(run.directory().path());
                 Sampler sampler = RunSamplers.open(run, model, SamplerSpec.parse(spec))) {
@@ -188,7 +191,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void a_model_is_closed_on_any_thread_and_says_so_afterwards() throws Exception {
+    void a_model_can_be_closed_on_any_thread_and_reports_it_afterwards() throws Exception {
         Run run = trained("shared", Map.of());
         TrainedModel model = TrainedModel.open(run.directory().path());
         assertThat(inAThread(() -> model.generate(3, 1))).containsExactly(model.generate(3, 1));
@@ -203,11 +206,11 @@ class ConcurrencyTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> model.score(rows(run), 2, 1, done -> {}))
                 .withMessage("this model is closed");
-        model.close(); // does nothing
+        model.close(); // has no effect
     }
 
     @Test
-    void models_are_closed_in_any_order() {
+    void models_can_be_closed_in_any_order() {
         Run run = trained("shared", Map.of());
         TrainedModel first = TrainedModel.open(run.directory().path());
         TrainedModel second = TrainedModel.open(run.directory().path());
@@ -218,7 +221,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void a_model_s_views_are_closed_with_it_and_a_sampler_after_it() {
+    void views_are_closed_with_their_model_and_samplers_may_be_closed_after_it() {
         Run run = trained("range of betas", Map.of());
         TrainedModel model = TrainedModel.open(run.directory().path());
         TrainedModel view = model.at(2);
@@ -234,18 +237,18 @@ class ConcurrencyTest {
     }
 
     @Test
-    void a_model_is_not_closed_from_inside_its_own_work() {
+    void a_model_cannot_be_closed_from_inside_its_own_work() {
         Run run = trained("shared", Map.of());
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> model.score(rows(run), 2, 1, done -> model.close()))
-                    .withMessage("this model is at work on this thread; close it afterwards");
+                    .withMessage("this model is in use on this thread; close it afterwards");
             assertThat(model.generate(3, 1)).hasSize(3 * SmallRuns.SIZE);
         }
     }
 
     @Test
-    void closing_waits_for_eight_threads_at_work_and_refuses_their_next_call() throws Exception {
+    void closing_waits_for_calls_in_progress_and_rejects_later_ones() throws Exception {
         Run run = trained("shared", wide(1));
         Dataset rows = rows(run);
         long before = TorchRuntime.liveHandles();
@@ -279,7 +282,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void closing_does_not_lock_up_work_that_waits_for_a_call_on_another_thread() throws Exception {
+    void closing_does_not_deadlock_with_work_that_waits_for_a_call_on_another_thread() throws Exception {
         Run run = trained("shared", Map.of());
         TrainedModel model = TrainedModel.open(run.directory().path());
         CountDownLatch working = new CountDownLatch(1);
@@ -290,13 +293,13 @@ class ConcurrencyTest {
                     try {
                         closing.await();
                         while (refusal(model).isEmpty()) {
-                            Thread.onSpinWait(); // until close has begun
+                            Thread.onSpinWait(); // until close has started
                         }
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
                     assertThat(model.generate(3, 1))
-                            .as("part of work under way")
+                            .as("part of work in progress")
                             .hasSize(3 * SmallRuns.SIZE);
                     return null;
                 }),
@@ -310,7 +313,7 @@ class ConcurrencyTest {
         assertThat(refusal(model)).contains("this model is closed");
     }
 
-    /** Why a thread of its own may not use the model. */
+    /** The failure of using the model on another thread. */
     private static Optional<String> refusal(TrainedModel model) throws Exception {
         return inAThread(() -> {
             try {
@@ -343,14 +346,14 @@ class ConcurrencyTest {
             CountDownLatch trainings = new CountDownLatch(2);
             works.add(() -> {
                 try {
-                    return Arrays.equals(weights(runs.trained("one beside others", one)), oneAlone);
+                    return Arrays.equals(weights(runs.trained("one among others", one)), oneAlone);
                 } finally {
                     trainings.countDown();
                 }
             });
             works.add(() -> {
                 try {
-                    return Arrays.equals(weights(runs.trained("two beside others", two)), twoAlone);
+                    return Arrays.equals(weights(runs.trained("two among others", two)), twoAlone);
                 } finally {
                     trainings.countDown();
                 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs under every likelihood: what is measured, what it is called, what is frozen. */
+/** Runs with every likelihood: what is measured, how it is labelled, what is frozen. */
 class DensityRunsTest {
     @TempDir
     Path directory;
@@ -58,7 +58,7 @@ class DensityRunsTest {
                 "gaussian:per-pixel",
                 "student-t"
             })
-    void a_density_is_named_one_and_has_bits_only_as_a_bound_on_the_stored_levels(String likelihood) {
+    void a_density_is_labelled_and_has_bits_only_as_a_bound_on_the_stored_levels(String likelihood) {
         Run run = runs.trained(
                 "run",
                 runs.config("standard").with(Setting.LIKELIHOOD, likelihood).with(Setting.EPOCHS, "40"));
@@ -87,7 +87,7 @@ class DensityRunsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"logistic", "logistic-mixture:3", "categorical", "bitwise"})
-    void a_law_of_levels_is_a_probability_with_bits_of_its_own(String likelihood) {
+    void a_likelihood_of_levels_is_a_probability_with_bits(String likelihood) {
         Run run = runs.trained(
                 "run",
                 runs.config("standard").with(Setting.LIKELIHOOD, likelihood).with(Setting.EPOCHS, "40"));
@@ -101,7 +101,7 @@ class DensityRunsTest {
     }
 
     @Test
-    void the_optimal_deviation_in_the_model_is_that_of_the_training_rows_and_stays_for_others() {
+    void the_optimal_standard_deviation_is_that_of_the_training_rows_and_is_kept_for_other_rows() {
         Run run = runs.trained("run", runs.config("optimal").with(Setting.EPOCHS, "20"));
         PreparedData prepared = run.prepared();
         try (Scope scope = Scope.open("test");
@@ -115,7 +115,7 @@ class DensityRunsTest {
                         part == 0 ? prepared.split().train() : prepared.split().test();
                 ofParts[part] = rootMeanSquare(opened, prepared.evaluationBatches(rows, 7));
             }
-            // one draw of the posterior for each of 432 numbers then, two hundred now
+            // one posterior sample for each of 432 values then, two hundred now
             assertThat(frozen).isCloseTo(ofParts[0], within(0.1 * ofParts[0]));
             Evaluation evaluation = run.evaluate("test", 20);
             assertThat(evaluation.scale().frozen()).isCloseTo(frozen, within(1e-6));
@@ -148,8 +148,7 @@ class DensityRunsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"gaussian:optimal", "gaussian:per-image", "gaussian:shared", "gaussian:per-pixel", "student-t"})
-    void data_that_can_be_reproduced_exactly_end_in_an_explanation_and_not_in_nan(String likelihood)
-            throws IOException {
+    void data_that_can_be_reproduced_exactly_give_an_explanation_instead_of_nan(String likelihood) throws IOException {
         StringBuilder csv = new StringBuilder("a,b,c\n");
         for (int row = 0; row < 40; row++) {
             csv.append("0.25,0.5,0.75\n");
@@ -170,28 +169,28 @@ class DensityRunsTest {
         Evaluation evaluation = run.evaluate("test", 20);
         assertThat(evaluation.scale().frozen()).isGreaterThanOrEqualTo(ScaleParameter.LEAST * 0.999);
         if (!likelihood.endsWith("optimal") && !likelihood.endsWith("per-image")) {
-            return; // a scale learned by gradient comes down to the floor more slowly than this
+            return; // a scale learned by gradient takes longer to reach the lower bound
         }
         assertThat(evaluation.scale().shareAtFloor()).isPositive();
         assertThat(messages)
-                .anySatisfy(m -> assertThat(m).contains("stands on its floor of 1.0E-4", "likelihood gaussian:SD"));
+                .anySatisfy(m -> assertThat(m).contains("at the lower bound of 1.0E-4", "likelihood gaussian:SD"));
         RunReport.write(run);
-        assertThat(SmallRuns.text(run.directory().report())).contains("stands on its floor");
+        assertThat(SmallRuns.text(run.directory().report())).contains("at the lower bound of");
     }
 
     @Test
-    void convolutions_are_for_images() throws IOException {
+    void convolutions_need_images() throws IOException {
         Path file = Files.writeString(directory.resolve("table.csv"), "a,b\n1,2\n3,4\n5,6\n7,9\n2,4\n");
         RunConfig config = runs.config("optimal").with(Setting.DATA, file.toString());
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("none", config))
-                .withMessage(
-                        "network: conv:4,5 needs images, table.csv has rows of 2 columns; use network gated:300,300");
+                .withMessage("network: conv:4,5 needs images, but table.csv has rows of 2 columns; use network"
+                        + " gated:300,300");
         assertThat(directory.resolve("none")).doesNotExist();
     }
 
     @Test
-    void memory_that_is_not_there_is_refused_with_its_bytes_before_anything_is_made() {
+    void a_model_that_needs_too_much_memory_is_rejected_before_anything_is_created() {
         RunConfig config = runs.config("optimal");
         ModelSpec spec = PreparedData.prepare(runs.access.open(config.data(), config.images()), config)
                 .spec();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run started, watched, cancelled and resumed from Java. */
+/** Runs that are started, watched, cancelled and resumed from Java. */
 class JobTest {
     @TempDir
     Path directory;
@@ -30,7 +30,7 @@ class JobTest {
     }
 
     @Test
-    void a_job_trains_and_evaluates_like_the_calls_it_is_made_of() {
+    void a_job_gives_the_same_results_as_training_and_evaluating() {
         RunConfig config = runs.config("vamp");
         Run alone = runs.trained("alone", config);
         Evaluation expected = alone.evaluate("test", 20);
@@ -136,7 +136,7 @@ class JobTest {
     }
 
     @Test
-    void what_is_wrong_with_the_settings_is_thrown_at_once_and_what_fails_later_is_told_by_await() {
+    void invalid_settings_are_thrown_at_once_and_later_failures_by_await() {
         RunConfig absent = runs.config("standard").with(Setting.DATA, "nowhere.csv");
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> Job.train(directory.resolve("a"), absent, runs.access, RunListener.SILENT))
@@ -161,7 +161,7 @@ class JobTest {
     }
 
     @Test
-    void a_run_on_rows_in_memory_opens_them_once_and_equals_the_one_from_their_file() {
+    void a_run_on_rows_in_memory_equals_a_run_on_their_file() {
         RunConfig config = runs.config("standard");
         Run fromFile = runs.trained("file", config);
         var rows = runs.access.open(config.data(), config.images());

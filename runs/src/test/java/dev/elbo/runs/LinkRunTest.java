@@ -61,7 +61,7 @@ class LinkRunTest {
 
     @ParameterizedTest
     @CsvSource({"normal:4, last", "vmf:3, validation:7"})
-    void killed_and_resumed_it_equals_the_uninterrupted_run_and_the_one_without_a_directory(
+    void a_killed_and_resumed_run_equals_an_uninterrupted_one_and_one_without_a_directory(
             String posterior, String select) throws IOException {
         LinkConfig config = config(posterior, select);
         Graph graph = LinkTraining.open(config, where);
@@ -98,7 +98,7 @@ class LinkRunTest {
     }
 
     @Test
-    void a_run_on_all_edges_predicts_what_the_training_without_a_directory_does() {
+    void a_run_on_all_edges_predicts_the_same_as_training_without_a_directory() {
         LinkConfig config = config("normal:4", "last");
         Graph graph = LinkTraining.open(config, where);
         LinkRun run = LinkRun.create(directory.resolve("run"), config, graph, Optional.empty(), RunListener.SILENT);
@@ -115,7 +115,7 @@ class LinkRunTest {
     }
 
     @Test
-    void kinds_of_runs_and_models_are_not_mistaken_for_each_other() {
+    void kinds_of_runs_and_models_are_not_confused() {
         LinkConfig config = config("normal:4", "last");
         Graph graph = LinkTraining.open(config, where);
         LinkRun run = LinkRun.create(directory.resolve("run"), config, graph, Optional.empty(), RunListener.SILENT);
@@ -124,20 +124,20 @@ class LinkRunTest {
         SmallRuns runs = new SmallRuns(directory);
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Run.open(path, runs.access, RunListener.SILENT))
-                .withMessage(path + " is a run of a graph VAE, where one of a VAE on rows is expected");
+                .withMessage("expected a run of a VAE on rows, but " + path + " is a run of a graph VAE");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> TrainedModel.open(path))
-                .withMessage(path.resolve("model.elbo") + " holds a graph VAE, where a VAE on rows is expected");
+                .withMessage("expected a VAE on rows in " + path.resolve("model.elbo") + ", got a graph VAE");
         Run rows = runs.trained("rows", runs.config("standard"));
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> LinkRun.open(rows.directory().path(), where, RunListener.SILENT))
-                .withMessageEndingWith("is a run of a VAE on rows, where one of a graph VAE is expected");
+                .withMessageEndingWith("is a run of a VAE on rows");
         assertThat(RunSummary.of(path).state()).isEqualTo("30 of 30 epochs, not evaluated yet");
         assertThat(RunSummary.of(path).settings()).containsEntry("decoder", "learned");
     }
 
     @Test
-    void a_graph_that_changed_is_refused() throws IOException {
+    void a_changed_graph_is_rejected() throws IOException {
         LinkConfig config = config("normal:4", "last");
         Graph graph = LinkTraining.open(config, where);
         LinkRun run = LinkRun.create(directory.resolve("run"), config, graph, Optional.empty(), RunListener.SILENT);

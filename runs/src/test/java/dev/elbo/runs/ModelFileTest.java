@@ -102,7 +102,7 @@ class ModelFileTest {
                 "hierarchical:2,3:-6..2 | vamp:2 | bernoulli | gated:4,3",
                 "hierarchical:3,1 | mixture:2 | logistic | conv:2",
             })
-    void a_model_comes_back_with_the_same_outputs_bit_for_bit(
+    void a_stored_model_has_the_same_outputs_bit_for_bit(
             String posterior, String prior, String likelihood, String network) {
         ModelSpec spec = spec(posterior, prior, likelihood, network);
         float[] expected;
@@ -120,7 +120,7 @@ class ModelFileTest {
     }
 
     @Test
-    void it_is_a_zip_of_json_and_safetensors() throws IOException {
+    void a_model_file_is_a_zip_archive_of_json_and_safetensors() throws IOException {
         write(spec("normal:2", "standard", "bernoulli", "gated:4")).close();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))
@@ -131,7 +131,7 @@ class ModelFileTest {
         }
     }
 
-    /** The stored parts, rewritten by the test, in a sound zip. */
+    /** The stored parts, rewritten by the test, in a valid zip archive. */
     private void rezip(Map<String, byte[]> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -176,7 +176,7 @@ class ModelFileTest {
     }
 
     @Test
-    void weights_of_another_shape_or_name_are_refused() throws IOException {
+    void weights_with_another_shape_or_name_are_rejected() throws IOException {
         write(spec("normal:2", "standard", "bernoulli", "gated:4")).close();
         Map<String, byte[]> parts = parts();
         Map<String, StoredTensor> wrong = new LinkedHashMap<>(weights);
@@ -187,7 +187,7 @@ class ModelFileTest {
         wrong.remove("posterior.head.bias");
         parts.put("weights.safetensors", SafeTensors.write(new SafeTensors.Contents(Map.of(), wrong)));
         rezip(parts);
-        assertRefused(" is not a valid model file (it holds 126 weights, its model needs 130)");
+        assertRefused(" is not a valid model file (it contains 126 weights, but the model has 130)");
         wrong.put("another", new StoredTensor(new long[] {4}, new float[4]));
         parts.put("weights.safetensors", SafeTensors.write(new SafeTensors.Contents(Map.of(), wrong)));
         rezip(parts);
@@ -198,21 +198,21 @@ class ModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"format\" : 1 | \"format\" : 2 | has format 2, this version of Elbo reads up to 1; open it with"
-                        + " a newer Elbo",
+                "\"format\" : 1 | \"format\" : 2 | has format 2, but this version of Elbo reads formats up to 1;"
+                        + " use a newer version",
                 "\"bernoulli\" | \"auto\" | valid model file",
                 "\"bernoulli\" | \"bernouli\" | did you mean 'bernoulli'?",
                 "\"bernoulli\" | null | valid model file",
                 "\"UNIT\" | null | valid model file",
                 "\"UNIT\" | \"STANDARDISED\" | valid model file",
                 "\"UNIT\" | \"UNITS\" | valid model file",
-                "\"gated:4\" | \"gated:999999,999999\" | weights, its model needs 4000025999980",
+                "\"gated:4\" | \"gated:999999,999999\" | weights, but the model has 4000025999980",
                 "\"height\" : 2 | \"height\" : 0 | valid model file",
                 "\"height\" : 2 | \"height\" : \"two\" | valid model file",
                 "\"format\" : 1 | \"format\" : null | valid model file",
                 "\"columnNames\" : [ ] | \"columnNames\" : null | valid model file",
             })
-    void a_header_that_cannot_be_is_one_sentence(String from, String to, String message) throws IOException {
+    void an_invalid_header_is_reported_in_one_sentence(String from, String to, String message) throws IOException {
         write(spec("normal:2", "standard", "bernoulli", "gated:4")).close();
         Map<String, byte[]> parts = parts();
         String json = new String(parts.get("model.json"), StandardCharsets.UTF_8);
@@ -223,7 +223,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_truncated_file_is_refused_wherever_it_was_cut_inside_its_parts() throws IOException {
+    void a_file_truncated_anywhere_within_its_parts_is_rejected() throws IOException {
         write(spec("normal:2", "standard", "bernoulli", "gated:4")).close();
         byte[] sound = SmallRuns.bytes(file);
         int centralDirectory = new String(sound, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
@@ -234,7 +234,7 @@ class ModelFileTest {
     }
 
     @Test
-    void flipped_bytes_are_refused_or_harmless_never_another_failure() throws IOException {
+    void flipped_bytes_are_rejected_or_harmless_but_never_crash() throws IOException {
         try (Vae model = write(spec("normal:2", "vamp:3", "bernoulli", "gated:4"))) {
             byte[] sound = SmallRuns.bytes(file);
             SplittableRandom random = new SplittableRandom(8);
@@ -255,14 +255,14 @@ class ModelFileTest {
     }
 
     @Test
-    void what_is_no_model_at_all_is_refused() throws IOException {
+    void files_that_are_not_models_are_rejected() throws IOException {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> ModelFile.read(file))
                 .withMessage("there is no model file " + file + "; give a run directory or a model.elbo");
         Files.write(file, new byte[0]);
-        assertRefused("it is cut off, or no zip file");
+        assertRefused("it contains no model.json");
         Files.writeString(file, "a text");
-        assertRefused("it is cut off, or no zip file");
+        assertRefused("it contains no model.json");
         assertThatExceptionOfType(ElboException.class).isThrownBy(() -> ModelFile.read(directory));
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Against the definition, on numbers small enough to do by hand. */
+/** Compared with the definition, on values small enough to compute by hand. */
 class ModelInitialiserTest {
 
     /** Two columns; the last two rows are for validation and test and must not count. */
@@ -46,27 +46,27 @@ class ModelInitialiserTest {
     }
 
     @Test
-    void a_mean_starts_at_the_mean_of_the_training_rows() {
+    void a_mean_is_initialised_with_the_mean_of_the_training_rows() {
         OutputInitialiser output = output(RunConfig.DecoderStart.MEAN, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
         assertThat(filled(output.mean().orElseThrow(), 2)).containsExactly(2, 1001);
     }
 
     @Test
-    void a_scale_starts_at_the_deviation_of_training_rows_about_their_mean_row() {
+    void a_scale_is_initialised_with_the_standard_deviation_about_the_mean_row() {
         // about the means 2 and 1001: squares 1, 0, 1 and 4, 4, 16 over six numbers
         float first = logStdDev(1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9);
         assertThat(first).isCloseTo((float) (0.5 * Math.log((2 + 24) / 6.0)), within(1e-6f));
     }
 
     @Test
-    void a_mean_that_starts_at_random_is_not_told_the_data() {
+    void a_mean_that_starts_at_random_does_not_depend_on_the_data() {
         assertThat(output(RunConfig.DecoderStart.RANDOM, 1, 1003, 2, 1003, 3, 997, 500, -500, 0, 9)
                         .mean())
                 .isEmpty();
     }
 
     @Test
-    void rows_that_are_all_alike_start_at_the_floor() {
+    void for_identical_rows_a_scale_starts_at_its_lower_bound() {
         assertThat(logStdDev(1, 2, 1, 2, 1, 2, 5, 6, 7, 8)).isEqualTo((float) ScaleParameter.LOG_LEAST);
     }
 }

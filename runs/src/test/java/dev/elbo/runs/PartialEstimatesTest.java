@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Estimates of rows that were stopped and taken up again equal those made in one go. */
+/** An evaluation that was interrupted and resumed equals one in a single pass. */
 @ExtendWith(InScope.class)
 class PartialEstimatesTest {
     private static final int ROWS = 4;
@@ -60,10 +60,10 @@ class PartialEstimatesTest {
         }
     }
 
-    /** 300 draws: three rows at once; 700: one after the other. */
+    /** 300 samples: three rows at once; 700: one row after the other. */
     @ParameterizedTest
     @ValueSource(ints = {300, 700})
-    void an_estimate_that_was_killed_goes_on_where_it_was(int samples) {
+    void an_interrupted_evaluation_is_resumed_where_it_stopped(int samples) {
         LogLikelihood whole =
                 ImportanceSampling.estimate(model, LinearGaussian.batches(3), samples, Rng.ofSeed(1), done -> {});
         assertThatIllegalStateException()
@@ -80,7 +80,7 @@ class PartialEstimatesTest {
     }
 
     @Test
-    void estimates_of_something_else_are_not_taken_over() {
+    void estimates_of_another_evaluation_are_discarded() {
         estimate(open("model 1", 700), done -> {});
         assertThat(open("model 1", 700).estimates().done()).isEqualTo(ROWS);
         assertThat(open("model 2", 700).estimates().done()).isZero();

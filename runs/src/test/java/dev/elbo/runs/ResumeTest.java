@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that was interrupted and resumed equals the one that was not, bit for bit. */
+/** A run that was interrupted and resumed equals an uninterrupted one bit for bit. */
 class ResumeTest {
     @TempDir
     Path directory;
@@ -67,7 +67,7 @@ class ResumeTest {
         "per-image, 3, 5, 0",
         "shared, 2, 3, 1",
     })
-    void resumed_from_a_checkpoint_it_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
+    void a_run_resumed_from_a_checkpoint_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
         RunConfig config = runs.config(kind);
         Run whole = runs.trained("whole", config);
 
@@ -94,7 +94,7 @@ class ResumeTest {
     }
 
     @Test
-    void killed_before_the_first_checkpoint_it_starts_anew() {
+    void a_run_killed_before_its_first_checkpoint_starts_over() {
         RunConfig config = runs.config("vamp");
         Run whole = runs.trained("whole", config);
         runs.create("killed", config);
@@ -107,7 +107,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_finished_run_resumed_changes_nothing() {
+    void resuming_a_finished_run_changes_nothing() {
         Run run = runs.trained("whole", runs.config("standard"));
         byte[] model = SmallRuns.bytes(run.directory().model());
         assertThat(Run.open(run.directory().path(), runs.access, RunListener.SILENT)

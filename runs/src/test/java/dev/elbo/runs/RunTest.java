@@ -47,7 +47,7 @@ class RunTest {
                 "iwae",
                 "free bits"
             })
-    void the_same_seed_gives_the_same_files_and_another_seed_others(String kind) {
+    void files_are_reproduced_by_the_seed_and_differ_between_seeds(String kind) {
         RunConfig config = runs.config(kind);
         RunDirectory first = runs.trained("first", config).directory();
         RunDirectory again = runs.trained("again", config).directory();
@@ -73,7 +73,7 @@ class RunTest {
     }
 
     @Test
-    void an_evaluation_repeats_to_the_last_digit_and_adds_up() {
+    void an_evaluation_is_reproducible_to_the_last_digit_and_consistent() {
         Run run = runs.trained("run", runs.config("vamp"));
         Evaluation once = run.evaluate("test", 20);
         String file = SmallRuns.text(run.directory().evaluation());
@@ -94,7 +94,7 @@ class RunTest {
     }
 
     @Test
-    void evaluating_another_part_or_another_likelihood_leaves_the_test_numbers_alone() {
+    void evaluating_another_set_or_likelihood_does_not_change_the_test_results() {
         Run run = runs.trained("run", runs.config("vamp from noise"));
         Evaluation open = run.evaluate("test", 20);
         Evaluation closed = run.evaluateUnder(new LikelihoodSpec.Logistic(true), 20);
@@ -132,7 +132,7 @@ class RunTest {
     }
 
     @Test
-    void the_split_is_saved_and_a_changed_one_is_noticed() throws IOException {
+    void the_split_is_saved_and_a_change_is_detected() throws IOException {
         Run run = runs.trained("run", runs.config("standard"));
         Path file = run.directory().splitFile();
         assertThat(run.directory().readSplit()).isEqualTo(run.prepared().split());
@@ -143,37 +143,37 @@ class RunTest {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> opened(run).evaluate("test", 5))
                 .withMessage("the split saved in " + file
-                        + " is not the one its settings give; the file was changed, start a new run");
+                        + " is not the one that the settings produce, so the file was changed; start a new run");
     }
 
     @Test
-    void changed_data_are_noticed_by_their_fingerprint() {
+    void changed_data_are_detected_by_their_fingerprint() {
         Run run = runs.trained("run", runs.config("standard"));
         runs.writeImages(runs.data(), 1);
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> opened(run).train())
-                .withMessageMatching("the data of this run have changed: .*images.npy has SHA-256 [0-9a-f]{64}, the run"
-                        + " was made with [0-9a-f]{64}; put the old data back or start a new run");
+                .withMessageMatching("the data of this run have changed: .*images.npy has SHA-256 [0-9a-f]{64},"
+                        + " but the run was created with [0-9a-f]{64}; restore the old data or start a new run");
         runs.writeImages(runs.data(), 0);
         assertThat(opened(run).train()).hasSize(6);
     }
 
-    /** The same run, as another process opens it. */
+    /** The same run, as opened by another process. */
     private Run opened(Run run) {
         return Run.open(run.directory().path(), runs.access, RunListener.SILENT);
     }
 
     @Test
-    void nothing_is_written_over_and_nothing_left_behind_by_a_config_that_cannot_be() {
+    void nothing_is_overwritten_and_an_invalid_configuration_leaves_nothing_behind() {
         runs.create("run", runs.config("standard"));
         Path path = directory.resolve("run");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("run", runs.config("standard")))
-                .withMessage("there is a run in " + path + " already; resume it, or choose a directory that does"
-                        + " not exist yet");
+                .withMessage(path + " already contains a run; resume it, or choose a directory that does not exist"
+                        + " yet");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> runs.create("none", runs.config("standard").with(Setting.SCALE, "standard")))
-                .withMessage("scale: standardised columns need a density such as likelihood gaussian:1, got logistic");
+                .withMessage("scale: standardised columns need a density, such as likelihood gaussian:1, got logistic");
         assertThat(directory.resolve("none")).doesNotExist();
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> Run.open(directory.resolve("none"), runs.access, RunListener.SILENT))
@@ -188,7 +188,7 @@ class RunTest {
     }
 
     @Test
-    void the_config_in_the_directory_is_the_whole_config() {
+    void the_configuration_in_the_directory_is_complete() {
         RunConfig config = runs.config("mixture");
         Run run = runs.create("run", config);
         assertThat(run.directory().readConfig()).isEqualTo(config);

@@ -49,7 +49,7 @@ class SamplersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prior", "mixture:3", "mixture:2:diagonal", "two-stage:8,6:3"})
-    void draws_are_of_the_data_s_width_and_only_the_seed_moves_them(String spec) {
+    void samples_have_the_width_of_the_data_and_depend_only_on_the_seed(String spec) {
         Run run = trained("shared");
         float[] rows = generated(run, spec, 1);
         assertThat(rows).hasSize(20 * SmallRuns.SIZE);
@@ -82,7 +82,7 @@ class SamplersTest {
     }
 
     @Test
-    void the_posteriors_it_is_fitted_to_are_those_of_the_training_rows_with_new_noise_in_each_pass() {
+    void a_sampler_is_fitted_to_the_posteriors_of_the_training_rows_with_new_noise_in_each_pass() {
         Run run = trained("shared");
         run.useAll((model, prepared) -> {
             Dataset train = prepared.fixed().select(prepared.split().train());
@@ -109,7 +109,7 @@ class SamplersTest {
     }
 
     @Test
-    void a_second_stage_of_a_model_for_a_range_of_betas_draws_for_the_beta_it_is_opened_at() {
+    void a_second_stage_of_a_model_for_a_range_of_betas_samples_for_the_beta_at_which_it_is_opened() {
         Run run = trained("range of betas");
         SamplerSpec spec = SamplerSpec.parse("two-stage:8,6:3");
         try (TrainedModel opened = TrainedModel.open(run.directory().path())) {
@@ -122,7 +122,7 @@ class SamplersTest {
             assertThat(latents(run, model.at(0.1), spec)).isEqualTo(low);
             assertThatExceptionOfType(ElboException.class)
                     .isThrownBy(() -> latents(run, model, SamplerSpec.parse("mixture:2")))
-                    .withMessageContaining("is fitted at beta 1, the model is at 0.1");
+                    .withMessageContaining("is fitted at beta 1, but the model is at beta 0.1");
         }
         assertThat(messages).filteredOn(m -> m.startsWith("fitting")).hasSize(1);
     }
@@ -134,11 +134,11 @@ class SamplersTest {
     }
 
     @Test
-    void what_cannot_be_is_refused_in_one_sentence() throws Exception {
+    void impossible_requests_are_rejected_in_one_sentence() throws Exception {
         Run sphere = trained("sphere");
-        refused(sphere, "two-stage", "draws from Gaussians, but the latents of this model lie on spheres (vmf:2)");
+        refused(sphere, "two-stage", "is Gaussian, but the latents of this model lie on spheres (vmf:2)");
         Run run = trained("shared");
-        refused(run, "mixture:1000", "has more components than the run has training rows, 36");
+        refused(run, "mixture:1000", "has more components than the run has training rows (36)");
         Path file = run.directory().path().resolve("samplers/mixture-2.safetensors");
         generated(run, "mixture:2", 1);
         Files.write(file, new byte[] {1, 2, 3});
@@ -158,7 +158,7 @@ class SamplersTest {
     }
 
     @Test
-    void words_read_back_as_they_are_written() {
+    void samplers_survive_a_round_trip_through_text() {
         for (String text : List.of(
                 "prior", "mixture:10", "mixture:3:diagonal", "two-stage", "two-stage:512,512", "two-stage:8:3")) {
             assertThat(SamplerSpec.parse(text)).hasToString(text);

@@ -59,7 +59,7 @@ class SemiSupervisedTrainingTest {
     }
 
     @Test
-    void a_classifier_is_trained_on_the_latents_of_a_run_and_the_same_seed_gives_the_same_numbers() {
+    void a_classifier_is_trained_on_the_latents_of_a_run_reproducibly() {
         Run run = trainedOnDigits("vmf:3");
         List<RunEvent> events = new ArrayList<>();
         RunListener listener = events::add;
@@ -90,7 +90,7 @@ class SemiSupervisedTrainingTest {
 
     @ParameterizedTest
     @CsvSource({"normal:3,normal:2", "vmf:3,vmf:2", "vmf:3,normal:2"})
-    void every_parameter_is_reached_by_a_gradient(String features, String latent) {
+    void every_parameter_receives_a_gradient(String features, String latent) {
         PosteriorSpec z1 = PosteriorSpec.parse(features);
         try (Scope scope = Scope.open("test");
                 SemiSupervisedVae model = SemiSupervisedModelBuilder.build(config(latent, 10), z1, 10, Rng.ofSeed(1))) {
@@ -115,18 +115,18 @@ class SemiSupervisedTrainingTest {
     }
 
     @Test
-    void latents_on_several_spheres_are_refused() {
+    void latents_on_several_spheres_are_rejected() {
         try (Scope scope = Scope.open("test")) {
             assertThatExceptionOfType(ElboException.class)
                     .isThrownBy(() -> SemiSupervisedModelBuilder.build(
                             config("normal:2", 10), PosteriorSpec.parse("vmf:2x3"), 10, Rng.ofSeed(1)))
-                    .withMessage("latents on several spheres (vmf:2x3) have no decoder here; train the VAE on one"
-                            + " sphere, such as posterior vmf:10");
+                    .withMessage("latents on several spheres (vmf:2x3) are not supported; train the VAE on a"
+                            + " single sphere, for example posterior vmf:10");
         }
     }
 
     @Test
-    void in_a_directory_it_is_killed_resumed_and_opened_again_to_the_same_bits() throws IOException {
+    void a_run_that_is_killed_resumed_and_reopened_gives_the_same_bits() throws IOException {
         Run run = trainedOnDigits("normal:3");
         SemiSupervisedConfig config = config("vmf:2", 50);
         SemiSupervisedResult direct = run.useAll(
@@ -150,11 +150,11 @@ class SemiSupervisedTrainingTest {
         assertThat(RunSummary.of(path).settings()).containsEntry("labelled", "50");
 
         Files.delete(run.directory().model());
-        run.train(); // writes it again: the same bits, so nothing has changed
+        run.train(); // rewrites it with the same bits, so nothing has changed
         LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT);
         Files.write(run.directory().model(), new byte[] {1});
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> LabelRun.open(path, DataAccess.standard(null, true), RunListener.SILENT))
-                .withMessageContaining("has changed; put the old one back");
+                .withMessageContaining("has changed; restore the old model");
     }
 }

@@ -23,7 +23,7 @@ final class SmallRuns {
     static final int ROWS = 60;
     static final int SIZE = 12;
 
-    /** Settings of each kind of run, beside the common ones. */
+    /** Settings of each kind of run, in addition to the common ones. */
     private static final Map<String, Map<Setting, String>> KINDS = Map.ofEntries(
             entry("standard", Map.of(Setting.LIKELIHOOD, "logistic")),
             entry("vamp", Map.of(Setting.PRIOR, "vamp:3", Setting.BINARISE, "dynamic")),

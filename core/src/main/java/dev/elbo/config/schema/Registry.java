@@ -48,7 +48,7 @@ public final class Registry<K> {
     /**
      * Parses a value of the setting.
      *
-     * @throws ElboException if the text matches no kind
+     * @throws dev.elbo.io.ElboException if the text matches no kind
      */
     public Match match(String text) {
         return form().match(key, text.strip());

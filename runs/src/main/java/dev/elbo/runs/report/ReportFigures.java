@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.InverseErf;
 
-/** A trained run as figures: arrays out of the model, records into the report. */
+/** Turns the results of a trained run into figures. */
 public final class ReportFigures {
     private static final int[] NO_GROUPS = {};
     private static final int GRID_SIDE = 8;
@@ -41,7 +41,7 @@ public final class ReportFigures {
     private static final int PATH_STEPS = 10;
     private static final int CLOUD_POINTS = 2000;
 
-    /** Multiples of the golden ratio spread evenly over the unit interval: jitter without randomness. */
+    /** The golden ratio, whose multiples modulo 1 are evenly spread: jitter without randomness. */
     private static final double GOLDEN = 0.6180339887498949;
 
     private ReportFigures() {}
@@ -86,14 +86,17 @@ public final class ReportFigures {
                 "best");
     }
 
-    /** Means of p(x|z) at draws of the prior. */
+    /** Means of p(x|z) at samples of the prior. */
     static Figure samples(TrainedModel model, long seed) {
         RowShape shape = model.spec().shape();
         float[] values = model.generate(GRID_SIDE * GRID_SIDE, seed);
         return new ImageGrid("Samples from the prior", pictures(values, shape), GRID_SIDE, List.of());
     }
 
-    /** Originals in the first line, below them as many images a line of what was made, each kind under its name. */
+    /**
+     * A grid with originals in the first line and, below, the given images in lines of equal length, each kind
+     * labelled.
+     */
     public static Figure sheet(String title, String originals, Dataset rows, Map<String, float[]> made) {
         RowShape shape = rows.shape();
         List<Picture> cells =
@@ -109,7 +112,7 @@ public final class ReportFigures {
         return new ImageGrid(title, cells, rows.rows(), labels);
     }
 
-    /** Each original above its mean reconstruction. */
+    /** Originals, each above its mean reconstruction. */
     static Figure reconstructions(TrainedModel model, Dataset rows) {
         RowShape shape = rows.shape();
         int columns = Math.min(PAIRS, rows.rows());
@@ -128,7 +131,7 @@ public final class ReportFigures {
         return new ImageGrid("Originals and reconstructions", cells, columns, labels);
     }
 
-    /** Decoded means on the shortest paths between the codes of pairs of rows, one pair a row of the grid. */
+    /** Means of p(x|z) along the shortest paths between the latents of pairs of rows, one pair per line. */
     static Figure interpolations(TrainedModel model, Dataset rows) {
         int pairs = Math.min(PATHS, rows.rows() / 2);
         float[] codes = model.encode(rows.select(firstRows(2 * pairs)));
@@ -143,10 +146,7 @@ public final class ReportFigures {
             }
         }
         return new ImageGrid(
-                "From one row to another",
-                pictures(model.decode(path), model.spec().shape()),
-                PATH_STEPS,
-                List.of());
+                "Interpolations", pictures(model.decode(path), model.spec().shape()), PATH_STEPS, List.of());
     }
 
     static Figure logLikelihoods(double[] nats, double mean) {
@@ -165,7 +165,7 @@ public final class ReportFigures {
         return new ImageGrid(title, pictures(shown, shape), GRID_SIDE, List.of());
     }
 
-    /** Posterior means in the plane, or their projection on the two directions of largest variance. */
+    /** Posterior modes in the plane, on the sphere or circle, or projected onto two principal components. */
     static Figure latentPlane(PosteriorSpec posterior, LatentStatistics latents, Dataset rows) {
         int[] groups = groups(rows);
         int width = latents.latentSize();
@@ -192,10 +192,10 @@ public final class ReportFigures {
         return scatter(
                 String.format(
                         Locale.ROOT,
-                        "Latents projected on two principal axes (%.0f %% of the variance)",
+                        "Latents on two principal components (%.0f %% of the variance)",
                         100 * (pca.explained()[0] + pca.explained()[1])),
-                "first axis",
-                "second axis",
+                "first component",
+                "second component",
                 points,
                 latents.rows(),
                 groups,
@@ -203,7 +203,7 @@ public final class ReportFigures {
                 true);
     }
 
-    /** Names of the classes; their numbers where they have no names. */
+    /** Names of the classes, or their numbers if they have no names. */
     private static List<String> names(Dataset rows) {
         if (!rows.hasLabels() || !rows.labelNames().isEmpty()) {
             return rows.labelNames();
@@ -212,7 +212,9 @@ public final class ReportFigures {
         return IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
     }
 
-    /** Decoded means on a grid of the prior's quantiles: the learned 2-D manifold. Kingma and Welling 2014, figure 4. */
+    /**
+     * Means of p(x|z) on a grid of quantiles of the prior: the learned 2-D manifold. Kingma and Welling 2014, figure 4.
+     */
     public static Figure manifold(TrainedModel model) {
         float[] latents = new float[MANIFOLD_SIDE * MANIFOLD_SIDE * 2];
         for (int row = 0; row < MANIFOLD_SIDE; row++) {
@@ -234,7 +236,7 @@ public final class ReportFigures {
         return Math.sqrt(2) * InverseErf.value(2 * probability - 1);
     }
 
-    /** Two-column data: input, latent and reconstructed clouds and samples, side by side. */
+    /** For data with two columns: scatter plots of input, latents, reconstructions and samples. */
     static Figure clouds(TrainedModel model, Dataset rows, long seed) {
         Dataset some = rows.select(firstRows(Math.min(CLOUD_POINTS, rows.rows())));
         List<Figure> panels = new ArrayList<>();
@@ -244,7 +246,7 @@ public final class ReportFigures {
         return new Panels("", panels, 2);
     }
 
-    /** Two-column data: one draw of each row's posterior, and the mean reconstruction from that draw. */
+    /** For data with two columns: one sample of each row's posterior, and the mean of p(x|z) at that sample. */
     public static List<Figure> latentAndReconstruction(String suffix, TrainedModel model, Dataset rows, long seed) {
         float[] latents = model.encodeSamples(rows, seed);
         int width = model.spec().posterior().latentSize();
@@ -259,7 +261,7 @@ public final class ReportFigures {
         return figures;
     }
 
-    /** Rate and distortion of one model over its range of β. */
+    /** Rate and distortion of a model over its range of β. */
     static Figure rateDistortion(TrainedModel model, Dataset rows, BetaRange range) {
         double[] rates = new double[BETAS];
         double[] distortions = new double[BETAS];
@@ -280,7 +282,7 @@ public final class ReportFigures {
                 null);
     }
 
-    /** Modes of the posteriors in the plane or on the circle, as they are. */
+    /** Posterior modes in the plane or on the circle. */
     public static Figure codes(String title, TrainedModel model, Dataset rows) {
         return scatter(title, "z₁", "z₂", model.encode(rows), rows.rows(), groups(rows), List.of(), true);
     }
@@ -312,7 +314,7 @@ public final class ReportFigures {
         return points;
     }
 
-    /** Points of a circle moved in and out a little, so that they do not hide each other. */
+    /** Points on a circle with radial jitter, so that they do not hide each other. */
     private static float[] ringed(float[] circle) {
         float[] points = new float[circle.length];
         for (int i = 0; i < points.length; i++) {
@@ -323,7 +325,7 @@ public final class ReportFigures {
         return points;
     }
 
-    /** Concentrations of posteriors on spheres, on a scale of powers of ten. */
+    /** Concentrations of posteriors on spheres, on a logarithmic scale. */
     static Figure concentrations(float[] concentrations) {
         double[] logs = new double[concentrations.length];
         Arrays.setAll(logs, i -> Math.log10(concentrations[i]));

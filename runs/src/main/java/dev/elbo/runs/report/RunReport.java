@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code report.html} and {@code figures/*.png} of an evaluated run. */
+/** Writes {@code report.html} and {@code figures/*.png} for a run. */
 public final class RunReport {
     private static final int ROWS_AT_ONCE = 500;
     private static final double LOW_ESS = 10;
@@ -55,7 +55,11 @@ public final class RunReport {
         this.history = history;
     }
 
-    /** Writes the page and the figures of a trained run, which is evaluated first if it has not been. */
+    /**
+     * Writes the report of a trained run; a run that has not been evaluated is evaluated first.
+     *
+     * @throws dev.elbo.io.ElboException in one sentence, if the run has no model yet or its data have changed
+     */
     public static void write(Run run) {
         if (run.evaluation().isEmpty()) {
             run.evaluate("test", run.config().evaluationSamples());
@@ -83,12 +87,12 @@ public final class RunReport {
         pictures(test);
         blocks.add(new Block.Heading("Training"));
         add("losses", ReportFigures.losses(history, evaluation.bestEpoch()), lossCaption());
-        blocks.add(new Block.Heading("Test rows"));
+        blocks.add(new Block.Heading("Test set"));
         add(
                 "log-likelihoods",
                 ReportFigures.logLikelihoods(testLogLikelihoods, -evaluation.nllNats()),
                 "Importance-sampled log p(x) of each test row, S = " + evaluation.samples()
-                        + ". Rows far to the left are those the model finds strange.");
+                        + ". Rows far to the left are improbable under the model.");
         latents(testLatents, prepared.data().select(prepared.split().test()));
         how();
         String title =
@@ -111,7 +115,8 @@ public final class RunReport {
                 String.format(Locale.ROOT, "%.2f nats", evaluation.nllNats()),
                 String.format(
                         Locale.ROOT,
-                        "± %.2f over rows; importance sampling, S = %d, median effective sample size %.0f",
+                        "± %.2f (standard error over rows); importance sampling, S = %d, median effective sample"
+                                + " size %.0f",
                         evaluation.nllStandardError(),
                         evaluation.samples(),
                         evaluation.effectiveSampleSize())));
@@ -119,18 +124,19 @@ public final class RunReport {
             facts.add(new Fact(
                     "Bits per dimension",
                     String.format(Locale.ROOT, "%.3f", evaluation.bitsPerDim()),
-                    "the same number over " + evaluation.dimensions() + " dimensions, under "
+                    "the same in bits, divided by " + evaluation.dimensions() + " dimensions, under "
                             + evaluation.likelihood()));
         }
         if (evaluation.discreteBound() != null) {
             DiscreteBound bound = evaluation.discreteBound();
             facts.add(new Fact(
-                    "Bits per dimension, at most",
+                    "Bits per dimension, upper bound",
                     String.format(Locale.ROOT, "%.3f", bound.bitsPerDim()),
                     String.format(
                             Locale.ROOT,
-                            "%.2f ± %.2f nats: a bound on −log P of the %d stored levels, from rows with uniform noise of one"
-                                    + " level; the one number here that stands beside those of discrete likelihoods",
+                            "%.2f ± %.2f nats: a bound on −log P of the %d stored levels, from rows with uniform"
+                                    + " noise as wide as a level; the only number here that is comparable with"
+                                    + " discrete likelihoods",
                             bound.nllNats(),
                             bound.standardError(),
                             bound.levels())));
@@ -141,15 +147,15 @@ public final class RunReport {
                     String.format(Locale.ROOT, "%.4g", evaluation.scale().frozen()),
                     String.format(
                             Locale.ROOT,
-                            "frozen from training; %.4g would suit the test rows best, and is used nowhere",
+                            "as trained; %.4g would fit the test rows best, but is not used",
                             evaluation.scale().recomputed())));
         }
         facts.add(new Fact(
                 "−ELBO",
                 String.format(Locale.ROOT, "%.2f nats", -evaluation.elboNats()),
                 evaluation.density()
-                        ? "reconstruction plus KL; never below −log density"
-                        : "reconstruction plus KL; never below −log p(x)"));
+                        ? "reconstruction plus KL; an upper bound on −log density"
+                        : "reconstruction plus KL; an upper bound on −log p(x)"));
         facts.add(new Fact(
                 "Reconstruction",
                 String.format(Locale.ROOT, "%.2f nats", evaluation.reconstructionNats()),
@@ -157,11 +163,11 @@ public final class RunReport {
         facts.add(new Fact(
                 "KL",
                 String.format(Locale.ROOT, "%.2f nats", evaluation.klNats()),
-                "from the posterior to the prior: what z tells of x"));
+                "from the posterior to the prior: information about x in z"));
         facts.add(new Fact(
                 "Active units",
                 evaluation.activeUnits() + " of " + evaluation.latentSize(),
-                "latents whose posterior mean varies by more than " + LatentStatistics.ACTIVE_VARIANCE));
+                "latents whose posterior mean has a variance above " + LatentStatistics.ACTIVE_VARIANCE));
         return facts;
     }
 
@@ -169,7 +175,7 @@ public final class RunReport {
         List<String> warnings = new ArrayList<>();
         if (evaluation.bestEpoch() == history.size()
                 && history.size() == run.config().epochs()) {
-            warnings.add("The last epoch is the best: training longer may well help.");
+            warnings.add("The last epoch is the best: longer training may help.");
         }
         if (evaluation.unreliableRows() != null && evaluation.unreliableRows() > 0) {
             warnings.add(String.format(
@@ -182,23 +188,24 @@ public final class RunReport {
         if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "Few importance samples carry the estimate (median effective sample size %.1f of %d): log p(x) is likely"
-                            + " underestimated.",
+                    "A few importance samples dominate the estimate (median effective sample size %.1f of %d): log"
+                            + " p(x) is probably underestimated.",
                     evaluation.effectiveSampleSize(),
                     evaluation.samples()));
         }
         if (evaluation.deadPseudoInputs() != null && evaluation.deadPseudoInputs() > MANY_DEAD) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%.0f %% of the pseudo-inputs' values stand at the edge of the data range, where no gradient moves them.",
+                    "%.0f %% of the values of the pseudo-inputs are outside the data range, where no gradient"
+                            + " reaches them.",
                     100 * evaluation.deadPseudoInputs()));
         }
         if (evaluation.scale() != null && !evaluation.scale().warning().isEmpty()) {
             warnings.add(evaluation.scale().warning());
         }
         if (evaluation.activeUnits() == 0 || evaluation.klNats() < COLLAPSED_KL) {
-            warnings.add(
-                    "The posterior has collapsed onto the prior: z tells nothing of x. Try a warm-up or a smaller beta.");
+            warnings.add("The posterior has collapsed to the prior, so z carries no information about x. Try a warm-up"
+                    + " or a smaller beta.");
         }
         return warnings;
     }
@@ -208,7 +215,7 @@ public final class RunReport {
             add(
                     "rate-distortion",
                     ReportFigures.rateDistortion(model, test, range),
-                    "Means over test rows at betas from "
+                    "Means over the test rows for beta from "
                             + ObjectiveParser.text(range).replace("..", " to ")
                             + ", all with the same weights; the numbers above are at beta "
                             + Numbers.text(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
@@ -219,21 +226,21 @@ public final class RunReport {
         betas(test);
         RowShape shape = prepared.spec().shape();
         if (shape.image()) {
-            blocks.add(new Block.Heading("What it generates"));
+            blocks.add(new Block.Heading("Samples and reconstructions"));
             add(
                     "samples",
                     ReportFigures.samples(model, run.config().seed()),
-                    "Means of p(x|z) at 64 independent draws of " + drawn() + ".");
+                    "Means of p(x|z) at 64 independent samples of " + drawn() + ".");
             add(
                     "reconstructions",
                     ReportFigures.reconstructions(model, test),
-                    "Test rows as the model sees them, and their means of p(x|z) at the posterior mean.");
+                    "Test rows as encoded for the model, and the means of p(x|z) at their posterior means.");
             if (test.rows() >= 2) {
                 boolean spherical = prepared.spec().posterior() instanceof PosteriorSpec.Spherical;
                 add(
                         "interpolations",
                         ReportFigures.interpolations(model, test),
-                        "Means of p(x|z) at even steps between the codes of two test rows, "
+                        "Means of p(x|z) at equal steps between the latents of two test rows, "
                                 + (spherical ? "along a great circle." : "along a straight line."));
             }
             if (evaluation.latentSize() == 2
@@ -242,7 +249,7 @@ public final class RunReport {
                 add(
                         "manifold",
                         ReportFigures.manifold(model),
-                        "Means of p(x|z) on a grid of the prior's quantiles in both latents.");
+                        "Means of p(x|z) on a grid of quantiles of the prior in both latents.");
             }
             model.model()
                     .prior()
@@ -250,16 +257,17 @@ public final class RunReport {
                     .ifPresent(vamp -> add(
                             "pseudo-inputs",
                             ReportFigures.pseudoInputs(vamp, shape),
-                            "Learned pseudo-inputs, inside the data range."));
+                            "Learned pseudo-inputs, clipped to the data range."));
         } else if (shape.size() == 2) {
-            blocks.add(new Block.Heading("What it learned"));
+            blocks.add(new Block.Heading("Data, latents and samples"));
             add(
                     "clouds",
                     ReportFigures.clouds(model, test, run.config().seed()),
-                    "Test rows, one draw of each row's posterior, the mean reconstruction from that draw, and fresh samples"
+                    "Test rows, one sample of each row's posterior, the mean of p(x|z) at that sample, and means"
+                            + " of p(x|z) at samples of the prior"
                             + (test.hasLabels() ? "; the first three are coloured by class." : "."));
         } else {
-            blocks.add(new Block.Heading("What it generates"));
+            blocks.add(new Block.Heading("Samples and reconstructions"));
             blocks.add(new Block.TableBlock(columnTable(test)));
         }
     }
@@ -269,12 +277,10 @@ public final class RunReport {
         if (prior instanceof PriorSpec.Uniform) {
             return "the uniform prior";
         }
-        return prior instanceof PriorSpec.Standard
-                ? "N(0, I)"
-                : "the prior: a component at random, then a draw from it";
+        return prior instanceof PriorSpec.Standard ? "N(0, I)" : "the prior";
     }
 
-    /** Mean and deviation of each column in test rows and in as many samples. */
+    /** Mean and standard deviation of each column for the test rows and as many samples. */
     private Table columnTable(Dataset test) {
         float[] generated = model.generate(test.rows(), run.config().seed());
         int width = test.shape().size();
@@ -292,10 +298,11 @@ public final class RunReport {
             rows.add(List.of(name, moments(data), moments(sample)));
         }
         return new Table(
-                "Columns of the data and of samples",
+                "Columns of the data and of the samples",
                 List.of("column", "test rows", "means of samples"),
                 rows,
-                "Mean ± standard deviation. Samples are means of p(x|z), without the noise of p(x|z) itself, so they vary less.");
+                "Mean ± standard deviation. Samples are means of p(x|z), without its noise, so they vary less than"
+                        + " the data.");
     }
 
     private static String moments(double[] values) {
@@ -309,44 +316,43 @@ public final class RunReport {
 
     private String lossCaption() {
         String beta = run.config().objective().beta().warmUpEpochs() > 0
-                ? " The training loss weighs the KL by beta, which grows over the first "
+                ? " In the training loss the KL is weighted by beta, which grows over the first "
                         + run.config().objective().beta().warmUpEpochs()
                         + " epochs; the validation loss always has beta = 1."
                 : "";
-        return "Mean over rows after each epoch; the best validation loss is at epoch " + evaluation.bestEpoch() + "."
-                + beta;
+        return "Means over rows; the best validation loss is that of epoch " + evaluation.bestEpoch() + "." + beta;
     }
 
     private void latents(LatentStatistics latents, Dataset test) {
         String colour = test.hasLabels() ? ", coloured by class" : "";
         PosteriorSpec posterior = prepared.spec().posterior();
-        add("latents", ReportFigures.latentPlane(posterior, latents, test), whereLatentsStand(latents) + colour + ".");
+        add("latents", ReportFigures.latentPlane(posterior, latents, test), latentsCaption(latents) + colour + ".");
         if (posterior instanceof PosteriorSpec.Spherical) {
             add(
                     "concentrations",
                     ReportFigures.concentrations(latents.concentrations()),
-                    "How concentrated the posteriors of test rows are, on " + posterior.describe()
-                            + "; the uniform law has κ = 0.");
+                    "Concentrations of the posteriors of the test rows, " + posterior.describe() + "; κ = 0 is the"
+                            + " uniform distribution.");
         }
     }
 
-    private String whereLatentsStand(LatentStatistics latents) {
+    private String latentsCaption(LatentStatistics latents) {
         if (prepared.spec().posterior() instanceof PosteriorSpec.Spherical sphere) {
             if (sphere.oneSphere(2)) {
-                return "Mean directions of test rows on the sphere, in an equal-area map";
+                return "Mean directions of the test rows on the sphere, in an equal-area projection";
             }
             if (sphere.oneSphere(1)) {
-                return "Mean directions of test rows on the circle, spread over a ring to be seen";
+                return "Mean directions of the test rows on the circle, with radial jitter for legibility";
             }
-            return "Mean directions of test rows on the two directions of largest variance";
+            return "Mean directions of the test rows on two principal components";
         }
         return latents.latentSize() > 2
-                ? "Posterior means of test rows on the two directions of largest variance"
-                : "Posterior means of test rows";
+                ? "Posterior means of the test rows on two principal components"
+                : "Posterior means of the test rows";
     }
 
     private void how() {
-        blocks.add(new Block.Heading("How it was made"));
+        blocks.add(new Block.Heading("Reproduction"));
         StringBuilder command = new StringBuilder("elbo train");
         run.config().settings().forEach((setting, value) -> {
             if (!value.equals(setting.defaultText()) && setting != Setting.THREADS) {
