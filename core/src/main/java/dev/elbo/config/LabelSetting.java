@@ -1,15 +1,14 @@
 package dev.elbo.config;
 
 import dev.elbo.config.schema.ConfigException;
+import dev.elbo.config.schema.Description;
 import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.ElboException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The settings of a classifier trained with few labels (M1+M2): key, syntax, default and help of each. */
 public enum LabelSetting implements SettingSchema {
@@ -25,14 +24,10 @@ public enum LabelSetting implements SettingSchema {
             Form.of(Field.whole("N", Long.MIN_VALUE, Long.MAX_VALUE).after("")),
             "seed of the choice of labelled rows, the initial weights and all noise");
 
-    private final String defaultText;
-    private final Form form;
-    private final String help;
+    private final Description description;
 
     LabelSetting(String defaultText, Form form, String help) {
-        this.defaultText = defaultText;
-        this.form = form;
-        this.help = help;
+        this.description = new Description("Few labels", defaultText, form, help);
     }
 
     private static Form count(String label, String unit) {
@@ -40,33 +35,8 @@ public enum LabelSetting implements SettingSchema {
     }
 
     @Override
-    public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public Form form() {
-        return form;
-    }
-
-    @Override
-    public String defaultText() {
-        return defaultText;
-    }
-
-    @Override
-    public String help() {
-        return help;
-    }
-
-    @Override
-    public String heading() {
-        return "Few labels";
-    }
-
-    @Override
-    public Set<LabelSetting> dependsOn() {
-        return Set.of();
+    public Description description() {
+        return description;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.elbo.config;
 
 import dev.elbo.config.schema.ConfigException;
+import dev.elbo.config.schema.Description;
 import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.Option;
@@ -8,9 +9,7 @@ import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.ElboException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The settings of link prediction: key, syntax, default and help of each. */
 public enum LinkSetting implements SettingSchema {
@@ -61,18 +60,14 @@ public enum LinkSetting implements SettingSchema {
             "seed of the split, the initial weights and all noise"),
     THREADS("auto", Setting.THREADS.form(), Setting.THREADS.help());
 
-    private final String defaultText;
-    private final Form form;
-    private final String help;
+    private final Description description;
 
     LinkSetting(String defaultText, Field field, String help) {
         this(defaultText, Form.of(field), help);
     }
 
     LinkSetting(String defaultText, Form form, String help) {
-        this.defaultText = defaultText;
-        this.form = form;
-        this.help = help;
+        this.description = new Description("Graph", defaultText, form, help);
     }
 
     private static Field count(String label) {
@@ -80,33 +75,8 @@ public enum LinkSetting implements SettingSchema {
     }
 
     @Override
-    public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public Form form() {
-        return form;
-    }
-
-    @Override
-    public String defaultText() {
-        return defaultText;
-    }
-
-    @Override
-    public String help() {
-        return help;
-    }
-
-    @Override
-    public String heading() {
-        return "Graph";
-    }
-
-    @Override
-    public Set<LinkSetting> dependsOn() {
-        return Set.of();
+    public Description description() {
+        return description;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.elbo.config;
 
+import dev.elbo.config.schema.Description;
 import dev.elbo.config.schema.Field;
 import dev.elbo.config.schema.Form;
 import dev.elbo.config.schema.Option;
@@ -8,7 +9,6 @@ import dev.elbo.io.ElboException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -197,16 +197,10 @@ public enum Setting implements SettingSchema {
         private Limits() {}
     }
 
-    private final String heading;
-    private final String defaultText;
-    private final Form form;
-    private final String help;
+    private final Description description;
 
     Setting(String heading, String defaultText, Form form, String help) {
-        this.heading = heading;
-        this.defaultText = defaultText;
-        this.form = form;
-        this.help = help;
+        this.description = new Description(heading, defaultText, form, help);
     }
 
     private static Field latents(String label) {
@@ -234,28 +228,8 @@ public enum Setting implements SettingSchema {
     }
 
     @Override
-    public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public Form form() {
-        return form;
-    }
-
-    @Override
-    public String defaultText() {
-        return defaultText;
-    }
-
-    @Override
-    public String help() {
-        return help;
-    }
-
-    @Override
-    public String heading() {
-        return heading;
+    public Description description() {
+        return description;
     }
 
     @Override

@@ -3,28 +3,47 @@ package dev.elbo.config.schema;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Suggestion;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 
-/** The description of a setting: key, syntax, default and help. */
+/** A setting; enums of settings implement it. */
 public interface SettingSchema {
 
+    /** The name of the constant. */
+    String name();
+
+    /** Its syntax, default and help. */
+    Description description();
+
     /** Its name in configuration files; with two dashes in front, the option of the command line. */
-    String key();
+    default String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** The syntax of its values, with bounds and units. */
-    Form form();
+    default Form form() {
+        return description().form();
+    }
 
     /** Its value when none is given. */
-    String defaultText();
+    default String defaultText() {
+        return description().defaultText();
+    }
 
     /** What it does, in one line for users. */
-    String help();
+    default String help() {
+        return description().help();
+    }
 
     /** The heading under which help texts list it. */
-    String heading();
+    default String heading() {
+        return description().heading();
+    }
 
     /** The settings that determine which values of this one are allowed. */
-    Set<? extends SettingSchema> dependsOn();
+    default Set<? extends SettingSchema> dependsOn() {
+        return Set.of();
+    }
 
     /**
      * Parses a value.
