@@ -4,16 +4,19 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Mixture;
 import dev.elbo.distributions.RotationallySymmetric;
+import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * A mixture of kernels around latents drawn by their importance weights: where the true posterior of one row has been
  * found to be. Population Monte Carlo, Cappé et al. 2004. Kernels are Gaussians in R^n and von Mises-Fisher distributions
- * on a sphere.
+ * on spheres and their products.
  */
 final class AdaptedProposal {
     private static final int KERNELS = 40;
@@ -22,12 +25,12 @@ final class AdaptedProposal {
     private static final double SHRINK = 0.5;
 
     private final float[] latents;
-    private final double[] logWeights;
+    private final double[] weights;
     private final int width;
 
     AdaptedProposal(WeightedLatents weighted) {
         this.latents = weighted.latents();
-        this.logWeights = weighted.logWeights();
+        this.weights = normalised(weighted.logWeights());
         this.width = weighted.width();
     }
 
@@ -42,13 +45,14 @@ final class AdaptedProposal {
         if (posterior instanceof DiagonalGaussian q) {
             return Optional.of(gaussians(q, floor, random));
         }
-        return posterior instanceof RotationallySymmetric q
-                ? Optional.of(onSphere(q, floor, random))
-                : Optional.empty();
+        if (posterior instanceof RotationallySymmetric q) {
+            float[] centres = centres(random);
+            return Optional.of(Mixture.uniform(onSpheres(q, 0, 1, width, floor, centres), KERNELS));
+        }
+        return posterior instanceof SphereProduct q ? onProduct(q, floor, random) : Optional.empty();
     }
 
     private Distribution gaussians(DiagonalGaussian q, double floor, RandomGenerator random) {
-        double[] weights = weights();
         float[] stdDevs = q.stdDev().toFloats();
         float[] logVars = new float[KERNELS * width];
         for (int d = 0; d < width; d++) {
@@ -66,32 +70,67 @@ final class AdaptedProposal {
             }
         }
         return Mixture.uniform(
-                new DiagonalGaussian(
-                        Tensors.of(centres(weights, random), KERNELS, width), Tensors.of(logVars, KERNELS, width)),
+                new DiagonalGaussian(Tensors.of(centres(random), KERNELS, width), Tensors.of(logVars, KERNELS, width)),
                 KERNELS);
     }
 
-    private Distribution onSphere(RotationallySymmetric q, double floor, RandomGenerator random) {
-        double[] weights = weights();
-        double[] mean = new double[width];
+    private Optional<Distribution> onProduct(SphereProduct q, double floor, RandomGenerator random) {
+        float[] centres = centres(random);
+        List<SphereProduct.Factor> factors = new ArrayList<>();
+        int from = 0;
+        for (SphereProduct.Factor factor : q.factors()) {
+            if (!(factor.distribution() instanceof RotationallySymmetric ofFactor)) {
+                return Optional.empty();
+            }
+            factors.add(new SphereProduct.Factor(
+                    onSpheres(ofFactor, from, factor.spheres(), factor.ambient(), floor, centres),
+                    factor.spheres(),
+                    factor.ambient()));
+            from += factor.spheres() * factor.ambient();
+        }
+        return Optional.of(Mixture.uniform(new SphereProduct(factors), KERNELS));
+    }
+
+    /**
+     * (KERNELS) on a sphere as wide as the latents, (KERNELS, spheres) on some of a product.
+     *
+     * @param q the posterior on these spheres
+     * @param from the first of their coordinates
+     */
+    private VonMisesFisher onSpheres(
+            RotationallySymmetric q, int from, int spheres, int ambient, double floor, float[] centres) {
+        double[] ofPosterior = q.concentration().toDoubles();
+        float[] locations = new float[KERNELS * spheres * ambient];
+        float[] concentrations = new float[KERNELS * spheres];
+        for (int s = 0; s < spheres; s++) {
+            double most = ofPosterior[s] / (floor * floor);
+            double kappa = Math.max(0.1, Math.min(concentration(from + s * ambient, ambient), most));
+            for (int k = 0; k < KERNELS; k++) {
+                int kernel = k * spheres + s;
+                concentrations[kernel] = (float) kappa;
+                System.arraycopy(centres, k * width + from + s * ambient, locations, kernel * ambient, ambient);
+            }
+        }
+        boolean product = q.location().rank() == 3;
+        long[] batch = product ? new long[] {KERNELS, spheres} : new long[] {KERNELS};
+        long[] shape = product ? new long[] {KERNELS, spheres, ambient} : new long[] {KERNELS, ambient};
+        return new VonMisesFisher(Tensors.of(locations, shape), Tensors.of(concentrations, batch));
+    }
+
+    /** Of the weighted latents on one sphere. Banerjee et al. 2005, eq. 4.4. */
+    private double concentration(int from, int ambient) {
+        double[] mean = new double[ambient];
         for (int i = 0; i < weights.length; i++) {
-            for (int d = 0; d < width; d++) {
-                mean[d] += weights[i] * latents[i * width + d];
+            for (int d = 0; d < ambient; d++) {
+                mean[d] += weights[i] * latents[i * width + from + d];
             }
         }
         double r =
                 Math.min(1 - 1e-9, Math.sqrt(Arrays.stream(mean).map(m -> m * m).sum()));
-        double ofWeights = r * (width - r * r) / (1 - r * r); // Banerjee et al. 2005, eq. 4.4
-        double ofPosterior = q.concentration().toDoubles()[0] / (floor * floor);
-        float[] concentrations = new float[KERNELS];
-        Arrays.fill(concentrations, (float) Math.max(0.1, Math.min(ofWeights, ofPosterior)));
-        return Mixture.uniform(
-                new VonMisesFisher(
-                        Tensors.of(centres(weights, random), KERNELS, width), Tensors.of(concentrations, KERNELS)),
-                KERNELS);
+        return r * (ambient - r * r) / (1 - r * r);
     }
 
-    private double[] weights() {
+    private static double[] normalised(double[] logWeights) {
         double max = Arrays.stream(logWeights).max().orElseThrow();
         double[] weights = Arrays.stream(logWeights).map(w -> Math.exp(w - max)).toArray();
         double sum = Arrays.stream(weights).sum();
@@ -99,7 +138,7 @@ final class AdaptedProposal {
     }
 
     /** (KERNELS, width): latents by their weights, by systematic resampling. */
-    private float[] centres(double[] weights, RandomGenerator random) {
+    private float[] centres(RandomGenerator random) {
         float[] centres = new float[KERNELS * width];
         double place = random.nextDouble() / KERNELS;
         double reached = weights[0];

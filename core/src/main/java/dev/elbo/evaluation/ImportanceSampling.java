@@ -12,7 +12,6 @@ import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -29,10 +28,7 @@ public final class ImportanceSampling {
     private static final long NUMBERS = 1L << 24;
 
     /** One in so many samples of a defensive proposal comes from the prior. */
-    private static final int FROM_PRIOR = 10;
-
-    /** Rounds in which a proposal is adapted to a row; the last one makes the estimate. */
-    private static final int ROUNDS = 4;
+    static final int FROM_PRIOR = 10;
 
     private final Vae model;
     private final Proposal proposal;
@@ -109,10 +105,12 @@ public final class ImportanceSampling {
             }
             for (int i = 0; i < rows; i++) {
                 RowEstimate estimate = weighted.get(i).estimate();
-                boolean adapt = proposal == Proposal.DEFENSIVE && !estimate.reliable(samples);
+                boolean adapt = proposal == Proposal.DEFENSIVE && estimate.heavyTailed(samples);
                 estimates.add(
                         adapt
-                                ? adapted(x.narrow(0, i, 1), posteriors.get(i), first + i, weighted.get(i), estimate)
+                                ? new AdaptedRounds(model, x.narrow(0, i, 1), posteriors.get(i), drawsAtOnce)
+                                        .estimate(weighted.get(i), rng.child("row", first + i))
+                                        .orElse(estimate)
                                 : estimate);
             }
         }
@@ -159,62 +157,11 @@ public final class ImportanceSampling {
     }
 
     /** log (count / of · p), in double precision. */
-    private static Tensor share(Tensor logProb, int count, int of) {
+    static Tensor share(Tensor logProb, int count, int of) {
         return logProb.to(DType.DOUBLE).plus(Math.log(count / (double) of));
     }
 
-    private static Tensor mixed(Tensor... shares) {
+    static Tensor mixed(Tensor... shares) {
         return Tensors.stack(0, List.of(shares)).logSumExp(0);
-    }
-
-    /**
-     * One row sampled again in rounds, each from kernels around the latents of the round before by their weights, from
-     * the posterior and from the prior. The last round makes the estimate: its proposal does not depend on its samples.
-     */
-    private RowEstimate adapted(
-            Tensor x, Distribution posterior, int row, WeightedLatents start, RowEstimate otherwise) {
-        WeightedLatents latest = start;
-        for (int round = 1; round <= ROUNDS; round++) {
-            Rng stream = rng.child("row", row).child("round", round);
-            try (Scope scope = Scope.open("importance round")) {
-                Optional<Distribution> kernels = new AdaptedProposal(latest)
-                        .kernels(posterior, round, stream.child("centres").java());
-                if (kernels.isEmpty()) {
-                    return otherwise; // a space without kernels
-                }
-                WeightedLatents next = new WeightedLatents(samples, model.latentSize());
-                for (int done = 0; done < samples; done += drawsAtOnce) {
-                    int draws = Math.min(drawsAtOnce, samples - done);
-                    sampleAdapted(x, posterior, kernels.get(), stream.child("from", done), draws, next);
-                }
-                latest = next;
-            }
-        }
-        return latest.estimate();
-    }
-
-    /** Eight tenths from the kernels, a tenth each from posterior and prior. */
-    private void sampleAdapted(
-            Tensor x, Distribution posterior, Distribution kernels, Rng stream, int draws, WeightedLatents weighted) {
-        int tenth = draws / FROM_PRIOR;
-        try (Scope chunk = Scope.open("importance chunk")) {
-            List<Tensor> parts = new ArrayList<>();
-            parts.add(kernels.rsample(stream.child("kernels"), draws - 2 * tenth));
-            if (tenth > 0) {
-                parts.add(posterior.rsample(stream.child("posterior"), tenth));
-                parts.add(prior.rsample(stream.child("prior"), tenth));
-            }
-            Tensor z = Tensors.cat(0, parts);
-            Tensor logPrior = prior.logProb(z);
-            Tensor logProposal = tenth == 0
-                    ? kernels.logProb(z).to(DType.DOUBLE)
-                    : mixed(
-                            share(kernels.logProb(z), draws - 2 * tenth, draws),
-                            share(posterior.logProb(z), tenth, draws),
-                            share(logPrior, tenth, draws));
-            double[] logWeights =
-                    model.logLikelihood(x, z).plus(logPrior).minus(logProposal).toDoubles();
-            weighted.add(logWeights, z);
-        }
     }
 }

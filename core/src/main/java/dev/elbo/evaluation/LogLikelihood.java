@@ -1,8 +1,9 @@
 package dev.elbo.evaluation;
 
 /**
- * Importance-sampled log p(x) of each row, nats: log 1/S Σ p(x|z)p(z)/q(z|x), z ~ q. A lower bound in expectation
- * (Burda et al. 2016, theorem 1), closer for larger S.
+ * Importance-sampled log p(x) of each row, nats: log 1/S Σ p(x|z)p(z)/r(z), z ~ r, for the {@link Proposal} r. A lower
+ * bound in expectation (Burda et al. 2016, theorem 1), closer for larger S. {@link Proposal#DEFENSIVE} decides by the
+ * weights of a row whether to keep them; its means are then no longer exactly unbiased for p(x).
  *
  * @param perRow the estimate for each row
  * @param standardErrors standard error of each row's estimate, by the delta method

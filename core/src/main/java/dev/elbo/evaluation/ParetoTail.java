@@ -17,8 +17,8 @@ final class ParetoTail {
 
     /** k of log weights in any order; NaN where the tail holds fewer than five weights. */
     static double shape(double[] logWeights) {
-        int tail = (int) Math.min(0.2 * logWeights.length, 3 * Math.sqrt(logWeights.length));
-        if (tail < LEAST_TAIL) {
+        int tail = size(logWeights.length);
+        if (!visible(logWeights.length)) {
             return Double.NaN;
         }
         double[] sorted = logWeights.clone();
@@ -33,6 +33,15 @@ final class ParetoTail {
             return Double.NEGATIVE_INFINITY; // all equal: no tail at all
         }
         return regularised(generalisedPareto(excess), tail);
+    }
+
+    /** Whether so many weights are enough to fit their tail. */
+    static boolean visible(int samples) {
+        return size(samples) >= LEAST_TAIL;
+    }
+
+    private static int size(int samples) {
+        return (int) Math.min(0.2 * samples, 3 * Math.sqrt(samples));
     }
 
     /** The shape above which a standard error from so many samples is not reliable: the variance must be finite. */

@@ -17,6 +17,11 @@ public enum Proposal {
         this.description = description;
     }
 
+    /** Defensive, or the posterior alone where the samples are too few to show the tail of their weights. */
+    public static Proposal suited(int samples) {
+        return ParetoTail.visible(samples) ? DEFENSIVE : POSTERIOR;
+    }
+
     /** The estimator, as results state it. */
     public String description() {
         return description;

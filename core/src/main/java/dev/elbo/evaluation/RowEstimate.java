@@ -21,4 +21,9 @@ public record RowEstimate(double value, double standardError, double effectiveSa
     public boolean reliable(int samples) {
         return tailShape <= ParetoTail.threshold(samples);
     }
+
+    /** Whether there are enough weights to see their tail and it is too heavy: a better proposal is needed. */
+    boolean heavyTailed(int samples) {
+        return tailShape > ParetoTail.threshold(samples);
+    }
 }

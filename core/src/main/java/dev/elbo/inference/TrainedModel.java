@@ -231,7 +231,7 @@ public final class TrainedModel implements AutoCloseable {
                 : data;
         LogLikelihood encoded = use(vae -> ImportanceSampling.estimate(
                 vae,
-                Proposal.DEFENSIVE,
+                Proposal.suited(samples),
                 batches(seen),
                 Rng.ofSeed(seed).child("score"),
                 new RowEstimates(seen.rows(), samples),

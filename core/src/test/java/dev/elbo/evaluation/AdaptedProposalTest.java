@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.StandardNormal;
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.models.Vae;
+import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.testing.InScope;
 import dev.elbo.testing.LinearGaussian;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kernels whose density can be written down, and rows whose log-likelihood is known. */
 @ExtendWith(InScope.class)
@@ -125,26 +131,40 @@ class AdaptedProposalTest {
         }
     }
 
-    /** So few samples that weights have no tail to look at: every row is adapted. The mean of estimates of p(x) is p(x). */
+    /** From latents of the posterior with their weights. */
+    private static double adapted(Vae model, int row, int samples, Rng rng) {
+        Tensor x = Tensors.of(LinearGaussian.data(), LinearGaussian.rows(), LinearGaussian.DATA)
+                .narrow(0, row, 1);
+        Distribution posterior = model.posterior(x);
+        Tensor z = posterior.rsample(rng.child("start"), samples);
+        Tensor logJoint =
+                model.logLikelihood(x, z).plus(model.priorDistribution().logProb(z));
+        WeightedLatents start = new WeightedLatents(samples, LinearGaussian.LATENT);
+        start.add(logJoint.minus(posterior.logProb(z)).toDoubles(), z);
+        return new AdaptedRounds(model, x, posterior, 1000)
+                .estimate(start, rng)
+                .orElseThrow()
+                .value();
+    }
+
+    /** The mean of estimates of p(x) is p(x). */
     @ParameterizedTest
     @CsvSource({"9, 0, 0", "24, 0, 0", "24, 0.7, -1"})
     void adapted_rounds_estimate_the_likelihood_without_bias(int samples, double shift, double excessLogVar) {
         try (Vae model = LinearGaussian.model(shift, excessLogVar)) {
             int repeats = 600;
             double[] ratios = new double[4 * repeats];
-            for (int repeat = 0; repeat < repeats; repeat++) {
-                double[] rows = ImportanceSampling.estimate(
-                                model,
-                                Proposal.DEFENSIVE,
-                                LinearGaussian.batches(4),
-                                Rng.ofSeed(repeat),
-                                new RowEstimates(4, samples),
-                                done -> {})
-                        .perRow();
-                for (int row = 0; row < 4; row++) {
-                    ratios[4 * repeat + row] = Math.exp(rows[row] - LinearGaussian.logMarginal(row));
+            NoGrad.run(() -> {
+                for (int repeat = 0; repeat < repeats; repeat++) {
+                    for (int row = 0; row < 4; row++) {
+                        try (Scope scope = Scope.open("repeat")) {
+                            Rng rng = Rng.ofSeed(repeat).child("row", row);
+                            double estimate = adapted(model, row, samples, rng);
+                            ratios[4 * repeat + row] = Math.exp(estimate - LinearGaussian.logMarginal(row));
+                        }
+                    }
                 }
-            }
+            });
             double mean = Arrays.stream(ratios).average().orElseThrow();
             double variance = Arrays.stream(ratios)
                     .map(r -> (r - mean) * (r - mean))
@@ -154,5 +174,52 @@ class AdaptedProposalTest {
             assertThat(error).isLessThan(0.05);
             assertThat(mean).isCloseTo(1, within(4 * error));
         }
+    }
+
+    /** Weights too few to have a tail are no reason to adapt: with the exact posterior each equals p(x). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 9})
+    void few_samples_of_an_exact_posterior_stay_exact(int samples) {
+        try (Vae model = LinearGaussian.model(0, 0)) {
+            LogLikelihood estimate = estimate(model, Proposal.DEFENSIVE, samples);
+            for (int row = 0; row < 4; row++) {
+                assertThat(estimate.perRow()[row]).isCloseTo(LinearGaussian.logMarginal(row), within(1e-4));
+                assertThat(estimate.reliable(row)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void a_defence_needs_enough_samples_to_see_a_tail() {
+        assertThat(Proposal.suited(24)).isEqualTo(Proposal.POSTERIOR);
+        assertThat(Proposal.suited(25)).isEqualTo(Proposal.DEFENSIVE);
+    }
+
+    /** Two circles: on each one the density is e^(κ cos) / (2 π I₀(κ)). */
+    @Test
+    void kernels_on_a_product_of_circles_sit_on_both_and_have_a_concentration_for_each() {
+        VonMisesFisher each = new VonMisesFisher(
+                Tensors.of(new float[] {1, 0, 1, 0}, 1, 2, 2), Tensors.of(new float[] {500, 0.4f}, 1, 2));
+        SphereProduct posterior = new SphereProduct(List.of(new SphereProduct.Factor(each, 2, 2)));
+        Distribution kernels = kernels(posterior, 1, 4, new float[] {1, 0, 0, 1}, new float[] {0, 1, 0, -1});
+        double r = Math.sqrt(0.75 * 0.75 + 0.25 * 0.25);
+        double first = r * (2 - r * r) / (1 - r * r); // of the weights
+        double second = Math.min(0.5 * (2 - 0.25) / (1 - 0.25), 4 * 0.4); // r = ¾ − ¼
+        double heavy = circle(0.6, first) * circle(0.28, second);
+        double light = circle(0.8, first) * circle(-0.28, second);
+        assertThat(logProb(kernels, 0.6f, 0.8f, 0.96f, 0.28f))
+                .isCloseTo(Math.log(0.75 * heavy + 0.25 * light), within(1e-4));
+        Tensor draws = kernels.rsample(Rng.ofSeed(2), 8);
+        assertThat(draws.shape()).containsExactly(8, 1, 4);
+    }
+
+    private static double circle(double cosine, double kappa) {
+        double bessel = 0; // I₀ by its power series
+        double term = 1;
+        for (int k = 1; k < 60; k++) {
+            bessel += term;
+            term *= kappa * kappa / 4 / k / k;
+        }
+        return Math.exp(kappa * cosine) / (2 * Math.PI * bessel);
     }
 }

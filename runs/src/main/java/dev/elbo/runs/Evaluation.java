@@ -23,6 +23,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  *     are not comparable
  * @param scale the scale of a density, as trained and refitted to these rows; null for probabilities
  * @param discreteBound the bound on bits for a density of pixels that are stored as levels; null otherwise
+ * @param unreliableRows rows whose standard error is not reliable, since their weights have too heavy a tail; null with
+ *     too few samples to tell, and in files written before it was measured
  * @param deadPseudoInputs fraction of pseudo-input values outside the data range; null without a VampPrior
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

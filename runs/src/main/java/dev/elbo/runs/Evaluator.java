@@ -54,8 +54,9 @@ final class Evaluator {
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
+        Proposal proposal = Proposal.suited(samples);
         LogLikelihood likelihood = ImportanceSampling.estimate(
-                model, Proposal.DEFENSIVE, batches, stream.child("importance"), partial.estimates(), done -> {
+                model, proposal, batches, stream.child("importance"), partial.estimates(), done -> {
                     partial.keep();
                     listener.on(new RunEvent.Progressed(what, done, rows.length));
                 });
@@ -68,7 +69,7 @@ final class Evaluator {
                 -likelihood.mean() - jacobian,
                 likelihood.standardError(),
                 likelihood.monteCarloStandardError(),
-                Proposal.DEFENSIVE.description(),
+                proposal.description(),
                 samples,
                 likelihood.medianEffectiveSampleSize(),
                 prepared.spec().discrete() ? likelihood.bitsPerDim(dimensions) : null,
@@ -95,7 +96,7 @@ final class Evaluator {
                         .map(FittedScale::of)
                         .orElse(null),
                 discreteBound(rows, samples, stream.child("dequantise")),
-                likelihood.unreliableRows());
+                proposal == Proposal.DEFENSIVE ? likelihood.unreliableRows() : null);
         return new Result(evaluation, likelihood, latents);
     }
 
