@@ -22,7 +22,6 @@ import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
-import dev.elbo.io.Sha256;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
@@ -30,10 +29,8 @@ import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.Trainer;
 import dev.elbo.training.TrainingState;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -224,67 +221,7 @@ public final class Run {
 
     /** As {@link #evaluate(String, int)}; {@code replace} overwrites kept numbers from more samples too. */
     public Evaluation evaluate(String part, int samples, boolean replace) {
-        PreparedData data = prepared();
-        boolean test = part.equals("test");
-        Optional<Evaluation> kept = test && !replace ? readableEvaluation() : Optional.empty();
-        boolean keep = kept.isPresent() && kept.get().samples() > samples;
-        if (test && !keep) {
-            directory.checkWritable();
-        }
-        try (Scope scope = Scope.open("evaluate");
-                ModelFile.Opened opened = openModel()) {
-            List<EpochMetrics> history = trainedMetrics();
-            PartialEstimates partial = partial(data, part, samples);
-            Evaluator.Result result = new Evaluator(data, opened.model(), config.seed(), "log-likelihood", listener)
-                    .measure(config, part, samples, bestEpoch(history), history.size(), partial);
-            Evaluation evaluation = result.evaluation().checkFinite(directory.path());
-            listener.on(new RunEvent.Evaluated(part, evaluation.numbers()));
-            if (keep) {
-                listener.note("evaluation.json keeps the numbers from "
-                        + kept.get().samples() + " samples; those from " + samples + " are not stored");
-            } else if (test) {
-                writeScores(result, data);
-                AtomicFiles.writeString(directory.evaluation(), Json.pretty(evaluation));
-            }
-            partial.drop();
-            return evaluation;
-        }
-    }
-
-    /** The epochs of a run that has been trained. */
-    private List<EpochMetrics> trainedMetrics() {
-        List<EpochMetrics> history = directory.readMetrics();
-        if (history.isEmpty()) {
-            throw new ElboException("the run " + directory.path()
-                    + " has a model but no metrics.csv; resume its training to write it again");
-        }
-        return history;
-    }
-
-    /** The kept evaluation; a damaged one is as good as none when it is measured again. */
-    private Optional<Evaluation> readableEvaluation() {
-        try {
-            return evaluation();
-        } catch (ElboException e) {
-            return Optional.empty();
-        }
-    }
-
-    private PartialEstimates partial(PreparedData prepared, String part, int samples) {
-        String of = String.join(
-                " ",
-                "model " + Sha256.of(directory.trainedModel()),
-                prepared.spec().likelihood().toString(),
-                part,
-                "samples " + samples,
-                "seed " + config.seed(),
-                "threads " + TorchRuntime.threads());
-        return PartialEstimates.open(
-                directory.partialEstimates(),
-                of,
-                prepared.split().part(part).length,
-                samples,
-                CheckpointListener.KEPT_EVERY);
+        return new RunEvaluation(this).measure(part, samples, replace);
     }
 
     /**
@@ -294,20 +231,7 @@ public final class Run {
      * @throws ElboException in one sentence, if the run has no model yet or the likelihood does not fit the decoder
      */
     public Evaluation evaluateUnder(LikelihoodSpec likelihood, int samples) {
-        PreparedData prepared = prepared().withLikelihood(likelihood);
-        try (Scope scope = Scope.open("evaluate");
-                ModelFile.Opened opened = ModelFile.read(directory.trainedModel(), likelihood)) {
-            List<EpochMetrics> history = trainedMetrics();
-            PartialEstimates partial = partial(prepared, "test", samples);
-            Evaluation evaluation = new Evaluator(
-                            prepared, opened.model(), config.seed(), "log-likelihood, " + likelihood, listener)
-                    .measure(config, "test", samples, bestEpoch(history), history.size(), partial)
-                    .evaluation()
-                    .checkFinite(directory.path());
-            AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
-            partial.drop();
-            return evaluation;
-        }
+        return new RunEvaluation(this).measureUnder(likelihood, samples);
     }
 
     /** Applies {@code work} to the trained model and the test rows as stored; the model is closed afterwards. */
@@ -331,54 +255,7 @@ public final class Run {
      * @throws ElboException in one sentence, if there is none
      */
     public double[] readScores() {
-        try {
-            double[] scores = Files.readAllLines(directory.scores()).stream()
-                    .skip(1)
-                    .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
-                    .toArray();
-            int rows = prepared().split().test().length;
-            if (scores.length != rows || !Arrays.stream(scores).allMatch(Double::isFinite)) {
-                throw new ElboException(directory.scores() + " does not hold a finite score for each of the " + rows
-                        + " test rows; evaluate the run again");
-            }
-            return scores;
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            throw new ElboException("cannot read " + directory.scores() + "; evaluate the run again", e);
-        }
-    }
-
-    private void writeScores(Evaluator.Result result, PreparedData prepared) {
-        int[] rows = prepared.split().test();
-        StringBuilder csv =
-                new StringBuilder("row,log_likelihood_nats,standard_error,effective_sample_size,tail_shape,reliable\n");
-        double jacobian = prepared.spec().logDetJacobian();
-        for (int i = 0; i < rows.length; i++) {
-            csv.append(rows[i])
-                    .append(',')
-                    .append(result.logLikelihood().perRow()[i] + jacobian)
-                    .append(',')
-                    .append(result.logLikelihood().standardErrors()[i])
-                    .append(',')
-                    .append(result.logLikelihood().effectiveSampleSizes()[i])
-                    .append(',')
-                    .append(result.logLikelihood().tailShapes()[i])
-                    .append(',')
-                    .append(result.logLikelihood().reliable(i))
-                    .append('\n');
-        }
-        AtomicFiles.writeString(directory.scores(), csv.toString());
-    }
-
-    static int bestEpoch(List<EpochMetrics> history) {
-        int best = 0;
-        double lowest = Double.POSITIVE_INFINITY;
-        for (EpochMetrics row : history) {
-            if (row.validationLoss() < lowest) {
-                lowest = row.validationLoss();
-                best = row.epoch();
-            }
-        }
-        return best;
+        return TestScores.read(directory.scores(), prepared().split().test().length);
     }
 
     /** Training time, summed over all resumptions. */

@@ -32,7 +32,7 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
         if (epochs == 0) {
             return "not trained yet";
         }
-        String best = directory.kind().isEmpty() ? ", best " + Run.bestEpoch(directory.readMetrics()) : "";
+        String best = directory.kind().isEmpty() ? ", best " + RunEvaluation.bestEpoch(directory.readMetrics()) : "";
         String trained = epochs + " of " + settings.get("epochs") + " epochs" + best;
         return trained + (Files.exists(directory.evaluation()) ? ", evaluated" : ", not evaluated yet");
     }

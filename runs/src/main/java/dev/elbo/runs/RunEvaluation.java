@@ -1,0 +1,138 @@
+package dev.elbo.runs;
+
+import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.events.RunEvent;
+import dev.elbo.inference.ModelFile;
+import dev.elbo.io.AtomicFiles;
+import dev.elbo.io.ElboException;
+import dev.elbo.io.Json;
+import dev.elbo.io.Sha256;
+import dev.elbo.tensor.Scope;
+import dev.elbo.tensor.TorchRuntime;
+import dev.elbo.training.EpochMetrics;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates the trained model of a run and decides which of its results are stored. */
+final class RunEvaluation {
+    private final Run run;
+    private final RunDirectory directory;
+    private final RunConfig config;
+
+    RunEvaluation(Run run) {
+        this.run = run;
+        this.directory = run.directory();
+        this.config = run.config();
+    }
+
+    /** {@link Run#evaluate(String, int, boolean)}. */
+    Evaluation measure(String part, int samples, boolean replace) {
+        PreparedData data = run.prepared();
+        boolean test = part.equals("test");
+        Optional<Evaluation> kept = test && !replace ? stored() : Optional.empty();
+        boolean keep = kept.isPresent() && kept.get().samples() > samples;
+        if (test && !keep) {
+            directory.checkWritable();
+        }
+        try (Scope scope = Scope.open("evaluate");
+                ModelFile.Opened opened = run.openModel()) {
+            PartialEstimates partial = partial(data, part, samples);
+            Evaluator.Result result = measure(data, opened, "log-likelihood", part, samples, partial);
+            Evaluation evaluation = result.evaluation();
+            run.listener().on(new RunEvent.Evaluated(part, evaluation.numbers()));
+            if (keep) {
+                run.listener()
+                        .note("evaluation.json keeps the numbers from "
+                                + kept.get().samples() + " samples; those from " + samples + " are not stored");
+            } else if (test) {
+                TestScores.write(
+                        directory.scores(),
+                        data.split().test(),
+                        result.logLikelihood(),
+                        data.spec().logDetJacobian());
+                AtomicFiles.writeString(directory.evaluation(), Json.pretty(evaluation));
+            }
+            partial.drop();
+            return evaluation;
+        }
+    }
+
+    /** {@link Run#evaluateUnder(LikelihoodSpec, int)}. */
+    Evaluation measureUnder(LikelihoodSpec likelihood, int samples) {
+        PreparedData data = run.prepared().withLikelihood(likelihood);
+        directory.checkWritable();
+        try (Scope scope = Scope.open("evaluate");
+                ModelFile.Opened opened = ModelFile.read(directory.trainedModel(), likelihood)) {
+            PartialEstimates partial = partial(data, "test", samples);
+            Evaluation evaluation = measure(data, opened, "log-likelihood, " + likelihood, "test", samples, partial)
+                    .evaluation();
+            AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
+            partial.drop();
+            return evaluation;
+        }
+    }
+
+    private Evaluator.Result measure(
+            PreparedData data,
+            ModelFile.Opened opened,
+            String title,
+            String part,
+            int samples,
+            PartialEstimates partial) {
+        List<EpochMetrics> history = trainedMetrics();
+        Evaluator.Result result = new Evaluator(data, opened.model(), config.seed(), title, run.listener())
+                .measure(config, part, samples, bestEpoch(history), history.size(), partial);
+        result.evaluation().checkFinite(directory.path());
+        return result;
+    }
+
+    /** The epochs of a run that has been trained. */
+    private List<EpochMetrics> trainedMetrics() {
+        List<EpochMetrics> history = directory.readMetrics();
+        if (history.isEmpty()) {
+            throw new ElboException("the run " + directory.path()
+                    + " has a model but no metrics.csv; resume its training to write it again");
+        }
+        return history;
+    }
+
+    static int bestEpoch(List<EpochMetrics> history) {
+        int best = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (EpochMetrics row : history) {
+            if (row.validationLoss() < lowest) {
+                lowest = row.validationLoss();
+                best = row.epoch();
+            }
+        }
+        return best;
+    }
+
+    /** The stored evaluation; a damaged one counts as none when it is measured again. */
+    private Optional<Evaluation> stored() {
+        try {
+            return run.evaluation();
+        } catch (ElboException e) {
+            return Optional.empty();
+        }
+    }
+
+    private PartialEstimates partial(PreparedData data, String part, int samples) {
+        String of = String.join(
+                " ",
+                "model " + Sha256.of(directory.trainedModel()),
+                data.spec().likelihood().toString(),
+                part,
+                "samples " + samples,
+                "seed " + config.seed(),
+                "threads " + TorchRuntime.threads());
+        return PartialEstimates.open(
+                directory.partialEstimates(),
+                of,
+                data.split().part(part).length,
+                samples,
+                CheckpointListener.KEPT_EVERY);
+    }
+}
