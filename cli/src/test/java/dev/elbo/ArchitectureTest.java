@@ -42,6 +42,10 @@ class ArchitectureTest {
     private static final Set<String> ELBO = Set.of(
             "tensor", "networks", "distributions", "priors", "posteriors", "likelihoods", "objectives", "models");
 
+    /** All below the use cases: what a trained model needs. */
+    private static final Set<String> BELOW_INFERENCE =
+            with(ELBO, "io", "events", "data", "training", "evaluation", "config", "config.schema", "assembly");
+
     /** Which of our packages each package may import, from the bottom up. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             entry("io", Set.of()),
@@ -66,66 +70,14 @@ class ArchitectureTest {
             entry("config.schema", Set.of("io")),
             entry("config", with(without(ELBO, "models"), "io", "data", "training", "config.schema")),
             entry("assembly", with(ELBO, "io", "data", "config", "config.schema")),
-            entry(
-                    "inference",
-                    with(
-                            ELBO,
-                            "io",
-                            "events",
-                            "data",
-                            "training",
-                            "evaluation",
-                            "config",
-                            "config.schema",
-                            "assembly")),
-            entry(
-                    "samplequality",
-                    with(
-                            ELBO,
-                            "io",
-                            "events",
-                            "data",
-                            "training",
-                            "evaluation",
-                            "config",
-                            "config.schema",
-                            "assembly",
-                            "inference")),
+            entry("inference", BELOW_INFERENCE),
+            entry("samplequality", with(BELOW_INFERENCE, "inference")),
             entry("report", Set.of("report.canvas")),
             entry("report.canvas", Set.of()),
             entry(
                     "runs",
-                    with(
-                            ELBO,
-                            "io",
-                            "events",
-                            "data",
-                            "data.sources",
-                            "data.formats",
-                            "training",
-                            "evaluation",
-                            "config",
-                            "config.schema",
-                            "assembly",
-                            "inference",
-                            "samplequality",
-                            "report")),
-            entry(
-                    "runs.report",
-                    with(
-                            ELBO,
-                            "io",
-                            "events",
-                            "data",
-                            "training",
-                            "evaluation",
-                            "config",
-                            "config.schema",
-                            "assembly",
-                            "inference",
-                            "samplequality",
-                            "report",
-                            "runs")));
+                    with(BELOW_INFERENCE, "data.sources", "data.formats", "inference", "samplequality", "report")),
+            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The memory of the process does not grow. Takes minutes, so it is not in the default suite:
- * {@code mvn -pl core,cli test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
+ * {@code mvn -pl cli -am test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
  */
 @Tag("memory")
 @EnabledIf("linux")

@@ -105,15 +105,22 @@ public final class ModelFile {
                     header.shape(),
                     header.input(),
                     header.normalizer(),
-                    PosteriorSpec.parse(header.posterior()),
-                    PriorSpec.parse(header.prior()),
-                    likelihood.orElseGet(() -> Likelihoods.parse(header.likelihood())),
-                    Networks.parse(header.network()),
+                    PosteriorSpec.parse(required("posterior", header.posterior())),
+                    PriorSpec.parse(required("prior", header.prior())),
+                    likelihood.orElseGet(() -> Likelihoods.parse(required("likelihood", header.likelihood()))),
+                    Networks.parse(required("network", header.network())),
                     Optional.ofNullable(header.betaInput()).map(ObjectiveParser::betaRange),
                     header.columnNames());
         } catch (ElboException e) { // written in the file, not by the user
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException("its header has no " + field);
+        }
+        return value;
     }
 
     private static void checkComplete(ModelSpec spec) {

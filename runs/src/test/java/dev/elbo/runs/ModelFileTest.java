@@ -202,7 +202,7 @@ class ModelFileTest {
                         + " use a newer version",
                 "\"bernoulli\" | \"auto\" | valid model file",
                 "\"bernoulli\" | \"bernouli\" | did you mean 'bernoulli'?",
-                "\"bernoulli\" | null | valid model file",
+                "\"bernoulli\" | null | its header has no likelihood",
                 "\"UNIT\" | null | valid model file",
                 "\"UNIT\" | \"STANDARDISED\" | valid model file",
                 "\"UNIT\" | \"UNITS\" | valid model file",
@@ -260,9 +260,9 @@ class ModelFileTest {
                 .isThrownBy(() -> ModelFile.read(file))
                 .withMessage("there is no model file " + file + "; give a run directory or a model.elbo");
         Files.write(file, new byte[0]);
-        assertRefused("it contains no model.json");
+        assertRefused("it is cut off, or no zip file");
         Files.writeString(file, "a text");
-        assertRefused("it contains no model.json");
+        assertRefused("it is cut off, or no zip file");
         assertThatExceptionOfType(ElboException.class).isThrownBy(() -> ModelFile.read(directory));
     }
 }
