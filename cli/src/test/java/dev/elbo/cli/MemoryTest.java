@@ -20,8 +20,9 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The memory of the process does not grow. Takes minutes, so it is not in the default suite:
- * {@code mvn -pl cli -am test -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none}.
+ * The memory of the process does not grow. Takes minutes, so it is not in the default suite: {@code mvn test -pl cli -am
+ * -Dtest=MemoryTest -Dsurefire.failIfNoSpecifiedTests=false -Delbo.excluded=none "-Delbo.heap=-Xms1g -Xmx1g
+ * -XX:+AlwaysPreTouch"}. The heap is resident from the start, so that only native memory can grow.
  */
 @Tag("memory")
 @EnabledIf("linux")
