@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.inference.Sampler;
+import dev.elbo.inference.Samplers;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.runs.Run;
@@ -9,6 +10,8 @@ import dev.elbo.runs.RunSamplers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
-        description = "Generate new rows: means of p(x|z) at latents sampled from the prior or another sampler;"
-                + " pixels are in [0, 1].")
+        description = "Generate new rows: samples of p(x|z), or for images its means, at latents sampled from the prior"
+                + " or another sampler; pixels are in [0, 1].")
 final class GenerateCommand implements Callable<Integer> {
     private static final int MOST = 1_000_000;
 
@@ -39,6 +42,18 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")
     private long seed;
+
+    @ArgGroup
+    private @Nullable Rows rows;
+
+    /** What is written of p(x|z). */
+    private static final class Rows {
+        @Option(names = "--mean", description = "write the mean of p(x|z) (default for images)")
+        private boolean mean;
+
+        @Option(names = "--sample", description = "write a sample of p(x|z) (default for everything but images)")
+        private boolean sample;
+    }
 
     @Option(
             names = "--sampler",
@@ -77,18 +92,23 @@ final class GenerateCommand implements Callable<Integer> {
         try (TrainedModel opened = TrainedModel.open(run)) {
             TrainedModel model = beta.apply(opened);
             ArrayOutput.check(out, model.spec().shape().image());
-            write(model, fitted ? fittedSample(model, spec) : model.generate(count, seed));
+            write(model, fitted ? fitted(model, spec) : rows(model, Samplers.prior(model)));
         }
         return 0;
     }
 
-    private float[] fittedSample(TrainedModel model, SamplerSpec spec) {
+    private float[] fitted(TrainedModel model, SamplerSpec spec) {
         ConsoleProgress progress = ConsoleProgress.of(command);
         Run opened = Run.open(run, data.access(), progress);
         try (Sampler fitted = RunSamplers.open(opened, model, spec)) {
             progress.finish();
-            return model.generate(fitted, count, seed);
+            return rows(model, fitted);
         }
+    }
+
+    private float[] rows(TrainedModel model, Sampler latents) {
+        boolean mean = rows == null ? model.spec().shape().image() : rows.mean && !rows.sample;
+        return mean ? model.generate(latents, count, seed) : model.generateSamples(latents, count, seed);
     }
 
     private void write(TrainedModel model, float[] rows) {

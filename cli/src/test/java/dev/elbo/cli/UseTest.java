@@ -96,6 +96,11 @@ class UseTest {
         byte[] rows = written("generate --seed 3 --count 5", run);
         assertThat(rows).isEqualTo(written("generate --seed 3 --count 5", run));
         assertThat(rows).isNotEqualTo(written("generate --seed 4 --count 5", run));
+        assertThat(rows).isEqualTo(written("generate --seed 3 --count 5 --sample", run)); // a table
+        byte[] means = written("generate --seed 3 --count 5 --mean", run);
+        assertThat(means).isNotEqualTo(rows).isEqualTo(written("generate --seed 3 --count 5 --mean", run));
+        Outcome.ofLine("generate --mean --sample --out", folder.resolve("both.npy"), run)
+                .refusedWith("--mean", "--sample");
         assertThat(written("score --samples 5", run, "--data", data))
                 .isEqualTo(written("score --samples 5", run, "--data", data));
     }

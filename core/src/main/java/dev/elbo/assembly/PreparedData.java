@@ -13,6 +13,7 @@ import dev.elbo.data.Split;
 import dev.elbo.data.Values;
 import dev.elbo.io.ElboException;
 import dev.elbo.tensor.Rng;
+import java.util.OptionalDouble;
 
 /**
  * A data set prepared for a configuration: split, likelihood and encoding are chosen, evaluation rows are binarised
@@ -142,9 +143,20 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (ink || alreadyBinary(data)) {
             return new LikelihoodSpec.Bernoulli();
         }
-        return data.values() instanceof Values.Bytes
-                ? new LikelihoodSpec.Logistic(true)
-                : new LikelihoodSpec.Gaussian(1);
+        if (data.values() instanceof Values.Bytes) {
+            return new LikelihoodSpec.Logistic(true);
+        }
+        return realLikelihood(data, config);
+    }
+
+    /** A learned σ: one for all pixels, or one for each column. A network for a range of β needs a fixed one. */
+    private static LikelihoodSpec realLikelihood(Dataset data, RunConfig config) {
+        if (config.objective().betaInput().isPresent()) {
+            return new LikelihoodSpec.Gaussian(1);
+        }
+        return data.shape().image()
+                ? new LikelihoodSpec.SharedGaussian(OptionalDouble.empty())
+                : new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_COLUMN);
     }
 
     private static void checkNetwork(Dataset data, RunConfig config) {

@@ -50,7 +50,7 @@ public interface LikelihoodSpec {
      */
     Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first);
 
-    /** Whether all rows share one learned or fitted scale. */
+    /** Whether all rows share one learned or fitted scale, or one for each column. */
     default boolean oneScaleForAllRows() {
         return false;
     }
@@ -155,7 +155,7 @@ public interface LikelihoodSpec {
         }
     }
 
-    /** Gaussian whose standard deviation is fitted in closed form or predicted by the decoder. */
+    /** Gaussian with standard deviations that are fitted in closed form, learned or predicted by the decoder. */
     record CalibratedGaussian(Spread spread) implements LikelihoodSpec {
         @Override
         public Support support() {
@@ -167,13 +167,14 @@ public interface LikelihoodSpec {
             return switch (spread) {
                 case OPTIMAL -> OptimalGaussianLikelihood.declare(parameters, decoder, dataSize, first);
                 case PER_IMAGE -> PerImageGaussianLikelihood.declare(parameters, decoder, dataSize, first);
+                case PER_COLUMN -> SharedGaussianLikelihood.declarePerColumn(parameters, decoder, dataSize, first);
                 case PER_PIXEL -> PerPixelGaussianLikelihood.declare(parameters, decoder, dataSize, first);
             };
         }
 
         @Override
         public boolean oneScaleForAllRows() {
-            return spread == Spread.OPTIMAL;
+            return spread == Spread.OPTIMAL || spread == Spread.PER_COLUMN;
         }
 
         @Override
@@ -188,6 +189,8 @@ public interface LikelihoodSpec {
         OPTIMAL,
         /** Each image, in closed form. */
         PER_IMAGE,
+        /** Each column of all rows, learned by gradient. */
+        PER_COLUMN,
         /** Each pixel of each image, predicted by the decoder. */
         PER_PIXEL;
 

@@ -39,6 +39,10 @@ public final class Likelihoods {
                                     .help("one standard deviation per row, fitted in closed form"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_IMAGE)),
                     kind(
+                            Option.word("gaussian:per-column")
+                                    .help("one standard deviation per column, learned by gradient"),
+                            match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_COLUMN)),
+                    kind(
                             Option.word("gaussian:per-pixel")
                                     .help("one standard deviation per value, from the decoder"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_PIXEL)),

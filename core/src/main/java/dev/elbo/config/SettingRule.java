@@ -80,7 +80,7 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         }
         if (config.likelihood().oneScaleForAllRows()) {
             throw new ElboException(
-                    "objective: beta-input cannot be combined with one σ for all rows, since the best σ depends on"
+                    "objective: beta-input cannot be combined with a σ that all rows share, since the best σ depends on"
                             + " beta; use likelihood gaussian:per-image or gaussian:SD");
         }
     }

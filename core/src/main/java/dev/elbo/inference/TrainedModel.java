@@ -24,6 +24,7 @@ import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -186,20 +187,56 @@ public final class TrainedModel implements AutoCloseable {
         return decode(sampler.latents(count, seed));
     }
 
-    /** (rows, data): mean of p(x|z) at latents (rows, latent). */
+    /** (count, data): samples of p(x|z) at samples of the prior, that is, samples of p(x). */
+    public float[] generateSamples(int count, long seed) {
+        return generateSamples(Samplers.prior(this), count, seed);
+    }
+
+    /** (count, data): samples of p(x|z) at latents from a sampler. */
+    public float[] generateSamples(Sampler sampler, int count, long seed) {
+        return decodeSamples(sampler.latents(count, seed), seed);
+    }
+
+    /**
+     * (rows, data): mean of p(x|z) at latents (rows, latent).
+     *
+     * @throws ElboException if the number of values is not a multiple of the size of a latent
+     */
     public float[] decode(float[] latents) {
+        return eachLatents(latents, (z, index) -> model.decode(z));
+    }
+
+    /**
+     * (rows, data): one sample of p(x|z) at each of the latents (rows, latent).
+     *
+     * @throws ElboException if the number of values is not a multiple of the size of a latent
+     */
+    public float[] decodeSamples(float[] latents, long seed) {
+        Rng rng = Rng.ofSeed(seed).child("decode");
+        return eachLatents(
+                latents,
+                (z, index) -> model.likelihood(z)
+                        .rsample(rng.child("batch", index), 1)
+                        .squeeze(0));
+    }
+
+    private float[] eachLatents(float[] latents, BatchWork decode) {
         int latent = model.latentSize();
+        if (latents.length % latent != 0) {
+            throw new ElboException("the latents of this model have " + latent + " coordinates each, but "
+                    + latents.length + " numbers are not a multiple of that");
+        }
         int width = spec.shape().size();
         int rows = latents.length / latent;
-        float[] result = new float[rows * width];
+        float[] result = new float[Math.multiplyExact(rows, width)];
         work(() -> {
             int most = model.rowsAtOnce(BATCH);
             for (int from = 0; from < rows; from += most) {
                 int count = Math.min(most, rows - from);
                 try (Scope work = Scope.open("decode")) {
-                    float[] part = java.util.Arrays.copyOfRange(latents, from * latent, (from + count) * latent);
-                    float[] decoded =
-                            model.decode(Tensors.of(part, count, latent)).toFloats();
+                    float[] part = Arrays.copyOfRange(latents, from * latent, (from + count) * latent);
+                    float[] decoded = decode.apply(Tensors.of(part, count, latent), from / most)
+                            .toFloats();
                     System.arraycopy(decoded, 0, result, from * width, decoded.length);
                 }
             }

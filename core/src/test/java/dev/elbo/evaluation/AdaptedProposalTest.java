@@ -213,6 +213,27 @@ class AdaptedProposalTest {
         assertThat(draws.shape()).containsExactly(8, 1, 4);
     }
 
+    /** The sphere in three dimensions and a circle: each factor has its own coordinates and concentration. */
+    @Test
+    void kernels_on_a_product_of_different_spheres_are_those_of_each() {
+        Distribution sphere = new VonMisesFisher(Tensors.of(new float[] {0, 0, 1}, 1, 1, 3), Tensors.full(500, 1, 1));
+        Distribution circle = new VonMisesFisher(Tensors.of(new float[] {0, 1}, 1, 1, 2), Tensors.full(500, 1, 1));
+        SphereProduct posterior = new SphereProduct(
+                List.of(new SphereProduct.Factor(sphere, 1, 3), new SphereProduct.Factor(circle, 1, 2)));
+        Distribution kernels = kernels(posterior, 1, 5, new float[] {1, 0, 0, 0, 1}, new float[] {0, 1, 0, 0, -1});
+        double r = Math.sqrt(0.75 * 0.75 + 0.25 * 0.25);
+        double first = r * (3 - r * r) / (1 - r * r);
+        double second = 0.5 * (2 - 0.25) / (1 - 0.25);
+        double heavy = sphere(0.6, first) * circle(0.28, second);
+        double light = sphere(0.8, first) * circle(-0.28, second);
+        assertThat(logProb(kernels, 0.6f, 0.8f, 0, 0.96f, 0.28f))
+                .isCloseTo(Math.log(0.75 * heavy + 0.25 * light), within(1e-4));
+    }
+
+    private static double sphere(double cosine, double kappa) {
+        return kappa * Math.exp(kappa * cosine) / (4 * Math.PI * Math.sinh(kappa));
+    }
+
     private static double circle(double cosine, double kappa) {
         double bessel = 0; // I₀ by its power series
         double term = 1;

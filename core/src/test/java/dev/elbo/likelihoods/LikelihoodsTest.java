@@ -49,6 +49,7 @@ class LikelihoodsTest {
         FIXED,
         SHARED,
         OPTIMAL,
+        PER_COLUMN,
         PER_IMAGE,
         PER_PIXEL,
         STUDENT_T;
@@ -63,6 +64,7 @@ class LikelihoodsTest {
                 case FIXED -> GaussianLikelihood.declare(all, body, dataSize, first, 0.3);
                 case SHARED -> SharedGaussianLikelihood.declare(all, body, dataSize, first);
                 case OPTIMAL -> OptimalGaussianLikelihood.declare(all, body, dataSize, first);
+                case PER_COLUMN -> SharedGaussianLikelihood.declarePerColumn(all, body, dataSize, first);
                 case PER_IMAGE -> PerImageGaussianLikelihood.declare(all, body, dataSize, first);
                 case PER_PIXEL -> PerPixelGaussianLikelihood.declare(all, body, dataSize, first);
                 case STUDENT_T -> StudentTLikelihood.declare(all, body, dataSize, first);

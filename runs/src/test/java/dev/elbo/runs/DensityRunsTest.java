@@ -55,6 +55,7 @@ class DensityRunsTest {
                 "gaussian:shared",
                 "gaussian:optimal",
                 "gaussian:per-image",
+                "gaussian:per-column",
                 "gaussian:per-pixel",
                 "student-t"
             })
@@ -147,7 +148,14 @@ class DensityRunsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"gaussian:optimal", "gaussian:per-image", "gaussian:shared", "gaussian:per-pixel", "student-t"})
+            strings = {
+                "gaussian:optimal",
+                "gaussian:per-image",
+                "gaussian:shared",
+                "gaussian:per-column",
+                "gaussian:per-pixel",
+                "student-t"
+            })
     void data_that_can_be_reproduced_exactly_give_an_explanation_instead_of_nan(String likelihood) throws IOException {
         StringBuilder csv = new StringBuilder("a,b,c\n");
         for (int row = 0; row < 40; row++) {
