@@ -1,12 +1,16 @@
 package dev.elbo.cli;
 
+import dev.elbo.config.ConfigFile;
 import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.io.ElboException;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "elbo train [--data NAME|PATH] [--out DIR] [SETTING ...]",
             "       elbo train --config FILE [--out DIR] [SETTING ...]",
-            "       elbo train --resume DIR"
+            "       elbo train --resume DIR [--epochs N] [--early-stopping EPOCHS]",
+            "       elbo train --init RUN [--data NAME|PATH] [--out DIR] [SETTING ...]"
         },
         description = "Train a model, evaluate it and write its report, all in one run directory.",
         footer = {"", "Example:", "  elbo train --data mnist --posterior normal:40 --prior vamp:500 --out runs/vamp"})
@@ -43,8 +48,20 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "run directory (default: runs/DATA-NUMBER)")
     private @Nullable Path out;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "resume the interrupted run in this directory")
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description =
+                    "resume the interrupted run in this directory, or let a finished one train longer (with --epochs)")
     private @Nullable Path resume;
+
+    @Option(
+            names = "--init",
+            paramLabel = "RUN",
+            description =
+                    "start from the trained model of this run directory or model.elbo; settings that are not given"
+                            + " are those of that run")
+    private @Nullable Path init;
 
     @Option(names = "--json", description = "print the evaluation as one JSON object")
     private boolean json;
@@ -65,17 +82,33 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Run resumed(Path directory, DataAccess access, ConsoleProgress progress) {
-        if (configFile != null || out != null || !SettingOptions.given(spec).isEmpty()) {
-            throw new ElboException(
-                    "--resume continues a run with its own settings; omit --config, --out and all settings");
+        if (configFile != null || out != null || init != null) {
+            throw new ElboException("--resume continues a run in its directory; omit --config, --out and --init");
         }
+        Run.extend(directory, SettingOptions.given(spec));
         return Run.open(directory, access, progress);
     }
 
     private Run created(DataAccess access, ConsoleProgress progress) {
+        if (init != null) {
+            return createdFrom(init, access, progress);
+        }
         RunConfig config = SettingOptions.config(spec, configFile);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), config.data());
         Run run = Run.create(directory, config, access, progress);
+        progress.note("run directory: " + directory);
+        return run;
+    }
+
+    private Run createdFrom(Path model, DataAccess access, ConsoleProgress progress) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        if (configFile != null) {
+            settings.putAll(ConfigFile.read(configFile));
+        }
+        settings.putAll(SettingOptions.given(spec));
+        String name = settings.getOrDefault(Setting.DATA, "init");
+        Path directory = out != null ? out : RunNames.next(Path.of("runs"), name);
+        Run run = Run.createFrom(model, directory, settings, access, progress);
         progress.note("run directory: " + directory);
         return run;
     }

@@ -13,6 +13,7 @@ import dev.elbo.data.Split;
 import dev.elbo.data.Values;
 import dev.elbo.io.ElboException;
 import dev.elbo.tensor.Rng;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -33,6 +34,11 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
      * @throws ElboException in one sentence, if the data and the settings do not go together
      */
     public static PreparedData prepare(Dataset data, RunConfig config) {
+        return prepare(data, config, Optional.empty());
+    }
+
+    /** As {@link #prepare(Dataset, RunConfig)}, with the normalizer of another model for columns that are standardised. */
+    public static PreparedData prepare(Dataset data, RunConfig config, Optional<Normalizer> given) {
         Rng rng = Rng.ofSeed(config.seed());
         Split split = split(data, config, rng);
         if (split.test().length == 0) {
@@ -59,7 +65,9 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 : Binarisation.fixed(data, rng.child("binarise evaluation").java());
         boolean dynamic = binarise == RunConfig.Binarise.DYNAMIC;
         ModelSpec.Input input = input(data, config, likelihood, binarise);
-        Normalizer normalizer = input == ModelSpec.Input.STANDARDISED ? Normalizer.standard(data, split.train()) : null;
+        Normalizer normalizer = input == ModelSpec.Input.STANDARDISED
+                ? given.orElseGet(() -> Normalizer.standard(data, split.train()))
+                : null;
         ModelSpec spec = new ModelSpec(
                 data.shape(),
                 input,

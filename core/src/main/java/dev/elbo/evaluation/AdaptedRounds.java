@@ -21,6 +21,10 @@ import java.util.Optional;
  */
 final class AdaptedRounds {
     private static final int ROUNDS = 4;
+    private static final int LEAST_PILOT = 200;
+
+    /** Effective samples per sample. */
+    private static final double POOR = 0.05;
 
     private final Vae model;
     private final Tensor x;
@@ -42,30 +46,46 @@ final class AdaptedRounds {
     }
 
     /**
-     * From as many samples as there are in {@code start}; empty on spaces without kernels.
+     * From as many samples as there are in {@code start}; empty if these do not give a reliable standard error either:
+     * in many dimensions, kernels around a few latents rarely meet the posterior, and the estimate would be worse than
+     * that of {@code start}. Rounds before the last are smaller, and it ends with one that is no better than the one before.
      *
      * @param start weighted latents of any proposal
      */
     Optional<RowEstimate> estimate(WeightedLatents start, Rng rng) {
-        int samples = start.logWeights().length;
+        int samples = start.size();
+        int pilot = Math.min(samples, Math.max(LEAST_PILOT, samples / 4));
         WeightedLatents latest = start;
         for (int round = 1; round <= ROUNDS; round++) {
-            Rng stream = rng.child("round", round);
-            try (Scope scope = Scope.open("importance round")) {
-                Optional<Distribution> kernels = new AdaptedProposal(latest)
-                        .kernels(posterior, round, stream.child("centres").java());
-                if (kernels.isEmpty()) {
-                    return Optional.empty();
-                }
-                WeightedLatents next = new WeightedLatents(samples, model.latentSize());
-                for (int done = 0; done < samples; done += drawsAtOnce) {
-                    int draws = Math.min(drawsAtOnce, samples - done);
-                    sample(kernels.get(), stream.child("from", done), draws, next);
-                }
-                latest = next;
+            Optional<WeightedLatents> next = round(round, latest, round < ROUNDS ? pilot : samples, rng);
+            if (next.isEmpty() || (round < ROUNDS && stuck(latest, next.get()))) {
+                return Optional.empty();
             }
+            latest = next.get();
         }
-        return Optional.of(latest.estimate());
+        return Optional.of(latest.estimate()).filter(estimate -> estimate.reliable(samples));
+    }
+
+    private static boolean stuck(WeightedLatents before, WeightedLatents after) {
+        double effective = after.estimate().effectiveSampleSize();
+        return effective < POOR * after.size() && effective <= before.estimate().effectiveSampleSize();
+    }
+
+    /** {@code samples} weighted latents, adapted to those of the round before; empty on spaces without kernels. */
+    Optional<WeightedLatents> round(int round, WeightedLatents before, int samples, Rng rng) {
+        Rng stream = rng.child("round", round);
+        try (Scope scope = Scope.open("importance round")) {
+            return new AdaptedProposal(before)
+                    .kernels(posterior, round, stream.child("centres").java())
+                    .map(kernels -> {
+                        WeightedLatents weighted = new WeightedLatents(samples, model.latentSize());
+                        for (int done = 0; done < samples; done += drawsAtOnce) {
+                            int draws = Math.min(drawsAtOnce, samples - done);
+                            sample(kernels, stream.child("from", done), draws, weighted);
+                        }
+                        return weighted;
+                    });
+        }
     }
 
     /** Eight tenths from the kernels, a tenth each from posterior and prior. */

@@ -27,6 +27,10 @@ final class WeightedLatents {
         return RowEstimate.of(logWeights);
     }
 
+    int size() {
+        return logWeights.length;
+    }
+
     double[] logWeights() {
         return logWeights;
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Location of the model of a run. */
-final class ModelPath {
+public final class ModelPath {
     private ModelPath() {}
 
     /**
@@ -13,7 +13,7 @@ final class ModelPath {
      *
      * @throws ElboException in one sentence, if a directory contains none
      */
-    static Path of(Path runOrFile) {
+    public static Path of(Path runOrFile) {
         if (!Files.isDirectory(runOrFile)) {
             return runOrFile;
         }

@@ -131,7 +131,7 @@ class AdaptedProposalTest {
         }
     }
 
-    /** From latents of the posterior with their weights. */
+    /** After four rounds, from latents of the posterior with their weights. */
     private static double adapted(Vae model, int row, int samples, Rng rng) {
         Tensor x = Tensors.of(LinearGaussian.data(), LinearGaussian.rows(), LinearGaussian.DATA)
                 .narrow(0, row, 1);
@@ -141,10 +141,30 @@ class AdaptedProposalTest {
                 model.logLikelihood(x, z).plus(model.priorDistribution().logProb(z));
         WeightedLatents start = new WeightedLatents(samples, LinearGaussian.LATENT);
         start.add(logJoint.minus(posterior.logProb(z)).toDoubles(), z);
-        return new AdaptedRounds(model, x, posterior, 1000)
-                .estimate(start, rng)
-                .orElseThrow()
-                .value();
+        AdaptedRounds rounds = new AdaptedRounds(model, x, posterior, 1000);
+        WeightedLatents latest = start;
+        for (int round = 1; round <= 4; round++) {
+            latest = rounds.round(round, latest, samples, rng).orElseThrow();
+        }
+        return latest.estimate().value();
+    }
+
+    /** Far from the data, and with a posterior that is too, a round finds less than it started with. */
+    @Test
+    void rounds_end_where_they_lead_nowhere_and_the_first_estimate_stays() {
+        try (Vae model = LinearGaussian.model(40, -6);
+                Scope scope = Scope.open("test")) {
+            NoGrad.run(() -> {
+                Tensor x = Tensors.of(LinearGaussian.data(), LinearGaussian.rows(), LinearGaussian.DATA)
+                        .narrow(0, 0, 1);
+                WeightedLatents far = new WeightedLatents(500, LinearGaussian.LATENT);
+                far.add(
+                        new double[500],
+                        Rng.ofSeed(3).normal(500, 1, LinearGaussian.LATENT).plus(30));
+                assertThat(new AdaptedRounds(model, x, model.posterior(x), 1000).estimate(far, Rng.ofSeed(1)))
+                        .isEmpty();
+            });
+        }
     }
 
     /** The mean of estimates of p(x) is p(x). */

@@ -4,6 +4,7 @@ import dev.elbo.assembly.BuiltModel;
 import dev.elbo.assembly.MemoryEstimate;
 import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.ModelInitialiser;
+import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
@@ -32,6 +33,7 @@ import dev.elbo.training.TrainingState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -76,12 +78,36 @@ public final class Run {
         return create(out, config.with(Setting.DATA, data.name()), () -> data, listener);
     }
 
+    /**
+     * Creates a run that starts from the parameters of a trained model, on the same or other data of its kind. Columns
+     * that are standardised keep the means and scales of that model.
+     *
+     * @param runOrFile a run directory, whose settings are then the defaults, or a {@code model.elbo}
+     * @param settings settings of the new run; those that describe the model are known from it
+     * @throws ElboException in one sentence, if the model and the settings or data do not go together
+     */
+    public static Run createFrom(
+            Path runOrFile, Path out, Map<Setting, String> settings, DataAccess access, RunListener listener) {
+        InitialModel model = InitialModel.open(runOrFile);
+        RunConfig config = model.config(runOrFile, settings);
+        return create(out, config, () -> access.open(config.data(), config.images()), Optional.of(model), listener);
+    }
+
     private static Run create(Path out, RunConfig config, Supplier<Dataset> source, RunListener listener) {
+        return create(out, config, source, Optional.empty(), listener);
+    }
+
+    private static Run create(
+            Path out,
+            RunConfig config,
+            Supplier<Dataset> source,
+            Optional<InitialModel> initial,
+            RunListener listener) {
         TorchRuntime.configure(config.threads());
         if (Files.exists(out.resolve("config.yaml"))) {
             RunDirectory.create(out); // fails with advice
         }
-        PreparedData prepared = PreparedData.prepare(source.get(), config);
+        PreparedData prepared = prepare(source.get(), config, initial);
         MemoryEstimate.of(
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length),
@@ -90,11 +116,34 @@ public final class Run {
         prepared.data().notes().forEach(note -> listener.note(note));
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
-        AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared)));
+        initial.ifPresent(model -> model.copyTo(directory.initialModel()));
+        Provenance.@Nullable Start start = initial.map(InitialModel::provenance).orElse(null);
+        AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared, start)));
         AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: it marks a run
         Run run = new Run(directory, config, source, listener);
         run.prepared = prepared;
         return run;
+    }
+
+    private static PreparedData prepare(Dataset data, RunConfig config, Optional<InitialModel> initial) {
+        if (initial.isEmpty()) {
+            return PreparedData.prepare(data, config);
+        }
+        ModelSpec spec = initial.get().spec();
+        PreparedData prepared = PreparedData.prepare(data, config, Optional.ofNullable(spec.normalizer()));
+        initial.get().check(prepared.spec());
+        return prepared;
+    }
+
+    /**
+     * Lets a run train longer: stores new values of epochs, early-stopping or evaluation-samples, recorded in its
+     * provenance. Once {@link #train()} has resumed it, it equals a run that was started with them.
+     *
+     * @throws ElboException in one sentence, if another setting would change, the run has been trained for more epochs
+     *     already, or it is being trained
+     */
+    public static void extend(Path path, Map<Setting, String> changes) {
+        RunExtension.apply(RunDirectory.open(path), changes);
     }
 
     /**
@@ -153,9 +202,9 @@ public final class Run {
         }
     }
 
-    /** A checkpoint contains all parameters, so initial values need not be computed from the training rows. */
+    /** A checkpoint or another model contains all parameters, so initial values need not be computed from the training rows. */
     private ModelInitialiser first(PreparedData prepared) {
-        return Files.exists(directory.checkpoint())
+        return Files.exists(directory.checkpoint()) || Files.exists(directory.initialModel())
                 ? ModelInitialiser.UNUSED
                 : ModelInitialiser.of(prepared, config.decoderStart());
     }
@@ -186,6 +235,9 @@ public final class Run {
                     checkpoints);
             if (Files.exists(directory.checkpoint())) {
                 resume(trainer);
+            } else if (Files.exists(directory.initialModel())) {
+                model.parameters()
+                        .restore(InitialModel.open(directory.initialModel()).parameters());
             }
             List<EpochMetrics> history = trainer.run();
             checkpoints.writeMetrics(history);
@@ -306,7 +358,12 @@ public final class Run {
                         + data.sha256() + ", but the run was created with " + provenance.dataSha256() + "; restore"
                         + " the old data or start a new run");
             }
-            PreparedData fresh = PreparedData.prepare(data, config);
+            PreparedData fresh = prepare(
+                    data,
+                    config,
+                    Files.exists(directory.initialModel())
+                            ? Optional.of(InitialModel.open(directory.initialModel()))
+                            : Optional.empty());
             if (!directory.readSplit().equals(fresh.split())) {
                 throw new ElboException("the split saved in " + directory.splitFile()
                         + " is not the one that the settings produce, so the file was changed; start a new run");

@@ -65,7 +65,7 @@ public record RunDirectory(Path path) {
         if (!Files.exists(path)) {
             return true;
         }
-        Set<Path> ours = Set.of(splitFile(), provenance());
+        Set<Path> ours = Set.of(splitFile(), provenance(), initialModel());
         try (Stream<Path> files = Files.list(path)) {
             return files.allMatch(file -> ours.contains(file) || AtomicFiles.temporary(file));
         } catch (IOException e) {
@@ -150,6 +150,11 @@ public record RunDirectory(Path path) {
             throw new ElboException("the run " + path + " has no model yet; resume its training first");
         }
         return model();
+    }
+
+    /** A copy of the model that the run starts from; absent if it starts from initial values. */
+    Path initialModel() {
+        return path.resolve("initial.elbo");
     }
 
     /** Rows of an evaluation in progress. */

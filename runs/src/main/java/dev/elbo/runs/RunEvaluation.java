@@ -32,7 +32,7 @@ final class RunEvaluation {
         PreparedData data = run.prepared();
         boolean test = part.equals("test");
         Optional<Evaluation> kept = test && !replace ? stored() : Optional.empty();
-        boolean keep = kept.isPresent() && kept.get().samples() > samples;
+        boolean keep = kept.isPresent() && kept.get().samples() > samples && ofThisModel(kept.get());
         if (test && !keep) {
             directory.checkWritable();
         }
@@ -108,6 +108,11 @@ final class RunEvaluation {
             }
         }
         return best;
+    }
+
+    /** Not if training has continued since. */
+    private boolean ofThisModel(Evaluation evaluation) {
+        return evaluation.epochs() == directory.readMetrics().size();
     }
 
     /** The stored evaluation; a damaged one counts as none when it is measured again. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** State, settings and provenance of a run, read without loading the engine. */
 public record RunSummary(String state, Map<String, String> settings, Map<String, String> provenance) {
@@ -23,8 +24,19 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
         provenance.put("started", p.started());
         provenance.put("rows", p.rows() + " of " + p.shape());
         provenance.put("data SHA-256", p.dataSha256());
+        Provenance.Start start = p.initialModel();
+        if (start != null) {
+            provenance.put("initial model", start.file() + ", SHA-256 " + start.sha256());
+        }
+        p.extensions().forEach(extension -> provenance.put("extended " + extension.time(), changes(extension)));
         provenance.putAll(p.engine());
         return new RunSummary(state(directory, settings), settings, provenance);
+    }
+
+    private static String changes(Provenance.Extension extension) {
+        return extension.after().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + extension.before().get(entry.getKey()) + " to " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String state(RunDirectory directory, Map<String, String> settings) {
