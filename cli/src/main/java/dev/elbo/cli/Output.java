@@ -23,12 +23,13 @@ final class Output {
         }
         String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());
         out.printf(Locale.ROOT, "%s, %s set, %d rows, likelihood %s%n", e.data(), e.split(), e.rows(), e.likelihood());
+        String error = e.rows() < 2 ? " nats" : String.format(Locale.ROOT, " ± %.3f nats", e.nllStandardError());
         out.printf(
                 Locale.ROOT,
-                "  %s %10.3f ± %.3f nats%s  (importance sampling, S = %d, median ESS %.0f)%n",
+                "  %s %10.3f%s%s  (importance sampling, S = %d, median ESS %.0f)%n",
                 e.density() ? "-log density    " : "-log p(x)       ",
                 e.nllNats(),
-                e.nllStandardError(),
+                error,
                 bits,
                 e.samples(),
                 e.effectiveSampleSize());

@@ -2,19 +2,25 @@ package dev.elbo.report.canvas;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The font of raster figures: the first of the SVG's list that is installed. */
+/**
+ * The fonts of raster figures: the first installed of a list, DejaVu Sans before all, so that figures look the same on
+ * most machines. A text with characters that this font lacks, such as subscripts in Liberation Sans, is drawn in the
+ * first that has them all, or in Java's own composition of all fonts.
+ */
 final class Fonts {
     private static final List<String> FAMILIES =
-            List.of("Helvetica Neue", "Helvetica", "Arial", "Liberation Sans", "DejaVu Sans");
+            List.of("DejaVu Sans", "Liberation Sans", "Arial", "Helvetica Neue", "Helvetica");
 
     private Fonts() {}
 
     /** @throws IllegalStateException if Java finds no font at all */
-    static Font of(TextStyle style) {
+    static Font of(TextStyle style, String text) {
         try {
-            return Family.FOUND.deriveFont(style.bold() ? Font.BOLD : Font.PLAIN, (float) style.size());
+            return choose(Families.INSTALLED, text)
+                    .deriveFont(style.bold() ? Font.BOLD : Font.PLAIN, (float) style.size());
         } catch (LinkageError | InternalError | RuntimeException failure) {
             throw missing(failure);
         }
@@ -35,17 +41,28 @@ final class Fonts {
                 failure);
     }
 
-    private static final class Family {
-        static final Font FOUND = find();
+    /** The first font that has all characters of a text, or the last. */
+    static Font choose(List<Font> fonts, String text) {
+        return fonts.stream()
+                .filter(font -> font.canDisplayUpTo(text) < 0)
+                .findFirst()
+                .orElseGet(() -> fonts.get(fonts.size() - 1));
+    }
 
-        private static Font find() {
+    private static final class Families {
+        /** Never empty: the last is composed of all fonts. */
+        static final List<Font> INSTALLED = find();
+
+        private static List<Font> find() {
+            List<Font> fonts = new ArrayList<>();
             for (String family : FAMILIES) {
                 Font font = new Font(family, Font.PLAIN, 12);
                 if (font.getFamily().equalsIgnoreCase(family)) {
-                    return font;
+                    fonts.add(font);
                 }
             }
-            return new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+            fonts.add(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+            return fonts;
         }
     }
 }

@@ -88,7 +88,7 @@ public final class RasterCanvas implements Canvas {
 
     @Override
     public void text(String text, double x, double y, TextStyle style) {
-        Font font = Fonts.of(style);
+        Font font = Fonts.of(style, text);
         double width = Fonts.width(font, text, graphics);
         double start = switch (style.anchor()) {
             case START -> 0;
