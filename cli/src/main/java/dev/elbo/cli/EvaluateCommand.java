@@ -53,8 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
-        Evaluation evaluation =
-                opened.evaluate(part, samples == null ? opened.config().evaluationSamples() : samples, replace);
+        Evaluation evaluation = opened.evaluate(part, samples == null ? opened.evaluationSamples() : samples, replace);
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());
         return 0;

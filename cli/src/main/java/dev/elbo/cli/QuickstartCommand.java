@@ -48,7 +48,7 @@ final class QuickstartCommand implements Callable<Integer> {
         progress.on(new RunEvent.Noted(
                 "training a VAE with a VampPrior on 8000 built-in digits; run directory: " + directory));
         run.train();
-        Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
+        Evaluation evaluation = run.evaluate("test", run.evaluationSamples());
         RunReport.write(run);
         progress.finish();
         Output.evaluation(evaluation, false, spec.commandLine().getOut());

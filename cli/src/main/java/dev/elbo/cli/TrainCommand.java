@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run run = resume != null ? resumed(resume, data.access(), progress) : created(data.access(), progress);
         run.train();
-        Evaluation evaluation = run.evaluate("test", run.config().evaluationSamples());
+        Evaluation evaluation = run.evaluate("test", run.evaluationSamples());
         RunReport.write(run);
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  *
  * @param samples posterior samples per row in a training step
  * @param earlyStopping epochs without a better validation loss after which training stops; 0 for never
+ * @param evaluationSamples importance samples per test row; empty to choose by the number of rows
  * @param threads threads of each operation of the engine
  */
 public record RunConfig(
@@ -43,9 +44,13 @@ public record RunConfig(
         AdamConfig optimizer,
         int earlyStopping,
         int samples,
-        int evaluationSamples,
+        OptionalInt evaluationSamples,
         long seed,
         int threads) {
+
+    private static final int FEWEST_SAMPLES = 100;
+    private static final int MOST_SAMPLES = 5000;
+    private static final long SAMPLES_OF_ALL_ROWS = 5_000_000;
 
     /** When pixels are sampled as 0 or 1: never, once, or in every epoch. */
     public enum Binarise {
@@ -140,7 +145,7 @@ public record RunConfig(
                     settings.read(Setting.OPTIMIZER, RunConfig::optimizer),
                     settings.whole(Setting.EARLY_STOPPING),
                     settings.whole(Setting.SAMPLES),
-                    settings.whole(Setting.EVALUATION_SAMPLES),
+                    settings.read(Setting.EVALUATION_SAMPLES, RunConfig::evaluationSamples),
                     settings.wholeLong(Setting.SEED),
                     settings.read(Setting.THREADS, text -> Threads.of(Setting.THREADS.match(text))));
         }
@@ -187,6 +192,17 @@ public record RunConfig(
         return Numbers.text(rate.initial()) + schedule;
     }
 
+    private static OptionalInt evaluationSamples(String text) {
+        Match match = Setting.EVALUATION_SAMPLES.match(text);
+        return match.has("N") ? OptionalInt.of(match.whole("N")) : OptionalInt.empty();
+    }
+
+    /** Importance samples for an evaluation of so many rows. */
+    public int evaluationSamples(int rows) {
+        return evaluationSamples.orElseGet(
+                () -> (int) Math.max(FEWEST_SAMPLES, Math.min(MOST_SAMPLES, SAMPLES_OF_ALL_ROWS / rows)));
+    }
+
     private static AdamConfig optimizer(String text) {
         return Setting.OPTIMIZER.match(text).word().equals("adam") ? AdamConfig.PAPER : AdamConfig.NORMALISED;
     }
@@ -216,7 +232,9 @@ public record RunConfig(
         all.put(Setting.OPTIMIZER, optimizer.normaliseGradients() ? "adam-normalised" : "adam");
         all.put(Setting.EARLY_STOPPING, Integer.toString(earlyStopping));
         all.put(Setting.SAMPLES, Integer.toString(samples));
-        all.put(Setting.EVALUATION_SAMPLES, Integer.toString(evaluationSamples));
+        all.put(
+                Setting.EVALUATION_SAMPLES,
+                evaluationSamples.isEmpty() ? "auto" : Integer.toString(evaluationSamples.getAsInt()));
         all.put(Setting.SEED, Long.toString(seed));
         all.put(Setting.THREADS, Integer.toString(threads));
         return all;

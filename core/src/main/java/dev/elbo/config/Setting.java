@@ -170,9 +170,12 @@ public enum Setting implements SettingSchema {
     SAMPLES("Training", "1", count("N", 1, Limits.SAMPLES, "samples"), "posterior samples per row in a training step"),
     EVALUATION_SAMPLES(
             "Evaluation and reproducibility",
-            "5000",
-            count("N", 1, Limits.SAMPLES, "samples"),
-            "importance samples per test row"),
+            "auto",
+            Form.of(
+                    Option.word("auto"),
+                    Option.of(Field.whole("N", 1, Limits.SAMPLES).after("").unit("samples"))),
+            "importance samples per test row; auto: 5000, and fewer for more than 1000 rows (500 for 10,000), so that an"
+                    + " evaluation takes minutes"),
     SEED(
             "Evaluation and reproducibility",
             "0",

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,18 @@ class RunConfigTest {
                         new AdamConfig(0.9, 0.999, 1e-8, false),
                         50,
                         1,
-                        5000,
+                        OptionalInt.empty(),
                         0,
                         2));
+    }
+
+    /** Up to 1000 rows 5000 each, up to 50,000 rows 5 million for all, then 100 each. */
+    @ParameterizedTest
+    @CsvSource({"1, 5000", "1000, 5000", "2000, 2500", "10000, 500", "50000, 100", "1000000, 100"})
+    void the_more_rows_the_fewer_importance_samples_each_unless_they_are_given(int rows, int samples) {
+        assertThat(RunConfig.of(Map.of()).evaluationSamples(rows)).isEqualTo(samples);
+        assertThat(RunConfig.of(Map.of("evaluation-samples", "7")).evaluationSamples(rows))
+                .isEqualTo(7);
     }
 
     private static final String[][] VALUES = {
@@ -117,7 +127,7 @@ class RunConfigTest {
         {"optimizer", "adam", "adam-normalised"},
         {"early-stopping", "0", "50"},
         {"samples", "1", "5"},
-        {"evaluation-samples", "1", "5000"},
+        {"evaluation-samples", "auto", "1", "5000"},
         {"seed", "0", "-3", "9223372036854775807"},
         {"threads", "1", "16"},
     };

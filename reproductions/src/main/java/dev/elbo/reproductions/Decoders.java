@@ -70,7 +70,7 @@ final class Decoders implements Reproduction {
                 .orElseThrow();
         Run run = runs.train(row.experiment(), seed, overrides);
         if (evaluation(row, run).isEmpty()) {
-            int samples = run.config().evaluationSamples();
+            int samples = run.evaluationSamples();
             row.kind()
                     .implied()
                     .ifPresentOrElse(

@@ -61,11 +61,11 @@ final class ExperimentRuns {
     void complete(Experiment experiment, long seed, Map<Setting, String> overrides) {
         Run run = train(experiment, seed, overrides);
         if (run.evaluation().isEmpty()) {
-            run.evaluate("test", run.config().evaluationSamples());
+            run.evaluate("test", run.evaluationSamples());
         }
         if (run.config().likelihood().equals(new LikelihoodSpec.Logistic(false))
                 && run.evaluation(closed()).isEmpty()) {
-            run.evaluateUnder(closed(), run.config().evaluationSamples());
+            run.evaluateUnder(closed(), run.evaluationSamples());
         }
     }
 

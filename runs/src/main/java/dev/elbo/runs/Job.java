@@ -77,7 +77,7 @@ public final class Job {
         try {
             Run run = open.apply(this);
             run.train();
-            result.complete(run.evaluate("test", run.config().evaluationSamples()));
+            result.complete(run.evaluate("test", run.evaluationSamples()));
         } catch (Throwable e) { // including errors of the engine, which await() rethrows
             result.completeExceptionally(e);
         }

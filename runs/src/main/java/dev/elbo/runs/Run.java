@@ -180,6 +180,11 @@ public final class Run {
         return config;
     }
 
+    /** Importance samples per row for an evaluation of the test set. */
+    public int evaluationSamples() {
+        return config.evaluationSamples(prepared().split().test().length);
+    }
+
     RunListener listener() {
         return listener;
     }

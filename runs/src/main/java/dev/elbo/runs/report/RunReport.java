@@ -62,7 +62,7 @@ public final class RunReport {
      */
     public static void write(Run run) {
         if (run.evaluation().isEmpty()) {
-            run.evaluate("test", run.config().evaluationSamples());
+            run.evaluate("test", run.evaluationSamples());
         }
         PreparedData prepared = run.prepared();
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
