@@ -1,5 +1,8 @@
 package dev.elbo.cli;
 
+import dev.elbo.data.Dataset;
+import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.ElboException;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import java.nio.file.Path;
@@ -36,9 +39,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "PART",
-            defaultValue = "test",
-            description = "set to evaluate: train, validation or test (default: test)")
-    private String part;
+            description = "set to evaluate: train, validation, test or all (default: test)")
+    private @Nullable String part;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|PATH",
+            description = "evaluate other rows instead: your own file or folder, or a name from 'elbo data list'; the"
+                    + " result is printed, not stored")
+    private @Nullable String rows;
 
     @Option(names = "--replace", description = "store the result even if the stored one comes from more samples")
     private boolean replace;
@@ -53,9 +62,27 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
-        Evaluation evaluation = opened.evaluate(part, samples == null ? opened.evaluationSamples() : samples, replace);
+        Evaluation evaluation = Output.measured(
+                () -> rows == null ? ofRun(opened) : ofRows(opened, rows),
+                json,
+                spec.commandLine().getOut());
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());
         return 0;
+    }
+
+    private Evaluation ofRun(Run opened) {
+        String set = part == null ? "test" : part;
+        return opened.evaluate(set, samples == null ? opened.evaluationSamples() : samples, replace);
+    }
+
+    private Evaluation ofRows(Run opened, String source) {
+        if (part != null || replace) {
+            throw new ElboException("--data evaluates other rows than those of the run; omit --split and --replace");
+        }
+        try (TrainedModel model = TrainedModel.open(run)) {
+            Dataset other = UseOptions.open(model, data.access(), source);
+            return opened.evaluate(other, samples == null ? opened.config().evaluationSamples(other.rows()) : samples);
+        }
     }
 }

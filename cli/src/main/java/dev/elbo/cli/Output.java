@@ -2,9 +2,11 @@ package dev.elbo.cli;
 
 import dev.elbo.io.Json;
 import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.NotStoredException;
 import dev.elbo.runs.Run;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Prints results on standard output. */
 final class Output {
@@ -16,13 +18,29 @@ final class Output {
         out.flush();
     }
 
+    /** Runs an evaluation; its numbers are printed even if they cannot be stored. */
+    static Evaluation measured(Supplier<Evaluation> work, boolean json, PrintWriter out) {
+        try {
+            return work.get();
+        } catch (NotStoredException e) {
+            evaluation(e.evaluation(), json, out);
+            throw e;
+        }
+    }
+
     static void evaluation(Evaluation e, boolean json, PrintWriter out) {
         if (json) {
             out.println(Json.pretty(e).strip());
             return;
         }
         String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());
-        out.printf(Locale.ROOT, "%s, %s set, %d rows, likelihood %s%n", e.data(), e.split(), e.rows(), e.likelihood());
+        out.printf(
+                Locale.ROOT,
+                "%s, %s, %d rows, likelihood %s%n",
+                e.data(),
+                e.split().equals("all") ? "all rows" : e.split() + " set",
+                e.rows(),
+                e.likelihood());
         String error = e.rows() < 2 ? " nats" : String.format(Locale.ROOT, " ± %.3f nats", e.nllStandardError());
         out.printf(
                 Locale.ROOT,

@@ -71,7 +71,10 @@ final class TrainCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run run = resume != null ? resumed(resume, data.access(), progress) : created(data.access(), progress);
         run.train();
-        Evaluation evaluation = run.evaluate("test", run.evaluationSamples());
+        Evaluation evaluation = Output.measured(
+                () -> run.evaluate("test", run.evaluationSamples()),
+                json,
+                spec.commandLine().getOut());
         RunReport.write(run);
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());

@@ -3,6 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
+import dev.elbo.data.sources.DataAccess;
 import dev.elbo.inference.TrainedModel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,8 +51,12 @@ final class UseOptions {
         return out;
     }
 
-    /** The rows; images are converted to the size and colour of the model. */
     Dataset rows(TrainedModel model) {
+        return open(model, data.access(), source);
+    }
+
+    /** Rows for a model; images are converted to its size and colour. */
+    static Dataset open(TrainedModel model, DataAccess access, String source) {
         RowShape shape = model.spec().shape();
         ImageOptions images = shape.image()
                 ? new ImageOptions(
@@ -59,6 +64,6 @@ final class UseOptions {
                         OptionalInt.of(shape.width()),
                         Optional.of(shape.channels() == 1))
                 : ImageOptions.NONE;
-        return data.access().open(source, images);
+        return access.open(source, images);
     }
 }

@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,37 @@ class UseTest {
         Outcome.ofLine("score --samples -3", run, "--data", data, "--out", folder.resolve("s.npy"))
                 .refusedWith("--samples: expected a whole number of at least 1, got -3");
         Outcome.ofLine("generate --count 0 --out", folder.resolve("g.npy"), run).refusedWith("--count");
+    }
+
+    @Test
+    void other_rows_are_evaluated_as_those_of_the_run_and_nothing_is_stored() {
+        byte[] before = Fixtures.bytes(run.resolve("evaluation.json"));
+        JsonNode other = json(Outcome.ofLine("evaluate --json --samples 300 --data", data, run));
+        JsonNode own = json(Outcome.ofLine("evaluate --json --samples 300 --split all", run));
+        assertThat(other.get("rows").intValue()).isEqualTo(60);
+        assertThat(other.get("split").stringValue()).isEqualTo("all");
+        assertThat(other.get("nll_nats").doubleValue())
+                .isCloseTo(
+                        own.get("nll_nats").doubleValue(),
+                        within(0.05)); // the same rows in another order, other samples
+        assertThat(Fixtures.bytes(run.resolve("evaluation.json"))).containsExactly(before);
+        Outcome.ofLine("evaluate --split test --data", data, run).refusedWith("omit --split and --replace");
+        Outcome.ofLine("evaluate --data", Fixtures.npy(folder.resolve("wide.npy"), 5, 4), run)
+                .refusedWith("the model takes rows of 3 columns, but", "has 4 columns");
+    }
+
+    @Test
+    void numbers_that_cannot_be_stored_are_printed() throws IOException {
+        Path copy = folder.resolve("run");
+        Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", copy)
+                .worked();
+        Files.delete(copy.resolve("test-scores.csv"));
+        Files.createDirectories(copy.resolve("test-scores.csv/in-the-way"));
+        Outcome outcome = Outcome.ofLine("evaluate --json --samples 40", copy);
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("the evaluation is finished but not stored: cannot write");
+        assertThat(JsonMapper.shared().readTree(outcome.out()).get("samples").intValue())
+                .isEqualTo(40);
     }
 
     @Test

@@ -82,6 +82,27 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         return new PreparedData(data, fixed, split, spec, dynamic);
     }
 
+    /**
+     * Rows for the evaluation of a trained model: grey values are binarised once, with the seed, if the model is one of
+     * binary pixels.
+     *
+     * @throws ElboException if the rows do not have the model's columns, shape or range
+     */
+    public static PreparedData of(ModelSpec spec, Dataset rows, long seed) {
+        if (rows.shape().size() != spec.shape().size()) {
+            throw new ElboException("the model takes rows of " + spec.shape().describe() + ", but " + rows.name()
+                    + " has " + rows.shape().describe());
+        }
+        checkRange(rows, spec);
+        boolean grey = spec.input() == ModelSpec.Input.BINARY && !alreadyBinary(rows);
+        Dataset fixed = grey
+                ? Binarisation.fixed(
+                        rows, Rng.ofSeed(seed).child("binarise evaluation").java())
+                : rows;
+        Split all = new Split(Split.range(0, rows.rows()), new int[0], new int[0]);
+        return new PreparedData(rows, fixed, all, spec, false);
+    }
+
     /** The same data with another likelihood on the same decoder. */
     public PreparedData withLikelihood(LikelihoodSpec likelihood) {
         return new PreparedData(data, fixed, split, spec.withLikelihood(likelihood), dynamic);

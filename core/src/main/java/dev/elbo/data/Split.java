@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Disjoint row indices for training, validation and test; the last two may be empty. The arrays belong to the split and
  * must not be modified.
  */
 public record Split(int[] train, int[] validation, int[] test) {
-    private static final List<String> PARTS = List.of("train", "validation", "test");
+    private static final List<String> PARTS = List.of("train", "validation", "test", "all");
 
     /** @throws DataException if a row appears twice or is negative, or the training set is empty */
     public Split {
@@ -109,7 +110,7 @@ public record Split(int[] train, int[] validation, int[] test) {
     }
 
     /**
-     * Rows of "train", "validation" or "test".
+     * Rows of "train", "validation" or "test", or "all" of them in this order.
      *
      * @throws DataException for any other name
      */
@@ -118,11 +119,14 @@ public record Split(int[] train, int[] validation, int[] test) {
             case "train" -> train;
             case "validation" -> validation;
             case "test" -> test;
+            case "all" ->
+                Stream.of(train, validation, test).flatMapToInt(Arrays::stream).toArray();
             default ->
-                throw new DataException("'" + name + "' is not a part of a split; expected train, validation or test"
-                        + Suggestion.of(name, PARTS)
-                                .map(s -> ", did you mean '" + s + "'?")
-                                .orElse(""));
+                throw new DataException(
+                        "'" + name + "' is not a part of a split; expected train, validation, test or all"
+                                + Suggestion.of(name, PARTS)
+                                        .map(s -> ", did you mean '" + s + "'?")
+                                        .orElse(""));
         };
     }
 

@@ -121,9 +121,10 @@ class SplitTest {
         assertThat(split.part("train")).containsExactly(0);
         assertThat(split.part("validation")).containsExactly(1);
         assertThat(split.part("test")).containsExactly(2);
+        assertThat(split.part("all")).containsExactly(0, 1, 2);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> split.part("valid"))
                 .withMessage(
-                        "'valid' is not a part of a split; expected train, validation or test, did you mean 'validation'?");
+                        "'valid' is not a part of a split; expected train, validation, test or all, did you mean 'validation'?");
     }
 }

@@ -53,6 +53,11 @@ final class PartialEstimates {
         return new PartialEstimates(file, of, every, estimates);
     }
 
+    /** Estimates that are not saved. */
+    static PartialEstimates unsaved(int rows, int samples) {
+        return new PartialEstimates(Path.of(""), "", Duration.ofNanos(Long.MAX_VALUE), new RowEstimates(rows, samples));
+    }
+
     private static List<String> lines(Path file, String of) throws IOException {
         if (!Files.exists(file)) {
             return List.of();

@@ -268,7 +268,7 @@ public final class Run {
      * Evaluates the trained model on one set of the data; for the test set, writes {@code evaluation.json} and {@code
      * test-scores.csv}. An interrupted evaluation is resumed.
      *
-     * @param part train, validation or test
+     * @param part train, validation, test or all
      * @param samples importance samples per row
      * @throws ElboException in one sentence, if the run has no model yet, the set is empty or the data have changed
      */
@@ -279,6 +279,16 @@ public final class Run {
     /** As {@link #evaluate(String, int)}; {@code replace} overwrites kept numbers from more samples too. */
     public Evaluation evaluate(String part, int samples, boolean replace) {
         return new RunEvaluation(this).measure(part, samples, replace);
+    }
+
+    /**
+     * Evaluates the trained model on other rows of its kind; nothing is stored.
+     *
+     * @param samples importance samples per row
+     * @throws ElboException in one sentence, if the run has no model yet or the rows do not fit it
+     */
+    public Evaluation evaluate(Dataset rows, int samples) {
+        return new RunEvaluation(this).measureRows(rows, samples);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.elbo.runs;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
+import dev.elbo.data.Dataset;
 import dev.elbo.events.RunEvent;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.io.AtomicFiles;
@@ -12,6 +13,7 @@ import dev.elbo.io.Sha256;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.training.EpochMetrics;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,15 +49,34 @@ final class RunEvaluation {
                         .note("evaluation.json keeps the numbers from "
                                 + kept.get().samples() + " samples; those from " + samples + " are not stored");
             } else if (test) {
-                TestScores.write(
-                        directory.scores(),
-                        data.split().test(),
-                        result.logLikelihood(),
-                        data.spec().logDetJacobian());
-                AtomicFiles.writeString(directory.evaluation(), Json.pretty(evaluation));
+                store(data, result);
             }
             partial.drop();
             return evaluation;
+        }
+    }
+
+    private void store(PreparedData data, Evaluator.Result result) {
+        Evaluation evaluation = result.evaluation();
+        try {
+            TestScores.write(
+                    directory.scores(),
+                    data.split().test(),
+                    result.logLikelihood(),
+                    data.spec().logDetJacobian());
+            AtomicFiles.writeString(directory.evaluation(), Json.pretty(evaluation));
+        } catch (UncheckedIOException e) {
+            throw new NotStoredException(evaluation, e);
+        }
+    }
+
+    /** {@link Run#evaluate(Dataset, int)}. */
+    Evaluation measureRows(Dataset rows, int samples) {
+        try (Scope scope = Scope.open("evaluate");
+                ModelFile.Opened opened = run.openModel()) {
+            PreparedData data = PreparedData.of(opened.spec(), rows, config.seed());
+            PartialEstimates none = PartialEstimates.unsaved(rows.rows(), samples);
+            return measure(data, opened, "log-likelihood", "all", samples, none).evaluation();
         }
     }
 
