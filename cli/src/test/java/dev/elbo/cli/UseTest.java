@@ -283,8 +283,34 @@ class UseTest {
         assertThat(again.err()).contains("training finished after epoch 2");
         assertThat(run.resolve("model.elbo")).hasBinaryContent(model);
         assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
-        Outcome.ofLine("train --epochs 3 --resume", run).refusedWith("--resume continues a run with its own settings");
+        Outcome.ofLine("train --posterior normal:7 --resume", run)
+                .refusedWith("posterior: a run keeps its settings, except epochs");
+        Outcome.ofLine("train --out", folder.resolve("x"), "--resume", run)
+                .refusedWith("omit --config, --out and --init");
         Outcome.ofLine("train --resume", folder).refusedWith("is not a run directory");
+    }
+
+    @Test
+    void a_finished_run_trains_longer_and_another_starts_from_its_model() {
+        Path first = folder.resolve("first");
+        Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", first)
+                .worked();
+        Outcome longer =
+                Outcome.ofLine("train --epochs 4 --json --resume", first).worked();
+        assertThat(longer.err()).contains("resuming after epoch 2");
+        assertThat(json(longer).get("epochs").intValue()).isEqualTo(4);
+        assertThat(Outcome.ofLine("info", first).worked().out()).contains("epochs 2 to 4");
+        Outcome.ofLine("train --epochs 3 --resume", first).refusedWith("has been trained for 4 epochs");
+
+        Path second = folder.resolve("second");
+        Path rows = Fixtures.npy(folder.resolve("more.npy"), 50, 3);
+        Outcome.ofLine("train --epochs 1 --data", rows, "--init", first, "--out", second)
+                .worked();
+        assertThat(Outcome.ofLine("info", second).worked().out())
+                .contains("initial model")
+                .contains("model.elbo");
+        Outcome.ofLine("train --posterior normal:7 --init", first, "--out", folder.resolve("third"))
+                .refusedWith("posterior: the run starts from a model with");
     }
 
     @Test
