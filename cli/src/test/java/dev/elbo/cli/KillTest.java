@@ -8,6 +8,7 @@ import dev.elbo.runs.RunDirectory;
 import dev.elbo.tensor.SafeTensors;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,15 +20,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Training that is killed at random moments and resumed gives the same bits as uninterrupted training.
+ * Work that is killed at random moments and repeated gives the same bits as work that was not: training, and what uses a
+ * trained model.
  *
- * <p>{@code -Delbo.kills=20} kills more often than the default.
+ * <p>{@code -Delbo.kills=40} kills training 40 times and each of the other commands as often: 200 kills.
  */
 @Tag("slow")
 class KillTest {
     private static final int KILLS = Integer.getInteger("elbo.kills", 6);
+    private static final int KILLS_OF_OTHERS = Integer.getInteger("elbo.kills", 2);
     private static final int EPOCHS = 60 * KILLS;
 
     @TempDir
@@ -82,6 +87,104 @@ class KillTest {
             assertThat(broken.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertThat(temporaries(broken)).isEmpty();
+    }
+
+    private record Work(List<String> command, List<String> results) {}
+
+    /** Commands as they are given a folder with a trained run and a graph, and the files they make. */
+    private static Work work(String name, Path in) {
+        String run = in.resolve("run").toString();
+        return switch (name) {
+            case "evaluate" ->
+                new Work(
+                        List.of("evaluate", run, "--samples", "3000"),
+                        List.of("run/evaluation.json", "run/test-scores.csv"));
+            case "sampler" ->
+                new Work(
+                        List.of("generate", run, "--sampler", "two-stage:16:50", "--out", in.resolve("g.npy") + ""),
+                        List.of("g.npy", "run/samplers/two-stage-16-50.safetensors"));
+            case "report" -> new Work(List.of("report", run), List.of("run/report.html"));
+            default ->
+                new Work(
+                        List.of(
+                                "links",
+                                "predict",
+                                "--data",
+                                in.resolve("graph.txt").toString(),
+                                "--run",
+                                in.resolve("links").toString(),
+                                "--epochs",
+                                "150",
+                                "--threads",
+                                "1"),
+                        List.of("links/model.elbo", "links/metrics.csv"));
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "sampler", "report", "links"})
+    void what_uses_a_model_is_killed_and_repeated_with_the_same_results(String name) throws Exception {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        Path data = Fixtures.npy(folder.resolve("data.npy"), 400, 6);
+        Fixtures.write(whole.resolve("graph.txt"), graph());
+        finish(train(
+                List.of(
+                        "--data",
+                        data.toString(),
+                        "--posterior",
+                        "normal:3",
+                        "--network",
+                        "mlp:16",
+                        "--epochs",
+                        "20",
+                        "--evaluation-samples",
+                        "10",
+                        "--threads",
+                        "1"),
+                whole.resolve("run")));
+        Path broken = folder.resolve("broken");
+        copy(whole, broken);
+        Work uninterrupted = work(name, whole);
+        long start = System.nanoTime();
+        finish(elbo(uninterrupted.command()));
+        long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+
+        Work killed = work(name, broken);
+        for (int kill = 0; kill < KILLS_OF_OTHERS; kill++) {
+            Process process = elbo(killed.command());
+            Thread.sleep(random.nextLong(milliseconds));
+            process.destroyForcibly().waitFor();
+            everyFileParses(broken.resolve("run"));
+            Files.deleteIfExists(broken.resolve("g.npy"));
+        }
+        finish(elbo(killed.command()));
+        for (String file : uninterrupted.results()) {
+            String expected = text(whole.resolve(file)).replace(whole.toString(), broken.toString());
+            assertThat(text(broken.resolve(file))).as(file).isEqualTo(expected);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private String graph() {
+        StringBuilder edges = new StringBuilder();
+        for (int edge = 0; edge < 300; edge++) {
+            edges.append(random.nextInt(60))
+                    .append(' ')
+                    .append(random.nextInt(60))
+                    .append('\n');
+        }
+        return edges.toString();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path target = to.resolve(from.relativize(file));
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class RunSamplers {
         Path file = run.directory().sampler(spec);
         String fingerprint = Sha256.of(run.directory().trainedModel());
         if (!SamplerFile.current(file, fingerprint)) {
+            run.directory().checkWritable();
             run.listener()
                     .on(new RunEvent.Noted("fitting the sampler " + spec + " to the latents of the training rows"));
             SamplerFit fit = new SamplerFit(model, run.prepared(), run.config().seed(), run.listener());
