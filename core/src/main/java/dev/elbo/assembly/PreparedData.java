@@ -156,15 +156,16 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     private static boolean alreadyBinary(Dataset data) {
-        if (data.values() instanceof Values.Floats floats) {
-            for (float value : floats.data()) {
-                if (value != 0 && value != 1) {
-                    return false;
-                }
-            }
-            return true;
+        if (data.values() instanceof Values.Bytes bytes) {
+            return bytes.maxValue() == 1;
         }
-        return ((Values.Bytes) data.values()).maxValue() == 1;
+        for (int i = 0; i < data.values().length(); i++) {
+            double value = data.values().exact(i);
+            if (value != 0 && value != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ModelSpec.Input input(
@@ -180,7 +181,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (likelihood.support() == LikelihoodSpec.Support.LEVELS) {
             return ModelSpec.Input.BIN_CENTRES;
         }
-        boolean numbers = data.values() instanceof Values.Floats;
+        boolean numbers = !(data.values() instanceof Values.Bytes);
         RunConfig.Scale scale = config.scale();
         if (scale == RunConfig.Scale.AUTO) {
             scale = numbers && density ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;
