@@ -3,7 +3,11 @@ package dev.elbo.data;
 import dev.elbo.io.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,26 +33,36 @@ public record ColumnMatching(int[] columns, int[] others) {
             int[] all = IntStream.range(0, expected.size()).toArray();
             return new ColumnMatching(all, new int[0]);
         }
+        Map<String, List<Integer>> exact = places(found, name -> name);
+        Map<String, List<Integer>> similar = places(found, ColumnMatching::normalised);
         int[] columns = new int[expected.size()];
         List<String> missing = new ArrayList<>();
+        boolean[] used = new boolean[found.size()];
+        boolean twice = false;
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = place(source, expected.get(i), found);
-            if (columns[i] < 0) {
-                missing.add(expected.get(i));
+            String name = expected.get(i);
+            List<Integer> places = exact.getOrDefault(name, similar.getOrDefault(normalised(name), List.of()));
+            if (places.size() > 1) {
+                throw new DataException("'" + source + "' has " + places.size() + " columns that could be the model's '"
+                        + Shown.text(name) + "'; rename or remove all but one");
+            }
+            if (places.isEmpty()) {
+                missing.add(name);
+            } else {
+                columns[i] = places.get(0);
+                twice |= used[columns[i]];
+                used[columns[i]] = true;
             }
         }
         if (!missing.isEmpty()) {
             throw new DataException(missing(source, expected, found, missing));
         }
-        int[] distinct = Arrays.stream(columns).distinct().toArray();
-        if (distinct.length < columns.length) {
+        if (twice) {
             throw new DataException("the model has several columns that are called the same, " + list(expected)
                     + ", so those of '" + source + "' cannot be matched by name; give it the same columns in the same"
                     + " order");
         }
-        int[] others = IntStream.range(0, found.size())
-                .filter(i -> Arrays.stream(columns).noneMatch(column -> column == i))
-                .toArray();
+        int[] others = IntStream.range(0, found.size()).filter(i -> !used[i]).toArray();
         return new ColumnMatching(columns, others);
     }
 
@@ -97,21 +111,17 @@ public record ColumnMatching(int[] columns, int[] others) {
         return data.withNotes(notes);
     }
 
-    /** Place of a name, or -1. */
-    private static int place(String source, String name, List<String> found) {
-        int[] exact = IntStream.range(0, found.size())
-                .filter(i -> found.get(i).equals(name))
-                .toArray();
-        int[] places = exact.length > 0
-                ? exact
-                : IntStream.range(0, found.size())
-                        .filter(i -> found.get(i).strip().equalsIgnoreCase(name.strip()))
-                        .toArray();
-        if (places.length > 1) {
-            throw new DataException("'" + source + "' has " + places.length + " columns that could be the model's '"
-                    + Shown.text(name) + "'; rename or remove all but one");
+    private static Map<String, List<Integer>> places(List<String> names, UnaryOperator<String> key) {
+        Map<String, List<Integer>> places = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            places.computeIfAbsent(key.apply(names.get(i)), k -> new ArrayList<>())
+                    .add(i);
         }
-        return places.length == 0 ? -1 : places[0];
+        return places;
+    }
+
+    private static String normalised(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     private static String missing(String source, List<String> expected, List<String> found, List<String> missing) {

@@ -33,6 +33,7 @@ final class Column {
         }
     }
 
+    private final int place;
     private final String name;
     private final String shown;
     private final boolean named;
@@ -55,10 +56,12 @@ final class Column {
     private final Set<String> examples = new LinkedHashSet<>();
 
     /**
+     * @param place in the table, from 0
      * @param name in the header, empty if it has none there
      * @param shown for messages: the name in quotes, or the number of the column
      */
-    Column(String name, String shown, Role role) {
+    Column(int place, String name, String shown, Role role) {
+        this.place = place;
         this.name = name;
         this.shown = shown;
         this.named = !name.isEmpty();
@@ -158,6 +161,10 @@ final class Column {
 
     Role role() {
         return role;
+    }
+
+    int place() {
+        return place;
     }
 
     String name() {

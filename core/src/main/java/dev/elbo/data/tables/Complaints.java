@@ -12,13 +12,16 @@ final class Complaints {
 
     private final Header header;
     private final List<Column> columns;
-    private final int[] places;
+    private final boolean optional;
 
-    /** @param columns the columns to be read as numbers, at these places of the header */
-    Complaints(Header header, List<Column> columns, int[] places) {
+    /**
+     * @param columns the columns to be read as numbers
+     * @param optional whether columns can be left out
+     */
+    Complaints(Header header, List<Column> columns, boolean optional) {
+        this.optional = optional;
         this.header = header;
         this.columns = columns;
-        this.places = places;
     }
 
     /** @throws DataException if columns contain words or dates, or a cell is missing or no number */
@@ -27,7 +30,8 @@ final class Complaints {
         Integer first = null;
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (!column.isYesNo() && 2L * column.words() > column.count()) {
+            boolean mostly = 2L * column.words() > column.count() && !isOpenQuote(column.firstWord());
+            if (optional && mostly && !column.isYesNo()) {
                 words.add(i);
             } else if (line(column) < (first == null ? Long.MAX_VALUE : line(columns.get(first)))) {
                 first = i;
@@ -37,8 +41,14 @@ final class Complaints {
             throw new DataException(words(words));
         }
         if (first != null) {
-            throw new DataException(single(columns.get(first), header.key(places[first])));
+            throw new DataException(
+                    single(columns.get(first), header.key(columns.get(first).place())));
         }
+    }
+
+    /** A cell that extends over several lines: more likely than not, a quote is never closed. */
+    private static boolean isOpenQuote(Column.Cell cell) {
+        return cell.text().contains("\n");
     }
 
     /** Line of the first cell that is no number. */
@@ -56,7 +66,7 @@ final class Complaints {
         String more = which.size() > MOST_COLUMNS ? " and in " + (which.size() - MOST_COLUMNS) + " more columns" : "";
         String keys = which.stream()
                 .limit(MOST_COLUMNS)
-                .map(i -> header.key(places[i]))
+                .map(i -> header.key(columns.get(i).place()))
                 .collect(Collectors.joining(","));
         boolean one = which.size() == 1;
         return "'" + header.file() + "' has " + each + more + ", where numbers are expected; leave "
@@ -78,9 +88,14 @@ final class Complaints {
         Column.Cell missing = column.firstMissing();
         boolean absent = missing.exists() && missing.line() == line(column);
         Column.Cell cell = absent ? missing : column.firstWord();
-        String advice = absent
-                ? (column.isEmpty() ? "leave the column out with drop " + key : "fill it in or remove the row")
-                : "correct it, or leave the column out with drop " + key;
+        String advice = absent ? "fill it in or remove the row" : "correct it";
+        if (isOpenQuote(cell)) {
+            advice = "close the quote that begins it";
+        } else if (absent && column.isEmpty()) {
+            advice = optional ? "leave the column out with drop " + key : "fill the column in or remove it";
+        } else if (!absent && optional) {
+            advice = "correct it, or leave the column out with drop " + key;
+        }
         return "'" + header.file() + "' has "
                 + (cell.text().isEmpty() ? "an empty cell" : "'" + Shown.text(cell.text()) + "'") + " in line "
                 + cell.line() + ", column " + column.shown() + ", where a number is expected; " + advice;

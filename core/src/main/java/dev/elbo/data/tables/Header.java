@@ -21,12 +21,12 @@ record Header(Path file, boolean present, List<String> names) {
      *
      * @param second empty if there is only one line
      */
-    static Header of(Path file, List<String> first, List<String> second) {
+    static Header of(Path file, char separator, List<String> first, List<String> second) {
         boolean present = isHeader(first, second);
         List<String> names = new ArrayList<>(
                 first.stream().map(name -> present ? name.strip() : "").toList());
         boolean named = present && !names.get(names.size() - 1).isEmpty();
-        if (named && second.size() == first.size() + 1 && isRowName(second.get(0))) {
+        if (named && second.size() == first.size() + 1 && isRowName(second.get(0), separator)) {
             names.add(0, ""); // as R writes tables: the header does not name the row names
         }
         return new Header(file, present, List.copyOf(names));
@@ -43,9 +43,10 @@ record Header(Path file, boolean present, List<String> names) {
         return (noNumber && !first.stream().allMatch(cell -> Cells.isMissing(cell.strip()))) || wordOverNumber;
     }
 
-    private static boolean isRowName(String cell) {
+    private static boolean isRowName(String cell, char separator) {
         String name = cell.strip();
-        return Cells.kind(name) == Cells.Kind.WORD || name.equals("1") || name.equals("0");
+        boolean number = separator == Fields.BLANKS && (name.equals("1") || name.equals("0"));
+        return Cells.kind(name) == Cells.Kind.WORD || number;
     }
 
     int size() {

@@ -117,7 +117,7 @@ record Roles(int[] data, int label, boolean named, int names, List<String> notes
     /** A column called id that is not read as data. */
     private static int id(Header header, int[] data) {
         return IntStream.range(0, header.size())
-                .filter(i -> header.names().get(i).toLowerCase(Locale.ROOT).equals(ID))
+                .filter(i -> header.names().get(i).equalsIgnoreCase(ID))
                 .filter(i -> Arrays.stream(data).noneMatch(column -> column == i))
                 .findFirst()
                 .orElse(-1);

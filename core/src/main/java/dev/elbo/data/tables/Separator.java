@@ -26,15 +26,17 @@ final class Separator {
         return most >= 0 ? best : mostFrequent(lines.isEmpty() ? "" : lines.get(0));
     }
 
-    /** Share of numbers and missing values after the first line; negative if the lines differ in their fields. */
+    /** Share of numbers and missing values after the first line; negative if the lines differ in the number of their fields. */
     private static double share(List<String> lines, char candidate) {
-        int width = -1;
+        int width = lines.isEmpty()
+                ? 0
+                : Fields.split(lines.get(lines.size() - 1), candidate).size();
         int cells = 0;
         int numbers = 0;
         for (int i = 0; i < lines.size(); i++) {
             List<String> fields = Fields.split(lines.get(i), candidate);
-            width = width < 0 ? fields.size() : width;
-            if (width < 2 || fields.size() != width) {
+            boolean header = i == 0 && candidate == Fields.BLANKS && fields.size() == width - 1; // as R writes tables
+            if (width < 2 || (fields.size() != width && !header)) {
                 return -1;
             }
             if (i > 0 || lines.size() == 1) {

@@ -4,8 +4,10 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.tables.Column.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +55,12 @@ final class TableContents {
 
     private void begin(Function<Header, Roles> choose) {
         List<String> second = held.size() > 1 ? held.get(1).fields() : List.of();
-        Header found = Header.of(file, held.get(0).fields(), second);
+        Header found = Header.of(file, lines.separator(), held.get(0).fields(), second);
         header = found;
         roles = choose.apply(found);
         Role[] each = roles.roles(found.size());
         for (int i = 0; i < each.length; i++) {
-            columns.add(new Column(found.names().get(i), found.shown(i), each[i]));
+            columns.add(new Column(i, found.names().get(i), found.shown(i), each[i]));
         }
         for (Held line : held.subList(found.present() ? 1 : 0, held.size())) {
             add(line.number(), line.fields());
@@ -75,7 +77,7 @@ final class TableContents {
             columns.get(i).add(fitted.get(i), number);
         }
         if (rows == lineOfRow.length) {
-            lineOfRow = java.util.Arrays.copyOf(lineOfRow, 2 * rows);
+            lineOfRow = Arrays.copyOf(lineOfRow, 2 * rows);
         }
         lineOfRow[rows++] = number;
     }
@@ -107,7 +109,7 @@ final class TableContents {
         if (again.isEmpty()) {
             return;
         }
-        int[] places = again.stream().mapToInt(columns::indexOf).toArray();
+        int[] places = again.stream().mapToInt(Column::place).toArray();
         int[] at = {header().present() ? -1 : 0}; // the row of the next line
         lines.forEach((number, fields) -> {
             if (at[0] < 0) {
@@ -126,19 +128,15 @@ final class TableContents {
     }
 
     Header header() {
-        return java.util.Objects.requireNonNull(header);
+        return Objects.requireNonNull(header);
     }
 
     Roles roles() {
-        return java.util.Objects.requireNonNull(roles);
+        return Objects.requireNonNull(roles);
     }
 
     Column column(int place) {
         return columns.get(place);
-    }
-
-    List<Column> columns() {
-        return columns;
     }
 
     int rows() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ public final class TableReader {
     public static NamedRows readNamed(Path file) {
         TableReader reader = new TableReader(file, TableOptions.DEFAULT);
         reader.table.read(header -> {
-            int[] data = java.util.stream.IntStream.range(1, header.size()).toArray();
+            int[] data = IntStream.range(1, header.size()).toArray();
             return new Roles(data, -1, false, 0, List.of());
         });
         List<Column> data = reader.data();
@@ -68,7 +70,7 @@ public final class TableReader {
             throw new DataException("'" + file + "', line " + reader.table.line(0)
                     + ": expected a node name and at least one number, got '" + Shown.text(names.get(0)) + "'");
         }
-        reader.parse(data);
+        reader.parse(data, false);
         float[] values = new float[Math.multiplyExact(names.size(), data.size())];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) data.get(i % data.size()).value(i / data.size());
@@ -87,7 +89,7 @@ public final class TableReader {
         if (data.isEmpty()) {
             throw new DataException("'" + file + "' has no column of numbers; expected at least one");
         }
-        parse(data);
+        parse(data, true);
         Classes classes = classes(roles);
         Dataset read = new Dataset(
                 name,
@@ -144,7 +146,7 @@ public final class TableReader {
         if (!empty.isEmpty()) {
             boolean one = empty.size() == 1;
             notes.add((one ? "column " : "columns ")
-                    + empty.stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(", "))
+                    + empty.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + (one ? " has" : " have") + " neither a name nor a value and " + (one ? "was" : "were")
                     + " left out");
         }
@@ -152,12 +154,8 @@ public final class TableReader {
     }
 
     /** Completes the values of all columns. */
-    private void parse(List<Column> data) {
-        new Complaints(
-                        table.header(),
-                        data,
-                        data.stream().mapToInt(table.columns()::indexOf).toArray())
-                .raise();
+    private void parse(List<Column> data, boolean optional) {
+        new Complaints(table.header(), data, optional).raise();
         Decimals decimals = new Decimals(
                 file,
                 lines.separator(),
@@ -206,7 +204,7 @@ public final class TableReader {
     }
 
     private static String columns(List<Column> columns) {
-        String shown = columns.stream().limit(10).map(Column::shown).collect(java.util.stream.Collectors.joining(", "));
+        String shown = columns.stream().limit(10).map(Column::shown).collect(Collectors.joining(", "));
         String more = columns.size() > 10 ? " and " + (columns.size() - 10) + " more" : "";
         return columns.size() == 1 ? "column " + shown + " was" : "columns " + shown + more + " were";
     }
@@ -253,9 +251,7 @@ public final class TableReader {
     /** Names for all columns; a column without one is called by its place, x1, x2, ... */
     private List<String> names(List<Column> data) {
         return data.stream()
-                .map(column -> column.isNamed()
-                        ? column.name()
-                        : "x" + (table.columns().indexOf(column) + 1))
+                .map(column -> column.isNamed() ? column.name() : "x" + (column.place() + 1))
                 .toList();
     }
 }

@@ -129,11 +129,13 @@ class EdgeListReaderTest {
     void features_that_do_not_match_the_graph_are_reported() throws IOException {
         Graph graph = read("a b\nb c\n");
         assertFeaturesRefused(graph, "a,1\nb,2\n", "has no line for the node 'c' of the graph");
-        assertFeaturesRefused(graph, "a,1\nb,2\nc,x\n", "line 3, column 2: expected a finite number, got 'x'");
-        assertFeaturesRefused(graph, "a,1\nb,1e99\nc,1\n", "line 2, column 2: expected a finite number, got '1e99'");
+        assertFeaturesRefused(
+                graph, "a,1\nb,2\nc,x\n", "has 'x' in line 3, column 2, where a number is expected; correct it");
+        assertFeaturesRefused(
+                graph, "a,1\nb,1e99\nc,1\n", "has '1e99' in line 2, column 2, which exceeds the range of");
         assertFeaturesRefused(graph, "a,1\nb,2\na,3\n", "line 3: the node 'a' occurs twice");
-        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "is not valid CSV");
-        assertFeaturesRefused(graph, "", "has no line with features");
+        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "has 3 fields in line 2, but 2 columns");
+        assertFeaturesRefused(graph, "", "is empty; expected a table with at least one row");
     }
 
     private void assertFeaturesRefused(Graph graph, String text, String sentence) throws IOException {
