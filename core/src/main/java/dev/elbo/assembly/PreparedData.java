@@ -5,6 +5,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.SplitSpec;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Binarisation;
+import dev.elbo.data.ColumnNotes;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
@@ -13,6 +14,9 @@ import dev.elbo.data.Split;
 import dev.elbo.data.Values;
 import dev.elbo.io.ElboException;
 import dev.elbo.tensor.Rng;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set prepared for a configuration: split, likelihood and encoding are chosen, evaluation rows are binarised
@@ -70,7 +74,15 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 config.objective().betaInput(),
                 data.columnNames());
         checkRange(data, spec);
-        return new PreparedData(data, fixed, split, spec, dynamic);
+        return new PreparedData(noted(data, split, normalizer), fixed, split, spec, dynamic);
+    }
+
+    private static Dataset noted(Dataset data, Split split, @Nullable Normalizer normalizer) {
+        List<String> notes = new ArrayList<>(data.notes());
+        ColumnNotes.of(data, split.train(), normalizer).stream()
+                .filter(note -> !notes.contains(note))
+                .forEach(notes::add);
+        return notes.equals(data.notes()) ? data : data.withNotes(notes);
     }
 
     /** The same data with another likelihood on the same decoder. */

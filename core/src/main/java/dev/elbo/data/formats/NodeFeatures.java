@@ -47,12 +47,15 @@ public final class NodeFeatures {
             System.arraycopy(row, 0, dense, at, width);
             at += width;
         }
+        List<String> notes = new ArrayList<>(graph.notes());
+        notes.addAll(table.notes());
         return new Graph(
                 graph.name(),
                 Edges.of(ordered.size(), graph.edges().pairs()),
                 new ArrayList<>(ordered.keySet()),
                 Optional.of(SparseRows.ofDense(ordered.size(), width, dense)),
-                graph.dropped());
+                graph.dropped(),
+                notes);
     }
 
     private static Map<String, float[]> rows(TableReader.NamedRows table, Path file) {

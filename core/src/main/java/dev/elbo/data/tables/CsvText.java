@@ -2,7 +2,9 @@ package dev.elbo.data.tables;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -17,10 +19,14 @@ public final class CsvText {
     /** A header and rows of cells. */
     public static String of(List<String> header, Iterable<List<String>> rows) {
         StringWriter text = new StringWriter();
-        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-        writer.writeRecord(header.stream().map(CsvText::harmless).toList());
-        for (List<String> row : rows) {
-            writer.writeRecord(row.stream().map(CsvText::harmless).toList());
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            writer.writeRecord(header.stream().map(CsvText::harmless).toList());
+            for (List<String> row : rows) {
+                writer.writeRecord(row.stream().map(CsvText::harmless).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a string can always be written
         }
         return text.toString();
     }

@@ -135,6 +135,11 @@ public enum NumberForm {
         return of(cell.strip()) != 0;
     }
 
+    /** Whether a cell is a number with a decimal point and without thousands separators. */
+    public static boolean isPlain(String cell) {
+        return PLAIN.in(of(cell.strip()));
+    }
+
     /** For people: "a decimal comma and thousands separators". */
     String describe() {
         return (point ? "" : "a decimal comma")
