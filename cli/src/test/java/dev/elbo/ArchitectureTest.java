@@ -214,8 +214,8 @@ class ArchitectureTest {
             try (Stream<Path> sources = Files.list(folder)) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
                         .toList()) {
-                    Matcher strings =
-                            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"").matcher(Files.readString(source));
+                    Matcher strings = Pattern.compile("'\\\\?\"'|\"(?:[^\"\\\\\\n]|\\\\.)*+\"")
+                            .matcher(Files.readString(source));
                     while (strings.find()) {
                         if (COMMAND_LINE.matcher(strings.group()).find()) {
                             found.add(source.getFileName() + ": " + strings.group());

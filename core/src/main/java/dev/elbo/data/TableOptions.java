@@ -2,6 +2,8 @@ package dev.elbo.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Requested reading of a text table; columns are named, or numbered from 1.
@@ -23,6 +25,8 @@ public record TableOptions(
 
     /** Everything is determined by the table. */
     public static final TableOptions DEFAULT = new TableOptions(AUTO, List.of(), List.of(), Decimal.AUTO, List.of());
+
+    private static final Set<String> WORDS = Set.of("none", "all");
 
     /** The character before the decimals of a number. */
     public enum Decimal {
@@ -79,11 +83,13 @@ public record TableOptions(
         return names;
     }
 
-    /** The names as text that {@link #names} accepts. */
+    /** The names as text that {@link #names} accepts, none of which is a single word such as none or all. */
     public static String text(List<String> names) {
-        List<String> texts = names.stream()
-                .map(name -> name.contains(",") || name.contains("\"") ? '"' + name.replace("\"", "\"\"") + '"' : name)
-                .toList();
-        return String.join(",", texts);
+        return names.stream().map(TableOptions::quoted).collect(Collectors.joining(","));
+    }
+
+    private static String quoted(String name) {
+        boolean plain = !name.contains(",") && !name.contains("\"") && !WORDS.contains(name);
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -63,7 +63,7 @@ class RunConfigTest {
         {"colour", "auto", "grey", "colour"},
         {"label-column", "auto", "none", "Outcome", "a column: #1"},
         {"drop", "none", "id", "id,2,when", "\"Smith, 9\",b", "\"a \"\"b\"\"\""},
-        {"keep", "all", "a,b"},
+        {"keep", "all", "a,b", "\"all\""},
         {"decimal", "auto", "point", "comma"},
         {"split", "auto", "official", "0.8,0.1,0.1", "1,0,0"},
         {"binarise", "auto", "none", "static", "dynamic"},
