@@ -32,4 +32,16 @@ class NormalizerTest {
                 .isThrownBy(() -> Normalizer.standard(DATA, new int[0]))
                 .withMessageContaining("without rows");
     }
+
+    @Test
+    void columns_far_from_zero_keep_their_differences() {
+        double[] times = {1.7e9, 1.7e9 + 7, 1.7e9 + 14};
+        Dataset data = new Dataset("t", RowShape.features(1), new Values.Doubles(times), null, List.of(), List.of());
+        Normalizer normalizer = Normalizer.standard(data, new int[] {0, 1, 2});
+        assertThat(normalizer.shift()[0]).isEqualTo(1.7e9 + 7);
+        assertThat(normalizer.scale()[0]).isCloseTo(7 * Math.sqrt(2.0 / 3), within(1e-9));
+        float[] encoded = new float[1];
+        Encoding.standardised(normalizer).encode(data, 2, encoded, 0);
+        assertThat(encoded[0]).isCloseTo((float) Math.sqrt(1.5), within(1e-6f));
+    }
 }
