@@ -8,7 +8,8 @@
  * }</pre>
  *
  * <p>Files are untrusted: sizes are checked before memory is allocated, and pickles never execute code. Belongs:
- * parsing and decoding. Does not belong: text tables ({@code data.tables}), names of data sets and where they are found ({@code data.sources}), encodings.
+ * parsing and decoding. Does not belong: text tables ({@code data.tables}), names of data sets and where they are found
+ * ({@code data.sources}), encodings.
  */
 @NullMarked
 package dev.elbo.data.formats;

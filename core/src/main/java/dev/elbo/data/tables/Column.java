@@ -130,7 +130,12 @@ final class Column {
 
     /** Whether every cell is true or false, or every cell is yes or no. */
     boolean isYesNo() {
-        return words > 0 && yesNo > 0 && missing == 0;
+        return hasYesNo() && missing == 0;
+    }
+
+    /** As {@link #isYesNo}, missing cells apart. */
+    boolean hasYesNo() {
+        return words > 0 && yesNo > 0;
     }
 
     /** Whether no row has a text here. */

@@ -31,7 +31,7 @@ final class Complaints {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             boolean mostly = 2L * column.words() > column.count() && !isOpenQuote(column.firstWord());
-            if (optional && mostly && !column.isYesNo()) {
+            if (optional && mostly && !column.hasYesNo()) {
                 words.add(i);
             } else if (line(column) < (first == null ? Long.MAX_VALUE : line(columns.get(first)))) {
                 first = i;
@@ -54,7 +54,7 @@ final class Complaints {
     /** Line of the first cell that is no number. */
     private static long line(Column column) {
         long missing = column.firstMissing().exists() ? column.firstMissing().line() : Long.MAX_VALUE;
-        boolean words = column.firstWord().exists() && !column.isYesNo();
+        boolean words = column.firstWord().exists() && !column.hasYesNo();
         return Math.min(missing, words ? column.firstWord().line() : Long.MAX_VALUE);
     }
 

@@ -68,7 +68,7 @@ final class TableContents {
     }
 
     private void add(long number, List<String> fields) {
-        if (fields.size() > 1 && fields.stream().allMatch(String::isBlank)) {
+        if (isBlank(fields)) {
             blankRows++;
             return;
         }
@@ -80,6 +80,11 @@ final class TableContents {
             lineOfRow = Arrays.copyOf(lineOfRow, 2 * rows);
         }
         lineOfRow[rows++] = number;
+    }
+
+    /** Whether a line has no value; in a single column, that is a missing one. */
+    private boolean isBlank(List<String> fields) {
+        return columns.size() > 1 && fields.stream().allMatch(String::isBlank);
     }
 
     /** One field per column: separators at the end of a line make no difference. */
@@ -116,7 +121,7 @@ final class TableContents {
                 at[0] = 0;
                 return;
             }
-            if (fields.size() > 1 && fields.stream().allMatch(String::isBlank)) {
+            if (isBlank(fields)) {
                 return;
             }
             List<String> fitted = fitted(number, fields);

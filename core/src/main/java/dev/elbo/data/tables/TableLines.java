@@ -3,6 +3,7 @@ package dev.elbo.data.tables;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.elbo.data.DataException;
 import dev.elbo.io.Shown;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,12 @@ import java.util.regex.Pattern;
 record TableLines(TextFile text, char separator, int skipped, boolean commented) {
     private static final int SAMPLE = 1 << 16;
     private static final int SAMPLE_LINES = 50;
+    private static final int MOST_FIELDS = 1 << 20;
+    private static final int MOST_CHARACTERS = 1 << 26;
+    private static final Supplier<CsvRecordHandler> RECORDS = () -> CsvRecordHandler.builder()
+            .maxFields(MOST_FIELDS)
+            .maxRecordSize(MOST_CHARACTERS)
+            .build();
     private static final Pattern DECLARED = Pattern.compile("\"?sep=(.)\"?[,;\\s]*", Pattern.CASE_INSENSITIVE);
 
     /** Receives the fields of one line of the table. */
@@ -131,7 +139,9 @@ record TableLines(TextFile text, char separator, int skipped, boolean commented)
                 .fieldSeparator(separator)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // checked by the table, which says more
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(reader)) {
+                .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(true)
+                .build(RECORDS.get(), reader)) {
             for (CsvRecord record : records) {
                 List<String> fields = record.getFields();
                 if (commented && record.getStartingLineNumber() == 1) {

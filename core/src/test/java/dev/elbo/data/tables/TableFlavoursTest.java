@@ -178,6 +178,8 @@ class TableFlavoursTest {
                 "a,b,,\n1.5,2\n3,4,,\n",
                 "a,b\n1.5,2\n,\n3,4\n,\n",
                 "a b\n1.5 2\n  3   4  \n",
+                "a|b\n1.5|2\n3|4\n",
+                "a,b\n1.5,2\n   \n3,4\n",
                 "\"a\" \"b\"\n1.5\t2\n3 4\n",
                 "# made by a program\n# a b\n1.5 2\n3 4\n",
                 "# made by a program\n\na,b\n1.5,2\n3,4\n",
@@ -321,6 +323,36 @@ class TableFlavoursTest {
                 "x".repeat(3_000_000) + ",b\n1,2\n?,4\n",
                 "has '?' in line 3, column '" + "x".repeat(60) + "…', where a number is expected; fill it in or remove"
                         + " the row");
+    }
+
+    @Test
+    void a_single_column_may_have_decimal_commas() throws IOException {
+        assertThat(values(open("temp\n1,5\n2,25\n3\n"))).containsExactly(1.5f, 2.25f, 3);
+        assertThat(values(open("1,5\n2,25\n")))
+                .as("two columns without a header")
+                .containsExactly(1, 5, 2, 25);
+    }
+
+    @Test
+    void a_line_that_lacks_a_field_is_named_between_blanks_too() throws IOException {
+        refused(
+                "a b c\n1 2 3\n4 5\n6 7 8\n",
+                "has 2 fields in line 3, but 3 columns separated by blanks; repair that line");
+    }
+
+    @Test
+    void a_missing_cell_among_true_and_false_is_missing() throws IOException {
+        refused(
+                "a,b\nTRUE,2\n,4\n",
+                "has an empty cell in line 3, column 'a', where a number is expected; fill it in or remove the row");
+    }
+
+    @Test
+    void twenty_thousand_columns_are_read() throws IOException {
+        String names =
+                IntStream.range(0, 20_000).mapToObj(i -> "g" + i).collect(java.util.stream.Collectors.joining(","));
+        String row = "7,".repeat(19_999) + "7\n";
+        assertThat(open(names + "\n" + row + row).shape().size()).isEqualTo(20_000);
     }
 
     @Test
