@@ -37,6 +37,10 @@ final class TableContents {
                 add(number, fields);
                 return;
             }
+            if (fields.size() > 1 && fields.stream().allMatch(String::isBlank)) {
+                blankRows++; // above the header, or between it and the first row
+                return;
+            }
             held.add(new Held(number, fields));
             if (held.size() == 2) {
                 begin(choose);
@@ -117,11 +121,11 @@ final class TableContents {
         int[] places = again.stream().mapToInt(Column::place).toArray();
         int[] at = {header().present() ? -1 : 0}; // the row of the next line
         lines.forEach((number, fields) -> {
-            if (at[0] < 0) {
-                at[0] = 0;
+            if (isBlank(fields)) {
                 return;
             }
-            if (isBlank(fields)) {
+            if (at[0] < 0) {
+                at[0] = 0;
                 return;
             }
             List<String> fitted = fitted(number, fields);

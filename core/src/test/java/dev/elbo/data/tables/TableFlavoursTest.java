@@ -179,6 +179,7 @@ class TableFlavoursTest {
                 "a,b\n1.5,2\n,\n3,4\n,\n",
                 "a b\n1.5 2\n  3   4  \n",
                 "a|b\n1.5|2\n3|4\n",
+                ";\na;b\n;\n1,5;2\n3;4\n",
                 "a,b\n1.5,2\n   \n3,4\n",
                 "\"a\" \"b\"\n1.5\t2\n3 4\n",
                 "# made by a program\n# a b\n1.5 2\n3 4\n",
