@@ -1,5 +1,6 @@
 package dev.elbo.data.tables;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.Set;
  */
 final class Column {
     private static final int MOST_EXAMPLES = 3;
+    private static final int EXACT_DIGITS = 15;
+    private static final double EXACT = 0x1p53;
 
     /** What a column is read as. */
     enum Role {
@@ -47,6 +50,7 @@ final class Column {
     private int yesNo = -1;
     private int missing;
     private int words;
+    private int rounded;
     private int dates;
     private Cell firstMissing = Cell.NONE;
     private Cell firstWord = Cell.NONE;
@@ -109,10 +113,20 @@ final class Column {
     }
 
     private double checked(double value, String cell, long line) {
+        if (cell.length() > EXACT_DIGITS && Math.abs(value) > EXACT && isRounded(value, cell)) {
+            rounded++;
+        }
         if (Math.abs(value) > Float.MAX_VALUE && !firstHuge.exists()) {
             firstHuge = new Cell(cell, line);
         }
         return value;
+    }
+
+    /** Whether a whole number has more digits than a double keeps. */
+    private static boolean isRounded(double value, String cell) {
+        return !Double.isInfinite(value)
+                && cell.chars().skip(1).allMatch(c -> c >= '0' && c <= '9')
+                && new BigDecimal(cell).compareTo(new BigDecimal(value)) != 0;
     }
 
     private void append(double value) {
@@ -204,6 +218,11 @@ final class Column {
     /** The forms in which all numbers of the column can be read; 0 if there is none. */
     int forms() {
         return forms;
+    }
+
+    /** Number of whole numbers that even double precision rounds. */
+    int rounded() {
+        return rounded;
     }
 
     int words() {

@@ -1,6 +1,5 @@
 package dev.elbo.data.tables;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -146,10 +145,5 @@ public enum NumberForm {
                 + (point || !grouped ? "" : " and ")
                 + (grouped ? "thousands separators" : "")
                 + (point && !grouped ? "a decimal point" : "");
-    }
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

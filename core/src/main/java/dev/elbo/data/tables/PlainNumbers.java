@@ -3,11 +3,23 @@ package dev.elbo.data.tables;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Numbers as text that every program reads: a point before decimals, no exponent unless there were many zeros. */
 public final class PlainNumbers {
     private static final int MOST_WHOLE_DIGITS = 21;
     private static final int MOST_DECIMALS = 25;
+
+    /** Characters of a text, among them a point, that cannot be shorter and still mean the same number. */
+    private static final int SURE_OF_FLOAT = 7;
+
+    private static final int SURE_OF_DOUBLE = 15;
+
+    private static final double EXACT = 0x1p52;
+    private static final double[] POWERS = IntStream.range(0, 20)
+            .mapToDouble(i -> Double.parseDouble("1e" + i))
+            .toArray();
 
     private PlainNumbers() {}
 
@@ -16,13 +28,10 @@ public final class PlainNumbers {
         if (!Float.isFinite(value) || value == 0) {
             return special(value);
         }
-        BigDecimal shortest = new BigDecimal(Float.toString(value));
-        for (BigDecimal shorter = shorter(shortest);
-                shorter.floatValue() == value && shorter.precision() < shortest.precision();
-                shorter = shorter(shortest)) {
-            shortest = shorter;
-        }
-        return plain(shortest);
+        String text = Float.toString(value);
+        return isShort(text, SURE_OF_FLOAT)
+                ? withoutZeroDecimal(text)
+                : plain(shortest(text, shorter -> shorter.floatValue() == value));
     }
 
     /** The shortest text that reads back as the same double. */
@@ -30,13 +39,10 @@ public final class PlainNumbers {
         if (!Double.isFinite(value) || value == 0) {
             return special(value);
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(value));
-        for (BigDecimal shorter = shorter(shortest);
-                shorter.doubleValue() == value && shorter.precision() < shortest.precision();
-                shorter = shorter(shortest)) {
-            shortest = shorter;
-        }
-        return plain(shortest);
+        String text = Double.toString(value);
+        return isShort(text, SURE_OF_DOUBLE)
+                ? withoutZeroDecimal(text)
+                : plain(shortest(text, shorter -> shorter.doubleValue() == value));
     }
 
     /**
@@ -49,8 +55,32 @@ public final class PlainNumbers {
             return text(value);
         }
         int decimals = (int) Math.ceil(-Math.log10(resolution));
-        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        double scaled = decimals >= 0 && decimals < POWERS.length ? value * POWERS[decimals] : Double.NaN;
+        BigDecimal rounded = Math.abs(scaled) < EXACT
+                ? BigDecimal.valueOf(Math.round(scaled), decimals)
+                : new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : plain(rounded);
+    }
+
+    /** Whether the runtime's text has no exponent and so few digits that there is no shorter one. */
+    private static boolean isShort(String text, int length) {
+        boolean zeros = text.endsWith("0") && !text.endsWith(".0");
+        return text.length() <= length && text.indexOf('E') < 0 && !zeros;
+    }
+
+    private static String withoutZeroDecimal(String text) {
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** The runtime writes more digits than necessary for some numbers. */
+    private static BigDecimal shortest(String text, Predicate<BigDecimal> same) {
+        BigDecimal shortest = new BigDecimal(text);
+        for (BigDecimal shorter = shorter(shortest);
+                same.test(shorter) && shorter.precision() < shortest.precision();
+                shorter = shorter(shortest)) {
+            shortest = shorter;
+        }
+        return shortest;
     }
 
     /** One digit less. */

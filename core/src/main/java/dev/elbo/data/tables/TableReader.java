@@ -173,6 +173,10 @@ public final class TableReader {
         table.reread(again, forms);
         noteForms(again, forms);
         for (Column column : data) {
+            if (column.rounded() > 0) {
+                notes.add(column.rounded() + " whole numbers in column " + column.shown()
+                        + " have too many digits for double precision and are rounded");
+            }
             if (column.firstHuge().exists()) {
                 throw new DataException("'" + file + "' has '"
                         + Shown.text(column.firstHuge().text()) + "' in line "

@@ -375,6 +375,16 @@ class TableFlavoursTest {
     }
 
     @Test
+    void numbers_that_even_double_precision_rounds_are_counted() throws IOException {
+        assertThat(open("a,b\n45000000000000000001,1\n45000000000000000002,2\n45000000000000000000,3\n")
+                        .notes())
+                .containsExactly(
+                        "2 whole numbers in column 'a' have too many digits for double precision and are rounded");
+        assertThat(open("a,b\n0.12345678901234567890,1\n4500000000000001,2\n").notes())
+                .isEmpty();
+    }
+
+    @Test
     void digits_without_a_meaning_do_not_need_double_precision() throws IOException {
         StringBuilder text = new StringBuilder("a\n");
         new java.util.Random(1)
