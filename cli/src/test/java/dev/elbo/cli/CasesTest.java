@@ -300,6 +300,22 @@ class CasesTest {
     }
 
     @Test
+    void control_characters_never_reach_the_terminal() {
+        Outcome missing = Outcome.ofLine("data info", "no\u001b[31m\nsuch.csv").refusedWith("no\\x1b[31m\\nsuch.csv");
+        assertThat(missing.err()).doesNotContain("\u001b");
+        Path named = Fixtures.write(folder.resolve("t.csv"), "a\u001b[31m,class\n1,x\u0007\n2,y\n");
+        assertThat(Outcome.ofLine("data info", named).worked().out())
+                .contains("columns: a\\x1b[31m", "labels: x\\x07, y")
+                .doesNotContain("\u001b", "\u0007");
+        Path extra = Fixtures.write(folder.resolve("e.csv"), "height,weight,temp,\u001b[31m\n170,60,36.6,1\n");
+        assertThat(Outcome.ofLine("score --samples 5", order, "--data", extra, "--out", folder.resolve("s.csv"))
+                        .worked()
+                        .err())
+                .contains("the column '\\x1b[31m' was left out")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void columns_of_what_is_no_table_cannot_be_chosen() {
         Outcome.ofLine("data info --drop a digits").refusedWith("'digits' is no text table");
         Path array = Fixtures.npy(folder.resolve("a.npy"), 5, 2);
