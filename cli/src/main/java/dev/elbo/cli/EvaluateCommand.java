@@ -27,6 +27,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
+    @Mixin
+    private TableFlags tables;
+
     @Parameters(paramLabel = "RUN", description = "a run directory")
     private Path run;
 
@@ -81,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ElboException("--data evaluates other rows than those of the run; omit --split and --replace");
         }
         try (TrainedModel model = TrainedModel.open(run)) {
-            Dataset other = UseOptions.open(model, data.access(), source);
+            Dataset other = UseOptions.open(model, data.access(), source, tables.options(), opened.listener());
             return opened.evaluate(other, samples == null ? opened.config().evaluationSamples(other.rows()) : samples);
         }
     }

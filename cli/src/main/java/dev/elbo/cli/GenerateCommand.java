@@ -97,7 +97,7 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private float[] fitted(TrainedModel model, SamplerSpec spec) {
+    private double[] fitted(TrainedModel model, SamplerSpec spec) {
         ConsoleProgress progress = ConsoleProgress.of(command);
         Run opened = Run.open(run, data.access(), progress);
         try (Sampler fitted = RunSamplers.open(opened, model, spec)) {
@@ -106,12 +106,13 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private float[] rows(TrainedModel model, Sampler latents) {
+    private double[] rows(TrainedModel model, Sampler sampler) {
         boolean mean = rows == null ? model.spec().shape().image() : rows.mean && !rows.sample;
-        return mean ? model.generate(latents, count, seed) : model.generateSamples(latents, count, seed);
+        float[] latents = sampler.latents(count, seed);
+        return mean ? model.decodeDoubles(latents) : model.decodeSampleDoubles(latents, seed);
     }
 
-    private void write(TrainedModel model, float[] rows) {
-        ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), rows, count);
+    private void write(TrainedModel model, double[] rows) {
+        ArrayOutput.data(out, model.spec(), rows, null);
     }
 }

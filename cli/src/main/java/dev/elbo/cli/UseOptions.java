@@ -3,7 +3,9 @@ package dev.elbo.cli;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
+import dev.elbo.data.TableOptions;
 import dev.elbo.data.sources.DataAccess;
+import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +37,9 @@ final class UseOptions {
     private Path out;
 
     @Mixin
+    private TableFlags tables;
+
+    @Mixin
     private BetaOption beta;
 
     TrainedModel model() {
@@ -51,12 +56,17 @@ final class UseOptions {
         return out;
     }
 
-    Dataset rows(TrainedModel model) {
-        return open(model, data.access(), source);
+    /**
+     * The rows as the model takes them: images are converted to its size and colour, columns are matched by name. What
+     * was done is told to {@code listener}.
+     */
+    Dataset rows(TrainedModel model, RunListener listener) {
+        return open(model, data.access(), source, tables.options(), listener);
     }
 
-    /** Rows for a model; images are converted to its size and colour. */
-    static Dataset open(TrainedModel model, DataAccess access, String source) {
+    /** As {@link #rows}, for other options. */
+    static Dataset open(
+            TrainedModel model, DataAccess access, String source, TableOptions options, RunListener listener) {
         RowShape shape = model.spec().shape();
         ImageOptions images = shape.image()
                 ? new ImageOptions(
@@ -64,6 +74,9 @@ final class UseOptions {
                         OptionalInt.of(shape.width()),
                         Optional.of(shape.channels() == 1))
                 : ImageOptions.NONE;
-        return access.open(source, images);
+        Dataset rows = model.matched(
+                access.open(source, images, options.forModel(model.spec().columnNames())));
+        rows.notes().forEach(listener::note);
+        return rows;
     }
 }

@@ -107,7 +107,7 @@ class EncodingTest {
 
     @Test
     void a_normalisation_of_different_columns_is_rejected() {
-        Normalizer two = new Normalizer(new float[2], new float[] {1, 1});
+        Normalizer two = new Normalizer(new double[2], new double[] {1, 1});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> encode(Encoding.standardised(two), floats(1, 2, 3), 0))
                 .withMessage(

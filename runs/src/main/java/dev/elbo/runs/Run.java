@@ -11,6 +11,7 @@ import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Batches;
+import dev.elbo.data.ColumnMatching;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Split;
 import dev.elbo.data.sources.DataAccess;
@@ -66,7 +67,7 @@ public final class Run {
      *     settings
      */
     public static Run create(Path out, RunConfig config, DataAccess access, RunListener listener) {
-        return create(out, config, () -> access.open(config.data(), config.images()), listener);
+        return create(out, config, () -> access.open(config.data(), config.images(), config.tables()), listener);
     }
 
     /**
@@ -90,7 +91,12 @@ public final class Run {
             Path runOrFile, Path out, Map<Setting, String> settings, DataAccess access, RunListener listener) {
         InitialModel model = InitialModel.open(runOrFile);
         RunConfig config = model.config(runOrFile, settings);
-        return create(out, config, () -> access.open(config.data(), config.images()), Optional.of(model), listener);
+        return create(
+                out,
+                config,
+                () -> access.open(config.data(), config.images(), config.tables()),
+                Optional.of(model),
+                listener);
     }
 
     private static Run create(Path out, RunConfig config, Supplier<Dataset> source, RunListener listener) {
@@ -107,7 +113,7 @@ public final class Run {
         if (Files.exists(out.resolve("config.yaml"))) {
             RunDirectory.create(out); // fails with advice
         }
-        PreparedData prepared = prepare(source.get(), config, initial);
+        PreparedData prepared = prepare(matched(source.get(), initial), config, initial);
         MemoryEstimate.of(
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length),
@@ -123,6 +129,13 @@ public final class Run {
         Run run = new Run(directory, config, source, listener);
         run.prepared = prepared;
         return run;
+    }
+
+    /** With the columns of the model that the run starts from, in its order. */
+    private static Dataset matched(Dataset data, Optional<InitialModel> initial) {
+        return initial.isEmpty()
+                ? data
+                : ColumnMatching.apply(data, initial.get().spec().columnNames());
     }
 
     private static PreparedData prepare(Dataset data, RunConfig config, Optional<InitialModel> initial) {
@@ -155,7 +168,7 @@ public final class Run {
         RunDirectory directory = RunDirectory.open(path);
         RunConfig config = directory.readConfig();
         TorchRuntime.configure(config.threads());
-        return new Run(directory, config, () -> access.open(config.data(), config.images()), listener);
+        return new Run(directory, config, () -> access.open(config.data(), config.images(), config.tables()), listener);
     }
 
     /**
@@ -185,7 +198,8 @@ public final class Run {
         return config.evaluationSamples(prepared().split().test().length);
     }
 
-    RunListener listener() {
+    /** Receives the events of this run. */
+    public RunListener listener() {
         return listener;
     }
 
@@ -366,19 +380,17 @@ public final class Run {
      */
     public PreparedData prepared() {
         if (prepared == null) {
-            Dataset data = source.get();
+            Optional<InitialModel> initial = Files.exists(directory.initialModel())
+                    ? Optional.of(InitialModel.open(directory.initialModel()))
+                    : Optional.empty();
+            Dataset data = matched(source.get(), initial);
             Provenance provenance = Json.read(directory.provenance(), Provenance.class);
             if (!provenance.dataSha256().equals(data.sha256())) {
                 throw new ElboException("the data of this run have changed: " + config.data() + " has SHA-256 "
                         + data.sha256() + ", but the run was created with " + provenance.dataSha256() + "; restore"
                         + " the old data or start a new run");
             }
-            PreparedData fresh = prepare(
-                    data,
-                    config,
-                    Files.exists(directory.initialModel())
-                            ? Optional.of(InitialModel.open(directory.initialModel()))
-                            : Optional.empty());
+            PreparedData fresh = prepare(data, config, initial);
             if (!directory.readSplit().equals(fresh.split())) {
                 throw new ElboException("the split saved in " + directory.splitFile()
                         + " is not the one that the settings produce, so the file was changed; start a new run");

@@ -3,6 +3,8 @@ package dev.elbo.data.formats;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.TableOptions;
+import dev.elbo.data.tables.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.Locale;
 
 /** Chooses the reader for a path by its name. */
 public final class DataFiles {
+    private static final List<String> TABLES = List.of(".csv", ".tsv", ".txt", ".data");
+
     private DataFiles() {}
 
     /**
@@ -19,9 +23,24 @@ public final class DataFiles {
      * @throws DataException if its format is not supported, or it cannot be read
      */
     public static Dataset open(Path path, ImageOptions options) {
+        return open(path, options, TableOptions.DEFAULT);
+    }
+
+    /**
+     * Reads a file or folder.
+     *
+     * @throws DataException if its format is not supported, it cannot be read, or columns are chosen of what is no
+     *     text table
+     */
+    public static Dataset open(Path path, ImageOptions options, TableOptions tables) {
         String name = path.getFileName() == null
                 ? path.toString()
                 : path.getFileName().toString();
+        if (!isTable(path) && tables.choosesColumns()) {
+            throw new DataException(
+                    "'" + path + "' is no text table (.csv, .tsv, .txt, .data), so label-column, drop and"
+                            + " keep do not apply; leave them out");
+        }
         if (Files.isDirectory(path)) {
             return folder(name, path, options);
         }
@@ -33,10 +52,10 @@ public final class DataFiles {
         if (ImageDecoder.isImage(lower)) {
             return ImageConversion.apply(SingleImage.read(name, path), options);
         }
-        return ImageConversion.apply(file(name, lower, path), options);
+        return ImageConversion.apply(file(name, lower, path, tables), options);
     }
 
-    private static Dataset file(String name, String lower, Path path) {
+    private static Dataset file(String name, String lower, Path path, TableOptions tables) {
         if (lower.matches(".*(\\.idx|ubyte|-idx\\d)(\\.gz)?")) {
             return IdxDataset.read(name, path);
         }
@@ -49,12 +68,17 @@ public final class DataFiles {
         if (lower.endsWith(".npz")) {
             return NamedArrays.toDataset(name, path, NpzReader.read(path));
         }
-        if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
-            return CsvReading.read(name, path);
+        if (isTable(path)) {
+            return TableReader.read(name, path, tables);
         }
         throw new DataException(
-                "'" + path + "' has an unsupported format; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
+                "'" + path + "' has an unsupported format; expected .csv, .tsv, .txt, .data, .npy, .npz, .mat, .idx or"
                         + " -ubyte (also .gz), an image, or a folder or .zip of images");
+    }
+
+    private static boolean isTable(Path path) {
+        String lower = path.toString().toLowerCase(Locale.ROOT);
+        return TABLES.stream().anyMatch(lower::endsWith) && !Files.isDirectory(path);
     }
 
     /** A folder with the four files of MNIST, or a folder of images. */

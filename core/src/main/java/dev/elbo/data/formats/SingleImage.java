@@ -18,7 +18,8 @@ final class SingleImage {
             Pixels image = ImageDecoder.decode(file.toString(), Files.readAllBytes(file));
             Pixels shown = image.isGrey() ? image.toGrey() : image;
             RowShape shape = RowShape.image(shown.channels(), shown.height(), shown.width());
-            return new Dataset(name, shape, new Values.Bytes(shown.data(), 255), null, List.of(), List.of());
+            return new Dataset(name, shape, new Values.Bytes(shown.data(), 255), null, List.of(), List.of())
+                    .withRowNames(List.of(name));
         } catch (IOException e) {
             throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
         }
