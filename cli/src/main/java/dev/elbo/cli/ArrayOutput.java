@@ -68,20 +68,39 @@ final class ArrayOutput {
             picturesOrArray(out, shape, narrowed(values), count);
             return;
         }
+        table(
+                out,
+                spec,
+                values,
+                sourceOrNull == null ? new RowColumns(List.of(), count, List.of()) : RowColumns.of(sourceOrNull));
+    }
+
+    /** Writes decoded traversals; a picture has a row for each, with its label. */
+    static void traversals(
+            Path out, ModelSpec spec, double[] values, RowColumns leading, int steps, List<String> labels) {
+        RowShape shape = spec.shape();
+        if (ending(out).equals("csv")) {
+            table(out, spec, values, leading);
+        } else if (ending(out).equals("png")) {
+            List<Picture> pictures = pictures(shape, narrowed(values), leading.rows());
+            AtomicFiles.write(out, new ImageGrid("", pictures, steps, labels).png());
+        } else {
+            picturesOrArray(out, shape, narrowed(values), leading.rows());
+        }
+    }
+
+    private static void table(Path out, ModelSpec spec, double[] values, RowColumns leading) {
+        RowShape shape = spec.shape();
         List<String> known = spec.columnNames();
         List<String> names = known.size() == shape.size() ? known : numbered("x", shape.size());
         boolean scaled = spec.input() == ModelSpec.Input.STANDARDISED;
         double[] scale = scaled ? spec.standardisation().scale() : new double[0];
-        csv(
-                out,
-                sourceOrNull == null ? new RowColumns(List.of(), count, List.of()) : RowColumns.of(sourceOrNull),
-                names,
-                (row, column) -> {
-                    double value = values[row * shape.size() + column];
-                    return scaled
-                            ? PlainNumbers.text(value, SINGLE_PRECISION * scale[column])
-                            : PlainNumbers.text((float) value);
-                });
+        csv(out, leading, names, (row, column) -> {
+            double value = values[row * shape.size() + column];
+            return scaled
+                    ? PlainNumbers.text(value, SINGLE_PRECISION * scale[column])
+                    : PlainNumbers.text((float) value);
+        });
     }
 
     @FunctionalInterface
@@ -128,15 +147,20 @@ final class ArrayOutput {
 
     private static void sheet(Path out, RowShape shape, float[] values, int rows) {
         int shown = Math.min(rows, MOST_PICTURES);
+        List<Picture> pictures = pictures(shape, values, shown);
+        AtomicFiles.write(out, new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).png());
+    }
+
+    private static List<Picture> pictures(RowShape shape, float[] values, int count) {
         List<Picture> pictures = new ArrayList<>();
-        for (int i = 0; i < shown; i++) {
+        for (int i = 0; i < count; i++) {
             pictures.add(new Picture(
                     shape.channels(),
                     shape.height(),
                     shape.width(),
                     Arrays.copyOfRange(values, i * shape.size(), (i + 1) * shape.size())));
         }
-        AtomicFiles.write(out, new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).png());
+        return pictures;
     }
 
     static List<String> numbered(String stem, int count) {

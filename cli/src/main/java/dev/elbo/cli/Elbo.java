@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             GenerateCommand.class,
             EncodeCommand.class,
+            DecodeCommand.class,
+            TraverseCommand.class,
             ScoreCommand.class,
             LinksCommand.class,
             CompareCommand.class,
