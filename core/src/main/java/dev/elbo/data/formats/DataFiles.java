@@ -2,7 +2,13 @@ package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
+import dev.elbo.data.HeapRoom;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.images.ImageCollection;
+import dev.elbo.data.images.ImageConversion;
+import dev.elbo.data.images.ImageDecoder;
+import dev.elbo.data.images.SingleImage;
+import dev.elbo.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +25,28 @@ public final class DataFiles {
      * @throws DataException if its format is not supported, or it cannot be read
      */
     public static Dataset open(Path path, ImageOptions options) {
+        return open(new ArrayPath(path, null), options);
+    }
+
+    /**
+     * Reads a file or folder, or one named array of a file.
+     *
+     * @throws DataException if its format is not supported, or it cannot be read
+     */
+    public static Dataset open(ArrayPath source, ImageOptions options) {
+        Path path = source.file();
         String name = path.getFileName() == null
                 ? path.toString()
                 : path.getFileName().toString();
+        try {
+            return open(name, source, options);
+        } catch (OutOfMemoryError e) {
+            throw HeapRoom.exhausted("'" + path + "'", e);
+        }
+    }
+
+    private static Dataset open(String name, ArrayPath source, ImageOptions options) {
+        Path path = source.file();
         if (Files.isDirectory(path)) {
             return folder(name, path, options);
         }
@@ -33,21 +58,22 @@ public final class DataFiles {
         if (ImageDecoder.isImage(lower)) {
             return ImageConversion.apply(SingleImage.read(name, path), options);
         }
-        return ImageConversion.apply(file(name, lower, path), options);
+        return ImageConversion.apply(file(name, lower, source), options);
     }
 
-    private static Dataset file(String name, String lower, Path path) {
+    private static Dataset file(String name, String lower, ArrayPath source) {
+        Path path = source.file();
         if (lower.matches(".*(\\.idx|ubyte|-idx\\d)(\\.gz)?")) {
             return IdxDataset.read(name, path);
         }
         if (lower.endsWith(".mat")) {
-            return NamedArrays.toDataset(name, path, MatReader.read(path));
+            return NamedArrays.toDataset(source.name(name), path, MatReader.read(path), source.array());
         }
         if (lower.endsWith(".npy")) {
             return ArrayDatasets.of(name, NpyReader.read(path), null);
         }
         if (lower.endsWith(".npz")) {
-            return NamedArrays.toDataset(name, path, NpzReader.read(path));
+            return NamedArrays.toDataset(source.name(name), path, NpzReader.read(path), source.array());
         }
         if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
             return CsvReading.read(name, path);
@@ -78,7 +104,7 @@ public final class DataFiles {
                 throw new DataException("'" + path + "' is empty; expected a file with at least one row");
             }
         } catch (IOException e) {
-            throw new DataException("'" + path + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + path + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
     }
 }

@@ -4,13 +4,15 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.builtin.Arcs;
+import dev.elbo.data.formats.ArrayPath;
 import dev.elbo.data.formats.DataFiles;
-import dev.elbo.data.formats.ImageConversion;
+import dev.elbo.data.images.ImageConversion;
 import dev.elbo.io.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ public final class DataSource {
     }
 
     /**
-     * A named set (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or a file or folder.
+     * A named set (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or a file or folder; {@code file.npz:name}
+     * is one array of a file.
      *
      * @param downloader fetches missing files of a named set; null disables downloads
      * @throws DataException if it is neither, or cannot be read
@@ -46,6 +49,10 @@ public final class DataSource {
         }
         Path path = path(nameOrPath);
         if (!Files.exists(path)) {
+            Optional<ArrayPath> inside = ArrayPath.inside(nameOrPath);
+            if (inside.isPresent()) {
+                return DataFiles.open(inside.get(), options);
+            }
             throw new DataException(unknown(nameOrPath, path));
         }
         return DataFiles.open(path, options);

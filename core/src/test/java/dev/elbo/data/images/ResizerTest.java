@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.images;
 
 /**
  * Separable triangle filter, widened for reduction so that every source pixel contributes: bilinear interpolation when

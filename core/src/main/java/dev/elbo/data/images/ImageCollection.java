@@ -1,9 +1,11 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.images;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
+import dev.elbo.data.HeapRoom;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
+import dev.elbo.io.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class ImageCollection {
     private final List<String> names = new ArrayList<>();
     private final List<Pixels> images = new ArrayList<>();
     private long decoded;
+    private int turned;
+    private int animated;
 
     private ImageCollection(Path source, ImageOptions options) {
         this.source = source;
@@ -35,7 +39,7 @@ public final class ImageCollection {
      */
     public static Dataset read(String name, Path folderOrZip, ImageOptions options) {
         ImageCollection collection = new ImageCollection(folderOrZip, options);
-        int others = ImageFiles.visit(folderOrZip, collection::add);
+        int others = ImageFiles.visit(folderOrZip, collection::checkRoom, collection::add);
         if (collection.images.isEmpty()) {
             throw new DataException("'" + folderOrZip + "' contains no images (PNG, JPEG, GIF, BMP, TIFF)"
                     + (others > 0 ? " among its " + others + " files" : "")
@@ -49,17 +53,47 @@ public final class ImageCollection {
         return collection.toDataset(name, notes);
     }
 
+    /** One file: a row, or one row per page of a TIFF. */
+    static Dataset readOne(String name, Path file, byte[] encoded) {
+        ImageCollection collection = new ImageCollection(file, ImageOptions.NONE);
+        ImageDecoder.Decoded image = ImageDecoder.decode(file.toString(), encoded, 0, true);
+        List<String> notes = new ArrayList<>();
+        if (image.frames().size() > 1) {
+            notes.add("every page of the file is a row");
+        }
+        for (Pixels frame : image.frames()) {
+            collection.names.add(name);
+            collection.images.add(frame);
+        }
+        collection.count(image);
+        return collection.toDataset(name, notes);
+    }
+
+    private void checkRoom(int count) {
+        if (options.height().isPresent() || options.width().isPresent()) {
+            ImageConversion.checkRoom(source.toString(), count, (long) height() * width());
+        }
+    }
+
+    private int height() {
+        return options.height().orElseGet(() -> options.width().getAsInt());
+    }
+
+    private int width() {
+        return options.width().orElseGet(() -> options.height().getAsInt());
+    }
+
     private void add(String name, byte[] encoded) {
-        Pixels image = ImageDecoder.decode(source + "/" + name, encoded);
+        ImageDecoder.Decoded file = ImageDecoder.decode(source + "/" + Shown.text(name), encoded, decoded, false);
+        count(file);
+        Pixels image = file.first();
         if (options.grey().orElse(false)) {
             image = image.toGrey();
         }
         if (options.height().isPresent() || options.width().isPresent()) {
-            int height = options.height().orElseGet(() -> options.width().getAsInt());
-            int width = options.width().orElseGet(() -> options.height().getAsInt());
-            image = image.resizedTo(height, width);
+            image = image.resizedTo(height(), width());
         }
-        decoded += image.data().length;
+        decoded += image.memory();
         if (decoded > MAX_DECODED) {
             throw new DataException("the images of '" + source + "' take more than " + MAX_DECODED
                     + " bytes when decoded; resize them to a smaller size");
@@ -68,15 +102,33 @@ public final class ImageCollection {
         images.add(image);
     }
 
+    private void count(ImageDecoder.Decoded file) {
+        turned += file.turned() ? 1 : 0;
+        animated += file.total() > file.frames().size() ? 1 : 0;
+    }
+
     private Dataset toDataset(String name, List<String> notes) {
+        if (turned > 0) {
+            notes.add(turned + (turned == 1 ? " image was" : " images were")
+                    + " turned upright, as its orientation (EXIF) says");
+        }
+        if (animated > 0) {
+            notes.add(animated + (animated == 1 ? " file has" : " files have")
+                    + " several frames or pages, of which only the first is read");
+        }
+        PixelDepths.unify(source.toString(), images, notes);
         unifyChannels(notes);
         unifySizes(notes);
         Pixels first = images.get(0);
         ImageFolders folders = ImageFolders.of(names, notes);
+        HeapRoom.check(
+                "joining the " + images.size() + " images of '" + source + "'", 2L * first.memory() * images.size());
+        PixelUnits read = PixelUnits.of(ImageConversion.join(name, images), first.height(), first.width());
+        notes.addAll(read.notes());
         Dataset data = new Dataset(
                 name,
                 RowShape.image(first.channels(), first.height(), first.width()),
-                ImageConversion.join(name, images),
+                read.values(),
                 folders.labelsOrNull(),
                 folders.classes(),
                 List.of());
@@ -116,6 +168,8 @@ public final class ImageCollection {
         int others = images.size() - most;
         notes.add("the images have " + counts.size() + " sizes; " + others + " of " + images.size()
                 + " were resized to the most common one, " + height + "x" + width);
+        ImageConversion.checkRoom(
+                source.toString(), images.size(), images.get(0).channels() * (long) height * width);
         images.replaceAll(image -> image.resizedTo(height, width));
     }
 }

@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -62,7 +64,9 @@ class ImageDecoderTest {
     }
 
     private static int[] values(byte[] encoded) {
-        byte[] data = ImageDecoder.decode("t.png", encoded).data();
+        List<Pixels> images = new ArrayList<>(List.of(ImageDecoder.decode("t.png", encoded)));
+        PixelDepths.unify("t.png", images, new ArrayList<>());
+        byte[] data = images.get(0).data();
         int[] values = new int[data.length];
         Arrays.setAll(values, i -> data[i] & 0xff);
         return values;

@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +8,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Split;
+import dev.elbo.data.formats.DataFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
