@@ -61,7 +61,10 @@ final class DatasetChecks {
                         ? "column " + column
                         : "column '" + data.columnNames().get(column) + "'";
                 throw new DataException(name + " has the value " + values[i] + " in row " + i / size + ", " + where
-                        + " (both counted from 0); all values must be finite");
+                        + " (both counted from 0); all values must be finite: "
+                        + (Float.isNaN(values[i])
+                                ? "fill it in, for example with the mean of the column, or remove the row"
+                                : "rescale the column to numbers below 1e38, or remove the row"));
             }
         }
     }

@@ -7,15 +7,32 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Why a file could not be read, in words that fit the brackets of a message: no names of classes, one short line. */
 public final class Reason {
     private static final String DAMAGED = "its contents contradict each other";
+    private static final int MOST = 300;
     private static final Pattern INTERNAL =
             Pattern.compile("null|Exception|Error\\b|java|javax|[a-z]\\w*\\.[a-z]\\w*\\.|out of bounds|\\bclass\\b|@");
 
+    private static final Pattern FOREIGN =
+            Pattern.compile("\\bnull\\b|Exception|java\\.|dev\\.elbo|Cannot |out of bounds|enum");
+
     private Reason() {}
+
+    /** The message of a check of ours, which may be an IllegalArgumentException; {@link #of} for all others. */
+    public static String ofCheck(RuntimeException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "null");
+        boolean ours = (e instanceof ElboException || e instanceof IllegalArgumentException)
+                && !FOREIGN.matcher(message).find();
+        if (!ours) {
+            return of(e);
+        }
+        String line = Shown.lines(message).replace('\n', ' ');
+        return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
+    }
 
     /** Reason of a failed access or of contents that could not be understood. */
     public static String of(Throwable e) {

@@ -34,12 +34,13 @@ final class MatElements {
                 int type = fields.getInt(0);
                 long bytes = fields.getInt(4) & 0xffffffffL;
                 if (type != COMPRESSED && type != MATRIX) {
-                    throw new DataException("'" + path + "' has an element of the unknown kind " + type + " at byte "
-                            + at + "; it is damaged, download it again");
+                    throw damaged(path, "it has an element of the unknown kind " + type + " at byte " + at);
                 }
                 if (at + TAG + bytes > file.length()) {
-                    throw new DataException("'" + path + "' has an element of " + bytes + " bytes at byte " + at
-                            + " but ends after " + file.length() + "; it is truncated or damaged, download it again");
+                    throw damaged(
+                            path,
+                            "it has an element of " + bytes + " bytes at byte " + at + ", but ends after "
+                                    + file.length());
                 }
                 if (type == COMPRESSED) {
                     checkCompressed(path, file, order, at, (int) Math.min(HEAD, bytes));
@@ -47,10 +48,13 @@ final class MatElements {
                 at += TAG + bytes;
             }
             if (at != file.length()) {
-                throw new DataException("'" + path + "' ends within the header of an element, at byte " + at
-                        + "; it is truncated, download it again");
+                throw damaged(path, "it ends within the header of an element, at byte " + at);
             }
         }
+    }
+
+    private static DataException damaged(Path path, String reason) {
+        return new DataException("'" + path + "' is truncated or damaged (" + reason + "); download it again");
     }
 
     private static void checkCompressed(Path path, RandomAccessFile file, ByteOrder order, long at, int length)
@@ -67,15 +71,10 @@ final class MatElements {
                 got += n;
             }
             if (got < TAG || ByteBuffer.wrap(tag).order(order).getInt(4) < 0) {
-                throw new DataException(
-                        "'" + path + "' has a compressed element of a length that no file can have at byte " + at
-                                + "; it is damaged, download it again");
+                throw damaged(path, "it has a compressed element of an impossible length at byte " + at);
             }
         } catch (DataFormatException e) {
-            throw new DataException(
-                    "'" + path + "' has a compressed element at byte " + at
-                            + " that cannot be unpacked; it is damaged, download it again",
-                    e);
+            throw damaged(path, "it has a compressed element at byte " + at + " that cannot be unpacked");
         } finally {
             inflater.end();
         }

@@ -1,6 +1,8 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,20 +52,16 @@ final class SafeUnpickler extends Unpickler {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return new SafeUnpickler(file).load(in);
         } catch (DataException e) {
-            throw e;
+            throw e.getMessage().startsWith("'" + file)
+                    ? e
+                    : new DataException("'" + file + "': " + e.getMessage() + "; download the file again", e);
         } catch (IOException
                 | RuntimeException
+                | StackOverflowError
                 | OutOfMemoryError e) { // a corrupted length may request any amount of memory
             throw new DataException(
-                    "'" + file + "' is not a valid Python pickle (" + firstLine(e) + "); download the file again", e);
+                    "'" + file + "' is not a valid Python pickle (" + Reason.of(e) + "); download the file again", e);
         }
-    }
-
-    private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage() == null ? e : e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("");
     }
 
     @Override
@@ -95,7 +93,7 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private DataException refused(String name) {
-        return new DataException("'" + file + "' refers to the Python object '" + name
+        return new DataException("'" + file + "' refers to the Python object '" + Shown.text(name)
                 + "', but only NumPy arrays, SciPy CSR matrices, lists and dictionaries are read from a pickle;"
                 + " no code was executed; get an intact copy of the file");
     }
