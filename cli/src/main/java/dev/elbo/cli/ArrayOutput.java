@@ -6,6 +6,7 @@ import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.report.ImageGrid;
 import dev.elbo.report.Picture;
+import dev.elbo.report.PictureScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,17 +48,21 @@ final class ArrayOutput {
                         : ArrayFile.csv(names, values, rows));
     }
 
-    /** Writes data of a given shape: columns with names, or images as an array of their shape or as a grid. */
-    static void data(Path out, RowShape shape, List<String> columnNames, float[] values, int rows) {
+    /**
+     * Writes data of a given shape: columns with names, or images as an array of their shape or as a grid.
+     *
+     * @return notes on how they are shown, for the user
+     */
+    static List<String> data(Path out, RowShape shape, List<String> columnNames, float[] values, int rows) {
         if (ending(out).equals("png")) {
-            sheet(out, shape, values, rows);
-            return;
+            return sheet(out, shape, values, rows);
         }
         if (ending(out).equals("npy") && shape.image()) {
             AtomicFiles.write(out, images(shape, values, rows));
-            return;
+            return List.of();
         }
         rows(out, columnNames.size() == shape.size() ? columnNames : numbered("x", shape.size()), values, rows);
+        return List.of();
     }
 
     /** (rows, height, width) for grey, (rows, channels, height, width) for colour. */
@@ -67,17 +72,20 @@ final class ArrayOutput {
                 : ArrayFile.npy(values, rows, shape.channels(), shape.height(), shape.width());
     }
 
-    private static void sheet(Path out, RowShape shape, float[] values, int rows) {
+    private static List<String> sheet(Path out, RowShape shape, float[] values, int rows) {
         int shown = Math.min(rows, MOST_PICTURES);
-        List<Picture> pictures = new ArrayList<>();
-        for (int i = 0; i < shown; i++) {
-            pictures.add(new Picture(
-                    shape.channels(),
-                    shape.height(),
-                    shape.width(),
-                    Arrays.copyOfRange(values, i * shape.size(), (i + 1) * shape.size())));
-        }
+        float[] first = Arrays.copyOf(values, shown * shape.size());
+        PictureScale scale = PictureScale.of(first);
+        List<Picture> pictures = scale.pictures(first, shape.channels(), shape.height(), shape.width());
         AtomicFiles.write(out, new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).png());
+        List<String> notes = new ArrayList<>();
+        if (!scale.isUnit()) {
+            notes.add("the values are no pixels in [0, 1], so in " + out + " " + scale.describe());
+        }
+        if (shown < rows) {
+            notes.add(out + " shows the first " + shown + " of " + rows + " images");
+        }
+        return notes;
     }
 
     static List<String> numbered(String stem, int count) {

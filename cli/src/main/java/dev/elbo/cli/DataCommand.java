@@ -5,13 +5,10 @@ import dev.elbo.data.ImageOptions;
 import dev.elbo.data.sources.DataSource;
 import dev.elbo.data.sources.GraphSource;
 import dev.elbo.data.sources.KnownData;
-import dev.elbo.io.Shown;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DataCommand.ListThem.class, DataCommand.Fetch.class, DataCommand.Info.class})
 final class DataCommand implements Runnable {
-    private static final int MOST_CLASSES = 20;
-
     @Spec
     private CommandSpec spec;
 
@@ -88,10 +83,7 @@ final class DataCommand implements Runnable {
         @Mixin
         private DataOptions data;
 
-        @Parameters(
-                paramLabel = "NAME|PATH",
-                description = "a name from 'elbo data list', or your own file or folder;"
-                        + " file.npz:NAME is one array of a file")
+        @Parameters(paramLabel = "NAME|PATH", description = "a name from 'elbo data list', or your own file or folder")
         private String source;
 
         @Override
@@ -117,7 +109,7 @@ final class DataCommand implements Runnable {
                 set.min(),
                 set.max());
         if (set.hasLabels()) {
-            out.printf(Locale.ROOT, "labels: %s%n", labels(set));
+            out.printf(Locale.ROOT, "labels: %s%n", String.join(", ", set.labelNames()));
         }
         set.officialSplit()
                 .ifPresent(s -> out.printf(
@@ -130,16 +122,5 @@ final class DataCommand implements Runnable {
         out.println("SHA-256: " + set.sha256());
         out.flush();
         return 0;
-    }
-
-    /** Their names, or the numbers of classes without names. */
-    private static String labels(Dataset set) {
-        if (!set.labelNames().isEmpty()) {
-            return Shown.lines(String.join(", ", set.labelNames()));
-        }
-        int[] classes = Arrays.stream(set.labels()).distinct().sorted().toArray();
-        return classes.length > MOST_CLASSES
-                ? classes.length + " classes from " + classes[0] + " to " + classes[classes.length - 1]
-                : Arrays.stream(classes).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 }

@@ -92,6 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void write(TrainedModel model, float[] rows) {
-        ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), rows, count);
+        ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), rows, count)
+                .forEach(note -> command.commandLine().getErr().println("note: " + note));
     }
 }

@@ -5,6 +5,8 @@ import dev.elbo.inference.TrainedModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo reconstruct}: reconstructions of rows. */
 @Command(
@@ -13,6 +15,9 @@ import picocli.CommandLine.Mixin;
         description = "Write the reconstruction of each row, the mean of p(x|z) at its posterior mean; pixels are"
                 + " in [0, 1].")
 final class ReconstructCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private UseOptions use;
 
@@ -22,7 +27,12 @@ final class ReconstructCommand implements Callable<Integer> {
             ArrayOutput.check(use.out(), model.spec().shape().image());
             Dataset rows = use.rows(model);
             ArrayOutput.data(
-                    use.out(), model.spec().shape(), model.spec().columnNames(), model.reconstruct(rows), rows.rows());
+                            use.out(),
+                            model.spec().shape(),
+                            model.spec().columnNames(),
+                            model.reconstruct(rows),
+                            rows.rows())
+                    .forEach(note -> command.commandLine().getErr().println("note: " + note));
         }
         return 0;
     }

@@ -19,27 +19,20 @@ import java.util.Locale;
 public final class DataFiles {
     private DataFiles() {}
 
+    /** Whether there is a file or folder, or the file of {@code file.npz:name}. */
+    public static boolean exists(Path path) {
+        return Files.exists(ArrayPath.of(path).file());
+    }
+
     /**
-     * Reads a file or folder.
+     * Reads a file or folder; {@code file.npz:name} is one of the arrays of a file.
      *
      * @throws DataException if its format is not supported, or it cannot be read
      */
     public static Dataset open(Path path, ImageOptions options) {
-        return open(new ArrayPath(path, null), options);
-    }
-
-    /**
-     * Reads a file or folder, or one named array of a file.
-     *
-     * @throws DataException if its format is not supported, or it cannot be read
-     */
-    public static Dataset open(ArrayPath source, ImageOptions options) {
-        Path path = source.file();
-        String name = path.getFileName() == null
-                ? path.toString()
-                : path.getFileName().toString();
+        ArrayPath source = ArrayPath.of(path);
         try {
-            return open(name, source, options);
+            return open(source.name(), source, options);
         } catch (OutOfMemoryError e) {
             throw HeapRoom.exhausted("'" + path + "'", e);
         }
@@ -51,7 +44,7 @@ public final class DataFiles {
             return folder(name, path, options);
         }
         checkNotEmpty(path);
-        String lower = name.toLowerCase(Locale.ROOT);
+        String lower = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (lower.endsWith(".zip")) {
             return ImageCollection.read(name, path, options);
         }
@@ -67,13 +60,13 @@ public final class DataFiles {
             return IdxDataset.read(name, path);
         }
         if (lower.endsWith(".mat")) {
-            return NamedArrays.toDataset(source.name(name), path, MatReader.read(path), source.array());
+            return NamedArrays.toDataset(name, path, MatReader.read(path), source.array());
         }
         if (lower.endsWith(".npy")) {
             return ArrayDatasets.of(name, NpyReader.read(path), null);
         }
         if (lower.endsWith(".npz")) {
-            return NamedArrays.toDataset(source.name(name), path, NpzReader.read(path), source.array());
+            return NamedArrays.toDataset(name, path, NpzReader.read(path), source.array());
         }
         if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
             return CsvReading.read(name, path);

@@ -4,15 +4,12 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.builtin.Arcs;
-import dev.elbo.data.formats.ArrayPath;
 import dev.elbo.data.formats.DataFiles;
 import dev.elbo.data.images.ImageConversion;
 import dev.elbo.io.Suggestion;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +45,7 @@ public final class DataSource {
             }
         }
         Path path = path(nameOrPath);
-        if (!Files.exists(path)) {
-            Optional<ArrayPath> inside = ArrayPath.inside(nameOrPath);
-            if (inside.isPresent()) {
-                return DataFiles.open(inside.get(), options);
-            }
+        if (!DataFiles.exists(path)) {
             throw new DataException(unknown(nameOrPath, path));
         }
         return DataFiles.open(path, options);
