@@ -110,7 +110,7 @@ public final class ImageCollection {
     private Dataset toDataset(String name, List<String> notes) {
         if (turned > 0) {
             notes.add(turned + (turned == 1 ? " image was" : " images were")
-                    + " turned upright, as its orientation (EXIF) says");
+                    + " turned upright, as the orientation in the file (EXIF) says");
         }
         if (animated > 0) {
             notes.add(animated + (animated == 1 ? " file has" : " files have")

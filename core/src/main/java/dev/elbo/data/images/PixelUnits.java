@@ -37,12 +37,12 @@ public record PixelUnits(Values values, List<String> notes) {
         }
         if (levels && range.max() > LEAST_MAXIMUM) {
             return new PixelUnits(
-                    scaled(floats.data(), 0, 1f / WHITE),
+                    scaled(floats.data(), 0, WHITE),
                     List.of("the values from " + span + " were divided by 255, so that black is 0 and white is 1"));
         }
         if (range.min() < 0 && range.min() >= -1 && range.max() <= 1) {
             return new PixelUnits(
-                    scaled(floats.data(), 1, 0.5f),
+                    scaled(floats.data(), 1, 2),
                     List.of("the values from " + span + " were taken for pixels in [-1, 1] and brought to [0, 1]"));
         }
         return new PixelUnits(
@@ -74,10 +74,10 @@ public record PixelUnits(Values values, List<String> notes) {
         return new Values.Bytes(bytes, WHITE);
     }
 
-    private static Values scaled(float[] data, float shift, float factor) {
+    private static Values scaled(float[] data, float shift, float divisor) {
         float[] unit = new float[data.length];
         for (int i = 0; i < unit.length; i++) {
-            unit[i] = Math.min(1, (data[i] + shift) * factor);
+            unit[i] = (data[i] + shift) / divisor;
         }
         return new Values.Floats(unit);
     }
