@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
+import dev.elbo.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,11 +38,9 @@ final class CsvReading {
                 deepest = deepest.getCause();
             }
             throw new DataException(
-                    "'" + file + "' is not valid CSV (" + e.getMessage()
-                            + (deepest == e ? "" : ": " + deepest.getMessage()) + "); repair that line",
-                    e);
+                    "'" + file + "' is not valid CSV (" + Reason.of(deepest) + "); repair that line", e);
         } catch (IOException | UncheckedIOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
     }
 

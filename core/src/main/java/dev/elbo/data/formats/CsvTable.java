@@ -5,6 +5,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
+import dev.elbo.io.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +44,8 @@ final class CsvTable {
                 .filter(i -> LABELS.contains(columns.get(i).toLowerCase(Locale.ROOT)))
                 .toArray();
         if (found.length > 1) {
-            throw new DataException("'" + file + "' has two label columns, '" + columns.get(found[0]) + "' and '"
-                    + columns.get(found[1]) + "'; rename one of them");
+            throw new DataException("'" + file + "' has two label columns, '" + Shown.text(columns.get(found[0]))
+                    + "' and '" + Shown.text(columns.get(found[1])) + "'; rename one of them");
         }
         return found.length == 1 && columns.size() > 1 ? found[0] : -1;
     }
@@ -69,8 +70,10 @@ final class CsvTable {
         for (int i = 0; i < columns.size(); i++) {
             String cell = record.getField(i).strip();
             if (isMissing(cell)) {
-                throw new DataException("'" + file + "' has " + (cell.isEmpty() ? "an empty cell" : "'" + cell + "'")
-                        + " in line " + record.getStartingLineNumber() + ", column '" + columns.get(i) + "', where a "
+                throw new DataException("'" + file + "' has "
+                        + (cell.isEmpty() ? "an empty cell" : "'" + Shown.text(cell) + "'")
+                        + " in line " + record.getStartingLineNumber() + ", column '" + Shown.text(columns.get(i))
+                        + "', where a "
                         + (i == labelColumn ? "label" : "number") + " is expected; fill it in or remove the row");
             }
             if (i == labelColumn) {
@@ -88,8 +91,8 @@ final class CsvTable {
         }
         double value = Double.parseDouble(cell);
         if (value != Math.rint(value) || Math.abs(value) > MAX_LABEL) {
-            throw new DataException("'" + file + "' has '" + cell + "' in line " + line + ", column '"
-                    + columns.get(labelColumn)
+            throw new DataException("'" + file + "' has '" + Shown.text(cell) + "' in line " + line + ", column '"
+                    + Shown.text(columns.get(labelColumn))
                     + "', where a class is expected (a word or an integer); rename the column"
                     + " to use it as data");
         }
@@ -102,13 +105,15 @@ final class CsvTable {
             value = Float.parseFloat(cell);
         } catch (NumberFormatException e) {
             throw new DataException(
-                    "'" + file + "' has '" + cell + "' in line " + line + ", column '" + columns.get(column)
+                    "'" + file + "' has '" + Shown.text(cell) + "' in line " + line + ", column '"
+                            + Shown.text(columns.get(column))
                             + "', where a number is expected; remove the column, encode it as numbers, or name it 'label'",
                     e);
         }
         if (Float.isInfinite(value)) {
-            throw new DataException("'" + file + "' has '" + cell + "' in line " + line + ", column '"
-                    + columns.get(column) + "', which exceeds the range of single precision; rescale the column");
+            throw new DataException("'" + file + "' has '" + Shown.text(cell) + "' in line " + line + ", column '"
+                    + Shown.text(columns.get(column))
+                    + "', which exceeds the range of single precision; rescale the column");
         }
         return value;
     }

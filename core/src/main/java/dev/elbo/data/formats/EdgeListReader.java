@@ -4,6 +4,8 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -64,7 +66,7 @@ public final class EdgeListReader {
             throw new DataException(
                     "'" + file + "' is not UTF-8 text; expected an edge list, two node names per line", e);
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
         return graph(
                 name,
@@ -90,8 +92,8 @@ public final class EdgeListReader {
                 .map(EdgeListReader::unquoted)
                 .toList();
         if (fields.size() < 2 || fields.get(0).isEmpty() || fields.get(1).isEmpty()) {
-            throw new DataException("'" + file + "', line " + number + ": expected two node names, got '" + line
-                    + "'; name both ends of the edge or delete the line");
+            throw new DataException("'" + file + "', line " + number + ": expected two node names, got '"
+                    + Shown.text(line) + "'; name both ends of the edge or delete the line");
         }
         return fields;
     }

@@ -7,6 +7,8 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.SparseRows;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,8 +36,8 @@ public final class NodeFeatures {
         List<String> names = new ArrayList<>(graph.nodeNames());
         for (String name : names) {
             if (!rows.containsKey(name)) {
-                throw new DataException("'" + file + "' has no line for the node '" + name
-                        + "' of the graph; add one that starts with '" + name + "'");
+                throw new DataException("'" + file + "' has no line for the node '" + Shown.text(name)
+                        + "' of the graph; add one that starts with '" + Shown.text(name) + "'");
             }
         }
         Map<String, float[]> ordered = new LinkedHashMap<>();
@@ -66,15 +68,15 @@ public final class NodeFeatures {
                     float[] values = numbers(file, line);
                     if (rows.putIfAbsent(line.getField(0).strip(), values) != null) {
                         throw new DataException("'" + file + "', line " + line.getStartingLineNumber() + ": the node '"
-                                + line.getField(0).strip() + "' occurs twice; keep one of its lines");
+                                + Shown.text(line.getField(0).strip()) + "' occurs twice; keep one of its lines");
                     }
                 }
                 first = false;
             }
         } catch (CsvParseException e) {
-            throw new DataException("'" + file + "' is not valid CSV (" + e.getMessage() + "); repair that line", e);
+            throw new DataException("'" + file + "' is not valid CSV (" + Reason.of(e) + "); repair that line", e);
         } catch (IOException | UncheckedIOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
         if (rows.isEmpty()) {
             throw new DataException("'" + file + "' has no line with features; expected a node name and numbers");
@@ -93,13 +95,13 @@ public final class NodeFeatures {
             float value = CsvReading.isNumber(text) ? Float.parseFloat(text) : Float.NaN;
             if (!Float.isFinite(value)) {
                 throw new DataException("'" + file + "', line " + line.getStartingLineNumber() + ", column " + (i + 2)
-                        + ": expected a finite number, got '" + text + "'");
+                        + ": expected a finite number, got '" + Shown.text(text) + "'");
             }
             values[i] = value;
         }
         if (values.length == 0) {
             throw new DataException("'" + file + "', line " + line.getStartingLineNumber()
-                    + ": expected a node name and at least one number, got '" + line.getField(0) + "'");
+                    + ": expected a node name and at least one number, got '" + Shown.text(line.getField(0)) + "'");
         }
         return values;
     }
