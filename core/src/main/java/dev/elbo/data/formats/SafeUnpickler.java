@@ -4,8 +4,11 @@ import dev.elbo.data.DataException;
 import dev.elbo.io.Reason;
 import dev.elbo.io.Shown;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +41,11 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private final Path file;
+    private final long size;
 
-    private SafeUnpickler(Path file) {
+    private SafeUnpickler(Path file, long size) {
         this.file = file;
+        this.size = size;
     }
 
     /**
@@ -50,7 +55,7 @@ final class SafeUnpickler extends Unpickler {
      */
     static Object read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new SafeUnpickler(file).load(in);
+            return new SafeUnpickler(file, Files.size(file)).load(in);
         } catch (DataException e) {
             throw e.getMessage().startsWith("'" + file)
                     ? e
@@ -66,6 +71,7 @@ final class SafeUnpickler extends Unpickler {
 
     @Override
     protected Object dispatch(short key) throws IOException {
+        checkLength(key);
         switch (key) {
             case Opcodes.GLOBAL ->
                 stack.add(constructor(PickleUtils.readline(input) + "." + PickleUtils.readline(input)));
@@ -82,6 +88,26 @@ final class SafeUnpickler extends Unpickler {
             }
         }
         return NO_RETURN_VALUE;
+    }
+
+    /** Text and bytes cannot be longer than the file: a damaged length must not ask for gigabytes. */
+    private void checkLength(short key) throws IOException {
+        int width = switch (key) {
+            case Opcodes.BINBYTES, Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.LONG4 -> 4;
+            case Opcodes.BINBYTES8, Opcodes.BINUNICODE8, Opcodes.BYTEARRAY8, Opcodes.FRAME -> 8;
+            default -> 0;
+        };
+        if (width == 0) {
+            return;
+        }
+        input.mark(width);
+        byte[] field = new byte[8];
+        input.readNBytes(field, 0, width);
+        input.reset();
+        long length = ByteBuffer.wrap(field).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 0 || length > size) {
+            throw new EOFException();
+        }
     }
 
     private IObjectConstructor constructor(String name) {
