@@ -184,7 +184,8 @@ class ReaderFuzzTest {
     }
 
     private static void check(String sentence, byte[] damaged) {
-        if (INTERNAL.matcher(sentence).find()
+        String ours = sentence.replaceAll("'[^']*'", "''"); // what is quoted is the file's
+        if (INTERNAL.matcher(ours).find()
                 || sentence.length() > LONGEST
                 || sentence.chars().anyMatch(c -> c < 32)) {
             throw new AssertionError("not one sentence: " + sentence + "\n" + sample(damaged));

@@ -1,9 +1,10 @@
 package dev.elbo.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How the numbers of images become grey levels: numbers of [0, 1] as they are, others from black at their smallest to
@@ -38,7 +39,13 @@ public record PictureScale(double black, double white) {
 
     /** "black is -7.2, white 300"; empty if numbers are shown as they are. */
     public String describe() {
-        return isUnit() ? "" : String.format(Locale.ROOT, "black is %.4g, white %.4g", black, white);
+        return isUnit() ? "" : "black is " + number(black) + ", white " + number(white);
+    }
+
+    /** Four digits. */
+    private static String number(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros();
+        return Math.abs(value) < 1e9 ? rounded.toPlainString() : rounded.toString();
     }
 
     /** A title with {@link #describe} in brackets, if there is anything to say. */

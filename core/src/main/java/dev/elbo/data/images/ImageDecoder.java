@@ -71,7 +71,7 @@ public final class ImageDecoder {
             }
             ImageReader reader = readers.next();
             try {
-                return decode(where, reader, in, Orientation.of(encoded), held, pages);
+                return decode(where, reader, in, encoded, held, pages);
             } finally {
                 reader.dispose();
             }
@@ -87,16 +87,18 @@ public final class ImageDecoder {
     }
 
     private static Decoded decode(
-            String where, ImageReader reader, ImageInputStream in, int orientation, long held, boolean pages)
+            String where, ImageReader reader, ImageInputStream in, byte[] encoded, long held, boolean pages)
             throws IOException {
-        boolean multiple = Set.of("gif", "tif").contains(reader.getFormatName().toLowerCase(Locale.ROOT));
-        boolean tiff = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif");
+        String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+        boolean tiff = format.startsWith("tif");
+        int total = tiff ? TiffDirectories.pages(encoded) : 1;
+        int orientation = Orientation.of(encoded);
         reader.setInput(in, false, true);
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         List<Pixels> frames =
                 new ArrayList<>(List.of(frame(where, reader, 0, held).upright(orientation)));
-        int total = multiple || tiff ? count(reader) : 1;
+        total = format.equals("gif") ? count(reader) : total;
         boolean all = pages && tiff && sameSize(reader, total);
         long memory = held + frames.get(0).memory();
         for (int i = 1; all && i < total; i++) {
@@ -123,7 +125,7 @@ public final class ImageDecoder {
         return RasterPixels.of(where, image);
     }
 
-    /** Frames or pages; 1 if those behind the first cannot be counted. */
+    /** Frames; 1 if those behind the first cannot be counted. */
     private static int count(ImageReader reader) {
         try {
             return Math.max(1, Math.min(MAX_FRAMES, reader.getNumImages(true)));

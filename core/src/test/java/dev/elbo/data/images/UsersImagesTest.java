@@ -241,6 +241,17 @@ class UsersImagesTest {
         assertThat(open(dir.resolve("b/thumbnail.tif")).rows()).isEqualTo(1);
     }
 
+    /** The decoder of the JDK asks for gigabytes when it believes such counts, and takes half a minute. */
+    @ParameterizedTest
+    @CsvSource({"counts.tif", "pages.tif"})
+    void damaged_counts_of_a_tiff_are_refused_before_it_is_decoded(String name) throws IOException {
+        Path file = resource("08img/damaged/" + name);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open(file))
+                .withMessageMatching("'.*' is a damaged image \\((field|it|its) .*\\); repair or remove it");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> TiffDirectories.pages(Files.readAllBytes(file)));
+    }
+
     @Test
     void folders_of_parts_are_an_official_split_with_the_classes_below_and_a_note() {
         Dataset data = open(resource("09cls"));
