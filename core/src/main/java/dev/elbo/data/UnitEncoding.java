@@ -12,6 +12,7 @@ record UnitEncoding() implements Encoding {
             }
         } else {
             System.arraycopy(((Values.Floats) data.values()).data(), row * size, out, offset, size);
+            SquareRange.check(data, row, out, offset);
         }
     }
 }

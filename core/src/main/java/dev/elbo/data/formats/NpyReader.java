@@ -40,6 +40,7 @@ final class NpyReader {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
     private static final int PREFIX = 10;
     private static final int MAX_HEADER = 1 << 20;
+    private static final int FIRST = 1 << 22; // elements, while the length of the stream is not known
 
     private NpyReader() {}
 
@@ -126,7 +127,12 @@ final class NpyReader {
         }
         HeapRoom.check(where, type.memory(count) * (fortran ? 2 : 1) + (fortran ? 4L * count : 0));
         ByteOrder order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        Values values = type.read(in, order, count, got -> wrongLength(where, expected, Long.toString(got)));
+        Values values = type.read(
+                in,
+                order,
+                count,
+                left >= 0 ? count : Math.min(count, FIRST),
+                got -> wrongLength(where, expected, Long.toString(got)));
         if (in.read() >= 0) {
             throw wrongLength(where, expected, "more");
         }

@@ -49,10 +49,16 @@ enum NumberType {
      * @param truncated makes the error for a stream that ends after a number of bytes
      */
     Values read(InputStream in, ByteOrder order, int count, LongFunction<DataException> truncated) throws IOException {
+        return read(in, order, count, FIRST, truncated);
+    }
+
+    /** As above; memory for {@code first} elements is taken at once. */
+    Values read(InputStream in, ByteOrder order, int count, int first, LongFunction<DataException> truncated)
+            throws IOException {
         boolean levels = this == U1 || this == BOOL;
         byte[] chunk = new byte[CHUNK];
-        byte[] bytes = new byte[levels ? Math.min(count, FIRST) : 0];
-        float[] floats = new float[levels ? 0 : Math.min(count, FIRST)];
+        byte[] bytes = new byte[levels ? Math.min(count, first) : 0];
+        float[] floats = new float[levels ? 0 : Math.min(count, first)];
         int done = 0;
         while (done < count) {
             int wanted = Math.min(CHUNK / size, count - done);
