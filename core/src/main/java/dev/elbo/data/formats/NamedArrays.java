@@ -58,16 +58,21 @@ final class NamedArrays {
     private static Dataset one(String name, Map<String, NumericArray> arrays, String data) {
         NumericArray values = Objects.requireNonNull(arrays.get(data));
         int rows = values.shape()[0];
-        Optional<NumericArray> labels = Stream.concat(SplitArrays.labelsOf(arrays, data).stream(), LABELS.stream())
-                .filter(label -> !label.equals(data))
+        List<String> labelNames = Stream.concat(SplitArrays.labelsOf(arrays, data).stream(), LABELS.stream())
+                .filter(label -> !label.equals(data) && arrays.containsKey(label))
+                .toList();
+        Optional<NumericArray> labels = labelNames.stream()
                 .flatMap(label -> Stream.ofNullable(arrays.get(label)))
-                .map(NamedArrays::vector)
-                .filter(array -> array.rank() == 1 && array.shape()[0] == rows)
+                .flatMap(array -> Stream.ofNullable(ClassArrays.of(array, rows)))
                 .findFirst();
         List<String> notes = new ArrayList<>();
         if (arrays.size() > 1) {
             notes.add("array '" + Shown.text(data) + "' was read" + (labels.isPresent() ? " with its labels" : "")
                     + ", out of " + listed(arrays));
+        }
+        if (labels.isEmpty() && !labelNames.isEmpty()) {
+            notes.add("array '" + Shown.text(labelNames.get(0)) + "' gives no class to each of the " + rows
+                    + " rows (a whole number of at least 0), so there are no labels");
         }
         return ArrayDatasets.of(name, values, labels.orElse(null), notes);
     }
@@ -78,9 +83,9 @@ final class NamedArrays {
                 + (arrays.size() > 10 ? " and " + (arrays.size() - 10) + " others" : "");
     }
 
-    /** True for the names that are recognised as data or labels. */
+    /** True for the names that are recognised as data. */
     static boolean isData(String name) {
-        return DATA.contains(name) || LABELS.contains(name) || SplitArrays.isPart(name);
+        return DATA.contains(name) || SplitArrays.isData(name);
     }
 
     private static String only(Path file, Map<String, NumericArray> arrays) {
@@ -94,12 +99,5 @@ final class NamedArrays {
                             candidates.isEmpty() ? arrays.keySet().iterator().next() : candidates.get(0)) + "'");
         }
         return candidates.get(0);
-    }
-
-    /** MATLAB has no vectors: (n, 1) and (1, n) are read as (n). */
-    static NumericArray vector(NumericArray array) {
-        int[] s = array.shape();
-        boolean flat = s.length == 2 && (s[0] == 1 || s[1] == 1);
-        return flat ? new NumericArray(array.where(), new int[] {s[0] * s[1]}, array.values()) : array;
     }
 }

@@ -5,6 +5,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.HeapRoom;
 import dev.elbo.data.Split;
 import dev.elbo.data.Values;
+import dev.elbo.io.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class SplitArrays {
         arrays.forEach((name, array) -> {
             Role role = Role.of(name);
             if (role != null && role.labels()) {
-                found.labels.putIfAbsent(role.part(), NamedArrays.vector(array));
+                found.labels.putIfAbsent(role.part(), array);
             } else if (role != null && found.data.putIfAbsent(role.part(), array) == null) {
                 found.names.put(role.part(), name);
             }
@@ -78,8 +78,9 @@ final class SplitArrays {
         return found;
     }
 
-    static boolean isPart(String name) {
-        return Role.of(name) != null;
+    static boolean isData(String name) {
+        Role role = Role.of(name);
+        return role != null && !role.labels();
     }
 
     /** The name of the labels that belong to a part of the data. */
@@ -108,24 +109,29 @@ final class SplitArrays {
                         + " has shape " + first.describeShape() + "; training and test rows must have one shape");
             }
         }
-        boolean labelled = data.keySet().stream()
-                .allMatch(part -> labels.containsKey(part)
-                        && rows(Objects.requireNonNull(labels.get(part)))
-                                == rows(Objects.requireNonNull(data.get(part))));
+        List<NumericArray> classes = new ArrayList<>();
+        data.forEach((part, rows) -> {
+            NumericArray given = labels.get(part);
+            NumericArray ofRows = given == null ? null : ClassArrays.of(given, rows(rows));
+            if (ofRows != null) {
+                classes.add(ofRows);
+            }
+        });
+        boolean labelled = classes.size() == parts.size();
         List<String> notes = new ArrayList<>();
-        notes.add("the arrays " + String.join(", ", names.values())
-                + (labelled ? " were read with their labels" : " were read")
-                + (parts.size() > 1 ? ", as the split of the data" : ""));
+        boolean several = parts.size() > 1;
+        notes.add((several ? "the arrays " : "the array ")
+                + Shown.text(String.join(", ", names.values()))
+                + (several ? " were read" : " was read")
+                + (labelled ? several ? " with their labels" : " with its labels" : "")
+                + (several ? ", as the split of the data" : ""));
         NumericArray all = joined("'" + file + "'", parts);
-        NumericArray classes = labelled
-                ? joined(
-                        "the labels of '" + file + "'",
-                        data.keySet().stream()
-                                .map(part -> Objects.requireNonNull(labels.get(part)))
-                                .toList())
-                : null;
-        Dataset whole = ArrayDatasets.of(name, all, classes, notes);
-        return parts.size() > 1 ? whole.withOfficialSplit(split()) : whole;
+        if (!labelled && !labels.isEmpty()) {
+            notes.add("not every row of them has a class (a whole number of at least 0), so there are no labels");
+        }
+        NumericArray allClasses = labelled ? joined("the labels of '" + file + "'", classes) : null;
+        Dataset whole = ArrayDatasets.of(name, all, allClasses, notes);
+        return several ? whole.withOfficialSplit(split()) : whole;
     }
 
     private static int rows(NumericArray array) {

@@ -119,7 +119,7 @@ public final class ImageDecoder {
                     + " allowed; reduce its size");
         }
         HeapRoom.check(
-                "'" + where + "' with " + pixels + " pixels, and the images read before it,",
+                "'" + where + "' (" + pixels + " pixels) together with the images before it",
                 held + pixels * MEMORY_PER_PIXEL);
         BufferedImage image = reader.read(index);
         return RasterPixels.of(where, image);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays as people have them: their units, their names, their sizes. */
 class UsersArraysTest {
@@ -256,5 +257,36 @@ class UsersArraysTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file))
                 .withMessageContaining("needs 7.5 GiB of memory");
+    }
+
+    private Dataset labelled(String name, byte[] labels) throws IOException {
+        Path file = dir.resolve("labels.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(name.replace('y', 'x') + ".npy"));
+            zip.write(npy("<f8", "(4, 3)", 12, i -> i / 7.0));
+            zip.putNextEntry(new ZipEntry(name + ".npy"));
+            zip.write(labels);
+        }
+        return open(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y", "y_train"})
+    void labels_are_classes_as_numbers_or_one_hot_and_anything_else_is_left_out_with_a_note(String name)
+            throws IOException {
+        assertThat(labelled(name, npy("<i8", "(4, 1)", 4, i -> i % 2)).labels()).containsExactly(0, 1, 0, 1);
+        assertThat(labelled(name, npy("|u1", "(4, 3)", 12, i -> i == 1 || i == 3 || i == 8 || i == 10 ? 1 : 0))
+                        .labels())
+                .containsExactly(1, 0, 2, 1);
+        for (byte[] other : new byte[][] {
+            npy("<f8", "(4,)", 4, i -> i / 3.0),
+            npy("<i8", "(4,)", 4, i -> i - 2),
+            npy("<i8", "(3,)", 3, i -> i),
+            npy("<i8", "(4, 2)", 8, i -> 1)
+        }) {
+            Dataset data = labelled(name, other);
+            assertThat(data.hasLabels()).isFalse();
+            assertThat(data.notes().get(1)).endsWith("(a whole number of at least 0), so there are no labels");
+        }
     }
 }
