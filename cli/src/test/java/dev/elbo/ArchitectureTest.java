@@ -60,7 +60,8 @@ class ArchitectureTest {
             entry("models", without(ELBO, "models")),
             entry("data", Set.of("io")),
             entry("data.images", Set.of("io", "data")),
-            entry("data.formats", Set.of("io", "data", "data.images")),
+            entry("data.tables", Set.of("io", "data")),
+            entry("data.formats", Set.of("io", "data", "data.images", "data.tables")),
             entry("data.builtin", Set.of("data")),
             entry("data.sources", Set.of("io", "data", "data.images", "data.formats", "data.builtin")),
             entry("training", Set.of("io", "events", "tensor", "objectives", "models", "data")),
@@ -81,17 +82,18 @@ class ArchitectureTest {
             entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
-    private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "io", Set.of("tools.jackson.."),
-            "tensor", Set.of("org.bytedeco..", "tools.jackson.."),
-            "distributions", Set.of("org.apache.commons.numbers.gamma..", "org.ejml.."),
-            "evaluation", Set.of("org.ejml.."),
-            "samplequality", Set.of("org.ejml.."),
-            "data.formats", Set.of("de.siegmar.fastcsv..", "us.hebi.matlab.mat..", "net.razorvine.pickle.."),
-            "config", Set.of("org.snakeyaml.engine.."),
-            "inference", Set.of("tools.jackson.."),
-            "runs", Set.of("com.fasterxml.jackson..", "tools.jackson.."),
-            "runs.report", Set.of("org.apache.commons.numbers.gamma.."));
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+            entry("io", Set.of("tools.jackson..")),
+            entry("tensor", Set.of("org.bytedeco..", "tools.jackson..")),
+            entry("distributions", Set.of("org.apache.commons.numbers.gamma..", "org.ejml..")),
+            entry("evaluation", Set.of("org.ejml..")),
+            entry("samplequality", Set.of("org.ejml..")),
+            entry("data.tables", Set.of("de.siegmar.fastcsv..")),
+            entry("data.formats", Set.of("us.hebi.matlab.mat..", "net.razorvine.pickle..")),
+            entry("config", Set.of("org.snakeyaml.engine..")),
+            entry("inference", Set.of("tools.jackson..")),
+            entry("runs", Set.of("com.fasterxml.jackson..", "tools.jackson..")),
+            entry("runs.report", Set.of("org.apache.commons.numbers.gamma..")));
 
     /** The packages above those of the table, which may import all of it. */
     private static final Set<String> APPLICATIONS = Set.of("reproductions", "cli");
@@ -213,8 +215,8 @@ class ArchitectureTest {
             try (Stream<Path> sources = Files.list(folder)) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
                         .toList()) {
-                    Matcher strings =
-                            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"").matcher(Files.readString(source));
+                    Matcher strings = Pattern.compile("'\\\\?\"'|\"(?:[^\"\\\\\\n]|\\\\.)*+\"")
+                            .matcher(Files.readString(source));
                     while (strings.find()) {
                         if (COMMAND_LINE.matcher(strings.group()).find()) {
                             found.add(source.getFileName() + ": " + strings.group());

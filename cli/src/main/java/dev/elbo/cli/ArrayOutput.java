@@ -1,7 +1,11 @@
 package dev.elbo.cli;
 
+import dev.elbo.assembly.ModelSpec;
+import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.formats.ArrayFile;
+import dev.elbo.data.tables.CsvText;
+import dev.elbo.data.tables.PlainNumbers;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.report.ImageGrid;
@@ -14,10 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rows of numbers to a file: .npy, .csv, or .png for images. Existing files are never overwritten. */
 final class ArrayOutput {
     private static final int MOST_PICTURES = 400;
+
+    /** Relative precision of the networks: smaller differences of standardised values have no meaning. */
+    private static final double SINGLE_PRECISION = 0x1p-23;
 
     private ArrayOutput() {}
 
@@ -40,28 +48,75 @@ final class ArrayOutput {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    static void rows(Path out, List<String> names, float[] values, int rows) {
-        AtomicFiles.write(
-                out,
-                ending(out).equals("npy")
-                        ? ArrayFile.npy(values, rows, names.size())
-                        : ArrayFile.csv(names, values, rows));
+    /** Writes numbers about rows of data; a CSV file begins with columns that say which row it is. */
+    static void rows(Path out, List<String> names, float[] values, Dataset rows) {
+        if (ending(out).equals("npy")) {
+            AtomicFiles.write(out, ArrayFile.npy(values, rows.rows(), names.size()));
+            return;
+        }
+        csv(out, RowColumns.of(rows), names, (row, column) -> PlainNumbers.text(values[row * names.size() + column]));
     }
 
     /**
-     * Writes data of a given shape: columns with names, or images as an array of their shape or as a grid.
+     * Writes rows as a model makes them: columns with names, or images as an array of their shape or as a grid.
      *
+     * @param sourceOrNull the rows they were made of, if any
      * @return notes on how they are shown, for the user
      */
-    static List<String> data(Path out, RowShape shape, List<String> columnNames, float[] values, int rows) {
+    static List<String> data(Path out, ModelSpec spec, double[] values, @Nullable Dataset sourceOrNull) {
+        RowShape shape = spec.shape();
+        int count = values.length / shape.size();
+        if (!ending(out).equals("csv")) {
+            return picturesOrArray(out, shape, narrowed(values), count);
+        }
+        List<String> known = spec.columnNames();
+        List<String> names = known.size() == shape.size() ? known : numbered("x", shape.size());
+        boolean scaled = spec.input() == ModelSpec.Input.STANDARDISED;
+        double[] scale = scaled ? spec.standardisation().scale() : new double[0];
+        csv(
+                out,
+                sourceOrNull == null ? new RowColumns(List.of(), count, List.of()) : RowColumns.of(sourceOrNull),
+                names,
+                (row, column) -> {
+                    double value = values[row * shape.size() + column];
+                    return scaled
+                            ? PlainNumbers.text(value, SINGLE_PRECISION * scale[column])
+                            : PlainNumbers.text((float) value);
+                });
+        return List.of();
+    }
+
+    @FunctionalInterface
+    private interface CellText {
+        String at(int row, int column);
+    }
+
+    private static void csv(Path out, RowColumns leading, List<String> names, CellText cells) {
+        List<String> header = new ArrayList<>(leading.names());
+        header.addAll(names);
+        Iterable<List<String>> rows = () -> IntStream.range(0, leading.rows())
+                .mapToObj(row -> {
+                    List<String> line = new ArrayList<>(leading.cells(row));
+                    IntStream.range(0, names.size()).forEach(column -> line.add(cells.at(row, column)));
+                    return line;
+                })
+                .iterator();
+        AtomicFiles.writeString(out, CsvText.of(header, rows));
+    }
+
+    private static float[] narrowed(double[] values) {
+        float[] narrowed = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            narrowed[i] = (float) values[i];
+        }
+        return narrowed;
+    }
+
+    private static List<String> picturesOrArray(Path out, RowShape shape, float[] values, int rows) {
         if (ending(out).equals("png")) {
             return sheet(out, shape, values, rows);
         }
-        if (ending(out).equals("npy") && shape.image()) {
-            AtomicFiles.write(out, images(shape, values, rows));
-            return List.of();
-        }
-        rows(out, columnNames.size() == shape.size() ? columnNames : numbered("x", shape.size()), values, rows);
+        AtomicFiles.write(out, shape.image() ? images(shape, values, rows) : ArrayFile.npy(values, rows, shape.size()));
         return List.of();
     }
 

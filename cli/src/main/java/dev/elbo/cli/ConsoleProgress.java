@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
+import dev.elbo.io.Shown;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class ConsoleProgress implements RunListener {
 
     private void message(String text) {
         clear();
-        err.println(text);
+        err.println(Shown.line(text));
         err.flush();
     }
 

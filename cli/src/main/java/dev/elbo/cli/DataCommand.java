@@ -2,13 +2,19 @@ package dev.elbo.cli;
 
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.Values;
 import dev.elbo.data.sources.DataSource;
 import dev.elbo.data.sources.GraphSource;
 import dev.elbo.data.sources.KnownData;
+import dev.elbo.data.tables.PlainNumbers;
+import dev.elbo.io.Shown;
 import java.io.PrintWriter;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +31,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DataCommand.ListThem.class, DataCommand.Fetch.class, DataCommand.Info.class})
 final class DataCommand implements Runnable {
+    private static final int MOST_NAMES = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -83,6 +91,9 @@ final class DataCommand implements Runnable {
         @Mixin
         private DataOptions data;
 
+        @Mixin
+        private TableFlags tables;
+
         @Parameters(paramLabel = "NAME|PATH", description = "a name from 'elbo data list', or your own file or folder")
         private String source;
 
@@ -94,22 +105,19 @@ final class DataCommand implements Runnable {
                         .println(data.access().openGraph(source).describe());
                 return 0;
             }
-            return describe(data.access().open(source, ImageOptions.NONE), spec.commandLine());
+            return describe(data.access().open(source, ImageOptions.NONE, tables.options()), spec.commandLine());
         }
     }
 
     private static int describe(Dataset set, CommandLine command) {
         PrintWriter out = command.getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d rows of %s, values %.6g to %.6g%n",
-                set.name(),
-                set.rows(),
-                set.shape().describe(),
-                set.min(),
-                set.max());
+        out.println(Shown.text(set.name()) + ": " + set.rows() + (set.rows() == 1 ? " row of " : " rows of ")
+                + set.shape().describe() + ", values " + number(set, set.min()) + " to " + number(set, set.max()));
+        if (!set.columnNames().isEmpty()) {
+            out.println("columns: " + listed(set.columnNames()));
+        }
         if (set.hasLabels()) {
-            out.printf(Locale.ROOT, "labels: %s%n", String.join(", ", set.labelNames()));
+            out.println("labels: " + labels(set));
         }
         set.officialSplit()
                 .ifPresent(s -> out.printf(
@@ -118,9 +126,26 @@ final class DataCommand implements Runnable {
                         s.train().length,
                         s.validation().length,
                         s.test().length));
-        set.notes().forEach(note -> out.println("note: " + note));
+        set.notes().forEach(note -> out.println("note: " + Shown.line(note)));
         out.println("SHA-256: " + set.sha256());
         out.flush();
         return 0;
+    }
+
+    private static String number(Dataset set, double value) {
+        return set.values() instanceof Values.Doubles ? PlainNumbers.text(value) : PlainNumbers.text((float) value);
+    }
+
+    private static String labels(Dataset set) {
+        if (!set.labelNames().isEmpty()) {
+            return listed(set.labelNames());
+        }
+        IntSummaryStatistics range = IntStream.of(set.labels()).summaryStatistics();
+        return range.getMin() + " to " + range.getMax();
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().limit(MOST_NAMES).map(Shown::text).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
     }
 }

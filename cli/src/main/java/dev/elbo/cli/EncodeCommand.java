@@ -5,7 +5,9 @@ import dev.elbo.inference.TrainedModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo encode}: latents of rows. */
 @Command(
@@ -13,6 +15,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Write the latents of rows of data: posterior means, or samples of the posteriors.")
 final class EncodeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private UseOptions use;
 
@@ -26,9 +31,9 @@ final class EncodeCommand implements Callable<Integer> {
     public Integer call() {
         ArrayOutput.check(use.out(), false);
         try (TrainedModel model = use.model()) {
-            Dataset rows = use.rows(model);
+            Dataset rows = use.rows(model, ConsoleProgress.of(spec));
             float[] latents = sample ? model.encodeSamples(rows, seed) : model.encode(rows);
-            ArrayOutput.rows(use.out(), ArrayOutput.numbered("z", latents.length / rows.rows()), latents, rows.rows());
+            ArrayOutput.rows(use.out(), ArrayOutput.numbered("z", latents.length / rows.rows()), latents, rows);
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.config.schema.ConfigException;
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Shown;
 import dev.elbo.io.Suggestion;
 import dev.elbo.tensor.StoppedException;
 import java.io.UncheckedIOException;
@@ -33,9 +34,9 @@ final class Failures {
                 || e instanceof UncheckedIOException; // a full disk, a place that cannot be written
         String where = users || VERBOSE ? "" : " (set ELBO_VERBOSE=1 for a stack trace)";
         if (e instanceof ConfigException config) {
-            config.faults().forEach(fault -> command.getErr().println("elbo: " + fault.message()));
+            config.faults().forEach(fault -> command.getErr().println("elbo: " + Shown.line(fault.message())));
         } else {
-            command.getErr().println("elbo: " + sentence(e) + where);
+            command.getErr().println("elbo: " + Shown.line(sentence(e)) + where);
         }
         if (VERBOSE) {
             e.printStackTrace(command.getErr());
@@ -49,15 +50,18 @@ final class Failures {
             return "out of memory; give the JVM more, for example ELBO_JAVA_OPTS=-Xmx8g, or use less data at once";
         }
         String message = e.getMessage();
-        return message == null || message.isBlank()
-                ? e.getClass().getSimpleName()
+        if (message == null || message.isBlank()) {
+            return e.getClass().getSimpleName();
+        }
+        return e instanceof ElboException
+                ? message
                 : message.lines().findFirst().orElseThrow();
     }
 
     static int misuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println("elbo: " + sentence(e, command) + " (see '" + name + " --help')");
+        command.getErr().println("elbo: " + Shown.line(sentence(e, command)) + " (see '" + name + " --help')");
         command.getErr().flush();
         return ExitCode.USAGE;
     }

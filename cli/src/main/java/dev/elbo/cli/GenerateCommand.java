@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.inference.Sampler;
+import dev.elbo.inference.Samplers;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.runs.Run;
@@ -77,22 +78,24 @@ final class GenerateCommand implements Callable<Integer> {
         try (TrainedModel opened = TrainedModel.open(run)) {
             TrainedModel model = beta.apply(opened);
             ArrayOutput.check(out, model.spec().shape().image());
-            write(model, fitted ? fittedSample(model, spec) : model.generate(count, seed));
+            write(
+                    model,
+                    fitted ? fittedSample(model, spec) : model.generateDoubles(Samplers.prior(model), count, seed));
         }
         return 0;
     }
 
-    private float[] fittedSample(TrainedModel model, SamplerSpec spec) {
+    private double[] fittedSample(TrainedModel model, SamplerSpec spec) {
         ConsoleProgress progress = ConsoleProgress.of(command);
         Run opened = Run.open(run, data.access(), progress);
         try (Sampler fitted = RunSamplers.open(opened, model, spec)) {
             progress.finish();
-            return model.generate(fitted, count, seed);
+            return model.generateDoubles(fitted, count, seed);
         }
     }
 
-    private void write(TrainedModel model, float[] rows) {
-        ArrayOutput.data(out, model.spec().shape(), model.spec().columnNames(), rows, count)
+    private void write(TrainedModel model, double[] rows) {
+        ArrayOutput.data(out, model.spec(), rows, null)
                 .forEach(note -> command.commandLine().getErr().println("note: " + note));
     }
 }

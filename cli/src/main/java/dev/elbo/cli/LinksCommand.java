@@ -4,6 +4,7 @@ import dev.elbo.config.LinkConfig;
 import dev.elbo.data.EdgeSplit;
 import dev.elbo.data.Graph;
 import dev.elbo.data.formats.EdgeSplitFile;
+import dev.elbo.data.tables.CsvText;
 import dev.elbo.evaluation.LinkBaseline;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
@@ -110,7 +111,7 @@ final class LinksCommand implements Runnable {
                             String.format(Locale.ROOT, "%.4f", l.logit()),
                             Integer.toString(l.commonNeighbours())))
                     .toList();
-            return new Table("", List.of("from", "to", "logit", "common_neighbours"), rows, "").csv();
+            return CsvText.of(List.of("from", "to", "logit", "common_neighbours"), rows);
         }
 
         private static String json(LinkConfig config, Graph graph, List<LinkTraining.Prediction> links) {

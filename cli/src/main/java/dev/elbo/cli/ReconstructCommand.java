@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                 + " in [0, 1].")
 final class ReconstructCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec command;
+    private CommandSpec spec;
 
     @Mixin
     private UseOptions use;
@@ -25,14 +25,9 @@ final class ReconstructCommand implements Callable<Integer> {
     public Integer call() {
         try (TrainedModel model = use.model()) {
             ArrayOutput.check(use.out(), model.spec().shape().image());
-            Dataset rows = use.rows(model);
-            ArrayOutput.data(
-                            use.out(),
-                            model.spec().shape(),
-                            model.spec().columnNames(),
-                            model.reconstruct(rows),
-                            rows.rows())
-                    .forEach(note -> command.commandLine().getErr().println("note: " + note));
+            Dataset rows = use.rows(model, ConsoleProgress.of(spec));
+            ArrayOutput.data(use.out(), model.spec(), model.reconstructDoubles(rows), rows)
+                    .forEach(note -> spec.commandLine().getErr().println("note: " + note));
         }
         return 0;
     }

@@ -44,7 +44,7 @@ final class ScoreCommand implements Callable<Integer> {
         ArrayOutput.check(use.out(), false);
         ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {
-            Dataset rows = use.rows(model);
+            Dataset rows = use.rows(model, progress);
             LogLikelihood scores = model.score(
                     rows,
                     samples,
@@ -58,7 +58,7 @@ final class ScoreCommand implements Callable<Integer> {
                 table[at + 2] = (float) scores.effectiveSampleSizes()[i];
                 table[at + 3] = scores.reliable(i) ? 1 : 0;
             }
-            ArrayOutput.rows(use.out(), COLUMNS, table, rows.rows());
+            ArrayOutput.rows(use.out(), COLUMNS, table, rows);
             if (scores.unreliableRows() > 0) {
                 progress.note(scores.unreliableRows() + " of " + rows.rows() + " rows have no reliable standard error"
                         + " (column reliable = 0): their log-likelihood is probably too low");

@@ -3,6 +3,7 @@ package dev.elbo.cli;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
+import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class UseOptions {
     private Path out;
 
     @Mixin
+    private TableFlags tables;
+
+    @Mixin
     private BetaOption beta;
 
     TrainedModel model() {
@@ -50,8 +54,11 @@ final class UseOptions {
         return out;
     }
 
-    /** The rows; images are converted to the size and colour of the model. */
-    Dataset rows(TrainedModel model) {
+    /**
+     * The rows as the model takes them: images are converted to its size and colour, columns are matched by name. What
+     * was done is told to {@code listener}.
+     */
+    Dataset rows(TrainedModel model, RunListener listener) {
         RowShape shape = model.spec().shape();
         ImageOptions images = shape.image()
                 ? new ImageOptions(
@@ -59,6 +66,10 @@ final class UseOptions {
                         OptionalInt.of(shape.width()),
                         Optional.of(shape.channels() == 1))
                 : ImageOptions.NONE;
-        return data.access().open(source, images);
+        Dataset opened = data.access()
+                .open(source, images, tables.options().forModel(model.spec().columnNames()));
+        Dataset rows = model.matched(opened);
+        rows.notes().forEach(listener::note);
+        return rows;
     }
 }

@@ -106,7 +106,7 @@ class UsersDataTest {
         Files.delete(folder.resolve("z.csv"));
         Path back = folder.resolve("back.csv");
         Outcome.ofLine("reconstruct", run, "--data", bare, "--out", back).worked();
-        assertThat(Files.readAllLines(back)).hasSize(41).first().isEqualTo("length,width,height");
+        assertThat(Files.readAllLines(back)).hasSize(41).first().isEqualTo("row,length,width,height");
     }
 
     private static String csv(float[] numbers, int width, String end) {
@@ -175,7 +175,7 @@ class UsersDataTest {
             value = {
                 "nan.csv            | a,b;1,2;3,NaN;4,5; | has 'NaN' in line 3, column 'b', where a number is expected",
                 "text.csv           | a,b;1,2;3,x;4,5;   | has 'x' in line 3, column 'b', where a number is expected",
-                "ragged.csv         | a,b;1,2;3;4,5;     | has 1 fields in line 3, but 2 columns",
+                "ragged.csv         | a,b;1,2;3;4,5;     | has 1 field in line 3, but 2 columns",
                 "one.csv            | a,b;1,2;           | split of one.csv: a split into 3 parts needs at least 3"
                         + " rows, got 1",
                 "header.csv         | a,b;               | has a header but no rows",

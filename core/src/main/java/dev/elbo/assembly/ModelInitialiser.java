@@ -43,7 +43,7 @@ public record ModelInitialiser(Initialiser pseudoInputs, OutputInitialiser outpu
         ModelSpec spec = prepared.spec();
         int[] rows = prepared.split().train().clone();
         int width = spec.shape().size();
-        Encoding encoding = prepared.data().values() instanceof Values.Floats ? spec.encoding() : Encoding.unit();
+        Encoding encoding = prepared.data().values() instanceof Values.Bytes ? Encoding.unit() : spec.encoding();
         for (int i = 0; i < values.length / width; i++) {
             int j = i % rows.length + random.nextInt(rows.length - i % rows.length);
             int row = rows[j];

@@ -5,6 +5,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.SplitSpec;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Binarisation;
+import dev.elbo.data.ColumnNotes;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
@@ -13,6 +14,9 @@ import dev.elbo.data.Split;
 import dev.elbo.data.Values;
 import dev.elbo.io.ElboException;
 import dev.elbo.tensor.Rng;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set prepared for a configuration: split, likelihood and encoding are chosen, evaluation rows are binarised
@@ -70,7 +74,15 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 config.objective().betaInput(),
                 data.columnNames());
         checkRange(data, spec);
-        return new PreparedData(data, fixed, split, spec, dynamic);
+        return new PreparedData(noted(data, split, normalizer), fixed, split, spec, dynamic);
+    }
+
+    private static Dataset noted(Dataset data, Split split, @Nullable Normalizer normalizer) {
+        List<String> notes = new ArrayList<>(data.notes());
+        ColumnNotes.of(data, split.train(), normalizer).stream()
+                .filter(note -> !notes.contains(note))
+                .forEach(notes::add);
+        return notes.equals(data.notes()) ? data : data.withNotes(notes);
     }
 
     /** The same data with another likelihood on the same decoder. */
@@ -156,15 +168,16 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     private static boolean alreadyBinary(Dataset data) {
-        if (data.values() instanceof Values.Floats floats) {
-            for (float value : floats.data()) {
-                if (value != 0 && value != 1) {
-                    return false;
-                }
-            }
-            return true;
+        if (data.values() instanceof Values.Bytes bytes) {
+            return bytes.maxValue() == 1;
         }
-        return ((Values.Bytes) data.values()).maxValue() == 1;
+        for (int i = 0; i < data.values().length(); i++) {
+            double value = data.values().exact(i);
+            if (value != 0 && value != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ModelSpec.Input input(
@@ -180,7 +193,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (likelihood.support() == LikelihoodSpec.Support.LEVELS) {
             return ModelSpec.Input.BIN_CENTRES;
         }
-        boolean numbers = data.values() instanceof Values.Floats;
+        boolean numbers = !(data.values() instanceof Values.Bytes);
         RunConfig.Scale scale = config.scale();
         if (scale == RunConfig.Scale.AUTO) {
             scale = numbers && density ? RunConfig.Scale.STANDARD : RunConfig.Scale.NONE;

@@ -6,7 +6,9 @@ import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.config.schema.SettingReader;
 import dev.elbo.config.schema.Words;
+import dev.elbo.data.DataException;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.TableOptions;
 import dev.elbo.io.ElboException;
 import dev.elbo.objectives.Objective;
 import dev.elbo.training.AdamConfig;
@@ -28,6 +30,7 @@ import java.util.OptionalInt;
 public record RunConfig(
         String data,
         ImageOptions images,
+        TableOptions tables,
         SplitSpec split,
         Binarise binarise,
         Scale scale,
@@ -125,6 +128,7 @@ public record RunConfig(
             return new RunConfig(
                     settings.text(Setting.DATA),
                     images(),
+                    tables(),
                     settings.read(Setting.SPLIT, SplitSpec::parse),
                     settings.word(Setting.BINARISE, Binarise.class),
                     settings.word(Setting.SCALE, Scale.class),
@@ -143,6 +147,31 @@ public record RunConfig(
                     settings.whole(Setting.EVALUATION_SAMPLES),
                     settings.wholeLong(Setting.SEED),
                     settings.read(Setting.THREADS, text -> Threads.of(Setting.THREADS.match(text))));
+        }
+
+        private TableOptions tables() {
+            return new TableOptions(
+                    settings.read(Setting.LABEL_COLUMN, text -> column(text)),
+                    settings.read(Setting.DROP, text -> columns(Setting.DROP, text, "none")),
+                    settings.read(Setting.KEEP, text -> columns(Setting.KEEP, text, "all")),
+                    settings.word(Setting.DECIMAL, TableOptions.Decimal.class),
+                    List.of());
+        }
+
+        private static String column(String text) {
+            if (text.isBlank()) {
+                throw new ElboException(Setting.LABEL_COLUMN.key() + ": expected auto, none or the name of a column,"
+                        + " got '" + text + "'");
+            }
+            return text;
+        }
+
+        private static List<String> columns(Setting setting, String text, String unset) {
+            try {
+                return text.equals(unset) ? List.of() : TableOptions.names(text);
+            } catch (DataException e) {
+                throw new ElboException(setting.key() + ": " + e.getMessage(), e);
+            }
         }
 
         private ImageOptions images() {
@@ -201,6 +230,10 @@ public record RunConfig(
                         ? "auto"
                         : images.height().getAsInt() + "x" + images.width().getAsInt());
         all.put(Setting.COLOUR, images.grey().map(g -> g ? "grey" : "colour").orElse("auto"));
+        all.put(Setting.LABEL_COLUMN, tables.label());
+        all.put(Setting.DROP, tables.drop().isEmpty() ? "none" : TableOptions.text(tables.drop()));
+        all.put(Setting.KEEP, tables.keep().isEmpty() ? "all" : TableOptions.text(tables.keep()));
+        all.put(Setting.DECIMAL, Words.text(tables.decimal()));
         all.put(Setting.SPLIT, split.toString());
         all.put(Setting.BINARISE, Words.text(binarise));
         all.put(Setting.SCALE, Words.text(scale));

@@ -32,6 +32,29 @@ public enum Setting implements SettingSchema {
             "auto",
             Form.words("auto", "grey", "colour"),
             "whether images of a folder or zip file are read as grey or colour"),
+    LABEL_COLUMN(
+            "Data",
+            "auto",
+            Form.of(
+                    Option.word("auto"),
+                    Option.word("none"),
+                    Option.of(Field.text("NAME").after(""))),
+            "column of a text table that contains the classes; auto: one named label, class, target or y"),
+    DROP(
+            "Data",
+            "none",
+            Form.of(Option.word("none"), Option.of(Field.text("A,B,..").after(""))),
+            "columns of a text table to leave out: names, or numbers from 1"),
+    KEEP(
+            "Data",
+            "all",
+            Form.of(Option.word("all"), Option.of(Field.text("A,B,..").after(""))),
+            "columns of a text table to read; the others are left out"),
+    DECIMAL(
+            "Data",
+            "auto",
+            Form.words("auto", "point", "comma"),
+            "what precedes the decimals in a text table; auto: determined by its cells"),
     SPLIT(
             "Data",
             "auto",

@@ -22,12 +22,7 @@ final class BernoulliEncoding implements Encoding {
             encode(bytes, row * data.shape().size(), data.shape().size(), out, offset);
         } else {
             UnitInterval.check(data, "binarisation");
-            encode(
-                    (Values.Floats) data.values(),
-                    row * data.shape().size(),
-                    data.shape().size(),
-                    out,
-                    offset);
+            encode(data.values(), row * data.shape().size(), data.shape().size(), out, offset);
         }
     }
 
@@ -55,9 +50,9 @@ final class BernoulliEncoding implements Encoding {
         }
     }
 
-    private void encode(Values.Floats floats, int from, int size, float[] out, int offset) {
+    private void encode(Values numbers, int from, int size, float[] out, int offset) {
         for (int i = 0; i < size; i++) {
-            long threshold = Math.round(floats.data()[from + i] * 0x1p32);
+            long threshold = Math.round(numbers.get(from + i) * 0x1p32);
             boolean certain = threshold == 0 || threshold == 1L << 32;
             boolean one = certain ? threshold != 0 : (random.nextInt() & 0xffffffffL) < threshold;
             out[offset + i] = one ? 1 : 0;

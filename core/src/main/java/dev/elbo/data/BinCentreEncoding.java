@@ -15,7 +15,7 @@ record BinCentreEncoding() implements Encoding {
             }
         } else {
             UnitInterval.check(data, "a likelihood of 256 levels");
-            System.arraycopy(((Values.Floats) data.values()).data(), row * size, out, offset, size);
+            StoredRows.copy(data, row, out, offset);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Binarisation {
                 data.labelsOrNull(),
                 data.labelNames(),
                 data.columnNames());
-        Dataset noted = binary.withNotes(noted(data.notes()));
+        Dataset noted = binary.withRowNames(data.rowNames()).withNotes(noted(data.notes()));
         return data.officialSplit().map(noted::withOfficialSplit).orElse(noted);
     }
 

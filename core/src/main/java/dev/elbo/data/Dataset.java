@@ -17,6 +17,7 @@ public final class Dataset {
     private final int @Nullable [] labels; // null when the source has none
     private final List<String> labelNames;
     private final List<String> columnNames;
+    private final List<String> rowNames;
     private final List<String> notes;
     private final @Nullable Split officialSplit; // null when the source has none
     private @Nullable ValueRange range; // computed on first use
@@ -35,7 +36,7 @@ public final class Dataset {
             int @Nullable [] labelsOrNull,
             List<String> labelNames,
             List<String> columnNames) {
-        this(name, shape, values, labelsOrNull, labelNames, columnNames, List.of(), null);
+        this(name, shape, values, labelsOrNull, labelNames, columnNames, List.of(), List.of(), null);
         DatasetChecks.check(this);
     }
 
@@ -46,6 +47,7 @@ public final class Dataset {
             int @Nullable [] labels,
             List<String> labelNames,
             List<String> columnNames,
+            List<String> rowNames,
             List<String> notes,
             @Nullable Split officialSplit) {
         this.name = name;
@@ -55,6 +57,7 @@ public final class Dataset {
         this.labels = labels;
         this.labelNames = List.copyOf(labelNames);
         this.columnNames = List.copyOf(columnNames);
+        this.rowNames = List.copyOf(rowNames);
         this.notes = List.copyOf(notes);
         this.officialSplit = officialSplit;
     }
@@ -113,14 +116,24 @@ public final class Dataset {
         return columnNames;
     }
 
+    /** What identifies each row in the source, such as the file name of an image; may be empty. */
+    public List<String> rowNames() {
+        return rowNames;
+    }
+
     /** Remarks on how the source was read that the user should know: resized images, skipped files. */
     public List<String> notes() {
         return notes;
     }
 
-    /** Stored value, unsigned for bytes. */
+    /** Stored value in single precision, unsigned for bytes. */
     public float raw(int row, int column) {
         return values.get(row * shape.size() + column);
+    }
+
+    /** Stored value, unsigned for bytes. */
+    public double value(int row, int column) {
+        return values.exact(row * shape.size() + column);
     }
 
     /** Smallest stored value. */
@@ -149,12 +162,20 @@ public final class Dataset {
     /** @throws DataException if the split names a row that does not exist */
     public Dataset withOfficialSplit(Split split) {
         split.checkFits(rows);
-        return new Dataset(name, shape, values, labels, labelNames, columnNames, notes, split);
+        return new Dataset(name, shape, values, labels, labelNames, columnNames, rowNames, notes, split);
     }
 
-    /** A copy with further notes. */
+    /** @throws DataException if there is not one name per row */
+    public Dataset withRowNames(List<String> names) {
+        if (!names.isEmpty() && names.size() != rows) {
+            throw new DataException("'" + name + "' has " + rows + " rows but " + names.size() + " row names");
+        }
+        return new Dataset(name, shape, values, labels, labelNames, columnNames, names, notes, officialSplit);
+    }
+
+    /** A copy with these notes in place of its own. */
     public Dataset withNotes(List<String> notes) {
-        return new Dataset(name, shape, values, labels, labelNames, columnNames, notes, officialSplit);
+        return new Dataset(name, shape, values, labels, labelNames, columnNames, rowNames, notes, officialSplit);
     }
 
     /**
@@ -162,33 +183,57 @@ public final class Dataset {
      * to row numbers.
      */
     public Dataset select(int[] selected) {
-        int size = shape.size();
         for (int row : selected) {
             if (row < 0 || row >= rows) {
                 throw new DataException(
                         "row " + row + " does not exist in '" + name + "', which has " + rows + " rows");
             }
         }
-        Values copy;
-        if (values instanceof Values.Bytes bytes) {
-            byte[] data = new byte[Math.multiplyExact(selected.length, size)];
-            for (int i = 0; i < selected.length; i++) {
-                System.arraycopy(bytes.data(), selected[i] * size, data, i * size, size);
-            }
-            copy = new Values.Bytes(data, bytes.maxValue());
-        } else {
-            float[] source = ((Values.Floats) values).data();
-            float[] data = new float[Math.multiplyExact(selected.length, size)];
-            for (int i = 0; i < selected.length; i++) {
-                System.arraycopy(source, selected[i] * size, data, i * size, size);
-            }
-            copy = new Values.Floats(data);
-        }
         int[] classes = labels;
         int[] kept = classes == null
                 ? null
                 : Arrays.stream(selected).map(row -> classes[row]).toArray();
-        return new Dataset(name, shape, copy, kept, labelNames, columnNames, notes, null);
+        List<String> names = rowNames.isEmpty()
+                ? rowNames
+                : Arrays.stream(selected).mapToObj(rowNames::get).toList();
+        return new Dataset(
+                name,
+                shape,
+                values.pickRows(selected, shape.size()),
+                kept,
+                labelNames,
+                columnNames,
+                names,
+                notes,
+                null);
+    }
+
+    /**
+     * A copy of the given columns, in that order, of a table.
+     *
+     * @throws DataException if the rows are images
+     */
+    public Dataset selectColumns(int[] selected) {
+        if (shape.image()) {
+            throw new DataException("'" + name + "' has images, which have no columns to select");
+        }
+        int[] positions = new int[Math.multiplyExact(rows, selected.length)];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = i / selected.length * shape.size() + selected[i % selected.length];
+        }
+        List<String> names = columnNames.isEmpty()
+                ? columnNames
+                : Arrays.stream(selected).mapToObj(columnNames::get).toList();
+        return new Dataset(
+                name,
+                RowShape.features(selected.length),
+                values.pick(positions),
+                labels,
+                labelNames,
+                names,
+                rowNames,
+                notes,
+                officialSplit);
     }
 
     private synchronized ValueRange range() {

@@ -1,5 +1,7 @@
 package dev.elbo.data;
 
+import dev.elbo.io.Shown;
+
 /** Invariants of every {@link Dataset}, however it is built. */
 final class DatasetChecks {
     private DatasetChecks() {}
@@ -49,20 +51,20 @@ final class DatasetChecks {
     }
 
     private static void checkFinite(Dataset data, String name) {
-        if (!(data.values() instanceof Values.Floats floats)) {
+        Values values = data.values();
+        if (values instanceof Values.Bytes) {
             return;
         }
-        float[] values = floats.data();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
+        for (int i = 0; i < values.length(); i++) {
+            if (!Double.isFinite(values.exact(i))) {
                 int size = data.shape().size();
                 int column = i % size;
                 String where = data.columnNames().isEmpty()
                         ? "column " + column
-                        : "column '" + data.columnNames().get(column) + "'";
-                throw new DataException(name + " has the value " + values[i] + " in row " + i / size + ", " + where
-                        + " (both counted from 0); all values must be finite: "
-                        + (Float.isNaN(values[i])
+                        : "column '" + Shown.text(data.columnNames().get(column)) + "'";
+                throw new DataException(name + " has the value " + values.exact(i) + " in row " + i / size + ", "
+                        + where + " (both counted from 0); all values must be finite: "
+                        + (Double.isNaN(values.exact(i))
                                 ? "fill it in, for example with the mean of the column, or remove the row"
                                 : "rescale the column to numbers below 1e38, or remove the row"));
             }

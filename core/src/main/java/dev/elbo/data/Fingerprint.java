@@ -12,21 +12,39 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256 of the shape (four ints), the largest byte value or 0 for floats (an int), then the values; all
-     * little-endian.
+     * SHA-256 of the shape (four ints), the largest byte value or 0 for floats or -1 for doubles (an int), then the
+     * values; all little-endian.
      */
     static String of(RowShape shape, Values values) {
         Sha256 sha256 = Sha256.begin();
         ByteBuffer header = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
-        header.putInt(shape.image() ? 1 : 0).putInt(values instanceof Values.Bytes bytes ? bytes.maxValue() : 0);
+        header.putInt(shape.image() ? 1 : 0).putInt(kind(values));
         sha256.update(header.array(), header.capacity());
         if (values instanceof Values.Bytes bytes) {
             sha256.update(bytes.data(), bytes.data().length);
+        } else if (values instanceof Values.Floats floats) {
+            update(sha256, floats.data());
         } else {
-            update(sha256, ((Values.Floats) values).data());
+            update(sha256, ((Values.Doubles) values).data());
         }
         return sha256.hex();
+    }
+
+    private static int kind(Values values) {
+        if (values instanceof Values.Bytes bytes) {
+            return bytes.maxValue();
+        }
+        return values instanceof Values.Floats ? 0 : -1;
+    }
+
+    private static void update(Sha256 sha256, double[] data) {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < data.length; at += CHUNK / 8) {
+            int count = Math.min(CHUNK / 8, data.length - at);
+            buffer.asDoubleBuffer().put(data, at, count);
+            sha256.update(buffer.array(), 8 * count);
+        }
     }
 
     private static void update(Sha256 sha256, float[] data) {

@@ -2,6 +2,7 @@ package dev.elbo.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An undirected graph with node names and, optionally, node features.
@@ -9,8 +10,20 @@ import java.util.Optional;
  * @param nodeNames (nodes); the numbers 0, 1, … if the source has no names
  * @param features (nodes, features), if the graph has any
  * @param dropped entries of the source that are not simple edges
+ * @param notes remarks on how the source was read that the user should know
  */
-public record Graph(String name, Edges edges, List<String> nodeNames, Optional<SparseRows> features, Dropped dropped) {
+public record Graph(
+        String name,
+        Edges edges,
+        List<String> nodeNames,
+        Optional<SparseRows> features,
+        Dropped dropped,
+        List<String> notes) {
+
+    /** A graph about which there is nothing to remark. */
+    public Graph(String name, Edges edges, List<String> nodeNames, Optional<SparseRows> features, Dropped dropped) {
+        this(name, edges, nodeNames, features, dropped, List.of());
+    }
 
     /**
      * Entries of the source that did not become edges.
@@ -31,6 +44,7 @@ public record Graph(String name, Edges edges, List<String> nodeNames, Optional<S
 
     public Graph {
         nodeNames = List.copyOf(nodeNames);
+        notes = List.copyOf(notes);
         if (nodeNames.size() != edges.nodes()) {
             throw new IllegalArgumentException(edges.nodes() + " nodes but " + nodeNames.size() + " names");
         }
@@ -63,12 +77,12 @@ public record Graph(String name, Edges edges, List<String> nodeNames, Optional<S
 
     /** The same graph without node features. */
     public Graph withoutFeatures() {
-        return new Graph(name, edges, nodeNames, Optional.empty(), dropped);
+        return new Graph(name, edges, nodeNames, Optional.empty(), dropped, notes);
     }
 
     /** The same graph with other features: one row per node. */
     public Graph withFeatures(SparseRows rows) {
-        return new Graph(name, edges, nodeNames, Optional.of(rows), dropped);
+        return new Graph(name, edges, nodeNames, Optional.of(rows), dropped, notes);
     }
 
     /** SHA-256 over the edges and features, 64 hex digits; names are not included. */
@@ -76,10 +90,11 @@ public record Graph(String name, Edges edges, List<String> nodeNames, Optional<S
         return Fingerprint.of(edges, features);
     }
 
-    /** One line for people: sizes, and what was dropped. */
+    /** One line for people: sizes, what was dropped, and the notes. */
     public String describe() {
         return name + ": " + nodes() + " nodes (" + isolated() + " isolated), " + edges.size() + " edges, "
                 + features.map(f -> f.columns() + " features").orElse("no features") + "; dropped "
-                + dropped.selfLoops() + " self-loops and " + dropped.duplicates() + " duplicates";
+                + dropped.selfLoops() + " self-loops and " + dropped.duplicates() + " duplicates"
+                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
     }
 }

@@ -3,9 +3,10 @@ package dev.elbo.data;
 import java.util.Arrays;
 
 /**
- * (columns): the affine map (v - shift) / scale of every column.
+ * (columns): the affine map (v - shift) / scale of every column, in double precision, so that a column far from 0
+ * keeps its differences.
  */
-public record Normalizer(float[] shift, float[] scale) {
+public record Normalizer(double[] shift, double[] scale) {
     /** @throws DataException if the lengths differ or a scale is not positive */
     public Normalizer {
         if (shift.length != scale.length) {
@@ -13,7 +14,7 @@ public record Normalizer(float[] shift, float[] scale) {
                     + " and " + scale.length);
         }
         for (int i = 0; i < scale.length; i++) {
-            if (!(scale[i] > 0) || Float.isInfinite(scale[i]) || !Float.isFinite(shift[i])) {
+            if (!(scale[i] > 0) || Double.isInfinite(scale[i]) || !Double.isFinite(shift[i])) {
                 throw new DataException("the normalisation of column " + i
                         + " needs a finite shift and a finite positive scale, got " + shift[i] + " and " + scale[i]);
             }
@@ -34,26 +35,24 @@ public record Normalizer(float[] shift, float[] scale) {
         double[] squares = new double[size];
         for (int n = 0; n < rows.length; n++) { // Welford: stable for columns far from 0
             for (int i = 0; i < size; i++) {
-                double value = data.raw(rows[n], i);
+                double value = data.value(rows[n], i);
                 double delta = value - mean[i];
                 mean[i] += delta / (n + 1);
                 squares[i] += delta * (value - mean[i]);
             }
         }
-        float[] shift = new float[size];
-        float[] scale = new float[size];
+        double[] scale = new double[size];
         for (int i = 0; i < size; i++) {
-            shift[i] = (float) mean[i];
-            float deviation = (float) Math.sqrt(squares[i] / rows.length);
+            double deviation = Math.sqrt(squares[i] / rows.length);
             scale[i] = deviation > 0 ? deviation : 1;
         }
-        return new Normalizer(shift, scale);
+        return new Normalizer(mean, scale);
     }
 
     /** log |det| of the map from stored to encoded values in nats per row: minus the sum of the log-scales. */
     public double logDetJacobian() {
         double sum = 0;
-        for (float s : scale) {
+        for (double s : scale) {
             sum -= Math.log(s);
         }
         return sum;

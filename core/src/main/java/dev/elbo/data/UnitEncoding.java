@@ -11,7 +11,7 @@ record UnitEncoding() implements Encoding {
                 out[offset + i] = (bytes.data()[row * size + i] & 0xff) / max;
             }
         } else {
-            System.arraycopy(((Values.Floats) data.values()).data(), row * size, out, offset, size);
+            StoredRows.copy(data, row, out, offset);
             SquareRange.check(data, row, out, offset);
         }
     }

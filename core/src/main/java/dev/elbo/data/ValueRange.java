@@ -4,7 +4,7 @@ package dev.elbo.data;
 public record ValueRange(double min, double max) {
     /** The range of all values. */
     public static ValueRange of(Values values) {
-        return values instanceof Values.Bytes bytes ? ofBytes(bytes.data()) : ofFloats(((Values.Floats) values).data());
+        return values instanceof Values.Bytes bytes ? ofBytes(bytes.data()) : ofNumbers(values);
     }
 
     private static ValueRange ofBytes(byte[] data) {
@@ -17,12 +17,12 @@ public record ValueRange(double min, double max) {
         return new ValueRange(min, max);
     }
 
-    private static ValueRange ofFloats(float[] data) {
-        float min = Float.POSITIVE_INFINITY;
-        float max = Float.NEGATIVE_INFINITY;
-        for (float value : data) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+    private static ValueRange ofNumbers(Values values) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length(); i++) {
+            min = Math.min(min, values.exact(i));
+            max = Math.max(max, values.exact(i));
         }
         return new ValueRange(min, max);
     }

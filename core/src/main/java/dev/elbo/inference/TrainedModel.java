@@ -4,8 +4,8 @@ import dev.elbo.assembly.ModelSpec;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Binarisation;
+import dev.elbo.data.ColumnMatching;
 import dev.elbo.data.Dataset;
-import dev.elbo.data.Normalizer;
 import dev.elbo.data.Values;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
@@ -167,9 +167,14 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * (rows, data): mean of p(x|z) at each row's posterior mode.
      *
-     * @throws ElboException if the rows do not have the model's shape or range
+     * @throws ElboException if the rows do not have the model's columns, shape or range
      */
     public float[] reconstruct(Dataset data) {
+        return narrowed(reconstructDoubles(data));
+    }
+
+    /** As {@link #reconstruct}, in double precision, for columns whose values single precision does not keep apart. */
+    public double[] reconstructDoubles(Dataset data) {
         return inDataUnits(eachBatch(
                 data,
                 spec.shape().size(),
@@ -186,8 +191,18 @@ public final class TrainedModel implements AutoCloseable {
         return decode(sampler.latents(count, seed));
     }
 
+    /** As {@link #generate(Sampler, int, long)}, in double precision. */
+    public double[] generateDoubles(Sampler sampler, int count, long seed) {
+        return decodeDoubles(sampler.latents(count, seed));
+    }
+
     /** (rows, data): mean of p(x|z) at latents (rows, latent). */
     public float[] decode(float[] latents) {
+        return narrowed(decodeDoubles(latents));
+    }
+
+    /** As {@link #decode}, in double precision, for columns whose values single precision does not keep apart. */
+    public double[] decodeDoubles(float[] latents) {
         int latent = model.latentSize();
         int width = spec.shape().size();
         int rows = latents.length / latent;
@@ -209,9 +224,9 @@ public final class TrainedModel implements AutoCloseable {
 
     /** Rate and distortion, means over the rows, from one sample of each row's posterior. */
     public RateDistortion rateDistortion(Dataset data, long seed) {
-        check(data);
+        Dataset rows = matched(data);
         return use(vae ->
-                RateDistortion.measure(vae, batches(data), Rng.ofSeed(seed).child("rate and distortion")));
+                RateDistortion.measure(vae, batches(rows), Rng.ofSeed(seed).child("rate and distortion")));
     }
 
     /**
@@ -221,8 +236,8 @@ public final class TrainedModel implements AutoCloseable {
      * @param samples importance samples per row
      * @param progress receives the number of rows done
      */
-    public LogLikelihood score(Dataset data, int samples, long seed, IntConsumer progress) {
-        check(data);
+    public LogLikelihood score(Dataset rows, int samples, long seed, IntConsumer progress) {
+        Dataset data = matched(rows);
         boolean greyToBinary = spec.input() == ModelSpec.Input.BINARY
                 && data.values() instanceof Values.Bytes bytes
                 && bytes.maxValue() > 1;
@@ -257,8 +272,8 @@ public final class TrainedModel implements AutoCloseable {
         });
     }
 
-    private float[] eachBatch(Dataset data, int width, BatchWork work) {
-        check(data);
+    private float[] eachBatch(Dataset rows, int width, BatchWork work) {
+        Dataset data = matched(rows);
         Batches batches = batches(data);
         float[] result = new float[data.rows() * width];
         work(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
@@ -276,30 +291,51 @@ public final class TrainedModel implements AutoCloseable {
                 data, IntStream.range(0, data.rows()).toArray(), model.rowsAtOnce(BATCH), random -> spec.encoding());
     }
 
-    /** @throws ElboException if the rows do not have the model's shape or range */
+    /**
+     * The rows as this model takes them: a table's columns are matched by name, put in the model's order, and those
+     * that the model does not have are left out. What was done stands in the notes. Every method that takes rows does
+     * this.
+     *
+     * @throws ElboException if the rows do not have the model's columns, shape or range
+     */
+    public Dataset matched(Dataset data) {
+        Dataset rows = ColumnMatching.apply(data, spec.columnNames());
+        check(rows);
+        return rows;
+    }
+
     private void check(Dataset data) {
         if (data.shape().size() != spec.shape().size()) {
-            throw new ElboException("the model takes rows of " + spec.shape().describe() + ","
+            String columns = spec.columnNames().isEmpty() ? "" : " (" + ColumnMatching.list(spec.columnNames()) + ")";
+            throw new ElboException("the model takes rows of " + spec.shape().describe() + columns + ","
                     + " but " + data.name() + " has "
                     + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
         }
-        if (spec.bounded() && (data.min() < 0 || (data.values() instanceof Values.Floats && data.max() > 1))) {
+        if (spec.bounded() && (data.min() < 0 || (!(data.values() instanceof Values.Bytes) && data.max() > 1))) {
             throw new ElboException("the model takes values in [0, 1] or pixels, but " + data.name() + " has"
                     + " values from "
                     + data.min() + " to " + data.max() + "; rescale them");
         }
     }
 
-    private float[] inDataUnits(float[] values) {
-        if (spec.input() != ModelSpec.Input.STANDARDISED) {
-            return values;
-        }
-        Normalizer normalizer = spec.standardisation();
+    private double[] inDataUnits(float[] values) {
+        double[] result = new double[values.length];
+        boolean scaled = spec.input() == ModelSpec.Input.STANDARDISED;
         int width = spec.shape().size();
+        double[] shift = scaled ? spec.standardisation().shift() : new double[width];
+        double[] scale = scaled ? spec.standardisation().scale() : new double[width];
         for (int i = 0; i < values.length; i++) {
-            values[i] = values[i] * normalizer.scale()[i % width] + normalizer.shift()[i % width];
+            result[i] = scaled ? values[i] * scale[i % width] + shift[i % width] : values[i];
         }
-        return values;
+        return result;
+    }
+
+    private static float[] narrowed(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
     }
 
     /**

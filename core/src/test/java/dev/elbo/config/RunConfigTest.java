@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.elbo.config.schema.ConfigException;
 import dev.elbo.config.schema.Fault;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.TableOptions;
 import dev.elbo.io.ElboException;
 import dev.elbo.networks.Activation;
 import dev.elbo.objectives.BetaSchedule;
@@ -35,6 +36,7 @@ class RunConfigTest {
                 .isEqualTo(new RunConfig(
                         "digits",
                         ImageOptions.NONE,
+                        TableOptions.DEFAULT,
                         new SplitSpec.Auto(),
                         RunConfig.Binarise.AUTO,
                         RunConfig.Scale.AUTO,
@@ -59,6 +61,10 @@ class RunConfigTest {
         {"data", "digits", "a folder/with: colon #1.csv", "\"quoted\" \\ path", "-", "ünïcode.npy", "null", "1e3", "'"},
         {"image-size", "auto", "28x28", "7x9"},
         {"colour", "auto", "grey", "colour"},
+        {"label-column", "auto", "none", "Outcome", "a column: #1"},
+        {"drop", "none", "id", "id,2,when", "\"Smith, 9\",b", "\"a \"\"b\"\"\""},
+        {"keep", "all", "a,b", "\"all\""},
+        {"decimal", "auto", "point", "comma"},
         {"split", "auto", "official", "0.8,0.1,0.1", "1,0,0"},
         {"binarise", "auto", "none", "static", "dynamic"},
         {"scale", "auto", "none", "standard"},

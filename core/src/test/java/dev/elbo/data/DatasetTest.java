@@ -155,4 +155,65 @@ class DatasetTest {
                 .isThrownBy(() -> bytes(1, 2).withOfficialSplit(split))
                 .withMessage("the split contains row 5, but the data have only rows 0..0");
     }
+
+    @Test
+    void selected_columns_come_in_that_order_with_everything_about_the_rows() {
+        Dataset data =
+                bytes(1, 2, 3, 4, 5, 6).withRowNames(List.of("p", "q", "r")).withNotes(List.of("note"));
+        Dataset chosen = data.selectColumns(new int[] {1, 0});
+        assertThat(chosen.columnNames()).containsExactly("b", "a");
+        assertThat(((Values.Bytes) chosen.values()).data()).containsExactly(2, 1, 4, 3, 6, 5);
+        assertThat(chosen.labels()).isEqualTo(data.labels());
+        assertThat(chosen.rowNames()).containsExactly("p", "q", "r");
+        assertThat(chosen.notes()).containsExactly("note");
+        assertThat(data.selectColumns(new int[] {1}).shape()).isEqualTo(RowShape.features(1));
+    }
+
+    @Test
+    void images_have_no_columns_to_select() {
+        Dataset image = new Dataset(
+                "i", RowShape.image(1, 1, 2), new Values.Bytes(new byte[2], 255), null, List.of(), List.of());
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> image.selectColumns(new int[] {0}))
+                .withMessage("'i' has images, which have no columns to select");
+    }
+
+    @Test
+    void row_names_follow_their_rows_and_there_is_one_for_each() {
+        Dataset data = bytes(1, 2, 3, 4, 5, 6).withRowNames(List.of("p", "q", "r"));
+        assertThat(data.select(new int[] {2, 0}).rowNames()).containsExactly("r", "p");
+        assertThat(Binarisation.fixed(data, new java.util.Random(1)).rowNames()).containsExactly("p", "q", "r");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> data.withRowNames(List.of("p")))
+                .withMessage("'t' has 3 rows but 1 row names");
+    }
+
+    @Test
+    void doubles_keep_their_digits_and_have_a_fingerprint_of_their_own() {
+        double[] values = {1700000001, 1, 1700000002, 2};
+        Dataset data = new Dataset("t", RowShape.features(2), new Values.Doubles(values), null, List.of(), List.of());
+        assertThat(data.value(1, 0)).isEqualTo(1700000002.0);
+        assertThat(data.max()).isEqualTo(1700000002.0);
+        assertThat(data.select(new int[] {1}).value(0, 0)).isEqualTo(1700000002.0);
+        Dataset other = new Dataset(
+                "t",
+                RowShape.features(2),
+                new Values.Doubles(new double[] {1700000001, 1, 1700000003, 2}),
+                null,
+                List.of(),
+                List.of());
+        assertThat(data.sha256()).hasSize(64).isNotEqualTo(other.sha256());
+        assertThat(new Dataset("t", RowShape.features(2), new Values.Doubles(values), null, List.of(), List.of())
+                        .sha256())
+                .isEqualTo(data.sha256());
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new Dataset(
+                        "t",
+                        RowShape.features(2),
+                        new Values.Doubles(new double[] {1, Double.NaN}),
+                        null,
+                        List.of(),
+                        List.of("a", "b")))
+                .withMessageContaining("column 'b'");
+    }
 }

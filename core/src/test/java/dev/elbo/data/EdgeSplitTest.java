@@ -115,7 +115,7 @@ class EdgeSplitTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplitFile.read(file))
                 .withMessageContaining("line 3: expected one of")
-                .withMessageContaining("two nodes from 0 to 3 separated by tabs, got 'test\t2\t4'");
+                .withMessageContaining("two nodes from 0 to 3 separated by tabs, got 'test\\t2\\t4'");
         Path other = Files.writeString(folder.resolve("o.tsv"), "a b\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> EdgeSplitFile.read(other))

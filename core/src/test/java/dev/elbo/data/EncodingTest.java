@@ -20,7 +20,7 @@ class EncodingTest {
                 null,
                 java.util.List.of(),
                 java.util.List.of());
-        Normalizer normalizer = new Normalizer(new float[] {0, 0}, new float[] {1, 0.5f});
+        Normalizer normalizer = new Normalizer(new double[] {0, 0}, new double[] {1, 0.5f});
         float[] out = new float[4];
         Encoding.standardised(normalizer).encode(data, 0, out, 0);
         assertThat(out[1]).isEqualTo(4);
@@ -128,7 +128,7 @@ class EncodingTest {
 
     @Test
     void a_normalisation_of_different_columns_is_rejected() {
-        Normalizer two = new Normalizer(new float[2], new float[] {1, 1});
+        Normalizer two = new Normalizer(new double[2], new double[] {1, 1});
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> encode(Encoding.standardised(two), floats(1, 2, 3), 0))
                 .withMessage(

@@ -64,7 +64,7 @@ public final class Run {
      *     settings
      */
     public static Run create(Path out, RunConfig config, DataAccess access, RunListener listener) {
-        return create(out, config, () -> access.open(config.data(), config.images()), listener);
+        return create(out, config, () -> access.open(config.data(), config.images(), config.tables()), listener);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Run {
         RunDirectory directory = RunDirectory.open(path);
         RunConfig config = directory.readConfig();
         TorchRuntime.configure(config.threads());
-        return new Run(directory, config, () -> access.open(config.data(), config.images()), listener);
+        return new Run(directory, config, () -> access.open(config.data(), config.images(), config.tables()), listener);
     }
 
     /**

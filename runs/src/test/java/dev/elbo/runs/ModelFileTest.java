@@ -53,7 +53,7 @@ class ModelFileTest {
         return new ModelSpec(
                 gaussian ? RowShape.features(6) : RowShape.image(1, 2, 3),
                 gaussian ? ModelSpec.Input.STANDARDISED : ModelSpec.Input.UNIT,
-                gaussian ? new Normalizer(new float[] {1, 2, 3, 4, 5, 1e-7f}, new float[] {1, 2, 1, 0.1f, 1, 1}) : null,
+                gaussian ? new Normalizer(new double[] {1, 2, 3, 4, 5, 1e-7}, new double[] {1, 2, 1, 0.1, 1, 1}) : null,
                 PosteriorSpec.parse(posterior),
                 PriorSpec.parse(prior),
                 Likelihoods.parse(likelihood),

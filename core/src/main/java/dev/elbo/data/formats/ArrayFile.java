@@ -3,11 +3,10 @@ package dev.elbo.data.formats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Encodes rows of numbers as a file: NumPy's {@code .npy} (float32) or CSV. */
+/** Encodes rows of numbers as a file of NumPy: {@code .npy}, float32. */
 public final class ArrayFile {
     private static final int ALIGNMENT = 64;
 
@@ -32,26 +31,5 @@ public final class ArrayFile {
         file.put((byte) '\n');
         file.asFloatBuffer().put(values);
         return file.array();
-    }
-
-    /** A header of names, then one line per row; every number reads back as the same float. */
-    public static byte[] csv(List<String> names, float[] values, int rows) {
-        int width = names.size();
-        StringBuilder text = new StringBuilder();
-        for (int column = 0; column < width; column++) {
-            text.append(column == 0 ? "" : ",").append(quoted(names.get(column)));
-        }
-        text.append('\n');
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < width; column++) {
-                text.append(column == 0 ? "" : ",").append(values[row * width + column]);
-            }
-            text.append('\n');
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String quoted(String name) {
-        return name.matches("[^,\"\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -4,10 +4,12 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.HeapRoom;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.TableOptions;
 import dev.elbo.data.images.ImageCollection;
 import dev.elbo.data.images.ImageConversion;
 import dev.elbo.data.images.ImageDecoder;
 import dev.elbo.data.images.SingleImage;
+import dev.elbo.data.tables.TableReader;
 import dev.elbo.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.util.Locale;
 
 /** Chooses the reader for a path by its name. */
 public final class DataFiles {
+    private static final List<String> TABLES = List.of(".csv", ".tsv", ".txt", ".data");
+
     private DataFiles() {}
 
     /** Whether there is a file or folder, or the file of {@code file.npz:name}. */
@@ -30,15 +34,30 @@ public final class DataFiles {
      * @throws DataException if its format is not supported, or it cannot be read
      */
     public static Dataset open(Path path, ImageOptions options) {
+        return open(path, options, TableOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #open(Path, ImageOptions)}, with a reading of text tables.
+     *
+     * @throws DataException if its format is not supported, it cannot be read, or columns are chosen of what is no
+     *     text table
+     */
+    public static Dataset open(Path path, ImageOptions options, TableOptions tables) {
         ArrayPath source = ArrayPath.of(path);
+        if (!isTable(source.file()) && tables.choosesColumns()) {
+            throw new DataException(
+                    "'" + path + "' is no text table (.csv, .tsv, .txt, .data), so label-column, drop and"
+                            + " keep do not apply; leave them out");
+        }
         try {
-            return open(source.name(), source, options);
+            return open(source.name(), source, options, tables);
         } catch (OutOfMemoryError e) {
             throw HeapRoom.exhausted("'" + path + "'", e);
         }
     }
 
-    private static Dataset open(String name, ArrayPath source, ImageOptions options) {
+    private static Dataset open(String name, ArrayPath source, ImageOptions options, TableOptions tables) {
         Path path = source.file();
         if (Files.isDirectory(path)) {
             return folder(name, path, options);
@@ -51,10 +70,10 @@ public final class DataFiles {
         if (ImageDecoder.isImage(lower)) {
             return ImageConversion.apply(SingleImage.read(name, path), options);
         }
-        return ImageConversion.apply(file(name, lower, source), options);
+        return ImageConversion.apply(file(name, lower, source, tables), options);
     }
 
-    private static Dataset file(String name, String lower, ArrayPath source) {
+    private static Dataset file(String name, String lower, ArrayPath source, TableOptions tables) {
         Path path = source.file();
         if (lower.matches(".*(\\.idx|ubyte|-idx\\d)(\\.gz)?")) {
             return IdxDataset.read(name, path);
@@ -68,12 +87,17 @@ public final class DataFiles {
         if (lower.endsWith(".npz")) {
             return NamedArrays.toDataset(name, path, NpzReader.read(path), source.array());
         }
-        if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
-            return CsvReading.read(name, path);
+        if (isTable(path)) {
+            return TableReader.read(name, path, tables);
         }
         throw new DataException(
-                "'" + path + "' has an unsupported format; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
+                "'" + path + "' has an unsupported format; expected .csv, .tsv, .txt, .data, .npy, .npz, .mat, .idx or"
                         + " -ubyte (also .gz), an image, or a folder or .zip of images");
+    }
+
+    private static boolean isTable(Path path) {
+        String lower = path.toString().toLowerCase(Locale.ROOT);
+        return TABLES.stream().anyMatch(lower::endsWith) && !Files.isDirectory(path);
     }
 
     /** A folder with the four files of MNIST, or a folder of images. */

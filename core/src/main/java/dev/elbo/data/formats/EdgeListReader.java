@@ -4,104 +4,156 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
-import dev.elbo.io.Reason;
+import dev.elbo.data.tables.Fields;
+import dev.elbo.data.tables.TextFile;
 import dev.elbo.io.Shown;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a graph as lines of two node names, separated by a comma, semicolon, tab or spaces; further columns (weights,
- * dates) are ignored.
+ * Reads a graph as lines of two node names, separated by a comma, semicolon, tab or blanks, whichever the first line
+ * has; further columns (weights, dates) are ignored, which the notes say. An adjacency matrix is read as well, see
+ * {@link AdjacencyMatrix}.
  *
- * <p>Names are any text without the separator; {@code 1} and {@code 01} are two nodes. Empty lines and lines that start
- * with {@code #} or {@code %} are comments. A first line whose two words are {@code source target}, {@code from to} or
- * similar is a header. Edges are undirected. Self-loops and repeated edges are dropped and counted. A node exists if
- * any line names it; one that occurs only in a self-loop is kept as isolated.
+ * <p>Names are any text; one that contains the separator or quotes is written in double quotes as in RFC 4180. {@code
+ * 1} and {@code 01} are two nodes. Empty lines and lines that start with {@code #} or {@code %} are comments. A first
+ * line whose two words are {@code source target}, {@code from to} or similar is a header. Edges are undirected.
+ * Self-loops and repeated edges are dropped and counted. A node exists if any line names it; one that occurs only in a
+ * self-loop is kept as isolated.
  */
 public final class EdgeListReader {
     private static final Set<String> HEADER = Set.of(
             "source", "target", "src", "dst", "from", "to", "node", "node1", "node2", "id1", "id2", "u", "v", "head",
             "tail");
 
-    private EdgeListReader() {}
+    private final Path file;
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final IntStream.Builder from = IntStream.builder();
+    private final IntStream.Builder to = IntStream.builder();
+    private final AdjacencyMatrix.Candidate matrix = new AdjacencyMatrix.Candidate();
+    private List<String> header = List.of();
+    private int width;
+    private char separator; // 0 until the first line
+    private @Nullable DataException fault; // of the first line that is no edge
+
+    private EdgeListReader(Path file) {
+        this.file = file;
+    }
 
     /**
      * The graph in a file, under the given name.
      *
-     * @throws DataException naming the line, if the file is not an edge list
+     * @throws DataException naming the line, if the file is neither an edge list nor an adjacency matrix
      */
     public static Graph read(String name, Path file) {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        IntStream.Builder from = IntStream.builder();
-        IntStream.Builder to = IntStream.builder();
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            boolean first = true;
+        return new EdgeListReader(file).read(name);
+    }
+
+    private Graph read(String name) {
+        TextFile text = TextFile.open(file);
+        try (BufferedReader in = text.reader()) {
             int number = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
-                String content = (number == 1 ? line.replaceFirst("^\uFEFF", "") : line).strip();
-                if (content.isEmpty() || content.startsWith("#") || content.startsWith("%")) {
-                    continue;
+                String content = line.strip();
+                if (!content.isEmpty() && !content.startsWith("#") && !content.startsWith("%")) {
+                    add(number, line);
                 }
-                List<String> fields = fields(file, number, content);
-                if (!first || !isHeader(fields)) {
-                    from.add(numbers.computeIfAbsent(fields.get(0), n -> numbers.size()));
-                    to.add(numbers.computeIfAbsent(fields.get(1), n -> numbers.size()));
-                }
-                first = false;
             }
-        } catch (CharacterCodingException e) {
-            throw new DataException(
-                    "'" + file + "' is not UTF-8 text; expected an edge list, two node names per line", e);
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+        }
+        List<String> notes = new ArrayList<>(text.notes());
+        Optional<AdjacencyMatrix> found = matrix.matrix(file);
+        if (found.isPresent()) {
+            return found.get().graph(name, notes);
+        }
+        if (fault != null) {
+            throw fault;
+        }
+        if (width > 2) {
+            notes.add(ignored());
         }
         return graph(
-                name,
-                file,
-                numbers,
-                new NodePairs(from.build().toArray(), to.build().toArray()));
+                name, notes, new NodePairs(from.build().toArray(), to.build().toArray()));
     }
 
-    private static Graph graph(String name, Path file, Map<String, Integer> numbers, NodePairs lines) {
+    private void add(int number, String line) {
+        boolean first = separator == 0;
+        if (first) {
+            separator = separator(line);
+        }
+        List<String> fields = Fields.split(separator == Fields.BLANKS ? line.strip() : line, separator);
+        matrix.add(fields);
+        if (fault != null) {
+            return; // only a matrix can still come of it
+        }
+        if (fields.size() < 2 || fields.get(0).isEmpty() || fields.get(1).isEmpty()) {
+            DataException found =
+                    new DataException("'" + file + "', line " + number + ": expected two node names, got '"
+                            + Shown.text(line.strip()) + "'; name both ends of the edge or delete the line");
+            if (!matrix.isPossible()) {
+                throw found;
+            }
+            fault = found;
+            return;
+        }
+        if (first && isHeader(fields)) {
+            header = fields;
+            return;
+        }
+        width = Math.max(width, fields.size());
+        from.add(numbers.computeIfAbsent(fields.get(0), n -> numbers.size()));
+        to.add(numbers.computeIfAbsent(fields.get(1), n -> numbers.size()));
+    }
+
+    /** What separates the fields of the first line, outside quotes. */
+    private static char separator(String line) {
+        for (char candidate : new char[] {',', ';', '\t'}) {
+            if (Fields.split(line, candidate).size() > 1) {
+                return candidate;
+            }
+        }
+        return Fields.BLANKS;
+    }
+
+    private String ignored() {
+        List<String> names = header.size() == width ? header.subList(2, width) : List.of();
+        boolean one = width == 3;
+        if (names.isEmpty()) {
+            return one ? "the third column was ignored" : "columns 3 to " + width + " were ignored";
+        }
+        String shown = names.stream()
+                .limit(10)
+                .map(name -> "'" + Shown.text(name) + "'")
+                .collect(Collectors.joining(", "));
+        return one ? "the column " + shown + " was ignored" : "the columns " + shown + " were ignored";
+    }
+
+    private Graph graph(String name, List<String> notes, NodePairs lines) {
         Edges edges = Edges.of(Math.max(1, numbers.size()), lines);
         if (edges.size() == 0) {
             throw new DataException(
                     "'" + file + "' has no edge between two different nodes; expected lines of two node names");
         }
         return new Graph(
-                name, edges, new ArrayList<>(numbers.keySet()), Optional.empty(), Graph.Dropped.of(lines, edges));
-    }
-
-    /** The fields of a line, at least two of them not empty. */
-    private static List<String> fields(Path file, int number, String line) {
-        String separator = line.contains(",") ? "," : line.contains(";") ? ";" : line.contains("\t") ? "\t" : "\\s+";
-        List<String> fields = Arrays.stream(line.split(separator, -1))
-                .map(EdgeListReader::unquoted)
-                .toList();
-        if (fields.size() < 2 || fields.get(0).isEmpty() || fields.get(1).isEmpty()) {
-            throw new DataException("'" + file + "', line " + number + ": expected two node names, got '"
-                    + Shown.text(line) + "'; name both ends of the edge or delete the line");
-        }
-        return fields;
-    }
-
-    private static String unquoted(String field) {
-        String stripped = field.strip();
-        boolean quoted = stripped.length() >= 2 && stripped.startsWith("\"") && stripped.endsWith("\"");
-        return quoted ? stripped.substring(1, stripped.length() - 1) : stripped;
+                name,
+                edges,
+                new ArrayList<>(numbers.keySet()),
+                Optional.empty(),
+                Graph.Dropped.of(lines, edges),
+                notes);
     }
 
     private static boolean isHeader(List<String> fields) {

@@ -4,6 +4,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.EdgeSplit;
 import dev.elbo.data.Edges;
 import dev.elbo.data.NodePairs;
+import dev.elbo.io.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,9 @@ public final class EdgeSplitFile {
                     || !parts.containsKey(fields[0])
                     || !isNode(fields[1], nodes)
                     || !isNode(fields[2], nodes)) {
-                throw new DataException("'" + file + "', line " + (i + 1) + ": expected one of " + PARTS
-                        + " and two nodes from 0 to " + (nodes - 1) + " separated by tabs, got '" + lines.get(i) + "'");
+                throw new DataException(
+                        "'" + file + "', line " + (i + 1) + ": expected one of " + PARTS + " and two nodes from 0 to "
+                                + (nodes - 1) + " separated by tabs, got '" + Shown.text(lines.get(i)) + "'");
             }
             parts.get(fields[0]).add(new int[] {Integer.parseInt(fields[1]), Integer.parseInt(fields[2])});
         }

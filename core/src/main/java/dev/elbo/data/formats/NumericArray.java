@@ -33,19 +33,7 @@ record NumericArray(String where, int[] shape, Values values) {
 
     /** The values in another order: number i is the one that was at {@code from[i]}. */
     static Values reordered(Values values, int[] from) {
-        if (values instanceof Values.Bytes bytes) {
-            byte[] reordered = new byte[from.length];
-            for (int i = 0; i < from.length; i++) {
-                reordered[i] = bytes.data()[from[i]];
-            }
-            return new Values.Bytes(reordered, bytes.maxValue());
-        }
-        float[] source = ((Values.Floats) values).data();
-        float[] reordered = new float[from.length];
-        for (int i = 0; i < from.length; i++) {
-            reordered[i] = source[from[i]];
-        }
-        return new Values.Floats(reordered);
+        return values.pick(from);
     }
 
     /** Bytes of memory that the values take. */

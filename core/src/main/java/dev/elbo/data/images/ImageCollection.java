@@ -132,7 +132,7 @@ public final class ImageCollection {
                 folders.labelsOrNull(),
                 folders.classes(),
                 List.of());
-        Dataset noted = data.withNotes(notes);
+        Dataset noted = data.withRowNames(names).withNotes(notes);
         return folders.splitOrNull() == null ? noted : noted.withOfficialSplit(folders.splitOrNull());
     }
 

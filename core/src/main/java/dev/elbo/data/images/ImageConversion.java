@@ -84,7 +84,7 @@ public final class ImageConversion {
         if (note != null) {
             notes.add(note);
         }
-        Dataset noted = result.withNotes(notes);
+        Dataset noted = result.withRowNames(data.rowNames()).withNotes(notes);
         return data.officialSplit().map(noted::withOfficialSplit).orElse(noted);
     }
 

@@ -3,6 +3,7 @@ package dev.elbo.data.sources;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Graph;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.TableOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public record DataAccess(DataDirectories directories, Downloader downloader) {
 
     /** The rows of a named set, or of a file or folder. */
     public Dataset open(String nameOrPath, ImageOptions images) {
-        return DataSource.open(nameOrPath, directories, downloader, images);
+        return open(nameOrPath, images, TableOptions.DEFAULT);
+    }
+
+    /** The rows of a named set, or of a file or folder. */
+    public Dataset open(String nameOrPath, ImageOptions images, TableOptions tables) {
+        return DataSource.open(nameOrPath, directories, downloader, images, tables);
     }
 }

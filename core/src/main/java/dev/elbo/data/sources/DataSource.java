@@ -3,6 +3,7 @@ package dev.elbo.data.sources;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
+import dev.elbo.data.TableOptions;
 import dev.elbo.data.builtin.Arcs;
 import dev.elbo.data.formats.DataFiles;
 import dev.elbo.data.images.ImageConversion;
@@ -36,6 +37,38 @@ public final class DataSource {
      */
     public static Dataset open(
             String nameOrPath, DataDirectories where, @Nullable Downloader downloader, ImageOptions options) {
+        return open(nameOrPath, where, downloader, options, TableOptions.DEFAULT);
+    }
+
+    /**
+     * As {@link #open(String, DataDirectories, Downloader, ImageOptions)}, with a reading of text tables.
+     *
+     * @throws DataException if it is neither, or cannot be read; or if columns are chosen of what is no text table
+     */
+    public static Dataset open(
+            String nameOrPath,
+            DataDirectories where,
+            @Nullable Downloader downloader,
+            ImageOptions options,
+            TableOptions tables) {
+        Dataset named = named(nameOrPath, where, downloader, options);
+        if (named != null) {
+            if (tables.choosesColumns()) {
+                throw new DataException("'" + nameOrPath
+                        + "' is no text table, so label-column, drop and keep do not apply; leave them out");
+            }
+            return named;
+        }
+        Path path = path(nameOrPath);
+        if (!DataFiles.exists(path)) {
+            throw new DataException(unknown(nameOrPath, path));
+        }
+        return DataFiles.open(path, options, tables);
+    }
+
+    /** The set with that name; null if there is none. */
+    private static @Nullable Dataset named(
+            String nameOrPath, DataDirectories where, @Nullable Downloader downloader, ImageOptions options) {
         if (Arcs.isName(nameOrPath)) {
             return Arcs.named(nameOrPath);
         }
@@ -44,11 +77,7 @@ public final class DataSource {
                 return ImageConversion.apply(NamedSets.open(new KnownFiles(set, where, downloader)), options);
             }
         }
-        Path path = path(nameOrPath);
-        if (!DataFiles.exists(path)) {
-            throw new DataException(unknown(nameOrPath, path));
-        }
-        return DataFiles.open(path, options);
+        return null;
     }
 
     private static Path path(String text) {

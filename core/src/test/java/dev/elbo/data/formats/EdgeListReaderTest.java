@@ -95,11 +95,11 @@ class EdgeListReaderTest {
 
     @Test
     void binary_files_missing_files_and_unknown_graphs_are_reported() throws IOException {
-        Path bytes = Files.write(folder.resolve("b"), "\u00e9 x".getBytes(StandardCharsets.ISO_8859_1));
+        Path bytes = Files.write(folder.resolve("b"), new byte[] {'a', 0, 'b'});
         DataDirectories where = new DataDirectories(List.of(folder), folder);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open(bytes.toString(), where))
-                .withMessageContaining("is not UTF-8 text");
+                .withMessageContaining("is not text (its byte 1 is zero)");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open(folder.toString(), where))
                 .withMessageContaining("is a folder; expected a file of edges");
@@ -110,6 +110,90 @@ class EdgeListReaderTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> GraphSource.open("pubmed", where))
                 .withMessageContaining("needs the files ind.pubmed.allx, ind.pubmed.tx, ind.pubmed.graph");
+    }
+
+    @Test
+    void names_in_another_encoding_are_read_and_said_to_be() throws IOException {
+        Path file = Files.write(folder.resolve("l.txt"), "\u00e9va bob\n".getBytes(StandardCharsets.ISO_8859_1));
+        Graph graph = EdgeListReader.read("l", file);
+        assertThat(graph.nodeNames()).containsExactly("\u00e9va", "bob");
+        assertThat(graph.notes()).containsExactly("the text is not UTF-8 and was read as Windows-1252 (Latin)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "source,target\n\"Smith, 9\",\"O\"\"Hara\"\n\"Smith, 9\",c\n",
+                "\"Smith, 9\"\t\"O\"\"Hara\"\n\"Smith, 9\"\tc\n",
+                "\"Smith, 9\" \"O\"\"Hara\"\n  \"Smith, 9\"   c\n",
+            })
+    void a_name_in_quotes_may_contain_the_separator_and_quotes(String text) {
+        assertThat(read(text).nodeNames()).containsExactly("Smith, 9", "O\"Hara", "c");
+    }
+
+    @Test
+    void the_first_line_determines_the_separator() {
+        assertThat(read("ann bob\na,b c;d\n").nodeNames()).containsExactly("ann", "bob", "a,b", "c;d");
+        assertThat(read("=cmd|x,\"b,c\"\n").nodeNames()).containsExactly("=cmd|x", "b,c");
+    }
+
+    @Test
+    void ignored_columns_are_named() {
+        assertThat(read("source,target,weight\na,b,0.5\n").describe())
+                .endsWith("duplicates; the column 'weight' was ignored");
+        assertThat(read("a b 1\nc d 2\n").notes()).containsExactly("the third column was ignored");
+        assertThat(read("a b 1 x\nc d 2 y\n").notes()).containsExactly("columns 3 to 4 were ignored");
+        assertThat(read("a b\nc d\n").notes()).isEmpty();
+    }
+
+    private static final String MATRIX = "0 1 0 1\n1 0 1 0\n0 1 0 0\n1 0 0 0\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0,1,0,1\n1,0,1,0\n0,1,0,0\n1,0,0,0\n",
+                MATRIX,
+                "0 2.5 0 1\n2.5 0 1 0\n0 1 0 0\n1 0 0 0\n",
+                "0;1;0;1\n0;0;1;0\n0;0;0;0\n0;0;0;0\n"
+            })
+    void a_square_of_numbers_is_an_adjacency_matrix(String text) {
+        Graph graph = read(text);
+        assertThat(graph.nodeNames()).containsExactly("0", "1", "2", "3");
+        assertThat(graph.edges().pairs()).isEqualTo(new NodePairs(new int[] {0, 0, 1}, new int[] {1, 3, 2}));
+        assertThat(graph.notes()).hasSize(1).first().asString().startsWith("read as an adjacency matrix");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b,c\n0,1,0\n1,0,1\n0,1,0\n",
+                ",a,b,c\na,0,1,0\nb,1,0,1\nc,0,1,0\n",
+                "a b c\na 0 1 0\nb 1 0 1\nc 0 1 0\n",
+                "a 0 1 0\nb 1 0 1\nc 0 1 0\n",
+            })
+    void a_matrix_may_have_names_of_nodes(String text) {
+        Graph graph = read(text);
+        assertThat(graph.nodeNames()).containsExactly("a", "b", "c");
+        assertThat(graph.edges().size()).isEqualTo(2);
+        assertThat(graph.dropped()).isEqualTo(new Graph.Dropped(0, 0));
+    }
+
+    @Test
+    void what_a_matrix_says_beyond_edges_is_noted() {
+        assertThat(read("0 1 1\n0 1 0\n0 0 0\n").notes())
+                .containsExactly(
+                        "read as an adjacency matrix; it is not symmetric, and an edge in either direction counts");
+        assertThat(read("0 1 1\n0 1 0\n0 0 0\n").dropped().selfLoops()).isEqualTo(1);
+        assertThat(read("0 2 0 0\n2 0 0 0\n0 0 0 3\n0 0 3 0\n").notes())
+                .containsExactly("read as an adjacency matrix, ignoring the weights");
+        refused("0 0 0\n0 0 0\n0 0 0\n", "is an adjacency matrix without an edge");
+        refused("a,b,a\n0,1,0\n1,0,0\n0,0,0\n", "is an adjacency matrix with two nodes of the same name");
+    }
+
+    @Test
+    void edge_lists_with_weights_are_no_matrices() {
+        assertThat(read("0 1 1\n1 2 1\n0 2 1\n").edges().size()).isEqualTo(3);
+        assertThat(read("0 1 5 7\n1 2 5 7\n0 2 5 7\n2 3 1 7\n").edges().size()).isEqualTo(4);
     }
 
     @Test
@@ -129,11 +213,13 @@ class EdgeListReaderTest {
     void features_that_do_not_match_the_graph_are_reported() throws IOException {
         Graph graph = read("a b\nb c\n");
         assertFeaturesRefused(graph, "a,1\nb,2\n", "has no line for the node 'c' of the graph");
-        assertFeaturesRefused(graph, "a,1\nb,2\nc,x\n", "line 3, column 2: expected a finite number, got 'x'");
-        assertFeaturesRefused(graph, "a,1\nb,1e99\nc,1\n", "line 2, column 2: expected a finite number, got '1e99'");
+        assertFeaturesRefused(
+                graph, "a,1\nb,2\nc,x\n", "has 'x' in line 3, column 2, where a number is expected; correct it");
+        assertFeaturesRefused(
+                graph, "a,1\nb,1e99\nc,1\n", "has '1e99' in line 2, column 2, which exceeds the range of");
         assertFeaturesRefused(graph, "a,1\nb,2\na,3\n", "line 3: the node 'a' occurs twice");
-        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "is not valid CSV");
-        assertFeaturesRefused(graph, "", "has no line with features");
+        assertFeaturesRefused(graph, "a,1\nb,2,3\nc,1\n", "has 3 fields in line 2, but 2 columns");
+        assertFeaturesRefused(graph, "", "is empty; expected a table with at least one row");
     }
 
     private void assertFeaturesRefused(Graph graph, String text, String sentence) throws IOException {

@@ -68,6 +68,7 @@ class ImageCollectionTest {
         assertThat(data.shape()).isEqualTo(RowShape.image(1, 3, 4));
         assertThat(data.labelNames()).containsExactly("cat", "dog");
         assertThat(data.labels()).containsExactly(0, 1, 1);
+        assertThat(data.rowNames()).containsExactly("cat/9.png", "dog/10.png", "dog/2.png");
         assertThat(data.raw(1, 0)).as("dog/10.png before dog/2.png").isZero();
         assertThat(data.officialSplit()).isEmpty();
         assertThat(data.notes()).isEmpty();

@@ -79,7 +79,8 @@ class DataSourceTest {
         Path file = Files.writeString(dir.resolve("a.xyz"), "1");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file.toString()))
-                .withMessage("'" + file + "' has an unsupported format; expected .csv, .tsv, .npy, .npz, .mat, .idx or"
+                .withMessage("'" + file
+                        + "' has an unsupported format; expected .csv, .tsv, .txt, .data, .npy, .npz, .mat, .idx or"
                         + " -ubyte (also .gz), an image, or a folder or .zip of images");
     }
 

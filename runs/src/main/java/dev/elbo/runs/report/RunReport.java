@@ -289,7 +289,7 @@ public final class RunReport {
             double[] data = new double[test.rows()];
             double[] sample = new double[test.rows()];
             for (int r = 0; r < test.rows(); r++) {
-                data[r] = test.raw(r, c);
+                data[r] = test.value(r, c);
                 sample[r] = generated[r * width + c];
             }
             String name = test.columnNames().isEmpty()

@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.tables;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Words or numbers of a label column as class indices; numbers are sorted numerically, words alphabetically. */
-record CsvLabels(int[] indices, List<String> names) {
-    static CsvLabels of(List<String> cells) {
-        boolean numbers = cells.stream().allMatch(CsvReading::isNumber);
+/** Words or whole numbers of a label column as class indices; numbers are sorted numerically, words alphabetically. */
+record Classes(int[] indices, List<String> names) {
+    /** @param cells words, and whole numbers in canonical form */
+    static Classes of(List<String> cells) {
+        boolean numbers = cells.stream().allMatch(NumberForm::isNumber);
         Comparator<String> order = numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
         TreeSet<String> distinct = new TreeSet<>(order);
         distinct.addAll(cells);
@@ -19,6 +20,6 @@ record CsvLabels(int[] indices, List<String> names) {
         for (String name : names) {
             index.put(name, index.size());
         }
-        return new CsvLabels(cells.stream().mapToInt(index::get).toArray(), names);
+        return new Classes(cells.stream().mapToInt(index::get).toArray(), names);
     }
 }
