@@ -30,7 +30,7 @@ public final class Reason {
         if (!ours) {
             return of(e);
         }
-        String line = Shown.lines(message).replace('\n', ' ');
+        String line = Shown.line(message);
         return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
     }
 

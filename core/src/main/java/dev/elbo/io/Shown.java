@@ -24,16 +24,10 @@ public final class Shown {
         return shown.toString();
     }
 
-    /** The whole text with its control and format characters escaped; line breaks are kept. */
-    public static String lines(String text) {
+    /** The whole text on one line, with its control and format characters escaped. */
+    public static String line(String text) {
         StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            if (point == '\n') {
-                shown.append('\n');
-            } else {
-                append(shown, point);
-            }
-        });
+        text.codePoints().forEach(point -> append(shown, point));
         return shown.toString();
     }
 

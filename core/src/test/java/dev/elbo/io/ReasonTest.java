@@ -42,7 +42,7 @@ class ReasonTest {
     static Stream<Arguments> checks() {
         return Stream.of(
                 Arguments.of(new IllegalArgumentException("tensor a.b.c has no shape"), "tensor a.b.c has no shape"),
-                Arguments.of(new ElboException("two\nlines"), "two lines"),
+                Arguments.of(new ElboException("two\nlines"), "two\\nlines"),
                 Arguments.of(
                         new IllegalArgumentException("No enum constant dev.elbo.X"),
                         "its contents contradict each other"),

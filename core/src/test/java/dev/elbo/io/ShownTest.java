@@ -28,7 +28,7 @@ class ShownTest {
     }
 
     @Test
-    void linesKeepTheirLengthAndBreaks() {
-        assertThat(Shown.lines("a\n\u001bb" + "x".repeat(100))).isEqualTo("a\n\\x1bb" + "x".repeat(100));
+    void aLineIsEscapedButNotCut() {
+        assertThat(Shown.line("a\n\u001bb" + "x".repeat(100))).isEqualTo("a\\n\\x1bb" + "x".repeat(100));
     }
 }
