@@ -10,6 +10,7 @@ import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.report.ImageGrid;
 import dev.elbo.report.Picture;
+import dev.elbo.report.PictureScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,36 +61,34 @@ final class ArrayOutput {
      * Writes rows as a model makes them: columns with names, or images as an array of their shape or as a grid.
      *
      * @param sourceOrNull the rows they were made of, if any
+     * @return notes on how they are shown, for the user
      */
-    static void data(Path out, ModelSpec spec, double[] values, @Nullable Dataset sourceOrNull) {
+    static List<String> data(Path out, ModelSpec spec, double[] values, @Nullable Dataset sourceOrNull) {
         RowShape shape = spec.shape();
         int count = values.length / shape.size();
         if (!ending(out).equals("csv")) {
-            picturesOrArray(out, shape, narrowed(values), count);
-            return;
+            return picturesOrArray(out, shape, narrowed(values), count);
         }
-        table(
+        return table(
                 out,
                 spec,
                 values,
                 sourceOrNull == null ? new RowColumns(List.of(), count, List.of()) : RowColumns.of(sourceOrNull));
     }
 
-    /** Writes decoded traversals; a picture has a row for each, with its label. */
-    static void traversals(
+    /** Writes decoded traversals; a picture has a row for each, with its label. Returns notes for the user. */
+    static List<String> traversals(
             Path out, ModelSpec spec, double[] values, RowColumns leading, int steps, List<String> labels) {
         RowShape shape = spec.shape();
         if (ending(out).equals("csv")) {
-            table(out, spec, values, leading);
-        } else if (ending(out).equals("png")) {
-            List<Picture> pictures = pictures(shape, narrowed(values), leading.rows());
-            AtomicFiles.write(out, new ImageGrid("", pictures, steps, labels).png());
-        } else {
-            picturesOrArray(out, shape, narrowed(values), leading.rows());
+            return table(out, spec, values, leading);
         }
+        return ending(out).equals("png")
+                ? sheet(out, shape, narrowed(values), steps, labels)
+                : picturesOrArray(out, shape, narrowed(values), leading.rows());
     }
 
-    private static void table(Path out, ModelSpec spec, double[] values, RowColumns leading) {
+    private static List<String> table(Path out, ModelSpec spec, double[] values, RowColumns leading) {
         RowShape shape = spec.shape();
         List<String> known = spec.columnNames();
         List<String> names = known.size() == shape.size() ? known : numbered("x", shape.size());
@@ -101,6 +100,7 @@ final class ArrayOutput {
                     ? PlainNumbers.text(value, SINGLE_PRECISION * scale[column])
                     : PlainNumbers.text((float) value);
         });
+        return List.of();
     }
 
     @FunctionalInterface
@@ -129,13 +129,12 @@ final class ArrayOutput {
         return narrowed;
     }
 
-    private static void picturesOrArray(Path out, RowShape shape, float[] values, int rows) {
+    private static List<String> picturesOrArray(Path out, RowShape shape, float[] values, int rows) {
         if (ending(out).equals("png")) {
-            sheet(out, shape, values, rows);
-        } else {
-            AtomicFiles.write(
-                    out, shape.image() ? images(shape, values, rows) : ArrayFile.npy(values, rows, shape.size()));
+            return sheet(out, shape, values, rows);
         }
+        AtomicFiles.write(out, shape.image() ? images(shape, values, rows) : ArrayFile.npy(values, rows, shape.size()));
+        return List.of();
     }
 
     /** (rows, height, width) for grey, (rows, channels, height, width) for colour. */
@@ -145,22 +144,24 @@ final class ArrayOutput {
                 : ArrayFile.npy(values, rows, shape.channels(), shape.height(), shape.width());
     }
 
-    private static void sheet(Path out, RowShape shape, float[] values, int rows) {
+    private static List<String> sheet(Path out, RowShape shape, float[] values, int rows) {
         int shown = Math.min(rows, MOST_PICTURES);
-        List<Picture> pictures = pictures(shape, values, shown);
-        AtomicFiles.write(out, new ImageGrid("", pictures, (int) Math.ceil(Math.sqrt(shown)), List.of()).png());
+        String more = shown < rows ? out + " shows the first " + shown + " of " + rows + " images" : "";
+        List<String> notes = new ArrayList<>(sheet(
+                out, shape, Arrays.copyOf(values, shown * shape.size()), (int) Math.ceil(Math.sqrt(shown)), List.of()));
+        if (!more.isEmpty()) {
+            notes.add(more);
+        }
+        return notes;
     }
 
-    private static List<Picture> pictures(RowShape shape, float[] values, int count) {
-        List<Picture> pictures = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            pictures.add(new Picture(
-                    shape.channels(),
-                    shape.height(),
-                    shape.width(),
-                    Arrays.copyOfRange(values, i * shape.size(), (i + 1) * shape.size())));
-        }
-        return pictures;
+    private static List<String> sheet(Path out, RowShape shape, float[] values, int columns, List<String> labels) {
+        PictureScale scale = PictureScale.of(values);
+        List<Picture> pictures = scale.pictures(values, shape.channels(), shape.height(), shape.width());
+        AtomicFiles.write(out, new ImageGrid("", pictures, columns, labels).png());
+        return scale.isUnit()
+                ? List.of()
+                : List.of("the values are no pixels in [0, 1], so in " + out + " " + scale.describe());
     }
 
     static List<String> numbered(String stem, int count) {

@@ -78,7 +78,7 @@ final class DecodeCommand implements Callable<Integer> {
                 z[i] = rows.raw(i / names.size(), i % names.size());
             }
             double[] decoded = sample ? model.decodeSampleDoubles(z, seed) : model.decodeDoubles(z);
-            ArrayOutput.data(out, model.spec(), decoded, rows);
+            ArrayOutput.data(out, model.spec(), decoded, rows).forEach(progress::note);
         }
         return 0;
     }

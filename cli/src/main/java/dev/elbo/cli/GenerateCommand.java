@@ -113,6 +113,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void write(TrainedModel model, double[] rows) {
-        ArrayOutput.data(out, model.spec(), rows, null);
+        ArrayOutput.data(out, model.spec(), rows, null)
+                .forEach(note -> command.commandLine().getErr().println("note: " + note));
     }
 }

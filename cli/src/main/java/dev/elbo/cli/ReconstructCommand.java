@@ -26,7 +26,8 @@ final class ReconstructCommand implements Callable<Integer> {
         try (TrainedModel model = use.model()) {
             ArrayOutput.check(use.out(), model.spec().shape().image());
             Dataset rows = use.rows(model, ConsoleProgress.of(spec));
-            ArrayOutput.data(use.out(), model.spec(), model.reconstructDoubles(rows), rows);
+            ArrayOutput.data(use.out(), model.spec(), model.reconstructDoubles(rows), rows)
+                    .forEach(note -> spec.commandLine().getErr().println("note: " + note));
         }
         return 0;
     }

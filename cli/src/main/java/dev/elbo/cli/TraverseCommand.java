@@ -96,7 +96,8 @@ final class TraverseCommand implements Callable<Integer> {
                 System.arraycopy(z, 0, latents, i * z.length, z.length);
             }
             ArrayOutput.traversals(
-                    out, made, model.decodeDoubles(latents), leading(traversal, along), steps, labels(along));
+                            out, made, model.decodeDoubles(latents), leading(traversal, along), steps, labels(along))
+                    .forEach(progress::note);
         }
         return 0;
     }

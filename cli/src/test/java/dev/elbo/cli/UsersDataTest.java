@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -59,6 +61,36 @@ class UsersDataTest {
         }
 
         assertThat(rowsEncoded(trained(file), file)).isEqualTo(40);
+    }
+
+    /** Pictures of such a model were white all over. */
+    @ParameterizedTest
+    @ValueSource(floats = {255, 65535})
+    void pictures_of_images_in_other_units_show_what_is_in_them(float white) throws IOException {
+        float[] numbers = new float[40 * 8 * 8];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Math.round(white * (i % 64) / 63);
+        }
+        Path file = folder.resolve("a.npy");
+        Files.write(file, ArrayFile.npy(numbers, 40, 8, 8));
+        Path run = trained(file);
+        for (String command : List.of("generate", "reconstruct")) {
+            Path out = folder.resolve(command + ".png");
+            Object[] more = command.equals("generate")
+                    ? new Object[] {run, "--out", out, "--count", "4"}
+                    : new Object[] {run, "--out", out, "--data", file};
+            Outcome outcome = Outcome.ofLine(command, more).worked();
+            assertThat(outcome.err().contains("note: the values are no pixels in [0, 1]"))
+                    .isEqualTo(white > 255);
+            BufferedImage picture = ImageIO.read(out.toFile());
+            Set<Integer> levels = new HashSet<>();
+            for (int y = 0; y < picture.getHeight(); y++) {
+                for (int x = 0; x < picture.getWidth(); x++) {
+                    levels.add(picture.getRGB(x, y));
+                }
+            }
+            assertThat(levels).hasSizeGreaterThan(10);
+        }
     }
 
     @Test

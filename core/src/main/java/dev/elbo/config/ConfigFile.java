@@ -4,6 +4,8 @@ import dev.elbo.config.schema.ConfigException;
 import dev.elbo.config.schema.Fault;
 import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -57,7 +59,7 @@ public final class ConfigFile {
         } catch (CharacterCodingException e) {
             throw new ElboException("the config file " + file + " is not UTF-8 text; write 'key: value' lines", e);
         } catch (IOException e) {
-            throw new ElboException("cannot read the config file " + file + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read the config file " + file + ": " + Reason.of(e), e);
         }
         Optional<Node> root;
         try {
@@ -65,14 +67,12 @@ public final class ConfigFile {
                     LoadSettings.builder().setAllowDuplicateKeys(false).build();
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            throw new ElboException(place(file, e.getProblemMark()) + "not valid YAML: " + e.getProblem(), e);
+            throw new ElboException(
+                    place(file, e.getProblemMark()) + "not valid YAML: " + Shown.text(e.getProblem()), e);
         } catch (StackOverflowError e) {
             throw new ElboException(file + ": not valid YAML: nested too deeply; write 'key: value' lines", e);
         } catch (YamlEngineException e) {
-            throw new ElboException(
-                    file + ": not valid YAML: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new ElboException(file + ": not valid YAML: " + Shown.text(String.valueOf(e.getMessage())), e);
         }
         Map<S, String> settings = new LinkedHashMap<>();
         List<Fault> faults = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class ConfigFile {
             S setting = SettingSchema.ofKey(known, key.getValue());
             setting.check(value.getValue());
             if (settings.put(setting, value.getValue()) != null) {
-                throw new ElboException("the key '" + key.getValue() + "' is given twice");
+                throw new ElboException("the key '" + Shown.text(key.getValue()) + "' is given twice");
             }
         } catch (ElboException e) {
             faults.add(new Fault(key.getValue(), where + e.getMessage()));
@@ -119,7 +119,7 @@ public final class ConfigFile {
                     .findFirst()
                     .orElse("");
         } catch (IOException | UncheckedIOException e) {
-            throw new ElboException("cannot read the config file " + file + ": " + e.getMessage(), e);
+            throw new ElboException("cannot read the config file " + file + ": " + Reason.of(e), e);
         }
     }
 

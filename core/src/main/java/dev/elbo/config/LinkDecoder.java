@@ -3,6 +3,7 @@ package dev.elbo.config;
 import dev.elbo.config.schema.Match;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Shown;
 
 /**
  * The inner-product decoder: scale and bias.
@@ -22,8 +23,9 @@ public record LinkDecoder(boolean learned, double scale, double bias) {
         Match match = LinkSetting.DECODER.match(text);
         double scale = match.real("SCALE", 1);
         if (scale == 0) {
-            throw new ElboException("decoder: expected "
-                    + LinkSetting.DECODER.form().syntax() + " with a scale other than 0, got '" + text + "'");
+            throw new ElboException(
+                    "decoder: expected " + LinkSetting.DECODER.form().syntax() + " with a scale other than 0, got '"
+                            + Shown.text(text) + "'");
         }
         return new LinkDecoder(match.word().equals("learned"), scale, match.real("BIAS", 0));
     }

@@ -63,7 +63,10 @@ final class DatasetChecks {
                         ? "column " + column
                         : "column '" + Shown.text(data.columnNames().get(column)) + "'";
                 throw new DataException(name + " has the value " + values.exact(i) + " in row " + i / size + ", "
-                        + where + " (both counted from 0); all values must be finite");
+                        + where + " (both counted from 0); all values must be finite: "
+                        + (Double.isNaN(values.exact(i))
+                                ? "fill it in, for example with the mean of the column, or remove the row"
+                                : "rescale the column to numbers below 1e38, or remove the row"));
             }
         }
     }

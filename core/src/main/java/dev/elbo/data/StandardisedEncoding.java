@@ -15,5 +15,6 @@ record StandardisedEncoding(Normalizer normalizer) implements Encoding {
         for (int i = 0; i < size; i++) {
             out[offset + i] = (float) ((data.value(row, i) - shift[i]) / scale[i]);
         }
+        SquareRange.check(data, row, out, offset);
     }
 }

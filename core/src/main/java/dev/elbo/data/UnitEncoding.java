@@ -12,6 +12,7 @@ record UnitEncoding() implements Encoding {
             }
         } else {
             StoredRows.copy(data, row, out, offset);
+            SquareRange.check(data, row, out, offset);
         }
     }
 }

@@ -46,8 +46,9 @@ public final class GaussianMixture implements Distribution {
 
     /** Equal weights. */
     public static GaussianMixture uniform(DiagonalGaussian components) {
-        long count = components.mean().size(0);
-        return new GaussianMixture(components, Tensors.full(-Math.log((double) count), count));
+        Tensor mean = components.mean();
+        long count = mean.size(0);
+        return new GaussianMixture(components, Tensors.full(-Math.log((double) count), mean.dtype(), count));
     }
 
     /** K. */

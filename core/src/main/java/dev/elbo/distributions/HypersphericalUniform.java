@@ -24,7 +24,7 @@ public final class HypersphericalUniform implements Distribution {
     /** (…, m) -> (…): −log |S^{m−1}|, nats. */
     @Override
     public Tensor logProb(Tensor z) {
-        return Tensors.full(-entropy(), Arrays.copyOf(z.shape(), z.rank() - 1)).to(z.dtype());
+        return Tensors.full(-entropy(), z.dtype(), Arrays.copyOf(z.shape(), z.rank() - 1));
     }
 
     /** (samples, batch, m): normals brought to length one. */

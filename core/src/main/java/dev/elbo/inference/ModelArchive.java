@@ -3,25 +3,31 @@ package dev.elbo.inference;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
+import dev.elbo.io.Reason;
 import dev.elbo.io.Sha256;
+import dev.elbo.io.Shown;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,39 +78,39 @@ final class ModelArchive {
 
     /** @throws ElboException in one sentence, if the file is missing or not a zip archive */
     static ModelArchive read(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new ElboException("there is no model file " + file + "; give a run directory or a model.elbo", e);
-        } catch (IOException e) {
-            throw new ElboException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-        if (!hasEnd(bytes)) {
-            throw unsound(file, new IOException("it is cut off, or no zip file"));
+        if (!Files.exists(file)) {
+            throw new ElboException("there is no model file " + file + "; give a run directory or a model.elbo");
         }
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName();
-                if (List.of(SPEC, DIGEST, WEIGHTS).contains(name)) { // others are not unpacked
-                    parts.put(name, bounded(file, zip, name));
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            for (String name : List.of(SPEC, DIGEST, WEIGHTS)) { // others are not unpacked
+                ZipEntry entry = zip.getEntry(name);
+                if (entry != null) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        byte[] content = bounded(file, in, name);
+                        if (crc(content) != entry.getCrc()) {
+                            throw unsound(file, "its part " + name + " does not match its checksum", null);
+                        }
+                        parts.put(name, content);
+                    }
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw unsound(file, e);
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw unsound(file, "it is cut off, or no zip file", e);
+        } catch (IOException e) {
+            throw new ElboException("cannot read " + file + ": " + Reason.of(e), e);
         }
         return new ModelArchive(file, parts);
     }
 
-    /** Whether a zip file ends as ours do: with its directory's end record and no comment. */
-    private static boolean hasEnd(byte[] bytes) {
-        int at = bytes.length - 22;
-        return at >= 0 && bytes[at] == 'P' && bytes[at + 1] == 'K' && bytes[at + 2] == 5 && bytes[at + 3] == 6;
+    private static long crc(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return crc.getValue();
     }
 
     /** An entry unpacked, unless it is larger than any that we write or than the memory there is for it. */
-    private static byte[] bounded(Path file, ZipInputStream zip, String name) throws IOException {
+    private static byte[] bounded(Path file, InputStream zip, String name) throws IOException {
         long memory = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
         int most = name.equals(WEIGHTS) ? (int) memory : MOST_SPEC_BYTES;
         byte[] content = zip.readNBytes(most + 1);
@@ -145,7 +151,7 @@ final class ModelArchive {
             case "" -> "a VAE on rows";
             case GraphModelFile.KIND -> "a graph VAE";
             case LabelModelFile.KIND -> "a classifier trained with few labels";
-            default -> "a model of kind '" + kind + "'";
+            default -> "a model of kind '" + Shown.text(kind) + "'";
         };
     }
 
@@ -184,16 +190,14 @@ final class ModelArchive {
     <T> T parsed(Supplier<T> work) {
         try {
             return work.get();
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw unsound(file, e);
+        } catch (JacksonException e) {
+            throw unsound(file, "its " + SPEC + " is not what a model file has there", e);
+        } catch (IllegalArgumentException | NullPointerException | StackOverflowError e) {
+            throw unsound(file, e instanceof RuntimeException r ? Reason.ofCheck(r) : Reason.of(e), e);
         }
     }
 
-    private static ElboException unsound(Path file, Exception e) {
-        String reason = String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
+    private static ElboException unsound(Path file, String reason, @Nullable Throwable e) {
         return new ElboException(
                 file + " is not a valid model file (" + reason + "); copy it again, or train it again", e);
     }

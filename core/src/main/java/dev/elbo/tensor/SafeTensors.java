@@ -102,8 +102,9 @@ public final class SafeTensors {
 
     private static StoredTensor tensor(String name, JsonNode entry, ByteBuffer file, int start, List<long[]> spans) {
         if (!DType.FLOAT.safetensorsName().equals(entry.path("dtype").stringValue(""))) {
-            throw new IllegalArgumentException(
-                    "tensor " + name + " has element type " + entry.path("dtype") + "; expected F32");
+            String type = entry.path("dtype").stringValue("unknown");
+            throw new IllegalArgumentException("tensor " + name + " has element type "
+                    + type.substring(0, Math.min(type.length(), 20)) + "; expected F32");
         }
         long elements = 1;
         long[] shape = new long[entry.path("shape").size()];
@@ -143,8 +144,10 @@ public final class SafeTensors {
 
     private static long whole(String name, JsonNode number) {
         if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
-            throw new IllegalArgumentException(
-                    "tensor " + name + " has a length or an offset " + number + "; expected a whole number >= 0");
+            boolean small = number.isIntegralNumber() && number.canConvertToLong();
+            throw new IllegalArgumentException("tensor " + name + " has a length or an offset "
+                    + (small ? Long.toString(number.longValue()) : "of another kind")
+                    + "; expected a whole number >= 0");
         }
         return number.longValue();
     }

@@ -268,9 +268,14 @@ public final class Tensor {
         return op("relu", handle::relu, this);
     }
 
-    /** log(1 + eˣ) without overflow. */
+    /**
+     * log(1 + eˣ) without overflow. In float64 as max(0, x) + log(1 + e^−|x|), exact to rounding everywhere; libtorch's
+     * softplus, used in float32, is the identity above 20, where what it drops (e⁻²⁰) is below float32's rounding.
+     */
     public Tensor softplus() {
-        return op("softplus", () -> torch.softplus(handle), this);
+        return dtype() == DType.DOUBLE
+                ? op("log_sigmoid", () -> torch.log_sigmoid(handle.neg()), this).neg()
+                : op("softplus", () -> torch.softplus(handle), this);
     }
 
     /** First half of the last axis times the sigmoid of the second half. Dauphin et al. 2017, eq. 1. */

@@ -92,7 +92,12 @@ public final class Tensors {
 
     /** The same value everywhere, float32. */
     public static Tensor full(double value, long... shape) {
-        return Tensor.op("full", () -> torch.full(shape, new Scalar(value), options(DType.FLOAT)));
+        return full(value, DType.FLOAT, shape);
+    }
+
+    /** The same value everywhere, in the precision of {@code type}. */
+    public static Tensor full(double value, DType type, long... shape) {
+        return Tensor.op("full", () -> torch.full(shape, new Scalar(value), options(type)));
     }
 
     /** (n, n) with ones on the diagonal. */

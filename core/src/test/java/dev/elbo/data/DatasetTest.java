@@ -107,7 +107,11 @@ class DatasetTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> floats(1, 2, 3, Float.NaN))
                 .withMessage("'t' has the value NaN in row 1, column 'b' (both counted from 0);"
-                        + " all values must be finite");
+                        + " all values must be finite: fill it in, for example with the mean of the column, or"
+                        + " remove the row");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> floats(1, 2, Float.POSITIVE_INFINITY, 3))
+                .withMessageEndingWith("rescale the column to numbers below 1e38, or remove the row");
     }
 
     @Test

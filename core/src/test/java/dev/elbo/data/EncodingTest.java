@@ -11,6 +11,27 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EncodingTest {
+    @Test
+    void numbers_whose_square_overflows_are_refused_with_their_place() {
+        Dataset data = new Dataset(
+                "t",
+                RowShape.features(2),
+                new Values.Floats(new float[] {1, 2, 3, 1e38f}),
+                null,
+                java.util.List.of(),
+                java.util.List.of());
+        Normalizer normalizer = new Normalizer(new double[] {0, 0}, new double[] {1, 0.5f});
+        float[] out = new float[4];
+        Encoding.standardised(normalizer).encode(data, 0, out, 0);
+        assertThat(out[1]).isEqualTo(4);
+        for (Encoding encoding : new Encoding[] {Encoding.standardised(normalizer), Encoding.unit()}) {
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> encoding.encode(data, 1, out, 2))
+                    .withMessageStartingWith("'t' has the value 1.0E38 in row 1, column 1 (both counted from 0), ")
+                    .withMessageEndingWith("too large for a density; correct it, or remove the row");
+        }
+    }
+
     private static final Dataset LEVELS = levels();
 
     /** Two rows of all 256 levels; the second in reverse. */

@@ -45,6 +45,20 @@ class BernoulliTest {
     }
 
     @Test
+    void large_logits_keep_what_is_left_of_the_other_value_in_double_precision() {
+        double[] logits = {21.5, -21.5, 30, 700};
+        for (double logit : logits) {
+            Bernoulli coin = new Bernoulli(Tensors.of(new double[] {logit}, 1, 1));
+            double likely = logit > 0 ? 1 : 0;
+            double rest = -Math.log1p(Math.exp(-Math.abs(logit)));
+            Tensor one = Tensors.of(new double[] {likely}, 1, 1);
+            Tensor other = Tensors.of(new double[] {1 - likely}, 1, 1);
+            assertThat(coin.logProb(one).item()).isCloseTo(rest, within(2e-14));
+            assertThat(coin.logProb(other).item()).isCloseTo(-Math.abs(logit) + rest, within(2e-14));
+        }
+    }
+
+    @Test
     void certain_logits_lose_nothing_to_clamping() {
         Bernoulli certain = new Bernoulli(Tensors.full(-80, 1, 1));
         assertThat(certain.logProb(Tensors.full(1, 1, 1)).item()).isEqualTo(-80);

@@ -48,6 +48,14 @@ class CosineMarginalTest {
                 .isCloseTo(entropy, Digits.twelve(entropy));
     }
 
+    /** The closed form is a small difference of terms in κ; the bound is relative. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/reference/power_spherical_small_kappa.csv", numLinesToSkip = 1)
+    void power_sphericals_kl_keeps_its_digits_near_the_uniform_distribution(int ambient, double kappa, double kl) {
+        assertThat(new PowerSphericalCosine(ambient).klToUniform(kappa).value())
+                .isCloseTo(kl, Digits.twelveRelative(kl));
+    }
+
     @ParameterizedTest
     @CsvSource({"2, 0.3", "2, 40", "3, 7", "10, 0.5", "10, 1e4", "257, 100", "4096, 2000"})
     void power_sphericals_slopes_are_those_of_its_values(int ambient, double kappa) {
@@ -78,6 +86,17 @@ class CosineMarginalTest {
                 new ImplicitGradient(marginal, kappa, marginal.logPeak(kappa).derivative()).angleSlope(angle);
         assertThat(-Math.sin(angle) * angleSlope)
                 .isCloseTo(slope, within((ambient == 41 && kappa == 500 ? 1e-5 : 1e-9) * slope));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/reference/vmf_cosine_more.csv", numLinesToSkip = 1)
+    void a_draw_moves_with_kappa_as_its_distribution_function_says_at_other_places(
+            int ambient, double kappa, double w, double slope) {
+        CosineMarginal marginal = new VonMisesFisherCosine(ambient);
+        double angle = Math.acos(w);
+        double angleSlope =
+                new ImplicitGradient(marginal, kappa, marginal.logPeak(kappa).derivative()).angleSlope(angle);
+        assertThat(-Math.sin(angle) * angleSlope).isCloseTo(slope, within(1e-9 * slope));
     }
 
     /** The quantile of a fixed probability, by bisection on a quadrature of the density, moves by dθ/dκ. */

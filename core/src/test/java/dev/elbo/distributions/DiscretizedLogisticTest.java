@@ -42,14 +42,22 @@ class DiscretizedLogisticTest {
     /**
      * Rounded inputs move the result by at most their own error times its slope: 1/s in the location and c + 2 in the
      * log-scale, c the distance in scales. After that a dozen roundings of terms no larger than c + |log bin| + 1. And
-     * libtorch's softplus is the identity above 20, off by e⁻²⁰ at most: twice here. (The table was computed with 400
-     * digits, since the difference of two sigmoids cancels.)
+     * libtorch's softplus, used in float32, is the identity above 20, off by e⁻²⁰ at most: twice here. (The table was
+     * computed with 400 digits, since the difference of two sigmoids cancels.)
      */
     private static double bound(double unit, int level, double location, double logScale) {
         double precision = Math.exp(-logScale);
         double distance = Math.abs((level + 0.5) / 256 - location) * precision;
         double largestTerm = distance + Math.abs(Math.log(-Math.expm1(-precision / 256))) + 1;
-        return unit * (2 * precision + Math.abs(logScale) * (distance + 2) + 12 * largestTerm) + 2 * Math.exp(-20);
+        return unit * (2 * precision + Math.abs(logScale) * (distance + 2) + 12 * largestTerm)
+                + (unit > 1e-10 ? 2 * Math.exp(-20) : 0);
+    }
+
+    @Test
+    void far_tails_keep_twelve_digits_in_double_precision() {
+        // 900 digits: twelve digits, though the softplus of 21.6 is its argument to nine
+        double expected = -22.593372051334690;
+        assertThat(logProb(DType.DOUBLE, 216, 0.217238, -3.48663, true)).isCloseTo(expected, Digits.twelve(expected));
     }
 
     @Test

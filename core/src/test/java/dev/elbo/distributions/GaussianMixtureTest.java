@@ -147,4 +147,19 @@ class GaussianMixtureTest {
             assertThat(squares[c] / count[c]).isCloseTo(variance, within(5 * variance * Math.sqrt(2 / count[c])));
         }
     }
+
+    @Test
+    void equal_weights_have_the_precision_of_the_components() {
+        double[] means = {-1, 0.5, 2};
+        double[] logVars = {0.1, -0.2, 0.3};
+        GaussianMixture mixture =
+                GaussianMixture.uniform(new DiagonalGaussian(Tensors.of(means, 3, 1), Tensors.of(logVars, 3, 1)));
+        double density = 0;
+        for (int k = 0; k < 3; k++) {
+            double d = 0.3 - means[k];
+            density += Math.exp(-0.5 * (Math.log(2 * Math.PI) + logVars[k] + d * d / Math.exp(logVars[k]))) / 3;
+        }
+        assertThat(mixture.logProb(Tensors.of(new double[] {0.3}, 1, 1)).item())
+                .isCloseTo(Math.log(density), within(1e-14));
+    }
 }

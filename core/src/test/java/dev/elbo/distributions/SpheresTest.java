@@ -226,6 +226,17 @@ class SpheresTest {
     }
 
     @Test
+    void the_uniform_density_has_the_precision_of_its_argument() {
+        for (int ambient : new int[] {3, 4096}) {
+            HypersphericalUniform uniform = new HypersphericalUniform(ambient);
+            Tensor z = uniform.rsample(Rng.ofSeed(2), 1);
+            assertThat(uniform.logProb(z.to(DType.DOUBLE)).item()).isEqualTo(-Sphere.logSurface(ambient));
+            assertThat(uniform.logProb(z).item()).isEqualTo((float) -Sphere.logSurface(ambient));
+        }
+        assertThat(-Sphere.logSurface(3)).isCloseTo(-2.531024246969291, within(1e-15));
+    }
+
+    @Test
     void at_zero_concentration_both_distributions_are_uniform() {
         HypersphericalUniform uniform = new HypersphericalUniform(6);
         Tensor z = uniform.rsample(Rng.ofSeed(2), 4);

@@ -97,8 +97,8 @@ class SafeTensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'w':{'dtype':'F16','shape':[2],'data_offsets':[0,8]}} | tensor w has element type \"F16\"; expected F32",
-                "{'w':{'shape':[2],'data_offsets':[0,8]}} | tensor w has element type ; expected F32",
+                "{'w':{'dtype':'F16','shape':[2],'data_offsets':[0,8]}} | tensor w has element type F16; expected F32",
+                "{'w':{'shape':[2],'data_offsets':[0,8]}} | tensor w has element type unknown; expected F32",
                 "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0]}} | tensor w has no shape or no data_offsets pair",
                 "{'w':{'dtype':'F32','shape':[2]}} | tensor w has no shape or no data_offsets pair",
                 "{'w':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}} | tensor w claims bytes 0 to 8, which do not hold its 3 values in this file",

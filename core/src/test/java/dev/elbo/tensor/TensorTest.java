@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.testing.InScope;
 import java.util.List;
@@ -59,6 +60,22 @@ class TensorTest {
         assertThat(Tensors.of(new float[] {1, Float.NaN}, 2).allFinite()).isFalse();
         assertThat(Tensors.of(new float[] {Float.NEGATIVE_INFINITY, 1}, 2).allFinite())
                 .isFalse();
+    }
+
+    @Test
+    void softplus_is_exact_in_double_precision_with_its_gradient() {
+        double[] x = {-700, -40, -21.5, 0, 1e-9, 19.9, 20.1, 21.5, 40, 700};
+        Tensor leaf = Tensors.of(x, x.length).requireGrad();
+        Tensor y = leaf.softplus();
+        y.sumAll().backward();
+        double[] values = y.toDoubles();
+        double[] slopes = leaf.grad().toDoubles();
+        for (int i = 0; i < x.length; i++) {
+            double expected = Math.max(0, x[i]) + Math.log1p(Math.exp(-Math.abs(x[i])));
+            assertThat(values[i]).isCloseTo(expected, within(4e-16 * expected));
+            double slope = 1 / (1 + Math.exp(-x[i]));
+            assertThat(slopes[i]).isCloseTo(slope, within(1e-15 * slope));
+        }
     }
 
     @Test

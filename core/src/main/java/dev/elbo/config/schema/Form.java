@@ -1,6 +1,7 @@
 package dev.elbo.config.schema;
 
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Shown;
 import dev.elbo.io.Suggestion;
 import java.util.Comparator;
 import java.util.List;
@@ -73,10 +74,10 @@ public record Form(List<Option> options, boolean several) {
             }
         }
         if (named.stream().anyMatch(option -> !option.name().isEmpty())) {
-            throw new ElboException(key + ": expected " + syntax() + ", got '" + text + "'");
+            throw new ElboException(key + ": expected " + syntax() + ", got '" + Shown.text(text) + "'");
         }
         String word = words().isEmpty() ? text : text.split(":", 2)[0];
         throw new ElboException(
-                key + ": expected " + syntax() + ", got '" + word + "'" + Suggestion.phrase(word, words()));
+                key + ": expected " + syntax() + ", got '" + Shown.text(word) + "'" + Suggestion.phrase(word, words()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.elbo.config.schema;
 
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Shown;
 import dev.elbo.io.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,7 +130,7 @@ public record Option(String name, List<Part> parts, String help) {
         for (String item : field.items(value)) {
             if (!field.accepts(item)) {
                 throw new ElboException(key + ": expected " + form.syntax() + " with " + field.describe() + ", got '"
-                        + item + "'" + suggestion(form, item, text));
+                        + Shown.text(item) + "'" + suggestion(form, item, text));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.elbo.config.schema;
 
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Shown;
 import dev.elbo.io.Suggestion;
 import java.util.Collection;
 import java.util.Locale;
@@ -72,7 +73,7 @@ public interface SettingSchema {
                 return setting;
             }
         }
-        throw new ElboException("there is no setting '" + key + "'"
+        throw new ElboException("there is no setting '" + Shown.text(key) + "'"
                 + Suggestion.phrase(key, all.stream().map(SettingSchema::key).toList()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.elbo.config.schema;
 
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Shown;
 import dev.elbo.io.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Words {
             }
             words.add(text(choice));
         }
-        throw new ElboException(setting.key() + ": expected " + setting.form().syntax() + ", got '" + word + "'"
-                + Suggestion.phrase(word, words));
+        throw new ElboException(setting.key() + ": expected " + setting.form().syntax() + ", got '" + Shown.text(word)
+                + "'" + Suggestion.phrase(word, words));
     }
 }

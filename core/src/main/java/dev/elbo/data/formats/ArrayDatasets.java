@@ -5,6 +5,8 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
 import dev.elbo.data.ValueRange;
 import dev.elbo.data.Values;
+import dev.elbo.data.images.PixelUnits;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,14 @@ final class ArrayDatasets {
      * @throws DataException if the array has other axes, or the labels do not fit
      */
     static Dataset of(String name, NumericArray array, @Nullable NumericArray labelsOrNull) {
+        return of(name, array, labelsOrNull, List.of());
+    }
+
+    /** As {@link #of(String, NumericArray, NumericArray)}, with notes on how the array was chosen. */
+    static Dataset of(String name, NumericArray array, @Nullable NumericArray labelsOrNull, List<String> earlierNotes) {
         int[] s = array.shape();
         Values values = binaryIfBits(array.values());
+        List<String> notes = new ArrayList<>(earlierNotes);
         int[] labels = labelsOrNull == null ? null : labels(labelsOrNull, s[0]);
         RowShape shape;
         if (s.length == 1) {
@@ -40,7 +48,14 @@ final class ArrayDatasets {
                     + "; expected (rows), (rows, columns), (rows, height, width), (rows, height, width, channels) or"
                     + " (rows, channels, height, width) with 1, 3 or 4 channels");
         }
-        return new Dataset(name, shape, values, labels, List.of(), List.of());
+        if (shape.image()) {
+            PixelUnits units = PixelUnits.of(values, shape.height(), shape.width());
+            values = units.values();
+            notes.addAll(units.notes());
+        } else {
+            values = countsUnlessPixels(values, shape.width(), notes);
+        }
+        return new Dataset(name, shape, values, labels, List.of(), List.of()).withNotes(notes);
     }
 
     private static boolean isChannels(int side) {
@@ -53,6 +68,43 @@ final class ArrayDatasets {
                 && bytes.maxValue() > 1
                 && ValueRange.of(values).max() <= 1;
         return bits ? new Values.Bytes(((Values.Bytes) values).data(), 1) : values;
+    }
+
+    /**
+     * Bytes in columns are the pixels of flattened images only if their width is that of a square image, grey or colour
+     * or with an aspect of up to 2, and the brighter half of the levels occurs; otherwise they are small counts.
+     */
+    private static Values countsUnlessPixels(Values values, int width, List<String> notes) {
+        if (!(values instanceof Values.Bytes bytes) || bytes.maxValue() == 1) {
+            return values;
+        }
+        double max = ValueRange.of(values).max();
+        if (max > 127
+                && (isSquare(width) || (width % 3 == 0 && isSquare(width / 3)) || (max == 255 && isOblong(width)))) {
+            return values;
+        }
+        notes.add("the bytes from " + (int) ValueRange.of(values).min() + " to " + (int) max
+                + " were read as numbers, not as pixel levels, since rows of " + width
+                + (width == 1 ? " column are" : " columns are") + " no flattened images of up to 255");
+        float[] numbers = new float[values.length()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = values.get(i);
+        }
+        return new Values.Floats(numbers);
+    }
+
+    private static boolean isSquare(int width) {
+        int side = (int) Math.round(Math.sqrt(width));
+        return side >= 4 && side * side == width;
+    }
+
+    private static boolean isOblong(int width) {
+        for (int side = 8; (long) side * side <= width; side++) {
+            if (width % side == 0 && width / side <= 2 * side) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Values channelsFirst(Values values, int pixels, int channels) {
@@ -75,7 +127,7 @@ final class ArrayDatasets {
         int[] labels = new int[rows];
         Arrays.setAll(labels, row -> {
             float value = array.values().get(row);
-            if (value < 0 || value != Math.rint(value)) {
+            if (value < 0 || value != Math.rint(value) || value > 1e9) {
                 throw new DataException(array.where() + " has the value " + value + " in row " + row
                         + " (counted from 0); labels must be integers of at least 0");
             }

@@ -2,9 +2,15 @@ package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
+import dev.elbo.data.HeapRoom;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.TableOptions;
+import dev.elbo.data.images.ImageCollection;
+import dev.elbo.data.images.ImageConversion;
+import dev.elbo.data.images.ImageDecoder;
+import dev.elbo.data.images.SingleImage;
 import dev.elbo.data.tables.TableReader;
+import dev.elbo.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +23,13 @@ public final class DataFiles {
 
     private DataFiles() {}
 
+    /** Whether there is a file or folder, or the file of {@code file.npz:name}. */
+    public static boolean exists(Path path) {
+        return Files.exists(ArrayPath.of(path).file());
+    }
+
     /**
-     * Reads a file or folder.
+     * Reads a file or folder; {@code file.npz:name} is one of the arrays of a file.
      *
      * @throws DataException if its format is not supported, or it cannot be read
      */
@@ -27,46 +38,54 @@ public final class DataFiles {
     }
 
     /**
-     * Reads a file or folder.
+     * As {@link #open(Path, ImageOptions)}, with a reading of text tables.
      *
      * @throws DataException if its format is not supported, it cannot be read, or columns are chosen of what is no
      *     text table
      */
     public static Dataset open(Path path, ImageOptions options, TableOptions tables) {
-        String name = path.getFileName() == null
-                ? path.toString()
-                : path.getFileName().toString();
-        if (!isTable(path) && tables.choosesColumns()) {
+        ArrayPath source = ArrayPath.of(path);
+        if (!isTable(source.file()) && tables.choosesColumns()) {
             throw new DataException(
                     "'" + path + "' is no text table (.csv, .tsv, .txt, .data), so label-column, drop and"
                             + " keep do not apply; leave them out");
         }
+        try {
+            return open(source.name(), source, options, tables);
+        } catch (OutOfMemoryError e) {
+            throw HeapRoom.exhausted("'" + path + "'", e);
+        }
+    }
+
+    private static Dataset open(String name, ArrayPath source, ImageOptions options, TableOptions tables) {
+        Path path = source.file();
         if (Files.isDirectory(path)) {
             return folder(name, path, options);
         }
         checkNotEmpty(path);
-        String lower = name.toLowerCase(Locale.ROOT);
+        String lower = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (lower.endsWith(".zip")) {
             return ImageCollection.read(name, path, options);
         }
         if (ImageDecoder.isImage(lower)) {
             return ImageConversion.apply(SingleImage.read(name, path), options);
         }
-        return ImageConversion.apply(file(name, lower, path, tables), options);
+        return ImageConversion.apply(file(name, lower, source, tables), options);
     }
 
-    private static Dataset file(String name, String lower, Path path, TableOptions tables) {
+    private static Dataset file(String name, String lower, ArrayPath source, TableOptions tables) {
+        Path path = source.file();
         if (lower.matches(".*(\\.idx|ubyte|-idx\\d)(\\.gz)?")) {
             return IdxDataset.read(name, path);
         }
         if (lower.endsWith(".mat")) {
-            return NamedArrays.toDataset(name, path, MatReader.read(path));
+            return NamedArrays.toDataset(name, path, MatReader.read(path), source.array());
         }
         if (lower.endsWith(".npy")) {
             return ArrayDatasets.of(name, NpyReader.read(path), null);
         }
         if (lower.endsWith(".npz")) {
-            return NamedArrays.toDataset(name, path, NpzReader.read(path));
+            return NamedArrays.toDataset(name, path, NpzReader.read(path), source.array());
         }
         if (isTable(path)) {
             return TableReader.read(name, path, tables);
@@ -102,7 +121,7 @@ public final class DataFiles {
                 throw new DataException("'" + path + "' is empty; expected a file with at least one row");
             }
         } catch (IOException e) {
-            throw new DataException("'" + path + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + path + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
     }
 }

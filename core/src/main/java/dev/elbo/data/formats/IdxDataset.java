@@ -14,7 +14,7 @@ final class IdxDataset {
         String labelName = name.replace("images", "labels").replaceFirst("idx\\d", "idx1");
         Path labels = file.resolveSibling(labelName);
         boolean labelled = !labelName.equals(name) && Files.isRegularFile(labels);
-        Dataset data = ArrayDatasets.of(name, array, labelled ? IdxReader.read(labels) : null);
-        return labelled ? data.withNotes(List.of("labels were read from the adjacent file " + labelName)) : data;
+        List<String> notes = labelled ? List.of("labels were read from the adjacent file " + labelName) : List.of();
+        return ArrayDatasets.of(name, array, labelled ? IdxReader.read(labels) : null, notes);
     }
 }

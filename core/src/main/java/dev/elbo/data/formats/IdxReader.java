@@ -1,13 +1,15 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
+import dev.elbo.data.HeapRoom;
+import dev.elbo.data.Values;
+import dev.elbo.io.Reason;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -40,9 +42,9 @@ final class IdxReader {
             throw new DataException("'" + file + "' ends within its header; get a complete copy", e);
         } catch (ZipException e) {
             throw new DataException(
-                    "'" + file + "' is not a valid gzip file (" + e.getMessage() + "); download it again", e);
+                    "'" + file + "' is not a valid gzip file (" + Reason.of(e) + "); download it again", e);
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
     }
 
@@ -62,40 +64,17 @@ final class IdxReader {
         }
         int count = NumericArray.count("'" + file + "'", shape);
         long expected = (long) count * type.bytes();
-        if (expected > Integer.MAX_VALUE - 8) {
-            throw new DataException(
-                    "'" + file + "' has " + expected + " bytes of values, which do not fit in memory; use fewer rows");
-        }
-        byte[] data = readUpTo(in, (int) expected);
-        if (data.length < expected) {
-            throw new DataException("'" + file + "' declares " + expected + " bytes of values but ends after "
-                    + data.length + "; it is truncated, download it again");
-        }
+        HeapRoom.check("'" + file + "'", type.memory(count));
+        Values values = type.read(
+                in,
+                ByteOrder.BIG_ENDIAN,
+                count,
+                got -> new DataException("'" + file + "' declares " + expected + " bytes of values but ends after "
+                        + got + "; it is truncated, download it again"));
         if (in.read() >= 0) {
             throw new DataException("'" + file + "' continues after the " + expected
                     + " bytes of values declared in its header; get an intact copy");
         }
-        return new NumericArray("'" + file + "'", shape, type.read(ByteBuffer.wrap(data), count));
-    }
-
-    /**
-     * At most that many bytes; fewer if the file or its compressed stream ends early. The array grows with what is
-     * actually read.
-     */
-    private static byte[] readUpTo(DataInputStream in, int bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(bytes, 1 << 20));
-        byte[] buffer = new byte[1 << 16];
-        try {
-            while (out.size() < bytes) {
-                int n = in.read(buffer, 0, Math.min(buffer.length, bytes - out.size()));
-                if (n < 0) {
-                    break;
-                }
-                out.write(buffer, 0, n);
-            }
-        } catch (EOFException e) { // truncated gzip stream: the caller reports the length
-            return out.toByteArray();
-        }
-        return out.toByteArray();
+        return new NumericArray("'" + file + "'", shape, values);
     }
 }

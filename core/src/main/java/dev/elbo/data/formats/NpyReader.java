@@ -1,8 +1,15 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
+import dev.elbo.data.HeapRoom;
 import dev.elbo.data.Values;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,47 +39,75 @@ final class NpyReader {
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
     private static final int PREFIX = 10;
+    private static final int MAX_HEADER = 1 << 20;
+    private static final int FIRST = 1 << 22; // elements, while the length of the stream is not known
 
     private NpyReader() {}
 
+    /** @throws DataException if the file is damaged, of another kind, or does not fit in memory */
     static NumericArray read(Path file) {
-        try {
-            return parse("'" + file + "'", Files.readAllBytes(file));
-        } catch (IOException | OutOfMemoryError e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            return parse("'" + file + "'", in, Files.size(file));
+        } catch (IOException e) {
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
     }
 
     /** @param where the source, for error messages */
     static NumericArray parse(String where, byte[] file) {
+        try {
+            return parse(where, new ByteArrayInputStream(file), file.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // bytes in memory have no faults of reading
+        }
+    }
+
+    /**
+     * @param where the source, for error messages
+     * @param length bytes of the whole file, or -1 if it is not known
+     */
+    static NumericArray parse(String where, InputStream in, long length) throws IOException {
+        byte[] prefix = in.readNBytes(PREFIX);
         boolean magic =
-                file.length >= PREFIX && new String(file, 0, 6, StandardCharsets.ISO_8859_1).equals("\u0093NUMPY");
+                prefix.length == PREFIX && new String(prefix, 0, 6, StandardCharsets.ISO_8859_1).equals("\u0093NUMPY");
         if (!magic) {
             throw new DataException(
                     where + " does not start with the magic bytes of a NumPy array; is it a different kind of file?");
         }
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(8);
-        int version = file[6];
+        int version = prefix[6];
         if (version < 1 || version > 3) {
             throw new DataException(
                     where + " uses version " + version + " of the NumPy format; versions 1 to 3 are supported");
         }
-        long length = version == 1 ? in.getShort() & 0xffff : in.remaining() < 4 ? -1 : in.getInt() & 0xffffffffL;
-        if (length < 0 || length > in.remaining()) {
+        ByteBuffer start = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN);
+        int used = PREFIX;
+        long headerLength = start.getShort(8) & 0xffff;
+        if (version > 1) {
+            byte[] high = Arrays.copyOf(in.readNBytes(2), 2);
+            headerLength |= (high[0] & 0xffL) << 16 | (high[1] & 0xffL) << 24;
+            used += 2;
+        }
+        if (headerLength > MAX_HEADER) {
+            throw new DataException(where + " has a header of " + headerLength + " bytes, more than the " + MAX_HEADER
+                    + " that any array needs; get an intact copy");
+        }
+        byte[] header = in.readNBytes((int) headerLength);
+        if (header.length < headerLength) {
             throw new DataException(where + " ends within its header; get a complete copy");
         }
-        String header = new String(file, in.position(), (int) length, StandardCharsets.ISO_8859_1);
-        in.position(in.position() + (int) length);
-        return values(where, header, in);
+        long left = length < 0 ? -1 : length - used - headerLength;
+        return values(where, new String(header, StandardCharsets.ISO_8859_1), in, left);
     }
 
-    private static NumericArray values(String where, String header, ByteBuffer in) {
+    private static NumericArray values(String where, String header, InputStream in, long left) throws IOException {
         String descr = find(DESCR, header, where, "'descr'", 2);
         boolean fortran = find(FORTRAN, header, where, "'fortran_order'", 1).equals("True");
         String sides = find(SHAPE, header, where, "'shape'", 1);
         NumberType type = descr.length() == 3 ? TYPES.get(descr.substring(1)) : null;
         if (type == null) {
-            String kind = descr.isEmpty() ? "records" : descr.endsWith("O") ? "Python objects" : "type '" + descr + "'";
+            String kind = descr.isEmpty()
+                    ? "records"
+                    : descr.endsWith("O") ? "Python objects" : "type '" + Shown.text(descr) + "'";
             throw new DataException(
                     where + " contains " + kind + "; expected numbers (b1, u1 to u8, i1 to i8, f2, f4, f8);"
                             + " convert it with astype('float32')");
@@ -87,13 +122,26 @@ final class NpyReader {
         }
         int count = NumericArray.count(where, shape);
         long expected = (long) count * type.bytes();
-        if (in.remaining() != expected) {
-            throw new DataException(where + " declares " + expected + " bytes of values but has " + in.remaining()
-                    + "; it is truncated or damaged, download it again");
+        if (left >= 0 && left != expected) {
+            throw wrongLength(where, expected, Long.toString(left));
         }
-        in.order(descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        Values values = type.read(in, count);
+        HeapRoom.check(where, type.memory(count) * (fortran ? 2 : 1) + (fortran ? 4L * count : 0));
+        ByteOrder order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        Values values = type.read(
+                in,
+                order,
+                count,
+                left >= 0 ? count : Math.min(count, FIRST),
+                got -> wrongLength(where, expected, Long.toString(got)));
+        if (in.read() >= 0) {
+            throw wrongLength(where, expected, "more");
+        }
         return fortran ? NumericArray.ofFortran(where, shape, values) : new NumericArray(where, shape, values);
+    }
+
+    private static DataException wrongLength(String where, long expected, String got) {
+        return new DataException(where + " declares " + expected + " bytes of values but has " + got
+                + "; it is truncated or damaged, download it again");
     }
 
     private static int side(String where, String digits) {
@@ -101,7 +149,9 @@ final class NpyReader {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
             throw new DataException(
-                    where + " has an axis of " + digits + " entries, which do not fit in memory; use fewer rows", e);
+                    where + " has an axis of " + Shown.text(digits)
+                            + " entries, which do not fit in memory; use fewer rows",
+                    e);
         }
     }
 

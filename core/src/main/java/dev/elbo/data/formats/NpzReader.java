@@ -1,6 +1,10 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
+import dev.elbo.data.HeapRoom;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,8 +16,6 @@ import java.util.zip.ZipFile;
 
 /** NumPy's .npz: a zip archive of .npy files, by name without the extension. */
 final class NpzReader {
-    private static final int MAX_ENTRY = Integer.MAX_VALUE - 8;
-
     private NpzReader() {}
 
     /**
@@ -23,6 +25,7 @@ final class NpzReader {
     static Map<String, NumericArray> read(Path file) {
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
         DataException refused = null;
+        long held = 0;
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 ZipEntry entry = all.nextElement();
@@ -30,8 +33,12 @@ final class NpzReader {
                     continue;
                 }
                 String name = entry.getName().substring(0, entry.getName().length() - 4);
-                try (InputStream in = zip.getInputStream(entry)) {
-                    arrays.put(name, NpyReader.parse("'" + file + "', array '" + name + "'", in.readNBytes(MAX_ENTRY)));
+                String where = "'" + file + "', array '" + Shown.text(name) + "'";
+                try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
+                    NumericArray array = NpyReader.parse(where, in, -1);
+                    held += array.memory();
+                    HeapRoom.check("the arrays of '" + file + "'", held);
+                    arrays.put(name, array);
                 } catch (DataException e) { // names and other text alongside the numbers are harmless
                     if (NamedArrays.isData(name)) {
                         throw e;
@@ -39,9 +46,9 @@ final class NpzReader {
                     refused = e;
                 }
             }
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new DataException(
-                    "'" + file + "' is not a valid .npz archive (" + e.getMessage() + "); download it again", e);
+                    "'" + file + "' is not a valid .npz archive (" + Reason.of(e) + "); download it again", e);
         }
         if (arrays.isEmpty() && refused != null) {
             throw refused;

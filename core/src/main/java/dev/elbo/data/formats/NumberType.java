@@ -1,7 +1,14 @@
 package dev.elbo.data.formats;
 
+import dev.elbo.data.DataException;
 import dev.elbo.data.Values;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.LongFunction;
 
 /** Element type of a binary array file, and how its elements are converted to stored values. */
 enum NumberType {
@@ -18,28 +25,80 @@ enum NumberType {
     F4(4),
     F8(8);
 
-    private final int bytes;
+    private static final int CHUNK = 1 << 16;
+    private static final int FIRST = 1 << 22;
 
-    NumberType(int bytes) {
-        this.bytes = bytes;
+    private final int size;
+
+    NumberType(int size) {
+        this.size = size;
     }
 
     int bytes() {
+        return size;
+    }
+
+    /** Bytes of memory that elements take once they are read. */
+    long memory(long count) {
+        return this == U1 || this == BOOL ? count : 4 * count;
+    }
+
+    /**
+     * Reads {@code count} elements of a stream; memory grows with what is actually there.
+     *
+     * @param truncated makes the error for a stream that ends after a number of bytes
+     */
+    Values read(InputStream in, ByteOrder order, int count, LongFunction<DataException> truncated) throws IOException {
+        return read(in, order, count, FIRST, truncated);
+    }
+
+    /** As above; memory for {@code first} elements is taken at once. */
+    Values read(InputStream in, ByteOrder order, int count, int first, LongFunction<DataException> truncated)
+            throws IOException {
+        boolean levels = this == U1 || this == BOOL;
+        byte[] chunk = new byte[CHUNK];
+        byte[] bytes = new byte[levels ? Math.min(count, first) : 0];
+        float[] floats = new float[levels ? 0 : Math.min(count, first)];
+        int done = 0;
+        while (done < count) {
+            int wanted = Math.min(CHUNK / size, count - done);
+            int got = fully(in, chunk, wanted * size);
+            if (got < wanted * size) {
+                throw truncated.apply((long) done * size + got);
+            }
+            if (levels) {
+                bytes = done + wanted <= bytes.length ? bytes : Arrays.copyOf(bytes, grown(done + wanted, count));
+                System.arraycopy(chunk, 0, bytes, done, wanted);
+            } else {
+                floats = done + wanted <= floats.length ? floats : Arrays.copyOf(floats, grown(done + wanted, count));
+                ByteBuffer elements = ByteBuffer.wrap(chunk).order(order);
+                for (int i = 0; i < wanted; i++) {
+                    floats[done + i] = next(elements);
+                }
+            }
+            done += wanted;
+        }
+        return levels ? new Values.Bytes(checked(bytes), this == BOOL ? 1 : 255) : new Values.Floats(floats);
+    }
+
+    /** Any byte but 0 is true. */
+    private byte[] checked(byte[] bytes) {
+        for (int i = 0; this == BOOL && i < bytes.length; i++) {
+            bytes[i] = (byte) (bytes[i] == 0 ? 0 : 1);
+        }
         return bytes;
     }
 
-    /** Reads {@code count} elements at the buffer's position, in the buffer's byte order. */
-    Values read(ByteBuffer in, int count) {
-        if (this == U1 || this == BOOL) {
-            byte[] data = new byte[count];
-            in.get(data);
-            return new Values.Bytes(data, this == BOOL ? 1 : 255);
+    private static int grown(int needed, int count) {
+        return (int) Math.min(count, 4L * needed);
+    }
+
+    private static int fully(InputStream in, byte[] chunk, int length) throws IOException {
+        try {
+            return in.readNBytes(chunk, 0, length);
+        } catch (EOFException e) { // a compressed stream that ends early: the caller reports the length
+            return 0;
         }
-        float[] data = new float[count];
-        for (int i = 0; i < count; i++) {
-            data[i] = next(in);
-        }
-        return new Values.Floats(data);
     }
 
     private float next(ByteBuffer in) {

@@ -36,13 +36,24 @@ record NumericArray(String where, int[] shape, Values values) {
         return values.pick(from);
     }
 
+    /** Bytes of memory that the values take. */
+    long memory() {
+        return values instanceof Values.Bytes ? values.length() : 4L * values.length();
+    }
+
     int rank() {
         return shape.length;
     }
 
     /** (5, 28, 28) */
     String describeShape() {
-        return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"));
+        return describe(shape);
+    }
+
+    /** At most eight axes. */
+    static String describe(int[] shape) {
+        String axes = Arrays.stream(shape).limit(8).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        return "(" + axes + (shape.length > 8 ? ", …)" : ")");
     }
 
     /**
@@ -55,7 +66,7 @@ record NumericArray(String where, int[] shape, Values values) {
         for (int side : shape) {
             count *= side;
             if (count <= 0 || count > Integer.MAX_VALUE - 8) {
-                throw new DataException(where + " has shape " + Arrays.toString(shape)
+                throw new DataException(where + " has shape " + describe(shape)
                         + (count <= 0
                                 ? ", which is empty; at least one row is needed"
                                 : ", which does not fit in memory; use fewer rows"));

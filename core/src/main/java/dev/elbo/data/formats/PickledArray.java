@@ -24,8 +24,8 @@ final class PickledArray implements PickledState {
             count *= length;
         }
         if (count * type.bytes() != bytes.length) {
-            throw new DataException("a pickled array of shape " + java.util.Arrays.toString(shape) + " has "
-                    + bytes.length + " bytes instead of " + count * type.bytes());
+            throw new DataException("a pickled array of shape " + NumericArray.describe(shape) + " has " + bytes.length
+                    + " bytes instead of " + count * type.bytes());
         }
         ByteBuffer data = ByteBuffer.wrap(bytes).order(type.order());
         values = new double[(int) count];

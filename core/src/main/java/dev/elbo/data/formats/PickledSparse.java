@@ -20,8 +20,7 @@ final class PickledSparse implements PickledState {
                 || !(state.get("indptr") instanceof PickledArray starts)
                 || !(state.get("indices") instanceof PickledArray columns)
                 || !(state.get("data") instanceof PickledArray values)) {
-            throw new DataException(
-                    "a pickled sparse matrix lacks its shape, indptr, indices or data; it has " + state.keySet());
+            throw new DataException("it lacks its shape, indptr, indices or data");
         }
         int[] sizes = PickledArray.ints(axes);
         return new SparseRows(sizes[0], sizes[1], starts.toInts(), columns.toInts(), values.toFloats());

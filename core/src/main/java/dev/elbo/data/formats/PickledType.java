@@ -1,6 +1,7 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
+import dev.elbo.io.Shown;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -33,8 +34,8 @@ final class PickledType implements PickledState {
             case "f8", "i8" -> 8;
             case "u1", "i1", "b1" -> 1;
             default ->
-                throw new DataException(
-                        "a pickled array has elements of type '" + code + "'; expected f4, f8, i4, i8, u1, i1 or b1");
+                throw new DataException("a pickled array has elements of type '" + Shown.text(code)
+                        + "'; expected f4, f8, i4, i8, u1, i1 or b1");
         };
     }
 

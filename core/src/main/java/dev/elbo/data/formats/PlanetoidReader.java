@@ -5,6 +5,8 @@ import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.SparseRows;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import java.util.stream.IntStream;
  * its range; they are isolated and get rows of zeros.
  */
 public final class PlanetoidReader {
+    private static final float LARGEST = 1e9f;
+
     private PlanetoidReader() {}
 
     /** The suffixes of the required files. */
@@ -40,32 +44,50 @@ public final class PlanetoidReader {
     public static Graph read(String name, Path directory) {
         SparseRows known = matrix(file(directory, name, "allx"));
         SparseRows tested = matrix(file(directory, name, "tx"));
-        Path indexFile = file(directory, name, "test.index");
-        int[] index = index(indexFile);
-        if (index.length != tested.rows()) {
-            throw new DataException("'" + indexFile + "' has " + index.length + " lines for " + tested.rows()
-                    + " rows of test features; download the files again");
-        }
-        int last = Arrays.stream(index).max().orElse(-1);
-        int nodes = Math.max(known.rows(), last + 1);
-        int[] order = new int[nodes];
-        Arrays.fill(order, -1);
-        for (int row = 0; row < known.rows(); row++) {
-            order[row] = row;
-        }
-        for (int i = 0; i < index.length; i++) {
-            if (index[i] < known.rows()) {
-                throw new DataException("'" + indexFile + "', line " + (i + 1) + ": node " + index[i]
-                        + " already has features, expected a node from " + known.rows() + " on");
-            }
-            order[index[i]] = known.rows() + i;
+        Map<?, ?> lists = lists(file(directory, name, "graph"));
+        int nodes = lists.size();
+        int[] order = order(file(directory, name, "test.index"), known.rows(), tested.rows(), nodes);
+        if (known.columns() != tested.columns()) {
+            throw new DataException("'" + file(directory, name, "tx") + "' has " + tested.columns()
+                    + " features a node, but '" + file(directory, name, "allx") + "' has " + known.columns()
+                    + "; download the files again");
         }
         SparseRows features = known.append(tested).select(order);
-        NodePairs lines = adjacency(file(directory, name, "graph"), nodes);
+        NodePairs lines = adjacency(file(directory, name, "graph"), lists, nodes);
         Edges edges = Edges.of(nodes, lines);
         List<String> names =
                 IntStream.range(0, nodes).mapToObj(Integer::toString).toList();
         return new Graph(name, edges, names, Optional.of(features), dropped(lines, edges));
+    }
+
+    /** (nodes): the row of each node among the known features and those of the test nodes, or -1 for a row of zeros. */
+    private static int[] order(Path file, int known, int tested, int nodes) {
+        int[] index = index(file);
+        if (index.length != tested) {
+            throw new DataException("'" + file + "' has " + index.length + " lines for " + tested
+                    + " rows of test features; download the files again");
+        }
+        if (known > nodes) {
+            throw new DataException("the graph beside '" + file + "' has " + nodes
+                    + " nodes, but there are features of " + known + "; download the files again");
+        }
+        int[] order = new int[nodes];
+        Arrays.fill(order, -1);
+        for (int row = 0; row < known; row++) {
+            order[row] = row;
+        }
+        for (int i = 0; i < index.length; i++) {
+            if (index[i] < known || index[i] >= nodes) {
+                throw new DataException("'" + file + "', line " + (i + 1) + ": expected a node from " + known + " to "
+                        + (nodes - 1) + ", got " + index[i] + "; download the files again");
+            }
+            if (order[index[i]] >= 0) {
+                throw new DataException("'" + file + "', line " + (i + 1) + ": the node " + index[i]
+                        + " occurs twice; download the files again");
+            }
+            order[index[i]] = known + i;
+        }
+        return order;
     }
 
     /** Every edge is listed at both of its ends, which does not count as a duplicate. */
@@ -80,10 +102,24 @@ public final class PlanetoidReader {
     }
 
     private static SparseRows matrix(Path file) {
-        if (SafeUnpickler.read(file) instanceof PickledSparse sparse) {
-            return sparse.toRows();
+        if (!(SafeUnpickler.read(file) instanceof PickledSparse sparse)) {
+            throw new DataException("'" + file + "' does not contain a sparse matrix; download the file again");
         }
-        throw new DataException("'" + file + "' does not contain a sparse matrix; download the file again");
+        SparseRows rows;
+        try {
+            rows = sparse.toRows();
+        } catch (IllegalArgumentException | ArithmeticException | ClassCastException | DataException e) {
+            String reason = e instanceof ClassCastException ? Reason.of(e) : String.valueOf(e.getMessage());
+            throw new DataException(
+                    "'" + file + "' contains a damaged sparse matrix (" + reason + "); download the file again", e);
+        }
+        for (float value : rows.values()) {
+            if (!(Math.abs(value) <= LARGEST)) {
+                throw new DataException("'" + file + "' has the feature " + value
+                        + ", but features must be numbers of at" + " most " + LARGEST + "; download the file again");
+            }
+        }
+        return rows;
     }
 
     private static int[] index(Path file) {
@@ -92,27 +128,31 @@ public final class PlanetoidReader {
             int[] index = new int[lines.size()];
             for (int i = 0; i < index.length; i++) {
                 if (!lines.get(i).strip().matches("[0-9]{1,8}")) {
-                    throw new DataException(
-                            "'" + file + "', line " + (i + 1) + ": expected a node number, got '" + lines.get(i) + "'");
+                    throw new DataException("'" + file + "', line " + (i + 1) + ": expected a node number, got '"
+                            + Shown.text(lines.get(i)) + "'");
                 }
                 index[i] = Integer.parseInt(lines.get(i).strip());
             }
             return index;
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
     }
 
-    private static NodePairs adjacency(Path file, int nodes) {
-        if (!(SafeUnpickler.read(file) instanceof Map<?, ?> lists)) {
-            throw new DataException(
-                    "'" + file + "' does not contain a dictionary of neighbours; download the file again");
+    private static Map<?, ?> lists(Path file) {
+        if (SafeUnpickler.read(file) instanceof Map<?, ?> lists && !lists.isEmpty()) {
+            return lists;
         }
+        throw new DataException("'" + file
+                + "' does not contain a dictionary of the neighbours of at least one node; download the file again");
+    }
+
+    private static NodePairs adjacency(Path file, Map<?, ?> lists, int nodes) {
         IntStream.Builder from = IntStream.builder();
         IntStream.Builder to = IntStream.builder();
         for (Map.Entry<?, ?> entry : lists.entrySet()) {
             if (!(entry.getValue() instanceof List<?> neighbours)) {
-                throw new DataException("'" + file + "': the neighbours of node " + entry.getKey()
+                throw new DataException("'" + file + "': the neighbours of node " + Shown.text(shown(entry.getKey()))
                         + " are not a list; download the file again");
             }
             for (Object neighbour : neighbours) {
@@ -127,7 +167,12 @@ public final class PlanetoidReader {
         if (number instanceof Number n && n.longValue() >= 0 && n.longValue() < nodes) {
             return n.intValue();
         }
-        throw new DataException(
-                "'" + file + "' refers to the node '" + number + "'; expected a number from 0 to " + (nodes - 1));
+        throw new DataException("'" + file + "' refers to the node '" + Shown.text(shown(number))
+                + "'; expected a number from 0 to " + (nodes - 1));
+    }
+
+    /** Containers may hold themselves and would not end. */
+    private static String shown(Object value) {
+        return value instanceof Number || value instanceof String ? value.toString() : "of another kind";
     }
 }

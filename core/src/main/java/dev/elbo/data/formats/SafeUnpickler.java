@@ -1,9 +1,14 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
+import dev.elbo.io.Reason;
+import dev.elbo.io.Shown;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +41,11 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private final Path file;
+    private final long size;
 
-    private SafeUnpickler(Path file) {
+    private SafeUnpickler(Path file, long size) {
         this.file = file;
+        this.size = size;
     }
 
     /**
@@ -48,26 +55,23 @@ final class SafeUnpickler extends Unpickler {
      */
     static Object read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new SafeUnpickler(file).load(in);
+            return new SafeUnpickler(file, Files.size(file)).load(in);
         } catch (DataException e) {
-            throw e;
+            throw e.getMessage().startsWith("'" + file)
+                    ? e
+                    : new DataException("'" + file + "': " + e.getMessage() + "; download the file again", e);
         } catch (IOException
                 | RuntimeException
+                | StackOverflowError
                 | OutOfMemoryError e) { // a corrupted length may request any amount of memory
             throw new DataException(
-                    "'" + file + "' is not a valid Python pickle (" + firstLine(e) + "); download the file again", e);
+                    "'" + file + "' is not a valid Python pickle (" + Reason.of(e) + "); download the file again", e);
         }
-    }
-
-    private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage() == null ? e : e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("");
     }
 
     @Override
     protected Object dispatch(short key) throws IOException {
+        checkLength(key);
         switch (key) {
             case Opcodes.GLOBAL ->
                 stack.add(constructor(PickleUtils.readline(input) + "." + PickleUtils.readline(input)));
@@ -86,6 +90,26 @@ final class SafeUnpickler extends Unpickler {
         return NO_RETURN_VALUE;
     }
 
+    /** Text and bytes cannot be longer than the file: a damaged length must not ask for gigabytes. */
+    private void checkLength(short key) throws IOException {
+        int width = switch (key) {
+            case Opcodes.BINBYTES, Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.LONG4 -> 4;
+            case Opcodes.BINBYTES8, Opcodes.BINUNICODE8, Opcodes.BYTEARRAY8, Opcodes.FRAME -> 8;
+            default -> 0;
+        };
+        if (width == 0) {
+            return;
+        }
+        input.mark(width);
+        byte[] field = new byte[8];
+        input.readNBytes(field, 0, width);
+        input.reset();
+        long length = ByteBuffer.wrap(field).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 0 || length > size) {
+            throw new EOFException();
+        }
+    }
+
     private IObjectConstructor constructor(String name) {
         IObjectConstructor known = ALLOWED.get(name);
         if (known == null) {
@@ -95,7 +119,7 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private DataException refused(String name) {
-        return new DataException("'" + file + "' refers to the Python object '" + name
+        return new DataException("'" + file + "' refers to the Python object '" + Shown.text(name)
                 + "', but only NumPy arrays, SciPy CSR matrices, lists and dictionaries are read from a pickle;"
                 + " no code was executed; get an intact copy of the file");
     }

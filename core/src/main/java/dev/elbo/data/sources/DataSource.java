@@ -6,9 +6,8 @@ import dev.elbo.data.ImageOptions;
 import dev.elbo.data.TableOptions;
 import dev.elbo.data.builtin.Arcs;
 import dev.elbo.data.formats.DataFiles;
-import dev.elbo.data.formats.ImageConversion;
+import dev.elbo.data.images.ImageConversion;
 import dev.elbo.io.Suggestion;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +29,8 @@ public final class DataSource {
     }
 
     /**
-     * A named set (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or a file or folder.
+     * A named set (digits, square, circle, arcs1 to arcs8, mnist, frey, cifar10), or a file or folder; {@code file.npz:name}
+     * is one array of a file.
      *
      * @param downloader fetches missing files of a named set; null disables downloads
      * @throws DataException if it is neither, or cannot be read
@@ -60,7 +60,7 @@ public final class DataSource {
             return named;
         }
         Path path = path(nameOrPath);
-        if (!Files.exists(path)) {
+        if (!DataFiles.exists(path)) {
             throw new DataException(unknown(nameOrPath, path));
         }
         return DataFiles.open(path, options, tables);

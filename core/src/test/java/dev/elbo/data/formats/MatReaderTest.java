@@ -33,7 +33,9 @@ class MatReaderTest {
     void several_matrices_without_a_known_name_are_listed() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.open(NpyReaderTest.resource("two.mat"), ImageOptions.NONE))
-                .withMessageContaining("contains the arrays first, second, none of which is named x, data or images");
+                .withMessageContaining(
+                        "contains the arrays first, second, none of which is named x, data, images or x_train; name"
+                                + " the one to read behind a colon, as in 'two.mat:first'");
     }
 
     @Test

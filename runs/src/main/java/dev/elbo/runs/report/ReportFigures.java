@@ -1,5 +1,6 @@
 package dev.elbo.runs.report;
 
+import dev.elbo.assembly.ModelSpec;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
@@ -15,6 +16,7 @@ import dev.elbo.report.ImageGrid;
 import dev.elbo.report.LineChart;
 import dev.elbo.report.Panels;
 import dev.elbo.report.Picture;
+import dev.elbo.report.PictureScale;
 import dev.elbo.report.Scatter;
 import dev.elbo.report.Series;
 import dev.elbo.report.SphereMap;
@@ -90,7 +92,9 @@ public final class ReportFigures {
     static Figure samples(TrainedModel model, long seed) {
         RowShape shape = model.spec().shape();
         float[] values = model.generate(GRID_SIDE * GRID_SIDE, seed);
-        return new ImageGrid("Samples from the prior", pictures(values, shape), GRID_SIDE, List.of());
+        PictureScale scale = PictureScale.of(values);
+        return new ImageGrid(
+                scale.title("Samples from the prior"), pictures(scale, values, shape), GRID_SIDE, List.of());
     }
 
     /**
@@ -118,8 +122,11 @@ public final class ReportFigures {
         int columns = Math.min(PAIRS, rows.rows());
         int pairs = Math.min(2, rows.rows() / columns) * columns;
         Dataset some = rows.select(firstRows(pairs));
-        List<Picture> originals = pictures(encoded(model, some), shape);
-        List<Picture> reconstructed = pictures(model.reconstruct(some), shape);
+        float[] rowsShown = shown(model, some);
+        float[] means = model.reconstruct(some);
+        PictureScale scale = PictureScale.of(rowsShown, means);
+        List<Picture> originals = pictures(scale, rowsShown, shape);
+        List<Picture> reconstructed = pictures(scale, means, shape);
         List<Picture> cells = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int from = 0; from < pairs; from += columns) {
@@ -128,7 +135,7 @@ public final class ReportFigures {
             labels.add("original");
             labels.add("mean");
         }
-        return new ImageGrid("Originals and reconstructions", cells, columns, labels);
+        return new ImageGrid(scale.title("Originals and reconstructions"), cells, columns, labels);
     }
 
     /** Means of p(x|z) along the shortest paths between the latents of pairs of rows, one pair per line. */
@@ -162,7 +169,8 @@ public final class ReportFigures {
         int count = Math.min(GRID_SIDE * GRID_SIDE, all.length / shape.size());
         float[] shown = Arrays.copyOf(all, count * shape.size());
         String title = "Pseudo-inputs (" + count + " of " + all.length / shape.size() + ")";
-        return new ImageGrid(title, pictures(shown, shape), GRID_SIDE, List.of());
+        PictureScale scale = PictureScale.of(shown);
+        return new ImageGrid(scale.title(title), pictures(scale, shown, shape), GRID_SIDE, List.of());
     }
 
     /** Posterior modes in the plane, on the sphere or circle, or projected onto two principal components. */
@@ -359,21 +367,25 @@ public final class ReportFigures {
     }
 
     static List<Picture> pictures(float[] values, RowShape shape) {
-        List<Picture> pictures = new ArrayList<>();
-        for (int from = 0; from + shape.size() <= values.length; from += shape.size()) {
-            pictures.add(new Picture(
-                    shape.channels(),
-                    shape.height(),
-                    shape.width(),
-                    Arrays.copyOfRange(values, from, from + shape.size())));
-        }
-        return pictures;
+        return pictures(PictureScale.of(values), values, shape);
     }
 
-    private static float[] encoded(TrainedModel model, Dataset rows) {
-        float[] values = new float[rows.rows() * rows.shape().size()];
+    private static List<Picture> pictures(PictureScale scale, float[] values, RowShape shape) {
+        return scale.pictures(values, shape.channels(), shape.height(), shape.width());
+    }
+
+    /** Rows in the units of reconstructions: as encoded, but standardised columns as stored. */
+    private static float[] shown(TrainedModel model, Dataset rows) {
+        int width = rows.shape().size();
+        float[] values = new float[rows.rows() * width];
+        boolean stored = model.spec().input() == ModelSpec.Input.STANDARDISED;
         for (int r = 0; r < rows.rows(); r++) {
-            model.spec().encoding().encode(rows, r, values, r * rows.shape().size());
+            if (!stored) {
+                model.spec().encoding().encode(rows, r, values, r * width);
+            }
+            for (int c = 0; stored && c < width; c++) {
+                values[r * width + c] = rows.raw(r, c);
+            }
         }
         return values;
     }
