@@ -106,6 +106,36 @@ class UseTest {
     }
 
     @Test
+    void decoded_latents_are_reconstructions_and_traversals_pass_through_the_start() throws IOException {
+        Path latents = folder.resolve("z.csv");
+        Outcome.ofLine("encode --out", latents, run, "--data", data).worked();
+        byte[] decoded = written("decode --latents " + latents, run);
+        assertThat(decoded).isEqualTo(written("reconstruct", run, "--data", data));
+        assertThat(written("decode --sample --latents " + latents, run)).isNotEqualTo(decoded);
+
+        Path along = folder.resolve("along.csv");
+        Outcome.ofLine("traverse --latents 2,1 --steps 3 --row 4 --data", data, "--out", along, run)
+                .worked();
+        Path means = folder.resolve("means.csv");
+        Outcome.ofLine("traverse --steps 3 --out", means, run).worked();
+        List<String> lines = Files.readAllLines(along);
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(0)).startsWith("row,coordinate,position,");
+        assertThat(lines.get(1)).startsWith("0,z2,-2.5,");
+        assertThat(lines.get(5)).startsWith("4,z1,0,");
+        List<String> fromOrigin = Files.readAllLines(means); // coordinates 1 and 2 cross at the origin
+        assertThat(fromOrigin.get(2).split("z1,0,", 2)[1])
+                .isEqualTo(fromOrigin.get(5).split("z2,0,", 2)[1]);
+
+        Path out = folder.resolve("x.csv");
+        Outcome.ofLine("traverse --latents 0 --out", out, run).refusedWith("--latents: expected numbers from 1 to");
+        Outcome.ofLine("traverse --steps 1 --out", out, run).refusedWith("--steps");
+        Outcome.ofLine("traverse --row 60 --data", data, "--out", out, run)
+                .refusedWith("--row: expected a row from 0 to 59");
+        Outcome.ofLine("decode --latents", data, "--out", out, run).refusedWith("coordinates");
+    }
+
+    @Test
     void numbers_that_cannot_be_stored_are_printed() throws IOException {
         Path copy = folder.resolve("run");
         Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", copy)
