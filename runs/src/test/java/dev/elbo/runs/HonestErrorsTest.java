@@ -209,6 +209,9 @@ class HonestErrorsTest {
                         outside += error > 3 * estimate.standardErrors()[row] + 1e-3 ? 1 : 0; // 1e-3: the quadrature
                     }
                 }
+                System.out.printf(
+                        "%s: standard errors of %d of %d rows trusted, %d of them outside 3%n",
+                        run.config().posterior(), trusted, ROWS, outside);
                 assertThat(trusted).as("rows that are not flagged").isGreaterThanOrEqualTo((int) (0.9 * ROWS));
                 assertThat(outside)
                         .as("of them outside 3 standard errors")
