@@ -56,12 +56,18 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
             for (int top = 0; top <= 1; top++) {
                 int rows = lines.size() - top;
                 int left = width - rows;
-                if ((left == 0 || left == 1) && isBlock(top, left)) {
+                boolean fits = left == 0 || (left == 1 && (top == 1 || hasDistinctNames()));
+                if (fits && isBlock(top, left)) {
                     AdjacencyMatrix matrix = new AdjacencyMatrix(file, names(top, left, rows), block(top, left, rows));
                     return matrix.isMatrix() ? Optional.of(matrix) : Optional.empty();
                 }
             }
             return Optional.empty();
+        }
+
+        /** Whether the first fields may be names of nodes, which a first line does not name. */
+        private boolean hasDistinctNames() {
+            return lines.stream().map(line -> line.get(0)).distinct().count() == lines.size();
         }
 
         private boolean isBlock(int top, int left) {
