@@ -17,11 +17,12 @@ import java.util.stream.IntStream;
  * have node names in a first line, in a first column, or in both.
  *
  * <p>Three or more rows of 0 and 1 are a matrix. Four or more rows of other numbers are one if they are symmetric; else
- * they are lines of an edge list with weights.
+ * they are lines of an edge list with weights, or, from five rows on, refused.
  */
 record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
     private static final int LEAST_BINARY = 3;
     private static final int LEAST_WEIGHTED = 4;
+    private static final int LEAST_DIRECTED = 5; // as many lines as columns by chance are unlikely
 
     /** Collects lines as long as they may be a matrix, which an edge list ceases to be after as many lines as fields. */
     static final class Candidate {
@@ -46,7 +47,7 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
             return possible;
         }
 
-        /** @throws DataException if the numbers of the matrix cannot be read */
+        /** @throws DataException if it is a matrix with weights that is not symmetric */
         Optional<AdjacencyMatrix> matrix(Path file) {
             if (!possible || lines.size() < LEAST_BINARY) {
                 return Optional.empty();
@@ -55,12 +56,18 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
             for (int top = 0; top <= 1; top++) {
                 int rows = lines.size() - top;
                 int left = width - rows;
-                if ((left == 0 || left == 1) && isBlock(top, left)) {
+                boolean fits = left == 0 || (left == 1 && (top == 1 || hasDistinctNames()));
+                if (fits && isBlock(top, left)) {
                     AdjacencyMatrix matrix = new AdjacencyMatrix(file, names(top, left, rows), block(top, left, rows));
                     return matrix.isMatrix() ? Optional.of(matrix) : Optional.empty();
                 }
             }
             return Optional.empty();
+        }
+
+        /** Whether the first fields may be names of nodes, which a first line does not name. */
+        private boolean hasDistinctNames() {
+            return lines.stream().map(line -> line.get(0)).distinct().count() == lines.size();
         }
 
         private boolean isBlock(int top, int left) {
@@ -99,7 +106,14 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
                 binary &= weight == 0 || weight == 1;
             }
         }
-        return binary ? size >= LEAST_BINARY : size >= LEAST_WEIGHTED && isSymmetric();
+        if (binary || size < LEAST_WEIGHTED || isSymmetric()) {
+            return size >= (binary ? LEAST_BINARY : LEAST_WEIGHTED);
+        }
+        if (size >= LEAST_DIRECTED) {
+            throw new DataException("'" + file + "' is a square of " + size + " x " + size + " numbers, as an adjacency"
+                    + " matrix with weights is, but not symmetric; make it symmetric, or give two node names per line");
+        }
+        return false;
     }
 
     private boolean isSymmetric() {

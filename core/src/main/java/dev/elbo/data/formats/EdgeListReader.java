@@ -37,6 +37,8 @@ public final class EdgeListReader {
             "source", "target", "src", "dst", "from", "to", "node", "node1", "node2", "id1", "id2", "u", "v", "head",
             "tail");
 
+    private static final int MOST_BINARY_COLUMNS = 3;
+
     private final Path file;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final IntStream.Builder from = IntStream.builder();
@@ -142,6 +144,11 @@ public final class EdgeListReader {
     }
 
     private Graph graph(String name, List<String> notes, NodePairs lines) {
+        if (width > MOST_BINARY_COLUMNS && Set.of("0", "1").containsAll(numbers.keySet())) {
+            throw new DataException("'" + file + "' has " + lines.size() + " lines of " + width
+                    + " numbers that begin with 0 or 1, which is no edge list; an adjacency matrix has as many rows as"
+                    + " columns");
+        }
         Edges edges = Edges.of(Math.max(1, numbers.size()), lines);
         if (edges.size() == 0) {
             throw new DataException(

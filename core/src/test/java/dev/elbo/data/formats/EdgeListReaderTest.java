@@ -191,6 +191,18 @@ class EdgeListReaderTest {
     }
 
     @Test
+    void what_is_nearly_a_matrix_is_named() {
+        refused(
+                "0 2 0 0 0\n1 0 0 0 0\n0 0 0 3 0\n0 0 3 0 0\n0 0 0 0 0\n",
+                "is a square of 5 x 5 numbers, as an adjacency matrix with weights is, but not symmetric; make it"
+                        + " symmetric, or give two node names per line");
+        refused(
+                "0 1 0 1\n1 0 1 0\n0 1 0 0\n",
+                "has 3 lines of 4 numbers that begin with 0 or 1, which is no edge list; an adjacency matrix has as"
+                        + " many rows as columns");
+    }
+
+    @Test
     void edge_lists_with_weights_are_no_matrices() {
         assertThat(read("0 1 1\n1 2 1\n0 2 1\n").edges().size()).isEqualTo(3);
         assertThat(read("0 1 5 7\n1 2 5 7\n0 2 5 7\n2 3 1 7\n").edges().size()).isEqualTo(4);
