@@ -74,6 +74,7 @@ class ArchitectureTest {
             entry("assembly", with(ELBO, "io", "data", "config", "config.schema")),
             entry("inference", BELOW_INFERENCE),
             entry("samplequality", with(BELOW_INFERENCE, "inference")),
+            entry("doctor", Set.of("tensor", "distributions")),
             entry("report", Set.of("report.canvas")),
             entry("report.canvas", Set.of()),
             entry(

@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.runs.Comparison;
+import dev.elbo.runs.report.Comparison;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

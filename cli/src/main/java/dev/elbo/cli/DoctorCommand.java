@@ -1,6 +1,6 @@
 package dev.elbo.cli;
 
-import dev.elbo.runs.Doctor;
+import dev.elbo.doctor.Doctor;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

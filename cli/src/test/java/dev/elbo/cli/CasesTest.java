@@ -334,7 +334,7 @@ class CasesTest {
         List<String> times = new ArrayList<>();
         for (String row : rows.subList(1, rows.size())) {
             assertThat(row)
-                    .matches("17000\\d{5}(\\.\\d+)?,-?\\d+(\\.\\d+)?,-?0\\.0\\d+")
+                    .matches("1(699|700)\\d{6}(\\.\\d+)?,-?\\d+(\\.\\d+)?,-?0(\\.\\d+)?")
                     .doesNotContain("E");
             times.add(row.split(",")[0]);
         }

@@ -162,7 +162,8 @@ public record RunDirectory(Path path) {
         return path.resolve("evaluation.partial.csv");
     }
 
-    Path evaluation() {
+    /** The {@link Evaluation} of the test set. */
+    public Path evaluation() {
         return path.resolve("evaluation.json");
     }
 
@@ -240,7 +241,8 @@ public record RunDirectory(Path path) {
         AtomicFiles.writeString(splitFile(), Json.pretty(split));
     }
 
-    Split readSplit() {
+    /** The rows for training, validation and testing. */
+    public Split readSplit() {
         return Json.read(splitFile(), Split.class);
     }
 

@@ -1,9 +1,12 @@
-package dev.elbo.runs;
+package dev.elbo.runs.report;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.report.Table;
+import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.Provenance;
+import dev.elbo.runs.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

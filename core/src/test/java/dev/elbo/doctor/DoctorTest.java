@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

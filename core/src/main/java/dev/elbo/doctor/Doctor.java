@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.doctor;
 
 import dev.elbo.distributions.Bernoulli;
 import dev.elbo.distributions.DiagonalGaussian;
