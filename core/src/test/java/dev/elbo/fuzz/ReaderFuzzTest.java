@@ -20,6 +20,7 @@ import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.tensor.SafeTensors;
+import dev.elbo.testing.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package dev.elbo.fuzz;
 import dev.elbo.data.formats.ArrayFile;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;
+import dev.elbo.testing.Mutations;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.elbo.fuzz;
+package dev.elbo.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Damage to files: what disks, downloads, editors and malice do to them. */
-final class Mutations {
+public final class Mutations {
     private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.]*");
     private static final long[] LENGTHS = {
         0, 1, 255, 65535, 65536, 1 << 20, 1 << 30, Integer.MAX_VALUE, 0x80000000L, 0xffffffffL, Long.MAX_VALUE, -1
@@ -56,12 +56,12 @@ final class Mutations {
 
     private final SplittableRandom random;
 
-    Mutations(long seed) {
+    public Mutations(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** One to three kinds of damage to a file; packed files are half the time damaged inside. */
-    byte[] damaged(byte[] sound) {
+    public byte[] damaged(byte[] sound) {
         byte[] file = sound;
         boolean zip = sound.length > 4 && sound[0] == 'P' && sound[1] == 'K';
         boolean gzip = sound.length > 4 && (sound[0] & 0xff) == 0x1f && (sound[1] & 0xff) == 0x8b;
@@ -195,7 +195,7 @@ final class Mutations {
         }
     }
 
-    static byte[] zipped(Map<String, byte[]> entries) {
+    public static byte[] zipped(Map<String, byte[]> entries) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(packed)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -208,7 +208,7 @@ final class Mutations {
         return packed.toByteArray();
     }
 
-    static byte[] gzipped(byte[] content) {
+    public static byte[] gzipped(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(content);
