@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * seed.
  */
 class RunFuzzTest {
-    private static final int COUNT = Integer.getInteger("elbo.mutations", 12);
+    private static final int COUNT = Integer.getInteger("elbo.mutations", 5);
     private static final long SEED = Long.getLong("elbo.mutations.seed", 1);
     private static final double MOST_SECONDS = 20;
     private static final Pattern INTERNAL = Pattern.compile(

@@ -4,14 +4,12 @@ import dev.elbo.assembly.BuiltModel;
 import dev.elbo.assembly.MemoryEstimate;
 import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.ModelInitialiser;
-import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Batches;
-import dev.elbo.data.ColumnMatching;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Split;
 import dev.elbo.data.sources.DataAccess;
@@ -37,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,13 @@ public final class Run {
 
     private final RunDirectory directory;
     private final RunConfig config;
-    private final Supplier<Dataset> source;
+    private final RunData data;
     private final RunListener listener;
-    private @Nullable PreparedData prepared;
 
-    private Run(RunDirectory directory, RunConfig config, Supplier<Dataset> source, RunListener listener) {
+    private Run(RunDirectory directory, RunConfig config, RunData data, RunListener listener) {
         this.directory = directory;
         this.config = config;
-        this.source = source;
+        this.data = data;
         this.listener = listener;
     }
 
@@ -113,7 +111,7 @@ public final class Run {
         if (Files.exists(out.resolve("config.yaml"))) {
             RunDirectory.create(out); // fails with advice
         }
-        PreparedData prepared = prepare(matched(source.get(), initial), config, initial);
+        PreparedData prepared = RunData.prepare(source.get(), config, initial);
         MemoryEstimate.of(
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length),
@@ -126,26 +124,7 @@ public final class Run {
         Provenance.@Nullable Start start = initial.map(InitialModel::provenance).orElse(null);
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared, start)));
         AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: it marks a run
-        Run run = new Run(directory, config, source, listener);
-        run.prepared = prepared;
-        return run;
-    }
-
-    /** With the columns of the model that the run starts from, in its order. */
-    private static Dataset matched(Dataset data, Optional<InitialModel> initial) {
-        return initial.isEmpty()
-                ? data
-                : ColumnMatching.apply(data, initial.get().spec().columnNames());
-    }
-
-    private static PreparedData prepare(Dataset data, RunConfig config, Optional<InitialModel> initial) {
-        if (initial.isEmpty()) {
-            return PreparedData.prepare(data, config);
-        }
-        ModelSpec spec = initial.get().spec();
-        PreparedData prepared = PreparedData.prepare(data, config, Optional.ofNullable(spec.normalizer()));
-        initial.get().check(prepared.spec());
-        return prepared;
+        return new Run(directory, config, new RunData(directory, config, source, prepared), listener);
     }
 
     /**
@@ -165,10 +144,7 @@ public final class Run {
      * @throws ElboException in one sentence, if there is no run or its settings cannot be read
      */
     public static Run open(Path path, DataAccess access, RunListener listener) {
-        RunDirectory directory = RunDirectory.open(path);
-        RunConfig config = directory.readConfig();
-        TorchRuntime.configure(config.threads());
-        return new Run(directory, config, () -> access.open(config.data(), config.images(), config.tables()), listener);
+        return open(path, config -> access.open(config.data(), config.images(), config.tables()), listener);
     }
 
     /**
@@ -177,10 +153,14 @@ public final class Run {
      * @throws ElboException in one sentence, if there is no run or its settings cannot be read
      */
     public static Run open(Path path, Dataset data, RunListener listener) {
+        return open(path, config -> data, listener);
+    }
+
+    private static Run open(Path path, Function<RunConfig, Dataset> source, RunListener listener) {
         RunDirectory directory = RunDirectory.open(path);
         RunConfig config = directory.readConfig();
         TorchRuntime.configure(config.threads());
-        return new Run(directory, config, () -> data, listener);
+        return new Run(directory, config, new RunData(directory, config, () -> source.apply(config), null), listener);
     }
 
     /** The files of the run. */
@@ -229,25 +209,25 @@ public final class Run {
     }
 
     private List<EpochMetrics> fit(RunLock lock) {
-        PreparedData data = prepared();
+        PreparedData prepared = prepared();
         Rng rng = Rng.ofSeed(config.seed());
-        try (BuiltModel built = ModelBuilder.build(data.spec(), rng, first(data))) {
+        try (BuiltModel built = ModelBuilder.build(prepared.spec(), rng, first(prepared))) {
             Vae model = built.vae();
-            Split split = data.split();
+            Split split = prepared.split();
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
-            Batches validation = data.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
+            Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
             directory.removeLeftovers();
             int draws = config.objective().importanceWeighted() ? config.samples() : 1;
             CheckpointListener<EpochMetrics> checkpoints = new CheckpointListener<>(
                     directory,
                     EpochMetrics.COLUMNS,
                     EpochMetrics::csv,
-                    weights -> ModelFile.write(directory.model(), data.spec(), weights),
+                    weights -> ModelFile.write(directory.model(), prepared.spec(), weights),
                     listener,
                     lock);
             Trainer trainer = new Trainer(
                     built.trained(),
-                    data.trainingBatches(config.batchSize()),
+                    prepared.trainingBatches(config.batchSize()),
                     () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
                     config.training(),
                     rng.child("training"),
@@ -264,7 +244,8 @@ public final class Run {
                     .map(scale -> FittedScale.of(scale).warning())
                     .filter(warning -> !warning.isEmpty())
                     .ifPresent(warning -> listener.on(new RunEvent.Warned(warning)));
-            ModelFile.write(directory.model(), data.spec(), model.parameters().snapshot());
+            ModelFile.write(
+                    directory.model(), prepared.spec(), model.parameters().snapshot());
             return history;
         }
     }
@@ -379,24 +360,6 @@ public final class Run {
      * @throws ElboException in one sentence, if they are not the data that the run was created with
      */
     public PreparedData prepared() {
-        if (prepared == null) {
-            Optional<InitialModel> initial = Files.exists(directory.initialModel())
-                    ? Optional.of(InitialModel.open(directory.initialModel()))
-                    : Optional.empty();
-            Dataset data = matched(source.get(), initial);
-            Provenance provenance = Json.read(directory.provenance(), Provenance.class);
-            if (!provenance.dataSha256().equals(data.sha256())) {
-                throw new ElboException("the data of this run have changed: " + config.data() + " has SHA-256 "
-                        + data.sha256() + ", but the run was created with " + provenance.dataSha256() + "; restore"
-                        + " the old data or start a new run");
-            }
-            PreparedData fresh = prepare(data, config, initial);
-            if (!directory.readSplit().equals(fresh.split())) {
-                throw new ElboException("the split saved in " + directory.splitFile()
-                        + " is not the one that the settings produce, so the file was changed; start a new run");
-            }
-            prepared = fresh;
-        }
-        return prepared;
+        return data.prepared();
     }
 }
