@@ -61,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (samples != null) {
-            Counts.positive("--samples", samples);
+            Counts.importanceSamples("--samples", samples);
         }
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);

@@ -40,7 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Counts.positive("--samples", samples);
+        Counts.importanceSamples("--samples", samples);
         ArrayOutput.check(use.out(), false);
         ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {

@@ -82,9 +82,10 @@ class UseTest {
                 .isEqualTo(48);
         Outcome.ofLine("evaluate --split tset", run).refusedWith("did you mean 'test'?");
         Outcome.ofLine("evaluate --samples 0", run)
-                .refusedWith("--samples: expected a whole number of at least 1, got 0");
+                .refusedWith("--samples: expected a whole number from 1 to 1000000, got 0");
+        Outcome.ofLine("evaluate --samples 1000001", run).refusedWith("from 1 to 1000000, got 1000001");
         Outcome.ofLine("score --samples -3", run, "--data", data, "--out", folder.resolve("s.npy"))
-                .refusedWith("--samples: expected a whole number of at least 1, got -3");
+                .refusedWith("--samples: expected a whole number from 1 to 1000000, got -3");
         Outcome.ofLine("generate --count 0 --out", folder.resolve("g.npy"), run).refusedWith("--count");
     }
 

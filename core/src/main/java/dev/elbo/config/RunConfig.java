@@ -51,6 +51,9 @@ public record RunConfig(
         long seed,
         int threads) {
 
+    /** Importance samples per row that are accepted: all are kept in memory for the diagnosis of their weights. */
+    public static final int MOST_IMPORTANCE_SAMPLES = 1_000_000;
+
     private static final int FEWEST_SAMPLES = 100;
     private static final int MOST_SAMPLES = 5000;
     private static final long SAMPLES_OF_ALL_ROWS = 5_000_000;

@@ -196,7 +196,9 @@ public enum Setting implements SettingSchema {
             "auto",
             Form.of(
                     Option.word("auto"),
-                    Option.of(Field.whole("N", 1, Limits.SAMPLES).after("").unit("samples"))),
+                    Option.of(Field.whole("N", 1, RunConfig.MOST_IMPORTANCE_SAMPLES)
+                            .after("")
+                            .unit("samples"))),
             "importance samples per test row; auto: 5000, and fewer for more than 1000 rows (500 for 10,000), so that an"
                     + " evaluation takes minutes"),
     SEED(

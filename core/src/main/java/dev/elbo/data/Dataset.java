@@ -40,6 +40,18 @@ public final class Dataset {
         DatasetChecks.check(this);
     }
 
+    /**
+     * Rows of numbers in memory; the array is copied.
+     *
+     * @param columnNames name of each column, which also says how many there are
+     * @param values (rows, columns), row-major
+     * @throws DataException if the number of values is not a multiple of the number of columns, or a value is not finite
+     */
+    public static Dataset ofRows(String name, List<String> columnNames, float... values) {
+        RowShape shape = RowShape.features(columnNames.size());
+        return new Dataset(name, shape, new Values.Floats(values.clone()), null, List.of(), columnNames);
+    }
+
     private Dataset(
             String name,
             RowShape shape,

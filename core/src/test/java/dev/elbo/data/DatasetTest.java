@@ -11,6 +11,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatasetTest {
+    @Test
+    void rows_in_memory_are_copied_and_checked() {
+        float[] values = {1, 2, 3, 4};
+        Dataset data = Dataset.ofRows("request", List.of("a", "b"), values);
+        values[0] = 9;
+        assertThat(data.rows()).isEqualTo(2);
+        assertThat(data.raw(0, 0)).isEqualTo(1);
+        assertThat(data.columnNames()).containsExactly("a", "b");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Dataset.ofRows("request", List.of("a", "b"), 1, 2, 3))
+                .withMessageContaining("not a multiple");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Dataset.ofRows("request", List.of("a"), Float.NaN))
+                .withMessageContaining("must be finite");
+    }
+
     private static Dataset bytes(int... values) {
         byte[] data = new byte[values.length];
         for (int i = 0; i < data.length; i++) {
