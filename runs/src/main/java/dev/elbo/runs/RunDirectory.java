@@ -81,6 +81,19 @@ public record RunDirectory(Path path) {
         }
     }
 
+    /** Removes temporary files left by a process that was killed, unless the run is being trained or is read-only. */
+    void removeLeftoversIfFree() {
+        if (!Files.isWritable(path)) {
+            return;
+        }
+        try (RunLock lock = RunLock.of(this)) {
+            lock.checkHeld();
+            removeLeftovers();
+        } catch (ElboException e) {
+            // being trained: that process removes them
+        }
+    }
+
     /** Removes temporary files left by a process that was killed. */
     void removeLeftovers() {
         Instant ours = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());

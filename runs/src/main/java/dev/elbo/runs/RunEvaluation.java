@@ -38,6 +38,7 @@ final class RunEvaluation {
         if (test && !keep) {
             directory.checkWritable();
         }
+        directory.removeLeftoversIfFree();
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = run.openModel()) {
             PartialEstimates partial = partial(data, part, samples);

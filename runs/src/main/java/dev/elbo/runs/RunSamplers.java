@@ -31,6 +31,7 @@ public final class RunSamplers {
         String fingerprint = Sha256.of(run.directory().trainedModel());
         if (!SamplerFile.current(file, fingerprint)) {
             run.directory().checkWritable();
+            run.directory().removeLeftoversIfFree();
             run.listener()
                     .on(new RunEvent.Noted("fitting the sampler " + spec + " to the latents of the training rows"));
             SamplerFit fit = new SamplerFit(model, run.prepared(), run.config().seed(), run.listener());
