@@ -77,9 +77,17 @@ class ArchitectureTest {
             entry("doctor", Set.of("tensor", "distributions")),
             entry("report", Set.of("report.canvas")),
             entry("report.canvas", Set.of()),
+            entry("tasks", with(BELOW_INFERENCE, "data.sources", "data.formats", "inference")),
             entry(
                     "runs",
-                    with(BELOW_INFERENCE, "data.sources", "data.formats", "inference", "samplequality", "report")),
+                    with(
+                            BELOW_INFERENCE,
+                            "data.sources",
+                            "data.formats",
+                            "inference",
+                            "samplequality",
+                            "report",
+                            "tasks")),
             entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */

@@ -65,6 +65,7 @@ final class ArrayOutput {
      */
     static List<String> data(Path out, ModelSpec spec, double[] values, @Nullable Dataset sourceOrNull) {
         RowShape shape = spec.shape();
+        checkFinite(values, shape.size());
         int count = values.length / shape.size();
         if (!ending(out).equals("csv")) {
             return picturesOrArray(out, shape, narrowed(values), count);
@@ -101,6 +102,15 @@ final class ArrayOutput {
                     : PlainNumbers.text((float) value);
         });
         return List.of();
+    }
+
+    private static void checkFinite(double[] values, int width) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite((float) values[i])) {
+                throw new ElboException("row " + i / width + " of the result has a value that is not finite; nothing is"
+                        + " written, since its latents are far outside those of the training data");
+            }
+        }
     }
 
     @FunctionalInterface

@@ -33,7 +33,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         for (String table : Comparison.tables(runs, format)) {
-            spec.commandLine().getOut().println(table);
+            spec.commandLine().getOut().println(Output.harmless(table));
         }
         spec.commandLine().getOut().flush();
         return 0;

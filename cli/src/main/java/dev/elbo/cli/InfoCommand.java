@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.io.Json;
+import dev.elbo.io.Shown;
 import dev.elbo.runs.RunSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ final class InfoCommand implements Callable<Integer> {
             out.println(Json.pretty(summary).strip());
             return 0;
         }
-        out.println(run + ": " + summary.state());
-        summary.settings().forEach((key, value) -> out.printf(Locale.ROOT, "  %-20s %s%n", key, value));
-        summary.provenance().forEach((key, value) -> out.printf(Locale.ROOT, "  %-20s %s%n", key, value));
+        out.println(Shown.line(run.toString()) + ": " + summary.state());
+        summary.settings().forEach((key, value) -> out.printf(Locale.ROOT, "  %-20s %s%n", key, Shown.line(value)));
+        summary.provenance().forEach((key, value) -> out.printf(Locale.ROOT, "  %-20s %s%n", key, Shown.line(value)));
         out.flush();
         return 0;
     }

@@ -10,9 +10,9 @@ import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.report.Table;
-import dev.elbo.runs.LinkResult;
 import dev.elbo.runs.LinkRun;
-import dev.elbo.runs.LinkTraining;
+import dev.elbo.tasks.LinkResult;
+import dev.elbo.tasks.LinkTraining;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ final class LinksCommand implements Runnable {
             progress.finish();
             String text = json ? json(config, graph, links) : csv(links);
             if (out == null) {
-                spec.commandLine().getOut().print(text);
+                spec.commandLine().getOut().print(Output.harmless(text));
                 spec.commandLine().getOut().flush();
             } else {
                 AtomicFiles.writeString(out, text);
@@ -250,14 +250,22 @@ final class LinksCommand implements Runnable {
                 ? LinkRun.open(directory, data.access().directories(), progress)
                 : LinkRun.create(directory, config, graph, split, progress);
         if (!run.config().texts().equals(config.texts()) || run.split().isPresent() != split.isPresent()) {
-            throw new ElboException("--run " + directory + " contains a run with other settings ("
-                    + run.config().texts() + (run.split().isPresent() ? ", on a split" : ", on all edges")
-                    + "); choose another directory");
+            throw new ElboException("--run " + directory + " contains a run with other settings: "
+                    + difference(run, config, split.isPresent()) + "; choose another directory");
         }
         if (!run.trained()) {
             run.train();
         }
         return run;
+    }
+
+    private static String difference(LinkRun run, LinkConfig config, boolean split) {
+        return run.config().texts().entrySet().stream()
+                .filter(setting -> !setting.getValue().equals(config.texts().get(setting.getKey())))
+                .map(setting -> setting.getKey() + " " + setting.getValue() + ", not "
+                        + config.texts().get(setting.getKey()))
+                .findFirst()
+                .orElse(split ? "all edges, not those of a split" : "the edges of a split, not all");
     }
 
     private static void refuseExisting(@Nullable Path out) {

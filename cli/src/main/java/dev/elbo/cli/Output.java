@@ -1,20 +1,28 @@
 package dev.elbo.cli;
 
 import dev.elbo.io.Json;
+import dev.elbo.io.Shown;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.NotStoredException;
 import dev.elbo.runs.Run;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Prints results on standard output. */
 final class Output {
     private Output() {}
 
+    /** The text with control characters escaped, line by line: names in files must not control the terminal. */
+    static String harmless(String text) {
+        String shown = text.lines().map(Shown::line).collect(Collectors.joining("\n"));
+        return text.endsWith("\n") ? shown + "\n" : shown;
+    }
+
     /** Prints the path of the report; printed last, so that it is easy to find. */
     static void report(Run run, PrintWriter out) {
-        out.println("report: " + run.directory().report());
+        out.println("report: " + Shown.line(run.directory().report().toString()));
         out.flush();
     }
 
@@ -37,7 +45,7 @@ final class Output {
         out.printf(
                 Locale.ROOT,
                 "%s, %s, %d rows, likelihood %s%n",
-                e.data(),
+                Shown.line(e.data()),
                 e.split().equals("all") ? "all rows" : e.split() + " set",
                 e.rows(),
                 e.likelihood());

@@ -98,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         RunConfig config = SettingOptions.config(spec, configFile);
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), config.data());
-        Run run = Run.create(directory, config, access, progress);
+        Run run = Run.create(directory, config.with(Setting.DATA, DataPath.absolute(config.data())), access, progress);
         progress.note("run directory: " + directory);
         return run;
     }
@@ -110,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         settings.putAll(SettingOptions.given(spec));
         String name = settings.getOrDefault(Setting.DATA, "init");
+        settings.computeIfPresent(Setting.DATA, (setting, path) -> DataPath.absolute(path));
         Path directory = out != null ? out : RunNames.next(Path.of("runs"), name);
         Run run = Run.createFrom(model, directory, settings, access, progress);
         progress.note("run directory: " + directory);

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
                         + " coordinate and position before those of the data.")
 final class TraverseCommand implements Callable<Integer> {
     private static final int MOST_COORDINATES = 20;
+    private static final int MOST_STEPS = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -61,6 +62,7 @@ final class TraverseCommand implements Callable<Integer> {
             names = "--latents",
             paramLabel = "1,2,..",
             split = ",",
+            hideParamSyntax = true,
             description = "coordinates to move along, counted from 1 (default: the first 20)")
     private @Nullable Integer @Nullable [] coordinates;
 
@@ -79,8 +81,11 @@ final class TraverseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (steps < 2) {
-            throw new ElboException("--steps: expected a whole number of at least 2, got " + steps);
+        if (steps < 2 || steps > MOST_STEPS) {
+            throw new ElboException("--steps: expected a whole number from 2 to " + MOST_STEPS + ", got " + steps);
+        }
+        if (source == null && row != 0) {
+            throw new ElboException("--row names a row of --data, which is missing");
         }
         try (TrainedModel opened = TrainedModel.open(run)) {
             TrainedModel model = beta.apply(opened);

@@ -136,6 +136,81 @@ class UseTest {
         Outcome.ofLine("decode --latents", data, "--out", out, run).refusedWith("coordinates");
     }
 
+    private Path copyOfRun() throws IOException {
+        Path copy = folder.resolve("copy");
+        Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", copy)
+                .worked();
+        return copy;
+    }
+
+    private static void replace(Path file, String old, String by) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, by));
+    }
+
+    @Test
+    void a_model_that_is_not_the_one_of_the_settings_is_not_evaluated_under_their_name() throws IOException {
+        Path copy = copyOfRun();
+        replace(copy.resolve("config.yaml"), "likelihood: auto", "likelihood: student-t");
+        Outcome.ofLine("evaluate", copy)
+                .refusedWith("is not the model of the settings", "likelihood gaussian:per-column instead of student-t");
+    }
+
+    @Test
+    void training_without_its_checkpoint_does_not_replace_a_model() throws IOException {
+        Path copy = copyOfRun();
+        byte[] model = Fixtures.bytes(copy.resolve("model.elbo"));
+        Files.delete(copy.resolve("checkpoint/state.safetensors"));
+        Outcome.ofLine("train --resume", copy).refusedWith("has a model but no checkpoint");
+        assertThat(Fixtures.bytes(copy.resolve("model.elbo"))).containsExactly(model);
+    }
+
+    @Test
+    void numbers_that_no_evaluation_gives_are_refused_and_control_characters_escaped() throws IOException {
+        Path copy = copyOfRun();
+        String sound = Files.readString(copy.resolve("evaluation.json"));
+        for (String wrong : List.of("\"samples\" : -5", "\"samples\" : 0")) {
+            Files.writeString(copy.resolve("evaluation.json"), sound.replaceFirst("\"samples\" : \\d+", wrong));
+            Outcome.ofLine("compare", copy).refusedWith("numbers that no evaluation gives", "evaluate the run again");
+        }
+        Files.writeString(
+                copy.resolve("evaluation.json"),
+                sound.replaceFirst("\"nll_nats\" : [-0-9.E]+", "\"nll_nats\" : \"NaN\""));
+        Outcome.ofLine("compare", copy).refusedWith("evaluation.json", "evaluate the run again");
+        Files.writeString(copy.resolve("evaluation.json"), sound.replace("gaussian:per-column", "gaussian\\u001b[31m"));
+        assertThat(Outcome.ofLine("compare", copy).worked().out())
+                .doesNotContain("\u001b")
+                .contains("\\x1b");
+        Files.writeString(copy.resolve("evaluation.json"), sound);
+
+        Files.writeString(
+                copy.resolve("metrics.csv"), Files.readString(copy.resolve("metrics.csv")) + "3,1,1,NaN,1,1,1,1,1\n");
+        Outcome.ofLine("report", copy).refusedWith("metrics.csv", "line 4 is not the finite numbers of epoch 3");
+    }
+
+    @Test
+    void a_run_finds_its_data_from_any_folder() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        Path out = folder.resolve("relative");
+        Outcome.ofLine("train " + Fixtures.TINY + " --data", here.relativize(data.toAbsolutePath()), "--out", out)
+                .worked();
+        assertThat(Files.readString(out.resolve("config.yaml")))
+                .contains(data.toAbsolutePath().normalize().toString());
+        assertThat(DataPath.absolute("digits")).isEqualTo("digits");
+        assertThat(DataPath.absolute("no/such.csv")).isEqualTo("no/such.csv");
+        assertThat(DataPath.absolute(here.relativize(data.toAbsolutePath()) + ":x"))
+                .isEqualTo(data.toAbsolutePath().normalize() + ":x");
+    }
+
+    @Test
+    void decoded_values_that_are_not_finite_are_not_written() throws IOException {
+        Path far = Fixtures.write(folder.resolve("far.csv"), "z1,z2\n3e38,3e38\n");
+        Path out = folder.resolve("far-out.csv");
+        Outcome.ofLine("decode --latents", far, "--out", out, run).refusedWith("a value that is not finite");
+        assertThat(out).doesNotExist();
+    }
+
     @Test
     void numbers_that_cannot_be_stored_are_printed() throws IOException {
         Path copy = folder.resolve("run");

@@ -42,7 +42,7 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
                     spec,
                     batchSize,
                     model.parameters().elements(),
-                    Math.addExact(activations, ofPrior(spec.prior(), model, latents)));
+                    Math.addExact(activations, pseudoInputs(spec.prior(), model)));
         } catch (ArithmeticException e) {
             throw new ElboException(
                     "network: " + spec.network() + " on " + spec.shape().describe() + " with likelihood "
@@ -52,17 +52,10 @@ public record MemoryEstimate(ModelSpec spec, int batchSize, long parameters, lon
         }
     }
 
-    /** A density of each latent under each component; a VampPrior also encodes its pseudo-inputs. */
-    private static long ofPrior(PriorSpec prior, Vae model, long latents) {
-        if (prior instanceof PriorSpec.Mixture mixture) {
-            return Math.multiplyExact(latents, mixture.components());
-        }
-        if (prior instanceof PriorSpec.Vamp vamp) {
-            long encoder = model.activationsPerRow() - model.activationsPerLatent();
-            return Math.addExact(
-                    Math.multiplyExact(latents, vamp.components()), Math.multiplyExact(encoder, vamp.components()));
-        }
-        return 0;
+    /** A VampPrior encodes its pseudo-inputs. */
+    private static long pseudoInputs(PriorSpec prior, Vae model) {
+        long encoder = model.activationsPerRow() - model.activationsPerLatent();
+        return prior instanceof PriorSpec.Vamp vamp ? Math.multiplyExact(encoder, vamp.components()) : 0;
     }
 
     /** All of it, in float32. */

@@ -4,9 +4,12 @@ import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.NetworkSpec;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
+import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
 import dev.elbo.data.Normalizer;
 import dev.elbo.data.RowShape;
+import dev.elbo.data.Values;
+import dev.elbo.io.ElboException;
 import dev.elbo.objectives.BetaRange;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +50,8 @@ public record ModelSpec(
         STANDARDISED
     }
 
+    private static final double UNIT_MARGIN = 0.05;
+
     public ModelSpec {
         columnNames = List.copyOf(columnNames);
     }
@@ -68,6 +73,46 @@ public record ModelSpec(
     /** Whether encoded values lie in [0, 1]. */
     public boolean bounded() {
         return input == Input.BINARY || input == Input.UNIT || input == Input.BIN_CENTRES;
+    }
+
+    /**
+     * Pictures in the units of a model that was trained on pixels in [0, 1] with standardised values: pixel levels are
+     * divided by the largest, with a note.
+     *
+     * @throws ElboException if other pictures are not in these units
+     */
+    public Dataset inUnits(Dataset rows) {
+        if (!shape.image() || input != Input.STANDARDISED || !unitPixels()) {
+            return rows;
+        }
+        if (rows.values() instanceof Values.Bytes bytes) {
+            float[] unit = new float[bytes.length()];
+            for (int i = 0; i < unit.length; i++) {
+                unit[i] = bytes.get(i) / bytes.maxValue();
+            }
+            return rows.converted(
+                    new Values.Floats(unit),
+                    "pixel levels were divided by " + bytes.maxValue()
+                            + ", because the model was trained on pixels in [0, 1]");
+        }
+        if (rows.min() < -UNIT_MARGIN || rows.max() > 1 + UNIT_MARGIN) {
+            throw new ElboException(
+                    "the model was trained on pixels in [0, 1], but " + rows.name() + " has values from " + rows.min()
+                            + " to " + rows.max() + "; rescale them as the training images were");
+        }
+        return rows;
+    }
+
+    /** Whether the scales of all pixels can be those of values in [0, 1]: a standard deviation is at most half. */
+    private boolean unitPixels() {
+        Normalizer scales = standardisation();
+        for (int i = 0; i < scales.shift().length; i++) {
+            boolean constant = scales.scale()[i] == 1;
+            if (scales.shift()[i] < 0 || scales.shift()[i] > 1 || !(constant || scales.scale()[i] <= 0.5)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Encodes stored rows for the network, outside training. */

@@ -102,7 +102,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
      * @throws ElboException if the rows do not have the model's columns, shape or range
      */
     public static PreparedData of(ModelSpec spec, Dataset given, long seed) {
-        Dataset rows = ColumnMatching.apply(given, spec.columnNames());
+        Dataset rows = spec.inUnits(ColumnMatching.apply(given, spec.columnNames()));
         if (rows.shape().size() != spec.shape().size()) {
             throw new ElboException("the model takes rows of " + spec.shape().describe() + ", but " + rows.name()
                     + " has " + rows.shape().describe());

@@ -1,5 +1,6 @@
 package dev.elbo.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +184,20 @@ public final class Dataset {
             throw new DataException("'" + name + "' has " + rows + " rows but " + names.size() + " row names");
         }
         return new Dataset(name, shape, values, labels, labelNames, columnNames, names, notes, officialSplit);
+    }
+
+    /**
+     * The same rows in other units, with a note that says so.
+     *
+     * @param converted as many values, in the same order
+     */
+    public Dataset converted(Values converted, String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        Dataset result =
+                new Dataset(name, shape, converted, labels, labelNames, columnNames, rowNames, all, officialSplit);
+        DatasetChecks.check(result);
+        return result;
     }
 
     /** A copy with these notes in place of its own. */

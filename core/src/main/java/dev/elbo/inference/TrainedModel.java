@@ -336,7 +336,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ElboException if the rows do not have the model's columns, shape or range
      */
     public Dataset matched(Dataset data) {
-        Dataset rows = ColumnMatching.apply(data, spec.columnNames());
+        Dataset rows = spec.inUnits(ColumnMatching.apply(data, spec.columnNames()));
         check(rows);
         return rows;
     }

@@ -132,9 +132,9 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return likelihood.scale(z, context);
     }
 
-    /** Numbers computed to encode and decode one row: the memory that a batch needs. */
+    /** Numbers computed to encode and decode one row and for the prior of its latent: the memory that a batch needs. */
     public long activationsPerRow() {
-        return posterior.activationsPerRow() + likelihood.activationsPerRow();
+        return posterior.activationsPerRow() + likelihood.activationsPerRow() + prior.activationsPerLatent();
     }
 
     /** How many rows, at most {@code most}, can be processed at once without gradients in about half a gibibyte. */
@@ -142,9 +142,9 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
         return (int) Math.max(1, Math.min(most, NUMBERS_AT_ONCE / Math.max(1, activationsPerRow())));
     }
 
-    /** Numbers computed to sample and decode one z: the memory that many need. */
+    /** Numbers computed to sample and decode one z and for its prior: the memory that many need. */
     public long activationsPerLatent() {
-        return posterior.activationsPerDraw() + likelihood.activationsPerRow();
+        return posterior.activationsPerDraw() + likelihood.activationsPerRow() + prior.activationsPerLatent();
     }
 
     /** (rows, data): expected data under p(x|z), z (rows, latent). */

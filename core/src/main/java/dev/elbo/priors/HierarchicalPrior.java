@@ -35,4 +35,9 @@ public record HierarchicalPrior(
     public void afterStep() {
         upper.afterStep();
     }
+
+    @Override
+    public long activationsPerLatent() {
+        return upper.activationsPerLatent();
+    }
 }

@@ -26,4 +26,10 @@ public record MixturePrior(Parameter means, Parameter logVars, Parameter weightL
         Tensor logWeights = logits.minus(logits.logSumExp(0));
         return new GaussianMixture(new DiagonalGaussian(means.tensor(), logVars.tensor()), logWeights);
     }
+
+    /** Two values in double precision for each component. */
+    @Override
+    public long activationsPerLatent() {
+        return 4 * weightLogits.shape()[0];
+    }
 }

@@ -20,6 +20,11 @@ public interface Prior {
         return Optional.empty();
     }
 
+    /** Numbers in single precision that the density of one latent takes, beside the latent itself. */
+    default long activationsPerLatent() {
+        return 0;
+    }
+
     /** Called without gradients after every optimiser step, to project parameters back into their allowed range. */
     default void afterStep() {}
 }

@@ -99,4 +99,10 @@ public record VampPrior(
         }
         return outside / (double) values.length;
     }
+
+    /** Two values in double precision for each component. */
+    @Override
+    public long activationsPerLatent() {
+        return 4 * raw.shape()[0];
+    }
 }

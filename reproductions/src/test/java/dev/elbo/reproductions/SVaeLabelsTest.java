@@ -7,7 +7,7 @@ import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
-import dev.elbo.runs.SemiSupervisedResult;
+import dev.elbo.tasks.SemiSupervisedResult;
 import dev.elbo.testing.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;

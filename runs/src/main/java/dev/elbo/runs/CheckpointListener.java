@@ -61,9 +61,9 @@ final class CheckpointListener<E> implements TrainingListener<E> {
         if (last || !written || System.nanoTime() - lastWritten > KEPT_EVERY.toNanos()) {
             lock.checkHeld();
             TrainingState<E> now = state.get();
+            Checkpoint.write(directory.checkpoint(), now, csv); // first: a model without one is not trained again
             model.accept(now.best());
             writeMetrics(now.history());
-            Checkpoint.write(directory.checkpoint(), now, csv);
             written = true;
             lastWritten = System.nanoTime();
             listener.on(new RunEvent.Checkpointed(now.epoch(), directory.checkpoint()));

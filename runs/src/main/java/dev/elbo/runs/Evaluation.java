@@ -2,6 +2,7 @@ package dev.elbo.runs;
 
 import dev.elbo.events.Metrics;
 import dev.elbo.io.ElboException;
+import dev.elbo.io.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,22 @@ public record Evaluation(
     /** {@link #scale} of an evaluation under a density. */
     public FittedScale densityScale() {
         return Objects.requireNonNull(scale, "a probability has no scale");
+    }
+
+    /**
+     * Reads {@code evaluation.json}.
+     *
+     * @throws ElboException in one sentence, if it is damaged or has numbers that no evaluation gives
+     */
+    public static Evaluation read(Path file) {
+        Evaluation read = Json.read(file, Evaluation.class);
+        boolean possible = read.samples >= 1 && read.rows >= 1 && read.dimensions >= 1 && read.nllStandardError >= 0;
+        boolean finite = read.numbers().values().stream().allMatch(Double::isFinite);
+        if (!(possible || read.rows == 1) || !(finite || read.rows == 1)) {
+            throw new ElboException(
+                    "cannot read " + file + ": it has numbers that no evaluation gives; evaluate the run again");
+        }
+        return read;
     }
 
     /** @throws ElboException if a number is not finite: the model or the rows are not what they should be */

@@ -14,6 +14,8 @@ import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.io.Sha256;
 import dev.elbo.models.SemiSupervisedVae;
+import dev.elbo.tasks.SemiSupervisedResult;
+import dev.elbo.tasks.SemiSupervisedTraining;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;
 import dev.elbo.tensor.TorchRuntime;

@@ -17,6 +17,8 @@ import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.models.GraphVae;
+import dev.elbo.tasks.LinkResult;
+import dev.elbo.tasks.LinkTraining;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;

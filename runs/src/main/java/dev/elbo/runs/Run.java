@@ -4,6 +4,7 @@ import dev.elbo.assembly.BuiltModel;
 import dev.elbo.assembly.MemoryEstimate;
 import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.ModelInitialiser;
+import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,6 +219,7 @@ public final class Run {
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
             Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
             directory.removeLeftovers();
+            checkResumable();
             int draws = config.objective().importanceWeighted() ? config.samples() : 1;
             CheckpointListener<EpochMetrics> checkpoints = new CheckpointListener<>(
                     directory,
@@ -247,6 +250,13 @@ public final class Run {
             ModelFile.write(
                     directory.model(), prepared.spec(), model.parameters().snapshot());
             return history;
+        }
+    }
+
+    private void checkResumable() {
+        if (Files.exists(directory.model()) && !Files.exists(directory.checkpoint())) {
+            throw new ElboException("the run " + directory.path() + " has a model but no checkpoint, so training would"
+                    + " start over and replace the model; start another run from this model, or delete model.elbo");
         }
     }
 
@@ -340,18 +350,39 @@ public final class Run {
     /** The last evaluation on the test set, if there is one. */
     public Optional<Evaluation> evaluation() {
         return Files.exists(directory.evaluation())
-                ? Optional.of(Json.read(directory.evaluation(), Evaluation.class))
+                ? Optional.of(Evaluation.read(directory.evaluation()))
                 : Optional.empty();
     }
 
     /** The last evaluation under another likelihood, if there is one. */
     public Optional<Evaluation> evaluation(LikelihoodSpec likelihood) {
         Path file = directory.evaluation(likelihood);
-        return Files.exists(file) ? Optional.of(Json.read(file, Evaluation.class)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(Evaluation.read(file)) : Optional.empty();
     }
 
+    /** @throws ElboException if there is none, or it is not the model of the settings */
     ModelFile.Opened openModel() {
-        return ModelFile.read(directory.trainedModel());
+        ModelFile.Opened opened = ModelFile.read(directory.trainedModel());
+        ModelSpec expected = prepared().spec();
+        ModelSpec found = opened.spec();
+        String difference = Stream.of(
+                        difference("posterior", expected.posterior(), found.posterior()),
+                        difference("prior", expected.prior(), found.prior()),
+                        difference("likelihood", expected.likelihood(), found.likelihood()),
+                        difference("network", expected.network(), found.network()))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        if (!difference.isEmpty()) {
+            opened.close();
+            throw new ElboException(directory.model() + " is not the model of the settings in config.yaml: it has "
+                    + difference + "; restore one of them");
+        }
+        return opened;
+    }
+
+    private static String difference(String what, Object expected, Object found) {
+        return expected.toString().equals(found.toString()) ? "" : what + " " + found + " instead of " + expected;
     }
 
     /**

@@ -265,6 +265,17 @@ public record RunDirectory(Path path) {
         AtomicFiles.writeString(metrics(), csv.toString());
     }
 
+    private static void checkEpochs(List<EpochMetrics> epochs) {
+        for (int i = 0; i < epochs.size(); i++) {
+            EpochMetrics epoch = epochs.get(i);
+            boolean finite = epoch.values().values().stream().allMatch(Double::isFinite);
+            if (epoch.epoch() != i + 1 || !finite) {
+                throw new IllegalArgumentException(
+                        "line " + (i + 2) + " is not the finite numbers of epoch " + (i + 1));
+            }
+        }
+    }
+
     /** Number of epochs in the metrics file, for any kind of run. */
     int countEpochs() {
         if (!Files.exists(metrics())) {
@@ -287,10 +298,12 @@ public record RunDirectory(Path path) {
             return List.of();
         }
         try {
-            return Files.readAllLines(metrics()).stream()
+            List<EpochMetrics> epochs = Files.readAllLines(metrics()).stream()
                     .skip(1)
                     .map(EpochMetrics::parse)
                     .toList();
+            checkEpochs(epochs);
+            return epochs;
         } catch (IOException | IllegalArgumentException e) {
             throw new ElboException(
                     "cannot read " + metrics() + ": " + e.getMessage() + "; resume the training of " + path + " to"

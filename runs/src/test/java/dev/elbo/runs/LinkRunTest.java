@@ -13,6 +13,8 @@ import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
+import dev.elbo.tasks.LinkResult;
+import dev.elbo.tasks.LinkTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,8 @@ import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.objectives.SemiSupervisedObjective;
+import dev.elbo.tasks.SemiSupervisedResult;
+import dev.elbo.tasks.SemiSupervisedTraining;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;

@@ -43,7 +43,7 @@ public final class Comparison {
         if (!Files.exists(directory.evaluation())) {
             throw new ElboException(path + " has not been evaluated yet; evaluate it first");
         }
-        Evaluation e = Json.read(directory.evaluation(), Evaluation.class);
+        Evaluation e = Evaluation.read(directory.evaluation());
         Provenance p = Json.read(directory.provenance(), Provenance.class);
         RunConfig config = directory.readConfig();
         String split = java.util.Arrays.hashCode(directory.readSplit().test()) + "";

@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.tasks;
 
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.assembly.SemiSupervisedModelBuilder;
@@ -45,12 +45,12 @@ public final class SemiSupervisedTraining {
     }
 
     /** Number of classes: the largest label plus one. */
-    static int classes(PreparedData prepared) {
+    public static int classes(PreparedData prepared) {
         return Arrays.stream(prepared.data().labels()).max().orElseThrow() + 1;
     }
 
     /** The model with initial values, allocated in the current scope. */
-    static SemiSupervisedVae model(SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared) {
+    public static SemiSupervisedVae model(SemiSupervisedConfig config, TrainedModel trained, PreparedData prepared) {
         return SemiSupervisedModelBuilder.build(
                 config,
                 trained.spec().posterior(),
@@ -58,7 +58,8 @@ public final class SemiSupervisedTraining {
                 rng(config).child("initialise"));
     }
 
-    static SemiSupervisedTrainer trainer(
+    /** A trainer of this model on latents of the training rows. */
+    public static SemiSupervisedTrainer trainer(
             SemiSupervisedConfig config,
             SemiSupervisedVae model,
             TrainedModel trained,
@@ -75,7 +76,7 @@ public final class SemiSupervisedTraining {
     }
 
     /** The accuracy on the test rows, with the bounds of the last epoch. */
-    static SemiSupervisedResult measured(
+    public static SemiSupervisedResult measured(
             SemiSupervisedConfig config,
             SemiSupervisedVae model,
             TrainedModel trained,

@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.tasks;
 
 import dev.elbo.assembly.GraphModelBuilder;
 import dev.elbo.config.LinkConfig;
@@ -67,10 +67,12 @@ public final class LinkTraining {
     }
 
     /**
+     * A trainer of a graph model.
+     *
      * @param edges edges to train on
      * @param split for the validation score; null if the configuration does not select an epoch by it
      */
-    static GraphTrainer trainer(
+    public static GraphTrainer trainer(
             LinkConfig config,
             GraphVae model,
             Edges edges,
@@ -92,7 +94,8 @@ public final class LinkTraining {
     }
 
     /** Test and validation scores of a trained model. */
-    static LinkResult scored(LinkConfig config, GraphVae model, EdgeSplit split, GraphEpoch epoch, double seconds) {
+    public static LinkResult scored(
+            LinkConfig config, GraphVae model, EdgeSplit split, GraphEpoch epoch, double seconds) {
         RankingScores test = LinkScores.ranking(model, split.test(), split.testNegatives());
         RankingScores held = LinkScores.ranking(model, split.validation(), split.validationNegatives());
         return result(config, split, epoch, test, held, seconds);
@@ -181,7 +184,7 @@ public final class LinkTraining {
     }
 
     /** @throws ElboException or {@link DataException} in one sentence, if no edge can be predicted */
-    static void checkPrediction(LinkConfig config, Graph graph) {
+    public static void checkPrediction(LinkConfig config, Graph graph) {
         if (graph.edges().nonEdges() == 0) {
             throw new DataException("every pair of the " + graph.nodes() + " nodes of '" + graph.name()
                     + "' is already an edge, so none can be missing; use a graph with missing edges");
@@ -193,7 +196,7 @@ public final class LinkTraining {
     }
 
     /** The {@code count} most probable missing edges, best first. */
-    static List<Prediction> likeliest(GraphVae model, Graph graph, int count) {
+    public static List<Prediction> likeliest(GraphVae model, Graph graph, int count) {
         int[][] neighbours = graph.edges().neighbours();
         return LinkScores.likeliest(model, graph.edges(), count).stream()
                 .map(link -> prediction(graph, neighbours, link))

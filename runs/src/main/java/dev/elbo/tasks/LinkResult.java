@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.tasks;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
