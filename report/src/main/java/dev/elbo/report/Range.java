@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 
 /** An interval of values; empty if {@code min > max}. */
 public record Range(double min, double max) {
-    static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    public static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     /** A value further than this many interquartile ranges from the quartiles is "far out" (Tukey 1977). */
     private static final double FAR_OUT = 3;
@@ -14,7 +14,7 @@ public record Range(double min, double max) {
     private static final double SQUASHED = 0.2;
 
     /** From the smallest to the largest finite value. */
-    static Range of(double... values) {
+    public static Range of(double... values) {
         Range range = EMPTY;
         for (double value : values) {
             if (Double.isFinite(value)) {
@@ -70,7 +70,7 @@ public record Range(double min, double max) {
         return union(of(value));
     }
 
-    Range union(Range other) {
+    public Range union(Range other) {
         return new Range(Math.min(min, other.min), Math.max(max, other.max));
     }
 
