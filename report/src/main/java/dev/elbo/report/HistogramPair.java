@@ -14,7 +14,7 @@ import java.util.List;
 public record HistogramPair(
         String title, String xLabel, String firstName, double[] first, String secondName, double[] second, int bins)
         implements Figure {
-    private static final double BAR_OPACITY = 0.45;
+    private static final int PALE = Palette.mix(Palette.PAPER, Palette.group(0), 0.5);
 
     public HistogramPair {
         if (bins < 1) {
@@ -48,7 +48,8 @@ public record HistogramPair(
                 double right = plot.x(edge(bin + 1));
                 double top = plot.y(bars[bin]);
                 if (bars[bin] > 0) {
-                    inside.rect(left, top, right - left, plot.bottom() - top, new Ink(Palette.group(0), BAR_OPACITY));
+                    double gap = right - left > 4 ? 1 : 0;
+                    inside.rect(left + gap / 2, top, right - left - gap, plot.bottom() - top, Ink.of(PALE));
                 }
                 x[2 * bin + 1] = left;
                 x[2 * bin + 2] = right;
@@ -104,16 +105,14 @@ public record HistogramPair(
         double highest = Math.max(
                 Arrays.stream(shares(first)).max().orElse(0),
                 Arrays.stream(shares(second)).max().orElse(0));
-        Legend legend = new Legend(List.of(
-                Legend.Entry.dot(firstName, Palette.mix(Palette.PAPER, Palette.group(0), BAR_OPACITY)),
-                Legend.Entry.line(secondName, line())));
+        Legend legend = new Legend(List.of(Legend.Entry.dot(firstName, PALE), Legend.Entry.line(secondName, line())));
         return new Plot(
                 new Plot.Surroundings(title, note(), legend, true, List.of(), false),
                 Axis.linear(xLabel, view().padded(0.01)).withoutGrid(),
                 Axis.linear("share", new Range(0, highest > 0 ? highest * 1.08 : 1)),
                 width,
                 room,
-                plotWidth -> Math.max(110, Math.min(320, plotWidth * 0.5)));
+                plotWidth -> Math.max(140, Math.min(320, plotWidth * 0.5)));
     }
 
     private String note() {

@@ -79,8 +79,8 @@ class DensityRunsTest {
         assertThat(evaluation.scale().recomputed()).isBetween(0.01, 1.5);
         RunReport.write(run);
         assertThat(SmallRuns.text(run.directory().report()))
-                .contains("−log density")
-                .doesNotContain("−log p(x)<");
+                .contains("−log density", ">−log density, nats<")
+                .doesNotContain("log p(x)<", "log p(x), nats");
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
             assertThat(model.generate(3, 1)).hasSize(36);
         }

@@ -219,7 +219,7 @@ public final class RunReport {
             add(
                     "rate-distortion",
                     ReportFigures.rateDistortion(model, test, range),
-                    "Means over the test rows for beta from "
+                    "Means over the test rows; each mark is one beta, written next to it, from "
                             + ObjectiveParser.text(range).replace("..", " to ")
                             + ", all with the same weights; the numbers above are at beta "
                             + Numbers.text(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
