@@ -74,12 +74,20 @@ class ArchitectureTest {
             entry("assembly", with(ELBO, "io", "data", "config", "config.schema")),
             entry("inference", BELOW_INFERENCE),
             entry("samplequality", with(BELOW_INFERENCE, "inference")),
-            entry("report", Set.of("report.canvas")),
+            entry("report", Set.of("report.axis", "report.canvas")),
+            entry("report.axis", Set.of("report.canvas")),
             entry("report.canvas", Set.of()),
             entry(
                     "runs",
-                    with(BELOW_INFERENCE, "data.sources", "data.formats", "inference", "samplequality", "report")),
-            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
+                    with(
+                            BELOW_INFERENCE,
+                            "data.sources",
+                            "data.formats",
+                            "inference",
+                            "samplequality",
+                            "report",
+                            "report.axis")),
+            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "report.axis", "runs")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(

@@ -2,6 +2,7 @@ package dev.elbo.report;
 
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Ink;
+import dev.elbo.report.canvas.Mark;
 import dev.elbo.report.canvas.Stroke;
 import dev.elbo.report.canvas.TextStyle;
 import dev.elbo.report.canvas.TextWidth;

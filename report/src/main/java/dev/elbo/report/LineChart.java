@@ -1,5 +1,7 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Axis;
+import dev.elbo.report.axis.Range;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Stroke;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Axis;
+import dev.elbo.report.axis.Ticks;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Palette;
 import dev.elbo.report.canvas.Stroke;
@@ -72,6 +74,11 @@ final class Plot {
         double guess = shape.height(width - 60 - right);
         List<Ticks.Tick> manyTicks = yAxis.ticks((int) Math.max(3, guess / 34));
         double tickWidth = TextWidth.widest(labels(manyTicks), TextStyle.TICK);
+        for (int ticks = 2;
+                around.alike() && ticks <= most(width) + 1;
+                ticks++) { // the step will be that of the x axis
+            tickWidth = Math.max(tickWidth, TextWidth.widest(labels(xAxis.ticks(ticks)), TextStyle.TICK));
+        }
         left = Math.max(room.left(), MARGIN + (yAxis.label().isEmpty() ? 0 : 18) + tickWidth + TICK_GAP);
         plotWidth = Math.max(40, width - left - right);
         plotHeight = Math.max(room.plotHeight(), shape.height(plotWidth));

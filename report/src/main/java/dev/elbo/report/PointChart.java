@@ -1,6 +1,10 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Axis;
+import dev.elbo.report.axis.Range;
 import dev.elbo.report.canvas.Canvas;
+import dev.elbo.report.canvas.LabelPlaces;
+import dev.elbo.report.canvas.Mark;
 import dev.elbo.report.canvas.Palette;
 import dev.elbo.report.canvas.Stroke;
 import dev.elbo.report.canvas.TextStyle;
@@ -20,7 +24,7 @@ public record PointChart(
         String title, String xLabel, String yLabel, List<Line> lines, boolean wholeNumbers, boolean sideBySide)
         implements Figure {
     private static final double NARROW = 1.6;
-    private static final double BROADER = 1.5;
+    private static final double BROADER = 1;
     private static final double SIDESTEP = 6;
     private static final double CAP = 3;
     private static final double BACKGROUND = 7;
@@ -79,6 +83,7 @@ public record PointChart(
                 numbers().filter(i -> lines.get(i).kind() == kind).forEach(i -> drawLine(i, inside, plot));
             }
             numbers().filter(this::measured).forEach(i -> drawPoints(i, inside, plot));
+            drawLabels(inside, plot);
         });
     }
 
@@ -93,10 +98,7 @@ public record PointChart(
     private void drawLine(int line, Canvas canvas, Plot plot) {
         List<Point> points = lines.get(line).points();
         if (points.size() > 1) {
-            canvas.polyline(
-                    points.stream().mapToDouble(p -> x(p, line, plot)).toArray(),
-                    points.stream().mapToDouble(p -> plot.y(p.y())).toArray(),
-                    stroke(line));
+            canvas.polyline(xs(line, plot), ys(line, plot), stroke(line));
         }
     }
 
@@ -112,16 +114,35 @@ public record PointChart(
                 canvas.line(x - CAP, greatest, x + CAP, greatest, thin);
             }
             Mark.of(order(line)).draw(canvas, x, plot.y(point.y()), hue(line));
-            if (!point.label().isEmpty()) {
-                TextStyle style = TextStyle.TICK.coloured(Palette.mix(hue(line), Palette.TEXT, 0.45));
-                boolean above = order(line) % 2 == 1;
-                canvas.text(
-                        point.label(),
-                        above ? x + 6 : x - 6,
-                        plot.y(point.y()) + (above ? -5 : 13),
-                        above ? style.start() : style.end());
+        }
+    }
+
+    private void drawLabels(Canvas canvas, Plot plot) {
+        LabelPlaces places = new LabelPlaces();
+        for (int line = 0; line < lines.size(); line++) {
+            places.avoid(xs(line, plot), ys(line, plot), measured(line));
+        }
+        for (int line = 0; line < lines.size(); line++) {
+            TextStyle style = TextStyle.TICK.coloured(Palette.mix(hue(line), Palette.TEXT, 0.45));
+            for (Point point : lines.get(line).points()) {
+                if (!point.label().isEmpty()) {
+                    LabelPlaces.Box at = places.place(point.label(), x(point, line, plot), plot.y(point.y()));
+                    canvas.text(point.label(), at.x(), at.y(), style);
+                }
             }
         }
+    }
+
+    private double[] xs(int line, Plot plot) {
+        return lines.get(line).points().stream()
+                .mapToDouble(point -> x(point, line, plot))
+                .toArray();
+    }
+
+    private double[] ys(int line, Plot plot) {
+        return lines.get(line).points().stream()
+                .mapToDouble(point -> plot.y(point.y()))
+                .toArray();
     }
 
     /** Place among the lines of measured points. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.report.axis.Range;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;

@@ -3,6 +3,8 @@ package dev.elbo.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.report.canvas.TextStyle;
+import dev.elbo.report.canvas.TextWidth;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -80,10 +82,15 @@ class PanelsTest {
         double[] y = {-3.1, 3.1};
         Scatter flat = cloud("", x, y);
         Panels panels = new Panels("", List.of(flat, flat, flat), 3);
-        long onY = Svg.of(panels).all("text").stream()
+        List<Element> onY = Svg.of(panels).all("text").stream()
                 .filter(text -> text.getAttribute("text-anchor").equals("end"))
-                .count();
-        assertThat(onY).isGreaterThanOrEqualTo(3 * 2);
+                .toList();
+        double label = 20 + 12; // middle of the axis label and its height
+        assertThat(onY)
+                .hasSizeGreaterThanOrEqualTo(3 * 2)
+                .allSatisfy(
+                        tick -> assertThat(Svg.number(tick, "x") - TextWidth.of(tick.getTextContent(), TextStyle.TICK))
+                                .isGreaterThan(label - 6));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.report.canvas.LabelPlaces;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,18 @@ class PointChartTest {
                 .isThrownBy(() -> new PointChart.Point(1, 3, 2, 4, ""))
                 .withMessageContaining("least <= y <= greatest");
         assertThatIllegalArgumentException().isThrownBy(() -> new PointChart.Point(1, Double.NaN, ""));
+    }
+
+    @Test
+    void labels_of_points_close_to_each_other_do_not_overlap() {
+        LabelPlaces places = new LabelPlaces();
+        places.avoid(new double[] {0, 100}, new double[] {0, 0}, true);
+        places.avoid(new double[] {0, 100}, new double[] {3, 3}, true);
+        LabelPlaces.Box one = places.place("0.18", 0, 0);
+        LabelPlaces.Box other = places.place("0.32", 0, 3);
+        assertThat(one.overlaps(other)).isFalse();
+        assertThat(one.contains(new double[] {50, 0})).isFalse();
+        assertThat(other.contains(new double[] {0, 0})).isFalse();
     }
 
     @Test

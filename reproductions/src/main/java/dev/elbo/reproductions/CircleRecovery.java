@@ -139,7 +139,7 @@ final class CircleRecovery implements Reproduction {
 
     /** The same codes with a legend: the centres of the three distributions on the circle. */
     private static Scatter named(Scatter codes) {
-        List<String> names = List.of("angles about 0°", "about 120°", "about 240°");
+        List<String> names = List.of("about 0°", "about 120°", "about 240°");
         return new Scatter(
                 codes.title(), codes.xLabel(), codes.yLabel(), codes.x(), codes.y(), codes.groups(), names, true);
     }

@@ -25,7 +25,7 @@ final class SparseFigures {
     private static final int ROWS = 300;
 
     /** Inliers are larger, so that reconstructions on them do not hide them. */
-    private static final List<Double> INLIERS_BELOW = List.of(2.4, 1.0, 1.0);
+    private static final List<Double> INLIERS_BELOW = List.of(1.8, 1.0, 1.0);
 
     private SparseFigures() {}
 

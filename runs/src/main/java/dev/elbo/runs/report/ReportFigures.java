@@ -98,8 +98,8 @@ public final class ReportFigures {
     }
 
     /**
-     * A grid with originals in the first line and, below, the given images in lines of equal length, each kind
-     * labelled.
+     * A grid with originals in the first line and, below, the given images in lines of equal length, each line with its
+     * name.
      */
     public static Figure sheet(String title, String originals, Dataset rows, Map<String, float[]> made) {
         RowShape shape = rows.shape();

@@ -1,4 +1,4 @@
-package dev.elbo.report;
+package dev.elbo.report.axis;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -29,7 +29,7 @@ public record Range(double min, double max) {
      * fifth of the picture; otherwise the full range. The last value is always inside, because it is what a reader of a
      * learning curve looks for first.
      */
-    static Range robust(double... values) {
+    public static Range robust(double... values) {
         double[] sorted =
                 DoubleStream.of(values).filter(Double::isFinite).sorted().toArray();
         Range full = of(sorted);
@@ -62,7 +62,7 @@ public record Range(double min, double max) {
         return max - min;
     }
 
-    boolean contains(double value) {
+    public boolean contains(double value) {
         return value >= min && value <= max;
     }
 
@@ -88,7 +88,7 @@ public record Range(double min, double max) {
     }
 
     /** The same on a logarithmic scale; all values must be positive. */
-    Range paddedInLog(double share) {
+    public Range paddedInLog(double share) {
         if (isEmpty()) {
             return new Range(1, 10);
         }

@@ -1,12 +1,7 @@
-package dev.elbo.report;
-
-import dev.elbo.report.canvas.Canvas;
-import dev.elbo.report.canvas.Ink;
-import dev.elbo.report.canvas.Palette;
-import dev.elbo.report.canvas.Stroke;
+package dev.elbo.report.canvas;
 
 /** The shape at a point of a curve, so that curves can be told apart without their colours. */
-enum Mark {
+public enum Mark {
     DISC,
     SQUARE,
     RING,
@@ -18,11 +13,11 @@ enum Mark {
     private static final double LINE = 1.6;
 
     /** The shapes in turn. */
-    static Mark of(int index) {
+    public static Mark of(int index) {
         return values()[Math.floorMod(index, values().length)];
     }
 
-    void draw(Canvas canvas, double x, double y, int rgb) {
+    public void draw(Canvas canvas, double x, double y, int rgb) {
         Ink ink = Ink.of(rgb);
         Stroke stroke = Stroke.solid(rgb, LINE);
         double inner = SIZE - LINE;
