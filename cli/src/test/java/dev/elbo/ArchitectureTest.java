@@ -87,7 +87,7 @@ class ArchitectureTest {
                             "samplequality",
                             "report",
                             "report.axis")),
-            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "report.axis", "runs")));
+            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
