@@ -75,7 +75,8 @@ class ArchitectureTest {
             entry("inference", BELOW_INFERENCE),
             entry("samplequality", with(BELOW_INFERENCE, "inference")),
             entry("doctor", Set.of("tensor", "distributions")),
-            entry("report", Set.of("report.canvas")),
+            entry("report", Set.of("report.axis", "report.canvas")),
+            entry("report.axis", Set.of("report.canvas")),
             entry("report.canvas", Set.of()),
             entry("tasks", with(BELOW_INFERENCE, "data.sources", "data.formats", "inference")),
             entry(
@@ -87,6 +88,7 @@ class ArchitectureTest {
                             "inference",
                             "samplequality",
                             "report",
+                            "report.axis",
                             "tasks")),
             entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
 

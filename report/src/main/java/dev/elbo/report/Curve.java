@@ -1,5 +1,6 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Range;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Numbers;
 import dev.elbo.report.canvas.Stroke;

@@ -1,5 +1,8 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Axis;
+import dev.elbo.report.axis.Range;
+import dev.elbo.report.axis.Ticks;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Numbers;
 import dev.elbo.report.canvas.Palette;

@@ -1,9 +1,12 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Axis;
+import dev.elbo.report.axis.Range;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Ink;
 import dev.elbo.report.canvas.Palette;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -28,13 +31,16 @@ public record Histogram(
 
     @Override
     public double heightFor(double width) {
-        return plot(width, counts()).height();
+        return plot(width, Room.NONE).height();
     }
 
     @Override
     public void draw(Canvas canvas, double width) {
+        draw(canvas, plot(width, Room.NONE));
+    }
+
+    void draw(Canvas canvas, Plot plot) {
         int[] counts = counts();
-        Plot plot = plot(width, counts);
         Range range = valueRange();
         plot.draw(canvas, inside -> {
             for (int bin = 0; bin < bins; bin++) {
@@ -67,7 +73,8 @@ public record Histogram(
         return range.span() > 0 ? range : range.padded(0);
     }
 
-    private Plot plot(double width, int[] counts) {
+    Plot plot(double width, Room room) {
+        int[] counts = counts();
         Range x = valueRange();
         x = (marker.isPresent() ? x.with(marker.getAsDouble()) : x).padded(0.01);
         double highest = Math.max(1, Arrays.stream(counts).max().orElse(1));
@@ -77,10 +84,15 @@ public record Histogram(
                 ? "No values to show."
                 : left == 0 ? "" : "Not finite and omitted: " + left + (left == 1 ? " value." : " values.");
         return new Plot(
-                new Plot.Surroundings(title, note, Legend.NONE, true, new Plot.Marker(marker, markerLabel), false),
+                new Plot.Surroundings(title, note, Legend.NONE, true, markers(), false),
                 Axis.linear(xLabel, x).withoutGrid(),
                 Axis.linear("count", new Range(0, highest * 1.08)).ofWholeNumbers(),
                 width,
+                room,
                 plotWidth -> Math.max(150, Math.min(320, plotWidth * 0.42)));
+    }
+
+    private List<Marker> markers() {
+        return marker.isPresent() ? List.of(new Marker(marker.getAsDouble(), markerLabel)) : List.of();
     }
 }

@@ -2,6 +2,7 @@ package dev.elbo.report;
 
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Ink;
+import dev.elbo.report.canvas.Mark;
 import dev.elbo.report.canvas.Stroke;
 import dev.elbo.report.canvas.TextStyle;
 import dev.elbo.report.canvas.TextWidth;
@@ -18,14 +19,22 @@ record Legend(List<Entry> entries) {
     private static final double DOT_MARK = 12;
     private static final double GAP = 16;
 
-    /** One name; a line if it has a stroke, else a dot. */
-    record Entry(String name, @Nullable Stroke line, int dot) {
+    /** One name; a line if it has a stroke, which may carry a mark, else a dot. */
+    record Entry(
+            String name,
+            @Nullable Stroke line,
+            int dot,
+            @Nullable Mark mark) {
         static Entry line(String name, Stroke line) {
-            return new Entry(name, line, 0);
+            return new Entry(name, line, 0, null);
+        }
+
+        static Entry marked(String name, Stroke line, Mark mark) {
+            return new Entry(name, line, 0, mark);
         }
 
         static Entry dot(String name, int rgb) {
-            return new Entry(name, null, rgb);
+            return new Entry(name, null, rgb, null);
         }
 
         private double markWidth() {
@@ -77,6 +86,10 @@ record Legend(List<Entry> entries) {
             canvas.circle(x + 4, middle, 4, Ink.of(entry.dot()));
         } else {
             canvas.line(x, middle, x + MARK, middle, entry.line());
+            if (entry.mark() != null) {
+                entry.mark()
+                        .draw(canvas, x + MARK / 2, middle, entry.line().ink().rgb());
+            }
         }
         canvas.text(entry.name(), x + entry.markWidth(), middle + 4.2, TextStyle.LEGEND);
     }

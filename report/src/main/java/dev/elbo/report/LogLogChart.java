@@ -1,5 +1,7 @@
 package dev.elbo.report;
 
+import dev.elbo.report.axis.Axis;
+import dev.elbo.report.axis.Range;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Palette;
 import dev.elbo.report.canvas.Stroke;
@@ -56,12 +58,15 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
 
     @Override
     public double heightFor(double width) {
-        return plot(width).height();
+        return plot(width, Room.NONE).height();
     }
 
     @Override
     public void draw(Canvas canvas, double width) {
-        Plot plot = plot(width);
+        draw(canvas, plot(width, Room.NONE));
+    }
+
+    void draw(Canvas canvas, Plot plot) {
         plot.draw(canvas, inside -> {
             lines.stream().filter(Line::bound).forEach(line -> draw(line, inside, plot));
             lines.stream().filter(line -> !line.bound()).forEach(line -> draw(line, inside, plot));
@@ -94,7 +99,7 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
         }
     }
 
-    private Plot plot(double width) {
+    Plot plot(double width, Room room) {
         double[] xs = points().mapToDouble(Point::x).toArray();
         double[] ys = points().flatMapToDouble(point -> DoubleStream.of(point.least(), point.greatest()))
                 .toArray();
@@ -104,11 +109,11 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
                 .map(line -> Legend.Entry.line(line.name(), line.stroke()))
                 .toList());
         return new Plot(
-                new Plot.Surroundings(
-                        title, "", lines.size() < 2 ? Legend.NONE : legend, true, Plot.Marker.NONE, false),
+                new Plot.Surroundings(title, "", lines.size() < 2 ? Legend.NONE : legend, true, List.of(), false),
                 whole ? xAxis.ofWholeNumbers() : xAxis,
                 Axis.logarithmic(yLabel, Range.of(ys).paddedInLog(0.06)),
                 width,
+                room,
                 plotWidth -> Math.max(170, Math.min(380, plotWidth * 0.56)));
     }
 

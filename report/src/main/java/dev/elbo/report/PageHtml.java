@@ -40,15 +40,28 @@ final class PageHtml {
         }
         out.append("</header>\n").append(contents(page, anchors)).append("<main>\n");
         int heading = 0;
-        for (Block block : page.blocks()) {
-            String anchor = block instanceof Block.Heading ? anchors.get(heading++) : "";
-            out.append(block(block, anchor));
+        List<Block> blocks = page.blocks();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (grid(blocks, i) && grid(blocks, i + 1)) {
+                out.append("<div class=\"pair\">\n").append(block(blocks.get(i), ""));
+                out.append(block(blocks.get(++i), "")).append("</div>\n");
+            } else {
+                String anchor = blocks.get(i) instanceof Block.Heading ? anchors.get(heading++) : "";
+                out.append(block(blocks.get(i), anchor));
+            }
         }
         out.append("</main>\n");
         if (!page.footer().isBlank()) {
             out.append("<footer>").append(Markup.escape(page.footer())).append("</footer>\n");
         }
         return out.append("</body>\n</html>\n").toString();
+    }
+
+    /** Grids of pictures that follow each other stand side by side in pairs. */
+    private static boolean grid(List<Block> blocks, int at) {
+        return at < blocks.size()
+                && blocks.get(at) instanceof Block.FigureBlock block
+                && block.figure() instanceof ImageGrid;
     }
 
     private static String contents(ReportPage page, List<String> anchors) {
@@ -111,9 +124,12 @@ final class PageHtml {
             out.append("<div class=\"panels\" style=\"--columns:")
                     .append(panels.columns())
                     .append("\">\n");
-            panels.figures().forEach(each -> out.append(SvgCanvas.document(each, width)));
+            panels.aligned(width).forEach(each -> out.append(SvgCanvas.document(each, width)));
             out.append("</div>\n");
-        } else if (figure instanceof LineChart || figure instanceof LogLogChart || figure instanceof Histogram) {
+        } else if (figure instanceof LineChart
+                || figure instanceof LogLogChart
+                || figure instanceof PointChart
+                || figure instanceof Histogram) {
             out.append("<div class=\"wide\">\n")
                     .append(SvgCanvas.document(figure, DESK))
                     .append("</div>\n");

@@ -1,12 +1,17 @@
 package dev.elbo.report;
 
 import dev.elbo.report.canvas.Canvas;
+import dev.elbo.report.canvas.Drawing;
 import dev.elbo.report.canvas.Palette;
 import dev.elbo.report.canvas.TextStyle;
 import dev.elbo.report.canvas.TextWidth;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Figures side by side in equal columns, each with its own title, below a common one. */
+/**
+ * Figures side by side in equal columns, each with its own title, below a common one. Charts in a row have data areas of
+ * equal size at equal height.
+ */
 public record Panels(String title, List<Figure> figures, int columns) implements Figure {
     private static final double MARGIN = 10;
     private static final double TITLE_LINE = 21;
@@ -45,12 +50,13 @@ public record Panels(String title, List<Figure> figures, int columns) implements
             canvas.text(lines.get(i), MARGIN, MARGIN + 13 + i * TITLE_LINE, heading());
         }
         double each = panelWidth(width);
+        List<Drawing> aligned = aligned(each);
         double y = top(width);
         for (int i = 0; i < figures.size(); i++) {
             if (i > 0 && i % columns == 0) {
                 y += rowHeight(i / columns - 1, width) + GAP;
             }
-            Figure figure = figures.get(i);
+            Drawing figure = aligned.get(i);
             canvas.shifted(i % columns * (each + GAP), y, inside -> figure.draw(inside, each));
         }
     }
@@ -60,11 +66,21 @@ public record Panels(String title, List<Figure> figures, int columns) implements
         return (width - (used() - 1) * GAP) / used();
     }
 
+    /** The panels as they are drawn at this width of each, in their order. */
+    List<Drawing> aligned(double panelWidth) {
+        List<Drawing> all = new ArrayList<>();
+        for (int from = 0; from < figures.size(); from += columns) {
+            all.addAll(AlignedCharts.of(figures.subList(from, Math.min(from + columns, figures.size())), panelWidth));
+        }
+        return all;
+    }
+
     private double rowHeight(int row, double width) {
-        return figures.stream()
+        double each = panelWidth(width);
+        return aligned(each).stream()
                 .skip((long) row * columns)
                 .limit(columns)
-                .mapToDouble(figure -> figure.heightFor(panelWidth(width)))
+                .mapToDouble(figure -> figure.heightFor(each))
                 .max()
                 .orElse(0);
     }

@@ -8,7 +8,7 @@
  * }</pre>
  *
  * <p>Equal input gives byte-identical output. Belongs: charts, image grids, tables in every format used for publication,
- * the page. Does not belong: tensors, models, metrics and how they are computed, web templates, writing files; the JDK
+ * the page. Axes are in {@code axis}. Does not belong: tensors, models, metrics and how they are computed, web templates, writing files; the JDK
  * is the only dependency.
  */
 @NullMarked

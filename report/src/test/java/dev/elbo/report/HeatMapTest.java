@@ -3,6 +3,7 @@ package dev.elbo.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.elbo.report.axis.Range;
 import dev.elbo.report.canvas.Palette;
 import java.awt.image.BufferedImage;
 import java.util.List;

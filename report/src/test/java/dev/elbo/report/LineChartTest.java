@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.report.axis.Range;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -87,6 +88,55 @@ class LineChartTest {
                     assertThat(dashes.get(2)).isEmpty();
                     assertThat(dashes.get(1)).isNotEmpty().isNotEqualTo(dashes.get(3));
                 });
+    }
+
+    @Test
+    void train_and_validation_alone_differ_in_hue_and_dashes() {
+        Svg svg = Svg.of(chart(series("train", 1, 2), series("validation", 2, 3)));
+        List<Element> lines = svg.all("polyline");
+        assertThat(lines.get(0).getAttribute("stroke"))
+                .isNotEqualTo(lines.get(1).getAttribute("stroke"));
+        assertThat(lines.get(1).getAttribute("stroke-dasharray")).isNotEmpty();
+        assertThat(svg.texts()).contains("train", "validation");
+    }
+
+    @Test
+    void charts_with_common_limits_have_the_same_ticks_and_one_from_zero_begins_there() {
+        LineChart high = (LineChart) chart(series("a", 80, 140));
+        LineChart low = (LineChart) chart(series("a", 14, 23));
+        List<Figure> alike = LineChart.withCommonLimits(List.of(high, low));
+        assertThat(Svg.of(alike.get(0)).texts()).isEqualTo(Svg.of(alike.get(1)).texts());
+        assertThat(Svg.of(low).all("text"))
+                .noneMatch(text -> text.getTextContent().equals("0")
+                        && text.getAttribute("text-anchor").equals("end"));
+        double[] points = Svg.points(Svg.of(low.fromZero()).all("polyline").get(0));
+        double zero = Svg.number(
+                Svg.of(low.fromZero()).all("text").stream()
+                        .filter(text -> text.getTextContent().equals("0")
+                                && text.getAttribute("text-anchor").equals("end"))
+                        .findFirst()
+                        .orElseThrow(),
+                "y");
+        assertThat((zero - 3.8 - points[1]) / (zero - 3.8 - points[3])).isCloseTo(14 / 23.0, within(1e-3));
+    }
+
+    @Test
+    void every_marker_is_drawn_and_a_dot_of_a_curve_adds_no_legend() {
+        Svg svg = Svg.of(new LineChart(
+                "",
+                "",
+                "",
+                List.of(series("a", 3, 1, 3), series("b", 1, 2, 3), new Series("a", new double[] {1}, new double[] {1
+                })),
+                false,
+                List.of(new Marker(0, "one latent"), new Marker(1, "many")),
+                Range.EMPTY));
+        assertThat(svg.texts()).contains("one latent", "many");
+        assertThat(svg.texts().stream().filter("a"::equals)).hasSize(1);
+        assertThat(svg.all("circle"))
+                .singleElement()
+                .satisfies(dot -> assertThat(dot.getAttribute("fill"))
+                        .isEqualTo(svg.all("polyline").get(0).getAttribute("stroke")));
     }
 
     @Test

@@ -109,6 +109,22 @@ class ReportPageTest {
     }
 
     @Test
+    void grids_of_pictures_that_follow_each_other_stand_side_by_side_in_pairs() {
+        Block grid = new Block.FigureBlock(new ImageGrid("grid", List.of(), 1, List.of()), "caption");
+        Svg page = parse(page(grid, grid, grid, new Block.Heading("next"), grid));
+        List<Element> pairs = page.all("div").stream()
+                .filter(div -> div.getAttribute("class").equals("pair"))
+                .toList();
+        assertThat(pairs)
+                .singleElement()
+                .satisfies(pair -> assertThat(
+                                pair.getElementsByTagName("figcaption").getLength())
+                        .isEqualTo(2));
+        assertThat(page.all("figure")).hasSize(4);
+        assertThat(page.all("h2")).hasSize(1);
+    }
+
+    @Test
     void equal_pages_are_equal_text() {
         assertThat(DemoPage.page().html()).isEqualTo(DemoPage.page().html());
     }

@@ -6,8 +6,8 @@ import dev.elbo.data.builtin.Circle;
 import dev.elbo.evaluation.CircularCorrelation;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.report.Block;
-import dev.elbo.report.Figure;
 import dev.elbo.report.Panels;
+import dev.elbo.report.Scatter;
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.report.ReportFigures;
@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Recovering a circle (Davidson et al. 2018, section 5.1 and Figure 2): three von Mises distributions on the circle,
@@ -124,16 +123,34 @@ final class CircleRecovery implements Reproduction {
 
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
-        List<Figure> panels = new ArrayList<>();
+        List<Scatter> panels = new ArrayList<>();
         for (Experiment experiment : experiments()) {
-            Optional<Figure> panel =
-                    runs.model(experiment, 0, (model, rows) -> ReportFigures.codes(experiment.name(), model, rows));
-            panel.ifPresent(panels::add);
+            runs.model(experiment, 0, (model, rows) -> ReportFigures.codes(title(experiment.name()), model, rows))
+                    .map(codes -> named(codes))
+                    .ifPresent(panels::add);
         }
         return panels.isEmpty()
                 ? List.of()
                 : List.of(new Block.FigureBlock(
-                        new Panels("Latents of test rows", panels, 2),
-                        "Posterior modes of test rows, coloured by their distribution on the circle; seed 0."));
+                        new Panels("Latents of test rows", List.copyOf(Scatter.withCommonLimits(panels)), 2),
+                        "Posterior modes of test rows, coloured by the von Mises distribution from which their angle"
+                                + " was drawn; seed 0."));
+    }
+
+    /** The same codes with a legend: the centres of the three distributions on the circle. */
+    private static Scatter named(Scatter codes) {
+        List<String> names = List.of("about 0°", "about 120°", "about 240°");
+        return new Scatter(
+                codes.title(), codes.xLabel(), codes.yLabel(), codes.x(), codes.y(), codes.groups(), names, true);
+    }
+
+    private static String title(String row) {
+        return switch (row) {
+            case "autoencoder" -> "Autoencoder";
+            case "n-vae" -> "Gaussian VAE";
+            case "n-vae-beta0.1" -> "Gaussian VAE, β = 0.1";
+            case "s-vae" -> "Hyperspherical VAE";
+            default -> row;
+        };
     }
 }

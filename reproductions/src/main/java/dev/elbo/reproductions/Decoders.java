@@ -141,7 +141,13 @@ final class Decoders implements Reproduction {
         return test.select(IntStream.range(0, Math.min(SHOWN, test.rows())).toArray());
     }
 
+    /** States how many decoders are shown if some have not been run. */
+    static String title(int shown, int all, String data) {
+        String decoders = shown == all ? "all " + all + " decoders" : shown + " of " + all + " decoders";
+        return "Samples of " + decoders + ", " + data;
+    }
+
     private static Figure figure(DensityData data, Dataset rows, Map<String, float[]> made) {
-        return ReportFigures.sheet("Samples of every decoder, " + data.word(), "test images", rows, made);
+        return ReportFigures.sheet(title(made.size(), of(data).size(), data.word()), "test images", rows, made);
     }
 }

@@ -43,6 +43,12 @@ record LossSlice(String name, double[] at, double[][] losses) {
         return falling ? minima + 1 : minima;
     }
 
+    /** The losses above the lowest of them, nats. */
+    double[] depths(int variance) {
+        double low = Arrays.stream(losses[variance]).min().orElseThrow();
+        return Arrays.stream(losses[variance]).map(loss -> loss - low).toArray();
+    }
+
     /** The losses scaled to [0, 1]. */
     double[] scaled(int variance) {
         double low = Arrays.stream(losses[variance]).min().orElseThrow();

@@ -3,10 +3,6 @@ package dev.elbo.reproductions;
 import dev.elbo.config.Setting;
 import dev.elbo.data.builtin.Arcs;
 import dev.elbo.report.Block;
-import dev.elbo.report.Figure;
-import dev.elbo.report.LineChart;
-import dev.elbo.report.Panels;
-import dev.elbo.report.Series;
 import dev.elbo.report.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Slices through the loss of a VAE for several variances γ of its decoder (Dai, Wenliang and Wipf 2021, Figure 3):
@@ -27,6 +22,9 @@ import java.util.OptionalDouble;
 final class LossSlices implements Reproduction {
     private static final double[] VARIANCES = {1, 1e-1, 1e-2, 1e-3, 1e-4};
     private static final int POINTS = 81;
+
+    /** The slice on which a second model lies, at 1. */
+    static final String TOWARDS_MANY = "towards a model with many latents, at 1";
 
     @Override
     public String name() {
@@ -73,12 +71,7 @@ final class LossSlices implements Reproduction {
                     Weights weights = new Weights(model, Arcs.testRows(1));
                     return List.of(
                             slice("random direction", -0.5, 0.5, weights, weights.randomWay()),
-                            slice(
-                                    "towards a model with many latents, at 1",
-                                    -0.2,
-                                    1.15,
-                                    weights,
-                                    weights.wayTo(crowded.get())));
+                            slice(TOWARDS_MANY, -0.2, 1.15, weights, weights.wayTo(crowded.get())));
                 })
                 .orElse(List.of());
     }
@@ -117,34 +110,6 @@ final class LossSlices implements Reproduction {
 
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
-        List<Figure> panels = new ArrayList<>();
-        for (LossSlice slice : slices(runs)) {
-            List<Series> series = new ArrayList<>();
-            for (int v = 0; v < VARIANCES.length; v++) {
-                series.add(new Series(
-                        String.format(
-                                Locale.ROOT,
-                                "γ = %s",
-                                java.math.BigDecimal.valueOf(VARIANCES[v])
-                                        .stripTrailingZeros()
-                                        .toPlainString()),
-                        slice.at(),
-                        slice.scaled(v)));
-            }
-            panels.add(new LineChart(
-                    slice.name(),
-                    "position relative to the sparse model",
-                    "loss, 0 to 1",
-                    series,
-                    false,
-                    OptionalDouble.of(0),
-                    "sparse"));
-        }
-        return panels.isEmpty()
-                ? List.of()
-                : List.of(new Block.FigureBlock(
-                        new Panels("Slices through the loss", panels, 2),
-                        "Negative ELBO of test rows along straight lines in weight space, each curve"
-                                + " scaled to [0, 1]."));
+        return LossSliceFigures.of(slices(runs), VARIANCES);
     }
 }

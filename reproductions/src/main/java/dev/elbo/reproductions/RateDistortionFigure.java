@@ -3,61 +3,86 @@ package dev.elbo.reproductions;
 import dev.elbo.evaluation.LowerHull;
 import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.report.Block;
-import dev.elbo.report.LineChart;
-import dev.elbo.report.Series;
+import dev.elbo.report.PointChart;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The three curves of {@link RateDistortionCurves} in one plot, with their lower hull and the line of equal ELBO. */
 final class RateDistortionFigure {
     private RateDistortionFigure() {}
 
     static List<Block.FigureBlock> of(ExperimentRuns runs) {
-        List<RateDistortion> separate = new ArrayList<>();
-        RateDistortionCurves.BETAS.forEach(
-                beta -> RateDistortionPlaces.alone(runs, RateDistortionCurves.separate(beta), beta)
-                        .ifPresent(separate::add));
         List<RateDistortion> together = RateDistortionPlaces.together(runs);
-        List<RateDistortion> decoupled = new ArrayList<>();
-        RateDistortionCurves.DECOUPLED.forEach(
-                beta -> RateDistortionPlaces.alone(runs, RateDistortionCurves.decoupled(beta), beta)
-                        .ifPresent(decoupled::add));
-        List<Series> series = new ArrayList<>();
-        List<RateDistortion> fixed = new ArrayList<>(separate);
-        fixed.addAll(together);
+        return of(
+                alone(runs, RateDistortionCurves.BETAS, RateDistortionCurves::separate),
+                labelled(together, RateDistortionCurves.BETAS),
+                alone(runs, RateDistortionCurves.DECOUPLED, RateDistortionCurves::decoupled));
+    }
+
+    /** Rate and distortion by β of one network per β, of a single network for all β, and with σ learned. */
+    static List<Block.FigureBlock> of(
+            Map<String, RateDistortion> separate,
+            Map<String, RateDistortion> together,
+            Map<String, RateDistortion> decoupled) {
+        List<PointChart.Line> lines = new ArrayList<>();
+        List<RateDistortion> fixed = new ArrayList<>(separate.values());
+        fixed.addAll(together.values());
         if (!fixed.isEmpty()) {
-            add(series, "equal ELBO at σ = 0.2", equalElbo(fixed));
-            add(
-                    series,
-                    "lower hull of σ = 0.2",
-                    LowerHull.of(points(fixed))); // drawn first, below the curves that it touches
+            lines.add(plain("lower hull of σ = 0.2", PointChart.Kind.BACKGROUND, LowerHull.of(points(fixed))));
+            lines.add(plain(
+                    "rate + error / 2σ² as at the best ELBO, σ = 0.2", PointChart.Kind.REFERENCE, equalElbo(fixed)));
         }
-        add(series, "one network per β", points(separate));
-        add(series, "single network for all β", points(together));
-        add(series, "σ learned, one network per β", points(decoupled));
-        return series.isEmpty()
+        add(lines, "one network per β", separate);
+        add(lines, "single network for all β", together);
+        add(lines, "σ learned, one network per β", decoupled);
+        return lines.isEmpty()
                 ? List.of()
                 : List.of(new Block.FigureBlock(
-                        new LineChart(
+                        new PointChart(
                                 "Rate and distortion",
                                 "rate: KL, nats",
                                 "squared error of an image",
-                                series,
+                                lines,
                                 false,
-                                OptionalDouble.empty(),
-                                null),
-                        "Test images of grey MNIST; each point of a curve is one β. All points on the straight"
-                                + " line have the best ELBO reached at σ = 0.2; curves lie on or above it."));
+                                false),
+                        "Test images of grey MNIST; each mark is one β, written next to it. All points on the dashed"
+                                + " line have the best ELBO reached at σ = 0.2; curves of that σ lie on or above it."));
     }
 
-    private static void add(List<Series> series, String name, List<LowerHull.Point> points) {
-        if (!points.isEmpty()) {
-            series.add(new Series(
-                    name,
-                    points.stream().mapToDouble(LowerHull.Point::x).toArray(),
-                    points.stream().mapToDouble(LowerHull.Point::y).toArray()));
+    private static Map<String, RateDistortion> alone(
+            ExperimentRuns runs, List<String> betas, Function<String, Experiment> experiment) {
+        Map<String, RateDistortion> found = new LinkedHashMap<>();
+        betas.forEach(beta -> RateDistortionPlaces.alone(runs, experiment.apply(beta), beta)
+                .ifPresent(point -> found.put(beta, point)));
+        return found;
+    }
+
+    private static Map<String, RateDistortion> labelled(List<RateDistortion> points, List<String> betas) {
+        Map<String, RateDistortion> found = new LinkedHashMap<>();
+        for (int i = 0; i < points.size(); i++) {
+            found.put(betas.get(i), points.get(i));
         }
+        return found;
+    }
+
+    private static void add(List<PointChart.Line> lines, String name, Map<String, RateDistortion> points) {
+        if (!points.isEmpty()) {
+            List<PointChart.Point> marks = new ArrayList<>();
+            points.forEach((beta, at) -> marks.add(new PointChart.Point(at.rate(), at.squaredError(), beta)));
+            lines.add(new PointChart.Line(name, PointChart.Kind.MEASURED, marks));
+        }
+    }
+
+    private static PointChart.Line plain(String name, PointChart.Kind kind, List<LowerHull.Point> points) {
+        return new PointChart.Line(
+                name,
+                kind,
+                points.stream()
+                        .map(point -> new PointChart.Point(point.x(), point.y(), ""))
+                        .toList());
     }
 
     private static List<LowerHull.Point> points(List<RateDistortion> places) {

@@ -2,11 +2,8 @@ package dev.elbo.reproductions;
 
 import dev.elbo.config.Setting;
 import dev.elbo.report.Block;
-import dev.elbo.report.Figure;
-import dev.elbo.report.Panels;
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
-import dev.elbo.runs.report.ReportFigures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,8 +19,8 @@ import java.util.Optional;
  * figures. It does not state how the penalty is reduced; our λ is the weight of Σw² relative to nats per row.
  */
 final class Square implements Reproduction {
-    private static final List<String> BETAS = List.of("0.005", "0.05");
-    private static final List<String> LAMBDAS = List.of("0", "1e-3", "4e-3", "1.6e-2");
+    static final List<String> BETAS = List.of("0.005", "0.05");
+    static final List<String> LAMBDAS = List.of("0", "1e-3", "4e-3", "1.6e-2");
 
     @Override
     public String name() {
@@ -58,7 +55,7 @@ final class Square implements Reproduction {
         return all;
     }
 
-    private static String name(int latent, String lambda, String beta) {
+    static String name(int latent, String lambda, String beta) {
         return "z" + latent + "-lambda" + lambda + "-beta" + beta;
     }
 
@@ -118,29 +115,6 @@ final class Square implements Reproduction {
 
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
-        List<Block.FigureBlock> blocks = new ArrayList<>();
-        for (int latent : new int[] {2, 1}) {
-            List<Figure> panels = new ArrayList<>();
-            experiments().stream()
-                    .filter(e -> e.name().startsWith("z" + latent + "-"))
-                    .map(e -> runs.model(
-                            e,
-                            0,
-                            (model, rows) -> ReportFigures.latentAndReconstruction(", " + weights(e), model, rows, 0)))
-                    .flatMap(Optional::stream)
-                    .forEach(panels::addAll);
-            if (!panels.isEmpty()) {
-                blocks.add(new Block.FigureBlock(
-                        new Panels(latent == 2 ? "Two latents" : "One latent", panels, 2 * BETAS.size()),
-                        "Test rows, coloured by the quadrant of the input: a sample of each row's posterior, and"
-                                + " the mean of p(x|z) at that sample. Rows: λ; columns: β."));
-            }
-        }
-        return blocks;
-    }
-
-    private static String weights(Experiment experiment) {
-        String[] parts = experiment.name().split("-lambda|-beta", -1);
-        return "λ=" + parts[1] + " β=" + parts[2];
+        return SquareFigures.of(runs);
     }
 }

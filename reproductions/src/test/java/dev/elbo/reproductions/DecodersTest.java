@@ -108,4 +108,10 @@ class DecodersTest {
         assertThat(difference.text(1)).isEqualTo("+3.0 ± 1.0 (2)");
         assertThat(difference.clearlyAbove()).isTrue();
     }
+
+    @Test
+    void the_title_of_a_sheet_says_how_many_decoders_it_lacks() {
+        assertThat(Decoders.title(7, 15, "MNIST")).isEqualTo("Samples of 7 of 15 decoders, MNIST");
+        assertThat(Decoders.title(15, 15, "MNIST")).isEqualTo("Samples of all 15 decoders, MNIST");
+    }
 }

@@ -2,6 +2,7 @@ package dev.elbo.reproductions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +38,18 @@ class LossSliceTest {
         LossSlice slice = slice("9 5 1 3");
         assertThat(slice.lowest(0)).isEqualTo(2);
         assertThat(slice.scaled(0)).containsExactly(1, 0.5, 0, 0.25);
+    }
+
+    @Test
+    void the_depth_of_a_slice_is_in_nats_and_its_figure_marks_both_models() {
+        LossSlice slice = new LossSlice(
+                LossSlices.TOWARDS_MANY, new double[] {0, 0.5, 1}, new double[][] {{5, 9005, 41}, {1, 2, 3}});
+        assertThat(slice.depths(0)).containsExactly(0, 9000, 36);
+        String svg = LossSliceFigures.of(List.of(slice), new double[] {1e-4, 1})
+                .get(0)
+                .figure()
+                .svg();
+        assertThat(svg).contains("γ = 0.0001", "γ = 1<", ">one latent<", ">many<", ">1000<", "nats");
+        assertThat(svg.split("<circle", -1)).hasSize(3);
     }
 }

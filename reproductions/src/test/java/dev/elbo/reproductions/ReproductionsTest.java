@@ -66,6 +66,15 @@ class ReproductionsTest {
     }
 
     @Test
+    void the_figure_of_the_square_keeps_the_place_of_rows_that_have_not_been_run() throws IOException {
+        run("square", ROW, 0, "1");
+        String report = Files.readString(directory.resolve("report.html"));
+        assertThat(report)
+                .contains(">Input<", ">Prior, N(0, 1)<", ">Decoded, λ=0, β=0.05<", ">Not run: λ=0.016, β=0.005<")
+                .doesNotContain(">Prior, N(0, I)<");
+    }
+
+    @Test
     void the_first_seed_changes_which_runs_not_how_many() {
         run("square", ROW, 3, "1");
         assertThat(directory.resolve(ROW + "-seed3")).isDirectory();

@@ -9,6 +9,8 @@ import dev.elbo.events.RunListener;
 import dev.elbo.samplequality.PcaFeatures;
 import dev.elbo.samplequality.Points;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,5 +47,16 @@ class SparseTest {
             total += residual;
         }
         assertThat(total).isGreaterThan(10);
+    }
+
+    @Test
+    void the_figure_of_counts_states_the_number_of_seeds_and_has_ticks_at_whole_numbers() {
+        Map<String, List<List<Double>>> used = new LinkedHashMap<>();
+        used.put("learned", List.of(List.of(1.0, 1.0), List.of(2.0, 3.0), List.of(3.0, 3.0)));
+        used.put("linear", List.of(List.of(16.0), List.of(), List.of(16.0)));
+        used.put("not run", List.of(List.of(), List.of(), List.of()));
+        String svg = SparseFigures.counts(used).orElseThrow().figure().svg();
+        assertThat(svg).contains("learned, 2 seeds", "linear, 1 seed<").doesNotContain("not run", "2.5", "7.5");
+        assertThat(SparseFigures.counts(Map.of())).isEmpty();
     }
 }

@@ -12,12 +12,15 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Batches;
+import dev.elbo.data.Dataset;
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.likelihoods.OptimalGaussianLikelihood;
+import dev.elbo.report.Figure;
+import dev.elbo.runs.report.ReportFigures;
 import dev.elbo.runs.report.RunReport;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,11 +83,26 @@ class DensityRunsTest {
         assertThat(evaluation.scale().recomputed()).isBetween(0.01, 1.5);
         RunReport.write(run);
         assertThat(SmallRuns.text(run.directory().report()))
-                .contains("−log density")
-                .doesNotContain("−log p(x)<");
+                .contains("−log density", ">−log density, nats<")
+                .doesNotContain("log p(x)<", "log p(x), nats");
         try (TrainedModel model = TrainedModel.open(run.directory().path())) {
             assertThat(model.generate(3, 1)).hasSize(36);
         }
+    }
+
+    @Test
+    void the_report_says_in_which_units_reconstructions_are_shown_and_names_every_row_of_a_sheet() {
+        RunConfig config = runs.config("shared").with(Setting.SCALE, "standard").with(Setting.EPOCHS, "1");
+        Run run = runs.trained("run", config);
+        run.evaluate("test", 2);
+        RunReport.write(run);
+        assertThat(SmallRuns.text(run.directory().report()))
+                .contains("Test rows in the units of the data")
+                .doesNotContain("as encoded for the model");
+        Dataset two = run.prepared().data().select(new int[] {0, 1});
+        Figure sheet = ReportFigures.sheet(
+                "sheet", "real", two, Map.of("prior", new float[4 * two.shape().size()]));
+        assertThat(sheet.svg().split(">prior<", -1)).as("two lines").hasSize(3);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Dataset;
 import dev.elbo.inference.TrainedModel;
+import dev.elbo.runs.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,5 +97,25 @@ class GeneratedTableTest {
             }
             assertThat(correlation(samples)).isCloseTo(correlation(rows), within(0.12));
         }
+    }
+
+    @Test
+    void the_report_compares_every_column_with_samples_of_the_model() throws IOException {
+        RunConfig config = RunConfig.ofSettings(Map.of(
+                Setting.DATA, table().toString(),
+                Setting.POSTERIOR, "normal:2",
+                Setting.NETWORK, "mlp:8",
+                Setting.EPOCHS, "2",
+                Setting.EVALUATION_SAMPLES, "2",
+                Setting.THREADS, "1"));
+        Run run = new SmallRuns(directory).create("reported", config);
+        run.train();
+        RunReport.write(run);
+        assertThat(run.directory().figures().resolve("columns.png")).exists();
+        String report = Files.readString(run.directory().report());
+        assertThat(report)
+                .contains(">height</text>", ">weight</text>", ">temperature</text>", "samples of p(x|z)")
+                .contains(">−log density, nats</text>", ">train</text>", ">validation</text>")
+                .doesNotContain("first 12");
     }
 }

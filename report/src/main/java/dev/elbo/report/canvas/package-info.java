@@ -7,7 +7,7 @@
  * }</pre>
  *
  * <p>Text is measured by {@link dev.elbo.report.canvas.TextWidth} from a table, never by a backend, so both show the same
- * layout. Belongs: strokes, colours, fonts, number formats, encoding of pictures. Does not belong: anything that knows
+ * layout. Belongs: strokes, marks, colours, fonts, places of labels, number formats, encoding of pictures. Does not belong: anything that knows
  * what an axis or a legend is.
  */
 @NullMarked

@@ -17,6 +17,7 @@ import dev.elbo.report.LineChart;
 import dev.elbo.report.Panels;
 import dev.elbo.report.Picture;
 import dev.elbo.report.PictureScale;
+import dev.elbo.report.PointChart;
 import dev.elbo.report.Scatter;
 import dev.elbo.report.Series;
 import dev.elbo.report.SphereMap;
@@ -49,21 +50,20 @@ public final class ReportFigures {
     private ReportFigures() {}
 
     static Figure losses(List<EpochMetrics> history, int bestEpoch) {
-        return new Panels(
-                "",
-                List.of(
-                        curve("Loss", history, bestEpoch, EpochMetrics::trainLoss, EpochMetrics::validationLoss),
-                        curve(
-                                "Reconstruction",
-                                history,
-                                bestEpoch,
-                                EpochMetrics::trainReconstruction,
-                                EpochMetrics::validationReconstruction),
-                        curve("KL divergence", history, bestEpoch, EpochMetrics::trainKl, EpochMetrics::validationKl)),
-                3);
+        List<Figure> panels = new ArrayList<>(LineChart.withCommonLimits(List.of(
+                curve("Loss", history, bestEpoch, EpochMetrics::trainLoss, EpochMetrics::validationLoss),
+                curve(
+                        "Reconstruction",
+                        history,
+                        bestEpoch,
+                        EpochMetrics::trainReconstruction,
+                        EpochMetrics::validationReconstruction))));
+        panels.add(curve("KL divergence", history, bestEpoch, EpochMetrics::trainKl, EpochMetrics::validationKl)
+                .fromZero());
+        return new Panels("", panels, 3);
     }
 
-    private static Figure curve(
+    private static LineChart curve(
             String title,
             List<EpochMetrics> history,
             int bestEpoch,
@@ -98,8 +98,8 @@ public final class ReportFigures {
     }
 
     /**
-     * A grid with originals in the first line and, below, the given images in lines of equal length, each kind
-     * labelled.
+     * A grid with originals in the first line and, below, the given images in lines of equal length, each line with its
+     * name.
      */
     public static Figure sheet(String title, String originals, Dataset rows, Map<String, float[]> made) {
         RowShape shape = rows.shape();
@@ -110,7 +110,7 @@ public final class ReportFigures {
             List<Picture> pictures = pictures(values, shape);
             cells.addAll(pictures);
             for (int line = 0; line * rows.rows() < pictures.size(); line++) {
-                labels.add(line == 0 ? name : "");
+                labels.add(name);
             }
         });
         return new ImageGrid(title, cells, rows.rows(), labels);
@@ -156,9 +156,16 @@ public final class ReportFigures {
                 "Interpolations", pictures(model.decode(path), model.spec().shape()), PATH_STEPS, List.of());
     }
 
-    static Figure logLikelihoods(double[] nats, double mean) {
+    /**
+     * The histogram of the test rows on the axis that {@code measure} names.
+     *
+     * @param nats log-likelihood of each row
+     * @param mean of the negative log-likelihood
+     */
+    static Figure negativeLogLikelihoods(double[] nats, double mean, String measure) {
+        double[] negative = Arrays.stream(nats).map(value -> -value).toArray();
         return new Histogram(
-                "Log-likelihood of test rows", "log p(x), nats", nats, 40, OptionalDouble.of(mean), "mean");
+                measure + " of test rows", measure + ", nats", negative, 40, OptionalDouble.of(mean), "mean");
     }
 
     static Figure pseudoInputs(VampPrior prior, RowShape shape) {
@@ -244,58 +251,65 @@ public final class ReportFigures {
         return Math.sqrt(2) * InverseErf.value(2 * probability - 1);
     }
 
-    /** For data with two columns: scatter plots of input, latents, reconstructions and samples. */
+    /**
+     * For data with two columns: scatter plots of input, latents, reconstructions and samples. Those of the space of the
+     * data have common limits.
+     */
     static Figure clouds(TrainedModel model, Dataset rows, long seed) {
         Dataset some = rows.select(firstRows(Math.min(CLOUD_POINTS, rows.rows())));
-        List<Figure> panels = new ArrayList<>();
-        panels.add(cloud("Input", some, raw(some), groups(some)));
-        panels.addAll(latentAndReconstruction("", model, some, seed));
-        panels.add(cloud("Samples from the prior", some, model.generate(some.rows(), seed), NO_GROUPS));
-        return new Panels("", panels, 2);
+        List<Scatter> latent = latentAndReconstruction(model, some, seed);
+        List<Scatter> data = new ArrayList<>();
+        data.add(cloud("Input", some, raw(some), groups(some)));
+        data.add(latent.remove(latent.size() - 1));
+        data.add(cloud("Samples from the prior", some, model.generate(some.rows(), seed), NO_GROUPS));
+        List<Scatter> panels = new ArrayList<>(Scatter.withCommonLimits(data));
+        panels.addAll(1, latent);
+        return new Panels("", List.copyOf(panels), 2);
     }
 
-    /** For data with two columns: one sample of each row's posterior, and the mean of p(x|z) at that sample. */
-    public static List<Figure> latentAndReconstruction(String suffix, TrainedModel model, Dataset rows, long seed) {
+    /**
+     * For data with two columns: one sample of each row's posterior, if it has one or two dimensions, and the mean of
+     * p(x|z) at that sample.
+     */
+    public static List<Scatter> latentAndReconstruction(TrainedModel model, Dataset rows, long seed) {
         float[] latents = model.encodeSamples(rows, seed);
         int width = model.spec().posterior().latentSize();
-        List<Figure> figures = new ArrayList<>();
+        List<Scatter> figures = new ArrayList<>();
         if (width == 1) {
-            figures.add(scatter(
-                    "Latent" + suffix, "z", "jitter", jittered(latents), rows.rows(), groups(rows), List.of(), false));
+            figures.add(
+                    scatter("Latent", "z", "jitter", jittered(latents), rows.rows(), groups(rows), List.of(), false));
         } else if (width == 2) {
-            figures.add(scatter("Latent" + suffix, "z₁", "z₂", latents, rows.rows(), groups(rows), List.of(), true));
+            figures.add(scatter("Latent", "z₁", "z₂", latents, rows.rows(), groups(rows), List.of(), true));
         }
-        figures.add(cloud("Decoded" + suffix, rows, model.decode(latents), groups(rows)));
+        figures.add(cloud("Decoded", rows, model.decode(latents), groups(rows)));
         return figures;
     }
 
     /** Rate and distortion of a model over its range of β. */
     static Figure rateDistortion(TrainedModel model, Dataset rows, BetaRange range) {
-        double[] rates = new double[BETAS];
-        double[] distortions = new double[BETAS];
+        List<PointChart.Point> points = new ArrayList<>();
         for (int i = 0; i < BETAS; i++) {
             double beta = range.denormalise(2.0 * i / (BETAS - 1) - 1);
-            RateDistortion point = model.at(Math.min(range.high(), Math.max(range.low(), beta)))
-                    .rateDistortion(rows, 0);
-            rates[i] = point.rate();
-            distortions[i] = point.distortion();
+            double inside = Math.min(range.high(), Math.max(range.low(), beta));
+            RateDistortion point = model.at(inside).rateDistortion(rows, 0);
+            String label = String.format(Locale.ROOT, "%.2g", inside);
+            points.add(new PointChart.Point(point.rate(), point.distortion(), label));
         }
-        return new LineChart(
+        return new PointChart(
                 "Rate and distortion",
                 "rate: KL, nats",
                 "distortion: −E log p(x|z), nats",
-                List.of(new Series("one network", rates, distortions)),
+                List.of(new PointChart.Line("one network, by β", PointChart.Kind.MEASURED, points)),
                 false,
-                OptionalDouble.empty(),
-                null);
+                false);
     }
 
     /** Posterior modes in the plane or on the circle. */
-    public static Figure codes(String title, TrainedModel model, Dataset rows) {
+    public static Scatter codes(String title, TrainedModel model, Dataset rows) {
         return scatter(title, "z₁", "z₂", model.encode(rows), rows.rows(), groups(rows), List.of(), true);
     }
 
-    private static Figure cloud(String title, Dataset rows, float[] points, int[] groups) {
+    private static Scatter cloud(String title, Dataset rows, float[] points, int[] groups) {
         List<String> names = rows.columnNames().size() == 2 ? rows.columnNames() : List.of("x₁", "x₂");
         return scatter(title, names.get(0), names.get(1), points, points.length / 2, groups, List.of(), true);
     }

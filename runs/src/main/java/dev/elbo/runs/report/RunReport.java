@@ -1,5 +1,6 @@
 package dev.elbo.runs.report;
 
+import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.ObjectiveParser;
 import dev.elbo.config.PosteriorSpec;
@@ -90,9 +91,9 @@ public final class RunReport {
         blocks.add(new Block.Heading("Test set"));
         add(
                 "log-likelihoods",
-                ReportFigures.logLikelihoods(testLogLikelihoods, -evaluation.nllNats()),
-                "Importance-sampled log p(x) of each test row, S = " + evaluation.samples()
-                        + ". Rows far to the left are improbable under the model.");
+                ReportFigures.negativeLogLikelihoods(testLogLikelihoods, evaluation.nllNats(), measure()),
+                "Importance-sampled " + measure() + " of each test row, S = " + evaluation.samples()
+                        + ". Rows far to the right are improbable under the model.");
         latents(testLatents, prepared.data().select(prepared.split().test()));
         how();
         String title =
@@ -111,7 +112,7 @@ public final class RunReport {
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
-                evaluation.density() ? "−log density" : "−log p(x)",
+                measure(),
                 String.format(Locale.ROOT, "%.2f nats", evaluation.nllNats()),
                 String.format(
                         Locale.ROOT,
@@ -153,9 +154,7 @@ public final class RunReport {
         facts.add(new Fact(
                 "−ELBO",
                 String.format(Locale.ROOT, "%.2f nats", -evaluation.elboNats()),
-                evaluation.density()
-                        ? "reconstruction plus KL; an upper bound on −log density"
-                        : "reconstruction plus KL; an upper bound on −log p(x)"));
+                "reconstruction plus KL; an upper bound on " + measure()));
         facts.add(new Fact(
                 "Reconstruction",
                 String.format(Locale.ROOT, "%.2f nats", evaluation.reconstructionNats()),
@@ -169,6 +168,11 @@ public final class RunReport {
                 evaluation.activeUnits() + " of " + evaluation.latentSize(),
                 "latents whose posterior mean has a variance above " + LatentStatistics.ACTIVE_VARIANCE));
         return facts;
+    }
+
+    /** What the log-likelihood is called in tile, axis and captions. */
+    private String measure() {
+        return evaluation.density() ? "−log density" : "−log p(x)";
     }
 
     private List<String> warnings() {
@@ -215,7 +219,7 @@ public final class RunReport {
             add(
                     "rate-distortion",
                     ReportFigures.rateDistortion(model, test, range),
-                    "Means over the test rows for beta from "
+                    "Means over the test rows; each mark is one beta, written next to it, from "
                             + ObjectiveParser.text(range).replace("..", " to ")
                             + ", all with the same weights; the numbers above are at beta "
                             + Numbers.text(Math.min(range.high(), Math.max(range.low(), 1))) + ".");
@@ -231,10 +235,7 @@ public final class RunReport {
                     "samples",
                     ReportFigures.samples(model, run.config().seed()),
                     "Means of p(x|z) at 64 independent samples of " + drawn() + ".");
-            add(
-                    "reconstructions",
-                    ReportFigures.reconstructions(model, test),
-                    "Test rows as encoded for the model, and the means of p(x|z) at their posterior means.");
+            add("reconstructions", ReportFigures.reconstructions(model, test), reconstructionCaption());
             if (test.rows() >= 2) {
                 boolean spherical = prepared.spec().posterior() instanceof PosteriorSpec.Spherical;
                 add(
@@ -267,9 +268,18 @@ public final class RunReport {
                             + " of p(x|z) at samples of the prior"
                             + (test.hasLabels() ? "; the first three are coloured by class." : "."));
         } else {
-            blocks.add(new Block.Heading("Samples and reconstructions"));
-            blocks.add(new Block.TableBlock(columnTable(test)));
+            blocks.add(new Block.Heading("Samples"));
+            TableColumns columns = TableColumns.of(model, test, run.config().seed());
+            add("columns", columns.charts(), columns.caption());
+            blocks.add(new Block.TableBlock(columns.table()));
         }
+    }
+
+    /** Test rows are shown in the units of reconstructions. */
+    private String reconstructionCaption() {
+        boolean standardised = prepared.spec().input() == ModelSpec.Input.STANDARDISED;
+        return "Test rows " + (standardised ? "in the units of the data" : "as encoded for the model")
+                + ", and the means of p(x|z) at their posterior modes.";
     }
 
     private String drawn() {
@@ -280,47 +290,14 @@ public final class RunReport {
         return prior instanceof PriorSpec.Standard ? "N(0, I)" : "the prior";
     }
 
-    /** Mean and standard deviation of each column for the test rows and as many samples. */
-    private Table columnTable(Dataset test) {
-        float[] generated = model.generate(test.rows(), run.config().seed());
-        int width = test.shape().size();
-        List<List<String>> rows = new ArrayList<>();
-        for (int c = 0; c < Math.min(width, 50); c++) {
-            double[] data = new double[test.rows()];
-            double[] sample = new double[test.rows()];
-            for (int r = 0; r < test.rows(); r++) {
-                data[r] = test.value(r, c);
-                sample[r] = generated[r * width + c];
-            }
-            String name = test.columnNames().isEmpty()
-                    ? "column " + (c + 1)
-                    : test.columnNames().get(c);
-            rows.add(List.of(name, moments(data), moments(sample)));
-        }
-        return new Table(
-                "Columns of the data and of the samples",
-                List.of("column", "test rows", "means of samples"),
-                rows,
-                "Mean ± standard deviation. Samples are means of p(x|z), without its noise, so they vary less than"
-                        + " the data.");
-    }
-
-    private static String moments(double[] values) {
-        double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
-        double variance = java.util.Arrays.stream(values)
-                .map(v -> (v - mean) * (v - mean))
-                .average()
-                .orElse(Double.NaN);
-        return String.format(Locale.ROOT, "%.4g ± %.4g", mean, Math.sqrt(variance));
-    }
-
     private String lossCaption() {
         String beta = run.config().objective().beta().warmUpEpochs() > 0
                 ? " In the training loss the KL is weighted by beta, which grows over the first "
                         + run.config().objective().beta().warmUpEpochs()
                         + " epochs; the validation loss always has beta = 1."
                 : "";
-        return "Means over rows; the best validation loss is that of epoch " + evaluation.bestEpoch() + "." + beta;
+        return "Means over rows; the best validation loss is that of epoch " + evaluation.bestEpoch()
+                + ". Loss and reconstruction have a common axis, that of the KL begins at 0." + beta;
     }
 
     private void latents(LatentStatistics latents, Dataset test) {

@@ -1,11 +1,11 @@
-package dev.elbo.report;
+package dev.elbo.report.axis;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** An interval of values; empty if {@code min > max}. */
 public record Range(double min, double max) {
-    static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    public static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     /** A value further than this many interquartile ranges from the quartiles is "far out" (Tukey 1977). */
     private static final double FAR_OUT = 3;
@@ -14,7 +14,7 @@ public record Range(double min, double max) {
     private static final double SQUASHED = 0.2;
 
     /** From the smallest to the largest finite value. */
-    static Range of(double... values) {
+    public static Range of(double... values) {
         Range range = EMPTY;
         for (double value : values) {
             if (Double.isFinite(value)) {
@@ -29,7 +29,7 @@ public record Range(double min, double max) {
      * fifth of the picture; otherwise the full range. The last value is always inside, because it is what a reader of a
      * learning curve looks for first.
      */
-    static Range robust(double... values) {
+    public static Range robust(double... values) {
         double[] sorted =
                 DoubleStream.of(values).filter(Double::isFinite).sorted().toArray();
         Range full = of(sorted);
@@ -62,7 +62,7 @@ public record Range(double min, double max) {
         return max - min;
     }
 
-    boolean contains(double value) {
+    public boolean contains(double value) {
         return value >= min && value <= max;
     }
 
@@ -70,7 +70,7 @@ public record Range(double min, double max) {
         return union(of(value));
     }
 
-    Range union(Range other) {
+    public Range union(Range other) {
         return new Range(Math.min(min, other.min), Math.max(max, other.max));
     }
 
@@ -88,7 +88,7 @@ public record Range(double min, double max) {
     }
 
     /** The same on a logarithmic scale; all values must be positive. */
-    Range paddedInLog(double share) {
+    public Range paddedInLog(double share) {
         if (isEmpty()) {
             return new Range(1, 10);
         }

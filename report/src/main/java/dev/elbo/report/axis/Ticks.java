@@ -1,18 +1,18 @@
-package dev.elbo.report;
+package dev.elbo.report.axis;
 
 import dev.elbo.report.canvas.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses round values on an axis and their labels. */
-final class Ticks {
+public final class Ticks {
     /** A value on an axis and its label. */
-    record Tick(double value, String label) {}
+    public record Tick(double value, String label) {}
 
     private Ticks() {}
 
     /** Multiples of 1, 2, 2.5 or 5 times a power of ten within [min, max], at most {@code most} of them. */
-    static List<Tick> linear(double min, double max, int most, boolean wholeNumbers) {
+    public static List<Tick> linear(double min, double max, int most, boolean wholeNumbers) {
         double step = step((max - min) / Math.max(1, most), wholeNumbers);
         while (count(min, max, step) > most && most > 1) {
             step = step(step * 1.2, wholeNumbers);
@@ -21,7 +21,7 @@ final class Ticks {
     }
 
     /** All multiples of the step inside [min, max]. */
-    static List<Tick> every(double step, double min, double max) {
+    public static List<Tick> every(double step, double min, double max) {
         double slack = step * 1e-9;
         long first = (long) Math.ceil((min - slack) / step);
         long last = (long) Math.floor((max + slack) / step);
@@ -33,7 +33,7 @@ final class Ticks {
     }
 
     /** Powers of ten; with few decades also multiples of them; within much less than a decade as on a linear axis. */
-    static List<Tick> log(double min, double max, int most, boolean wholeNumbers) {
+    public static List<Tick> log(double min, double max, int most, boolean wholeNumbers) {
         double decades = Math.log10(max / min);
         int low = (int) Math.ceil(Math.log10(min) - 1e-9);
         int high = (int) Math.floor(Math.log10(max) + 1e-9);

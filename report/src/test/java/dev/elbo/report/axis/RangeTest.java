@@ -1,4 +1,4 @@
-package dev.elbo.report;
+package dev.elbo.report.axis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
