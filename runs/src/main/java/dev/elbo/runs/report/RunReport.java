@@ -188,8 +188,7 @@ public final class RunReport {
                             + " and its standard error not reliable.",
                     evaluation.unreliableRows(),
                     evaluation.rows()));
-        }
-        if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
+        } else if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "A few importance samples dominate the estimate (median effective sample size %.1f of %d): log"
