@@ -79,7 +79,7 @@ final class Failures {
                 && whole(e.getArgSpec().type())) {
             return label(e.getArgSpec()) + ": expected a whole number, got '" + e.getValue() + "'";
         }
-        return String.valueOf(e.getMessage()).replaceAll("\\.$", "");
+        return String.valueOf(e.getMessage()).replaceAll("^Error: |\\.$", "");
     }
 
     private static String unmatched(String argument, CommandLine command) {

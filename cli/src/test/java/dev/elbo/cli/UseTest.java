@@ -155,6 +155,12 @@ class UseTest {
         replace(copy.resolve("config.yaml"), "likelihood: auto", "likelihood: student-t");
         Outcome.ofLine("evaluate", copy)
                 .refusedWith("is not the model of the settings", "likelihood gaussian:per-column instead of student-t");
+        replace(copy.resolve("config.yaml"), "likelihood: student-t", "likelihood: auto");
+        replace(copy.resolve("config.yaml"), "posterior: normal:2", "posterior: normal:5");
+        Outcome.ofLine("train --resume", copy, "--epochs", "5")
+                .refusedWith("is not a checkpoint of the model that config.yaml describes");
+        Files.writeString(copy.resolve("config.yaml"), "");
+        Outcome.ofLine("info", copy).refusedWith("has no setting data");
     }
 
     @Test

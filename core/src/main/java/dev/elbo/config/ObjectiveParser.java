@@ -12,9 +12,11 @@ import dev.elbo.objectives.BetaSchedule;
 import dev.elbo.objectives.KlTerm;
 import dev.elbo.objectives.Objective;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Converts the text of {@link Setting#OBJECTIVE} to an {@link Objective} and back. */
 public final class ObjectiveParser {
@@ -27,12 +29,17 @@ public final class ObjectiveParser {
 
     private ObjectiveParser() {}
 
-    /** @throws ElboException in one sentence, if the text is invalid, if the text is invalid */
+    /** @throws ElboException in one sentence, if the text is invalid */
     static Objective parse(String text) {
         ObjectiveParser parser = new ObjectiveParser();
         try {
+            Set<String> words = new HashSet<>();
             for (String item : text.split(",", -1)) {
-                parser.read(Setting.OBJECTIVE.match(item));
+                Match match = Setting.OBJECTIVE.match(item);
+                if (!words.add(match.word())) {
+                    throw new ElboException("objective: '" + match.word() + "' is given twice; expected it once");
+                }
+                parser.read(match);
             }
             return new Objective(
                     new BetaSchedule(parser.beta, parser.warmUp),

@@ -346,7 +346,8 @@ public final class TrainedModel implements AutoCloseable {
             String columns = spec.columnNames().isEmpty() ? "" : " (" + ColumnMatching.list(spec.columnNames()) + ")";
             throw new ElboException("the model takes rows of " + spec.shape().describe() + columns + ","
                     + " but " + data.name() + " has "
-                    + data.shape().describe() + (data.shape().image() ? "; resize the images" : ""));
+                    + data.shape().describe()
+                    + (data.shape().image() && spec.shape().image() ? "; resize the images" : ""));
         }
         if (spec.bounded() && (data.min() < 0 || (!(data.values() instanceof Values.Bytes) && data.max() > 1))) {
             throw new ElboException("the model takes values in [0, 1] or pixels, but " + data.name() + " has"

@@ -58,6 +58,13 @@ class RunConfigTest {
                         2));
     }
 
+    @Test
+    void a_term_of_the_objective_is_given_once() {
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("objective", "beta:1,beta:2")))
+                .withMessage("objective: 'beta' is given twice; expected it once");
+    }
+
     /** Up to 1000 rows 5000 each, up to 50,000 rows 5 million for all, then 100 each. */
     @ParameterizedTest
     @CsvSource({"1, 5000", "1000, 5000", "2000, 2500", "10000, 500", "50000, 100", "1000000, 100"})

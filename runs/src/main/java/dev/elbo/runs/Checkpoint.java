@@ -82,6 +82,20 @@ final class Checkpoint {
                 history);
     }
 
+    /**
+     * Puts a checkpoint back into a trainer.
+     *
+     * @throws ElboException if it is that of another model
+     */
+    static void restore(Path file, Runnable restore) {
+        try {
+            restore.run();
+        } catch (IllegalArgumentException e) {
+            throw new ElboException(
+                    file + " is not a checkpoint of the model that config.yaml describes; restore one of them", e);
+        }
+    }
+
     private static <T> T present(Map<String, T> all, String name) {
         T found = all.get(name);
         if (found == null) {

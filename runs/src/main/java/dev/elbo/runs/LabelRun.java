@@ -132,7 +132,7 @@ public final class LabelRun {
             if (Files.exists(directory.checkpoint())) {
                 TrainingState<SemiSupervisedEpoch> state =
                         Checkpoint.read(directory.checkpoint(), SemiSupervisedEpoch::parse);
-                trainer.restore(state);
+                Checkpoint.restore(directory.checkpoint(), () -> trainer.restore(state));
                 listener.note("resuming after epoch " + state.epoch());
             }
             SemiSupervisedEpoch last = trainer.run();

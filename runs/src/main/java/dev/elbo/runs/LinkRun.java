@@ -151,7 +151,7 @@ public final class LinkRun {
             GraphTrainer trainer = LinkTraining.trainer(config, model, edges(), split, rng, checkpoints);
             if (Files.exists(directory.checkpoint())) {
                 TrainingState<GraphEpoch> state = Checkpoint.read(directory.checkpoint(), GraphEpoch::parse);
-                trainer.restore(state);
+                Checkpoint.restore(directory.checkpoint(), () -> trainer.restore(state));
                 listener.note("resuming after epoch " + state.epoch());
             }
             GraphEpoch kept = trainer.run();

@@ -262,7 +262,7 @@ public final class Run {
 
     private void resume(Trainer trainer) {
         TrainingState<EpochMetrics> state = Checkpoint.read(directory.checkpoint(), EpochMetrics::parse);
-        trainer.restore(state);
+        Checkpoint.restore(directory.checkpoint(), () -> trainer.restore(state));
         listener.on(new RunEvent.Noted(
                 finished(state)
                         ? "training finished after epoch " + state.epoch() + "; nothing left to train"

@@ -6,6 +6,7 @@ import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.LinkSetting;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.SamplerSpec;
+import dev.elbo.config.Setting;
 import dev.elbo.data.Split;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
@@ -247,7 +248,11 @@ public record RunDirectory(Path path) {
      */
     public RunConfig readConfig() {
         checkKind("");
-        return RunConfig.ofSettings(ConfigFile.read(config()));
+        Map<Setting, String> settings = ConfigFile.read(config());
+        if (!settings.containsKey(Setting.DATA)) {
+            throw new ElboException(config() + " has no setting data, so it is not complete; restore it");
+        }
+        return RunConfig.ofSettings(settings);
     }
 
     void writeSplit(Split split) {

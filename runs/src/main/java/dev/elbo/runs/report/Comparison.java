@@ -40,12 +40,12 @@ public final class Comparison {
 
     private static Entry entry(Path path) {
         RunDirectory directory = RunDirectory.open(path);
+        RunConfig config = directory.readConfig();
         if (!Files.exists(directory.evaluation())) {
             throw new ElboException(path + " has not been evaluated yet; evaluate it first");
         }
         Evaluation e = Evaluation.read(directory.evaluation());
         Provenance p = Json.read(directory.provenance(), Provenance.class);
-        RunConfig config = directory.readConfig();
         String split = java.util.Arrays.hashCode(directory.readSplit().test()) + "";
         String sameColumn =
                 String.join("|", p.dataSha256(), split, e.likelihood(), e.binarisation(), binarisationSeed(e));
