@@ -11,6 +11,7 @@ import dev.elbo.data.Split;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
+import dev.elbo.io.Reason;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,17 +272,6 @@ public record RunDirectory(Path path) {
         AtomicFiles.writeString(metrics(), csv.toString());
     }
 
-    private static void checkEpochs(List<EpochMetrics> epochs) {
-        for (int i = 0; i < epochs.size(); i++) {
-            EpochMetrics epoch = epochs.get(i);
-            boolean finite = epoch.values().values().stream().allMatch(Double::isFinite);
-            if (epoch.epoch() != i + 1 || !finite) {
-                throw new IllegalArgumentException(
-                        "line " + (i + 2) + " is not the finite numbers of epoch " + (i + 1));
-            }
-        }
-    }
-
     /** Number of epochs in the metrics file, for any kind of run. */
     int countEpochs() {
         if (!Files.exists(metrics())) {
@@ -303,17 +294,29 @@ public record RunDirectory(Path path) {
             return List.of();
         }
         try {
-            List<EpochMetrics> epochs = Files.readAllLines(metrics()).stream()
-                    .skip(1)
-                    .map(EpochMetrics::parse)
-                    .toList();
-            checkEpochs(epochs);
+            List<String> lines = Files.readAllLines(metrics());
+            List<EpochMetrics> epochs = new ArrayList<>();
+            for (int line = 1; line < lines.size(); line++) {
+                epochs.add(epoch(lines.get(line), line));
+            }
             return epochs;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ElboException(
-                    "cannot read " + metrics() + ": " + e.getMessage() + "; resume the training of " + path + " to"
-                            + " rewrite it",
-                    e);
+        } catch (IOException e) {
+            throw new ElboException("cannot read " + metrics() + ": " + Reason.of(e), e);
         }
+    }
+
+    private EpochMetrics epoch(String text, int number) {
+        try {
+            EpochMetrics epoch = EpochMetrics.parse(text);
+            boolean finite = epoch.values().values().stream().allMatch(Double::isFinite);
+            if (epoch.epoch() == number && finite) {
+                return epoch;
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // said below
+        }
+        throw new ElboException("cannot read " + metrics() + ": line " + (number + 1)
+                + " is not the finite numbers of epoch " + number + "; resume the training of " + path
+                + " to rewrite it");
     }
 }
