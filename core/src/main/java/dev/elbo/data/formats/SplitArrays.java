@@ -125,7 +125,9 @@ final class SplitArrays {
                 + (several ? " were read" : " was read")
                 + (labelled ? several ? " with their labels" : " with its labels" : "")
                 + (several ? ", as the split of the data" : ""));
-        NumericArray all = joined("'" + file + "'", parts);
+        PartUnits units = PartUnits.of("'" + file + "'", List.copyOf(names.values()), parts);
+        notes.addAll(units.notes());
+        NumericArray all = joined("'" + file + "'", units.parts());
         if (!labelled && !labels.isEmpty()) {
             notes.add("not every row of them has a class (a whole number of at least 0), so there are no labels");
         }
@@ -167,23 +169,45 @@ final class SplitArrays {
                 Integer.MAX_VALUE, parts.stream().mapToLong(SplitArrays::rows).sum()));
         int count = NumericArray.count(where, shape);
         boolean bytes = parts.stream().allMatch(part -> part.values() instanceof Values.Bytes);
-        HeapRoom.check("joining the parts of " + where, 2L * count * (bytes ? 1 : 4));
-        byte[] levels = new byte[bytes ? count : 0];
-        float[] numbers = new float[bytes ? 0 : count];
+        boolean doubles = parts.stream().anyMatch(part -> part.values() instanceof Values.Doubles);
+        HeapRoom.check("joining the parts of " + where, 2L * count * (bytes ? 1 : doubles ? 8 : 4));
+        int rounded = parts.stream().mapToInt(NumericArray::rounded).sum();
+        Values all = bytes ? bytes(parts, count) : doubles ? doubles(parts, count) : floats(parts, count);
+        return new NumericArray(where, shape, all, rounded);
+    }
+
+    private static Values bytes(List<NumericArray> parts, int count) {
+        byte[] joined = new byte[count];
         int at = 0;
         int most = 1;
         for (NumericArray part : parts) {
-            Values values = part.values();
-            if (bytes) {
-                System.arraycopy(((Values.Bytes) values).data(), 0, levels, at, values.length());
-                most = Math.max(most, ((Values.Bytes) values).maxValue());
-            } else {
-                for (int i = 0; i < values.length(); i++) {
-                    numbers[at + i] = values.get(i);
-                }
-            }
-            at += values.length();
+            Values.Bytes levels = (Values.Bytes) part.values();
+            System.arraycopy(levels.data(), 0, joined, at, levels.length());
+            most = Math.max(most, levels.maxValue());
+            at += levels.length();
         }
-        return new NumericArray(where, shape, bytes ? new Values.Bytes(levels, most) : new Values.Floats(numbers));
+        return new Values.Bytes(joined, most);
+    }
+
+    private static Values floats(List<NumericArray> parts, int count) {
+        float[] joined = new float[count];
+        int at = 0;
+        for (NumericArray part : parts) {
+            for (int i = 0; i < part.values().length(); i++) {
+                joined[at++] = part.values().get(i);
+            }
+        }
+        return new Values.Floats(joined);
+    }
+
+    private static Values doubles(List<NumericArray> parts, int count) {
+        double[] joined = new double[count];
+        int at = 0;
+        for (NumericArray part : parts) {
+            for (int i = 0; i < part.values().length(); i++) {
+                joined[at++] = part.values().exact(i);
+            }
+        }
+        return new Values.Doubles(joined);
     }
 }

@@ -52,7 +52,7 @@ public record PixelUnits(Values values, List<String> notes) {
     }
 
     /** Sides of a picture; narrow arrays are more likely windows of a few time series. */
-    private static boolean isPicture(int height, int width) {
+    public static boolean isPicture(int height, int width) {
         int shorter = Math.min(height, width);
         return shorter >= LEAST_SIDE && Math.max(height, width) <= MOST_ASPECT * shorter;
     }

@@ -238,7 +238,7 @@ class UsersArraysTest {
         }
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file))
-                .withMessageMatching("'.*huge.npy' needs 7.5 GiB of memory, more than the .* available for data; the"
+                .withMessageMatching("'.*huge.npy' needs 22.4 GiB of memory, more than the .* available for data; the"
                         + " file is fine, but give the JVM more memory \\(-Xmx\\), or read less at once");
         byte[] lie = npy("<f8", "(2000000000, 1)", 3, i -> 0);
         assertThatExceptionOfType(DataException.class)
@@ -256,7 +256,116 @@ class UsersArraysTest {
         }
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file))
-                .withMessageContaining("needs 7.5 GiB of memory");
+                .withMessageContaining("needs 22.4 GiB of memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<f8", "<i8", "<i4"})
+    void numbers_that_single_precision_makes_equal_are_kept_apart(String descr) throws IOException {
+        Dataset times = array(descr, "(300, 2)", 600, i -> 1_700_000_000 + 7 * (i / 2) + i % 2);
+        assertThat(times.value(299, 1)).isEqualTo(1_700_002_094);
+        assertThat(times.values()).isInstanceOf(Values.Doubles.class);
+        assertThat(array(descr, "(1,)", 1, i -> 1_700_000_007).value(0, 0))
+                .as("in one row as in many")
+                .isEqualTo(1_700_000_007);
+        assertThat(array(descr, "(20, 2)", 40, i -> i).values()).isInstanceOf(Values.Floats.class);
+    }
+
+    @Test
+    void fractions_that_single_precision_keeps_apart_stay_in_it() throws IOException {
+        assertThat(array("<f8", "(200, 3)", 600, i -> Math.sin(i)).values()).isInstanceOf(Values.Floats.class);
+        assertThat(array("<f8", "(200, 1)", 200, i -> 1e6 + i / 1000.0).values())
+                .isInstanceOf(Values.Doubles.class);
+        assertThat(array("<f8", "(6, 5, 5)", 150, i -> 1e9 + i).values()).isInstanceOf(Values.Floats.class);
+    }
+
+    @Test
+    void whole_numbers_that_double_precision_rounds_are_counted() throws IOException {
+        Path file = dir.resolve("wide.npy");
+        byte[] bytes = npy("<i8", "(3, 1)", 3, i -> 0);
+        ByteBuffer whole = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        whole.putLong(bytes.length - 8, (1L << 62) + 1).putLong(bytes.length - 16, 1L << 62);
+        assertThat(open(Files.write(file, bytes)).notes())
+                .containsExactly("1 whole number has too many digits for double precision and is rounded");
+    }
+
+    @Test
+    void parts_of_a_split_keep_their_precision() throws IOException {
+        Path file = dir.resolve("times.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("x_train.npy"));
+            zip.write(npy("<f8", "(2, 1)", 2, i -> 1_700_000_000 + 7 * i));
+            zip.putNextEntry(new ZipEntry("x_test.npy"));
+            zip.write(npy("<f8", "(2, 1)", 2, i -> i));
+        }
+        assertThat(open(file).value(1, 0)).isEqualTo(1_700_000_007);
+    }
+
+    private Dataset parts(byte[] train, byte[] test) throws IOException {
+        Path file = dir.resolve("mix.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("x_train.npy"));
+            zip.write(train);
+            zip.putNextEntry(new ZipEntry("x_test.npy"));
+            zip.write(test);
+        }
+        return open(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "|u1, '(2, 8, 8)', <f8",
+        "|u1, '(2, 8, 8, 1)', <f4",
+        "|u1, '(2, 64)', <f8",
+        "<f4, '(2, 8, 8)', <f4",
+        "<i8, '(2, 64)', <f8"
+    })
+    void parts_of_a_split_in_levels_and_in_fractions_are_brought_to_one_unit(String levels, String shape, String unit)
+            throws IOException {
+        Dataset mixed = parts(npy(levels, shape, 128, i -> 2 * i), npy(unit, shape, 128, i -> 2 * i / 255.0));
+        assertThat(mixed.max()).isEqualTo(254 / 255f);
+        assertThat(mixed.raw(3, 5)).isEqualTo(mixed.raw(1, 5)).isEqualTo((float) (138 / 255.0));
+        assertThat(mixed.notes())
+                .contains("the array x_train, from 0 to 254, was divided by 255, and the array x_test, from 0 to"
+                        + " 0.9961, was taken for fractions of 1");
+        Dataset other = parts(npy(unit, shape, 128, i -> 2 * i / 255.0), npy(levels, shape, 128, i -> 2 * i));
+        assertThat(other.raw(3, 5)).isEqualTo(other.raw(1, 5)).isEqualTo((float) (138 / 255.0));
+    }
+
+    @Test
+    void parts_of_a_split_whose_units_do_not_agree_are_refused() {
+        for (IntToDoubleFunction train :
+                new IntToDoubleFunction[] {i -> i / 64.0 - 0.99, i -> 500 * i, i -> i / 1e5 * i * i}) {
+            boolean small = train.applyAsDouble(127) < 1;
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> parts(
+                            npy("<f8", "(2, 8, 8)", 128, train),
+                            npy("<f8", "(2, 8, 8)", 128, i -> i / (small ? 127.0 : 1e3))))
+                    .withMessageMatching(
+                            "'.*mix.npz' has the array x_train from .* to .* and the array x_test from 0 to"
+                                    + " .*, which are not in the same units; save all parts of the split in the same"
+                                    + " units.*");
+        }
+    }
+
+    @Test
+    void parts_of_a_split_in_the_same_unit_are_read_as_one() throws IOException {
+        Dataset bytes = parts(npy("|u1", "(2, 8, 8)", 128, i -> i), npy("|u1", "(2, 8, 8)", 128, i -> 2 * i));
+        assertThat(bytes.values()).isInstanceOf(Values.Bytes.class);
+        Dataset dim = parts(npy("<f8", "(2, 8, 8)", 128, i -> i / 40.0), npy("<f8", "(2, 8, 8)", 128, i -> i / 128.0));
+        assertThat(dim.raw(0, 40)).isEqualTo(1 / 255f);
+        Dataset empty = parts(npy("|u1", "(2, 8, 8)", 128, i -> 2 * i), npy("<f8", "(2, 8, 8)", 128, i -> 0));
+        assertThat(empty.max()).isEqualTo(254);
+        Dataset scaled =
+                parts(npy("<f8", "(2, 8, 8)", 128, i -> i / 30.0 - 2), npy("<f8", "(2, 8, 8)", 128, i -> i / 64.0 - 1));
+        assertThat(scaled.raw(0, 0)).isEqualTo(-2);
+    }
+
+    @Test
+    void a_number_beyond_single_precision_is_said_as_it_is() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> array("<f8", "(2, 2)", 4, i -> i == 1 ? 1e300 : i / 3.0))
+                .withMessageContaining("has the value 1.0E300 in row 0, column 1");
     }
 
     private Dataset labelled(String name, byte[] labels) throws IOException {
