@@ -174,6 +174,15 @@ final class Column {
         return words > 0 && words + missing == count && new LinkedHashSet<>(texts).size() == texts.size();
     }
 
+    /** Whether the values are whole numbers and no two are equal. */
+    boolean hasDistinctWholes() {
+        double[] all = values();
+        return count > 0
+                && words + missing == 0
+                && Arrays.stream(all).allMatch(value -> value == Math.rint(value))
+                && Arrays.stream(all).distinct().count() == count;
+    }
+
     void become(Role other) {
         role = other;
     }

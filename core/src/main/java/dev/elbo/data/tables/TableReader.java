@@ -121,14 +121,24 @@ public final class TableReader {
             return column.texts();
         }
         String which = column.isNamed() ? "the column " + column.shown() : "the first column, which has no name,";
-        boolean counts = column.countsRows();
-        if (counts || (!column.isNamed() && column.hasDistinctWords())) {
-            column.become(Role.NAMES);
-            notes.add(which + (counts ? " counts" : " names") + " the rows and was left out");
-            return column.texts();
+        boolean unnamed = !column.isNamed() || column.name().equalsIgnoreCase(Roles.UNNAMED);
+        if (column.countsRows()) {
+            notes.add(which + " counts the rows and was left out");
+        } else if (unnamed && column.hasDistinctWords()) {
+            notes.add(which + " names the rows and was left out");
+        } else if (unnamed && column.hasDistinctWholes()) {
+            notes.add(which + " has another whole number in every row, so it names the rows and was left out; keep"
+                    + " reads it as data");
+        } else {
+            if (column.name().equalsIgnoreCase(Roles.ID) && column.hasDistinctWholes()) {
+                notes.add(which + " has another whole number in every row but was read as data; if it only names the"
+                        + " rows, leave it out with drop " + table.header().key(column.place()));
+            }
+            column.become(Role.NUMBERS);
+            return List.of();
         }
-        column.become(Role.NUMBERS);
-        return List.of();
+        column.become(Role.NAMES);
+        return column.texts();
     }
 
     /** The columns of data, in their order; those without a name and without any cell are left out. */
@@ -220,7 +230,13 @@ public final class TableReader {
         }
         Column column = table.column(roles.label());
         try {
-            return LabelColumn.of(file, column, roles.named(), table::line);
+            Classes classes = LabelColumn.of(file, column, roles.named(), table::line);
+            boolean numbers = classes.names().stream().allMatch(NumberForm::isPlain);
+            if (numbers && !roles.named() && options.modelColumns().isEmpty()) {
+                notes.add("the column " + column.shown() + " was read as the labels because of its name; label-column"
+                        + " none reads it as data");
+            }
+            return classes;
         } catch (DataException e) {
             if (options.modelColumns().isEmpty() || roles.named()) {
                 throw e;

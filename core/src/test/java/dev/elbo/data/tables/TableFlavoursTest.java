@@ -267,6 +267,62 @@ class TableFlavoursTest {
     }
 
     @Test
+    void whole_numbers_without_a_name_that_differ_name_the_rows() throws IOException {
+        for (String header : List.of("", "Unnamed: 0")) {
+            Dataset data = open(header + ",a,b\n417,5,1\n3,6,2\n88,7,3\n");
+            assertThat(data.columnNames()).containsExactly("a", "b");
+            assertThat(data.rowNames()).containsExactly("417", "3", "88");
+            assertThat(data.notes())
+                    .containsExactly(
+                            (header.isEmpty() ? "the first column, which has no name," : "the column 'Unnamed: 0'")
+                                    + " has another whole number in every row, so it names the rows and was left out; keep reads it"
+                                    + " as data");
+        }
+        String text = ",a,b\n417,5,1\n3,6,2\n";
+        Dataset kept = open(text, with("auto", "", "1,a", Decimal.AUTO));
+        assertThat(kept.columnNames()).containsExactly("x1", "a");
+        assertThat(values(kept)).containsExactly(417, 5, 3, 6);
+        assertThat(open(text, TableOptions.DEFAULT.forModel(List.of("b", "a"))).rowNames())
+                .containsExactly("417", "3");
+        assertThat(values(open(text, TableOptions.DEFAULT.forModel(List.of("x1", "b")))))
+                .as("a model of the column without a name")
+                .containsExactly(417, 1, 3, 2);
+        assertThat(open("row,a\n4,5\n2,6\n").columnNames()).containsExactly("row", "a");
+        assertThat(open(",a\n4,5\n4,6\n").columnNames()).containsExactly("x1", "a");
+    }
+
+    @Test
+    void a_column_id_that_counts_names_the_rows_and_another_is_noted() throws IOException {
+        Dataset counted = open("a,id,b\n5,1,2\n6,2,2\n");
+        assertThat(counted.columnNames()).containsExactly("a", "b");
+        assertThat(counted.rowNames()).containsExactly("1", "2");
+        assertThat(counted.notes()).containsExactly("the column 'id' counts the rows and was left out");
+        Dataset shuffled = open("ID,a\n5,1\n3,2\n");
+        assertThat(shuffled.columnNames()).containsExactly("ID", "a");
+        assertThat(shuffled.notes())
+                .containsExactly(
+                        "the column 'ID' has another whole number in every row but was read as data; if it only"
+                                + " names the rows, leave it out with drop ID");
+        assertThat(open("id\n1\n2\n").columnNames()).containsExactly("id");
+        assertThat(open("id,a\n1,5\n2,6\n", with("auto", "", "id,a", Decimal.AUTO))
+                        .columnNames())
+                .containsExactly("id", "a");
+        assertThat(open("id,a\n1,5\n2,6\n", TableOptions.DEFAULT.forModel(List.of("id", "a")))
+                        .columnNames())
+                .containsExactly("id", "a");
+    }
+
+    @Test
+    void numbers_that_their_name_makes_the_labels_are_noted() throws IOException {
+        String text = "x,y\n0.5,0\n1.5,2\n2.5,1\n";
+        assertThat(open(text).notes())
+                .containsExactly(
+                        "the column 'y' was read as the labels because of its name; label-column none reads it as data");
+        assertThat(open(text, with("y", "", "", Decimal.AUTO)).notes()).isEmpty();
+        assertThat(open("x,y\n0.5,a\n1.5,b\n").notes()).isEmpty();
+    }
+
+    @Test
     void other_numbers_without_a_name_are_data() throws IOException {
         Dataset data = open(",a\n0.5,5\n1,6\n");
         assertThat(data.columnNames()).containsExactly("x1", "a");
