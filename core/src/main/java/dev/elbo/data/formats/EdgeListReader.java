@@ -6,6 +6,7 @@ import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.tables.Fields;
 import dev.elbo.data.tables.TextFile;
+import dev.elbo.io.Reason;
 import dev.elbo.io.Shown;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class EdgeListReader {
                 }
             }
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
         List<String> notes = new ArrayList<>(text.notes());
         Optional<AdjacencyMatrix> found = sparse == null ? matrix.matrix(file) : Optional.empty();

@@ -35,7 +35,7 @@ record PartUnits(List<NumericArray> parts, List<String> notes) {
 
     private record Part(String name, NumericArray array, ValueRange range, Unit unit) {
         static Part of(String name, NumericArray array) {
-            ValueRange range = ValueRange.of(array.values());
+            ValueRange range = PixelUnits.withoutOvershoot(ValueRange.of(array.values()));
             return new Part(name, array, range, unit(array.values(), range));
         }
 

@@ -141,6 +141,35 @@ class UsersArraysTest {
     }
 
     @Test
+    void pictures_of_other_ranges_are_rescaled_by_their_maximum() throws IOException {
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 256 * i / 127.0).notes())
+                .containsExactly("the values from 0 to 256 are no pixel levels and were read as numbers; for pictures,"
+                        + " save x / 256, which lies in [0, 1]");
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 4000 * i / 127.0).notes().get(0))
+                .contains("save x / 4000,");
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 60000 * i / 127.0)
+                        .notes()
+                        .get(0))
+                .contains("save x / 65535,");
+    }
+
+    @Test
+    void next_to_nothing_beyond_the_range_of_pixels_is_cut_off() throws IOException {
+        Dataset unit = array("<f8", "(2, 8, 8)", 128, i -> -0.0002 + 1.0006 * i / 127.0);
+        assertThat(unit.min()).isZero();
+        assertThat(unit.max()).isEqualTo(1);
+        assertThat(unit.notes()).containsExactly("the values from -0.0002000000 to 1.000400 were cut off at 0 and 1");
+        Dataset levels = array("<f8", "(2, 8, 8)", 128, i -> 255.01 * i / 127.0);
+        assertThat(levels.max()).isEqualTo(1);
+        assertThat(levels.notes()).hasSize(2);
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> -1.0001 + 2 * i / 127.0).min())
+                .isZero();
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 1.01 * i / 127.0).max()).isEqualTo(1.01f);
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> i == 0 ? -0.0 : 1).notes())
+                .isEmpty();
+    }
+
+    @Test
     void bytes_in_columns_are_pixels_only_if_the_rows_can_be_images() throws IOException {
         assertThat(array("|u1", "(2, 784)", 1568, i -> i % 256).values()).isInstanceOf(Values.Bytes.class);
         assertThat(array("|u1", "(2, 3072)", 6144, i -> i % 256).values()).isInstanceOf(Values.Bytes.class);
