@@ -83,6 +83,11 @@ final class SplitArrays {
         return role != null && !role.labels();
     }
 
+    static boolean isLabels(String name) {
+        Role role = Role.of(name);
+        return role != null && role.labels();
+    }
+
     /** The name of the labels that belong to a part of the data. */
     static Optional<String> labelsOf(Map<String, NumericArray> arrays, String name) {
         Role role = Role.of(name);
@@ -113,6 +118,10 @@ final class SplitArrays {
         data.forEach((part, rows) -> {
             NumericArray given = labels.get(part);
             NumericArray ofRows = given == null ? null : ClassArrays.of(given, rows(rows));
+            if (given != null && ofRows == null && given.shape()[0] != rows(rows) && given.rank() == 1) {
+                throw new DataException(given.where() + " has " + given.shape()[0] + " labels, but " + rows.where()
+                        + " has " + rows(rows) + " rows; save one label for each row, or leave the labels out");
+            }
             if (ofRows != null) {
                 classes.add(ofRows);
             }

@@ -57,7 +57,7 @@ class UsersArraysTest {
             switch (descr) {
                 case "|u1" -> file.put((byte) v);
                 case "<u2" -> file.putShort((short) v);
-                case "<i4" -> file.putInt((int) v);
+                case "<i4", "<U1" -> file.putInt((int) v);
                 case "<i8" -> file.putLong((long) v);
                 case "<f4" -> file.putFloat((float) v);
                 case "<f8" -> file.putDouble(v);
@@ -408,6 +408,25 @@ class UsersArraysTest {
         return open(file);
     }
 
+    @Test
+    void labels_of_a_part_that_are_not_one_per_row_are_refused() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> labelled("y_train", npy("<i8", "(3,)", 3, i -> i)))
+                .withMessageEndingWith("array 'y_train' has 3 labels, but '" + dir.resolve("labels.npz")
+                        + "', array 'x_train' has 4 rows; save one label for each row, or leave the labels out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y", "y_train"})
+    void labels_in_words_are_left_out_with_a_note(String name) throws IOException {
+        Dataset data = labelled(name, npy("<U1", "(4,)", 4, i -> 'a' + i % 2));
+        assertThat(data.hasLabels()).isFalse();
+        assertThat(data.notes())
+                .contains(
+                        "array '" + name + "' has no numbers and was not read, so there are no labels; save the classes"
+                                + " as whole numbers from 0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"y", "y_train"})
     void labels_are_classes_as_numbers_or_one_hot_and_anything_else_is_left_out_with_a_note(String name)
@@ -419,7 +438,7 @@ class UsersArraysTest {
         for (byte[] other : new byte[][] {
             npy("<f8", "(4,)", 4, i -> i / 3.0),
             npy("<i8", "(4,)", 4, i -> i - 2),
-            npy("<i8", "(3,)", 3, i -> i),
+            npy("<i8", "(3, 2)", 6, i -> i),
             npy("<i8", "(4, 2)", 8, i -> 1)
         }) {
             Dataset data = labelled(name, other);
