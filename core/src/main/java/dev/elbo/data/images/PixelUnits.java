@@ -29,7 +29,7 @@ public record PixelUnits(Values values, List<String> notes) {
         }
         ValueRange given = ValueRange.of(values);
         ValueRange range = withoutOvershoot(given);
-        if (range.min() != given.min() || range.max() != given.max()) {
+        if (range.min() > given.min() || range.max() < given.max()) { // never for NaN
             PixelUnits clipped = of(clipped(floats.data(), range), height, width);
             List<String> notes = new ArrayList<>();
             notes.add("the values from " + precise(given.min()) + " to " + precise(given.max()) + " were cut off at "

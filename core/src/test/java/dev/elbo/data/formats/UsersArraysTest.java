@@ -153,6 +153,14 @@ class UsersArraysTest {
                 .contains("save x / 65535,");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void images_that_are_not_finite_are_refused(double value) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> array("<f8", "(2, 8, 8)", 128, i -> i == 9 ? value : i / 127.0))
+                .withMessageContaining("has the value " + value + " in row 0, column 9");
+    }
+
     @Test
     void next_to_nothing_beyond_the_range_of_pixels_is_cut_off() throws IOException {
         Dataset unit = array("<f8", "(2, 8, 8)", 128, i -> -0.0002 + 1.0006 * i / 127.0);
