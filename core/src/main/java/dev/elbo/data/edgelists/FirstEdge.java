@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
 import dev.elbo.data.tables.NumberForm;
 import dev.elbo.io.Shown;

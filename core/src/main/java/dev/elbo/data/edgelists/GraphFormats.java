@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

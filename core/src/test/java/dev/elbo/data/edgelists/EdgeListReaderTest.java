@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,6 +7,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.SparseRows;
+import dev.elbo.data.formats.NodeFeatures;
 import dev.elbo.data.sources.DataDirectories;
 import dev.elbo.data.sources.GraphSource;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Edges;
