@@ -62,9 +62,12 @@ class ArchitectureTest {
             entry("data", Set.of("io")),
             entry("data.images", Set.of("io", "data")),
             entry("data.tables", Set.of("io", "data")),
+            entry("data.edgelists", Set.of("io", "data", "data.tables")),
             entry("data.formats", Set.of("io", "data", "data.images", "data.tables")),
             entry("data.builtin", Set.of("data")),
-            entry("data.sources", Set.of("io", "data", "data.images", "data.formats", "data.builtin")),
+            entry(
+                    "data.sources",
+                    Set.of("io", "data", "data.images", "data.formats", "data.edgelists", "data.builtin")),
             entry("training", Set.of("io", "events", "tensor", "objectives", "models", "data")),
             // evaluation asks a model for its prior and its posterior, hence the two roles
             entry(

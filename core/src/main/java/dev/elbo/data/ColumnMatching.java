@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the columns that a model was trained on among those of other data, by name. Names match exactly, or else if
- * they are equal but for case and surrounding blanks and no other name is.
+ * they are equal but for case, surrounding blanks and the encoding of accents (Unicode NFC) and no other name is.
  *
  * @param columns (model columns): the place of each in the data
  * @param others places of the data's other columns
@@ -120,8 +120,11 @@ public record ColumnMatching(int[] columns, int[] others) {
         return places;
     }
 
-    private static String normalised(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+    /** Names that differ only in case, surrounding blanks and the way accents are encoded have one such form. */
+    public static String normalised(String name) {
+        return java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFC)
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String missing(String source, List<String> expected, List<String> found, List<String> missing) {

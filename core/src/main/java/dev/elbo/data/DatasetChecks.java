@@ -56,7 +56,7 @@ final class DatasetChecks {
             return;
         }
         for (int i = 0; i < values.length(); i++) {
-            if (!Double.isFinite(values.exact(i))) {
+            if (!(Math.abs(values.exact(i)) <= Float.MAX_VALUE)) {
                 int size = data.shape().size();
                 int column = i % size;
                 String where = data.columnNames().isEmpty()

@@ -30,6 +30,13 @@ final class ArrayDatasets {
         int[] s = array.shape();
         Values values = binaryIfBits(array.values());
         List<String> notes = new ArrayList<>(earlierNotes);
+        if (array.rounded() > 0) {
+            notes.add(
+                    array.rounded() == 1
+                            ? "1 whole number has too many digits for double precision and is rounded"
+                            : array.rounded()
+                                    + " whole numbers have too many digits for double precision and are rounded");
+        }
         int[] labels = labelsOrNull == null ? null : labels(labelsOrNull, s[0]);
         RowShape shape;
         if (s.length == 1) {
@@ -58,7 +65,7 @@ final class ArrayDatasets {
         return new Dataset(name, shape, values, labels, List.of(), List.of()).withNotes(notes);
     }
 
-    private static boolean isChannels(int side) {
+    static boolean isChannels(int side) {
         return side == 1 || side == 3 || side == 4;
     }
 
@@ -79,8 +86,7 @@ final class ArrayDatasets {
             return values;
         }
         double max = ValueRange.of(values).max();
-        if (max > 127
-                && (isSquare(width) || (width % 3 == 0 && isSquare(width / 3)) || (max == 255 && isOblong(width)))) {
+        if (arePixels(width, max)) {
             return values;
         }
         notes.add("the bytes from " + (int) ValueRange.of(values).min() + " to " + (int) max
@@ -91,6 +97,12 @@ final class ArrayDatasets {
             numbers[i] = values.get(i);
         }
         return new Values.Floats(numbers);
+    }
+
+    /** Whether rows of levels up to a number look like flattened images. */
+    static boolean arePixels(int width, double max) {
+        return max > 127
+                && (isSquare(width) || (width % 3 == 0 && isSquare(width / 3)) || (max == 255 && isOblong(width)));
     }
 
     private static boolean isSquare(int width) {
@@ -126,7 +138,7 @@ final class ArrayDatasets {
         }
         int[] labels = new int[rows];
         Arrays.setAll(labels, row -> {
-            float value = array.values().get(row);
+            double value = array.values().exact(row);
             if (value < 0 || value != Math.rint(value) || value > 1e9) {
                 throw new DataException(array.where() + " has the value " + value + " in row " + row
                         + " (counted from 0); labels must be integers of at least 0");

@@ -52,7 +52,7 @@ final class ClassArrays {
 
     private static boolean areClasses(Values values) {
         for (int i = 0; i < values.length(); i++) {
-            float value = values.get(i);
+            double value = values.exact(i);
             if (!(value >= 0 && value <= MOST) || value != Math.rint(value)) {
                 return false;
             }

@@ -14,6 +14,7 @@ import dev.elbo.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,7 +86,9 @@ public final class DataFiles {
             return ArrayDatasets.of(name, NpyReader.read(path), null);
         }
         if (lower.endsWith(".npz")) {
-            return NamedArrays.toDataset(name, path, NpzReader.read(path), source.array());
+            List<String> unread = new ArrayList<>();
+            Dataset data = NamedArrays.toDataset(name, path, NpzReader.read(path, unread), source.array());
+            return NamedArrays.withoutLabels(data, unread);
         }
         if (isTable(path)) {
             return TableReader.read(name, path, tables);

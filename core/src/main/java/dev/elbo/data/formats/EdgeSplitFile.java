@@ -4,6 +4,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.EdgeSplit;
 import dev.elbo.data.Edges;
 import dev.elbo.data.NodePairs;
+import dev.elbo.io.Reason;
 import dev.elbo.io.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class EdgeSplitFile {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
         if (lines.isEmpty() || !lines.get(0).matches(HEADER + "[0-9]{1,9}")) {
             throw new DataException("'" + file + "' is not an edge split; expected a first line '" + HEADER + "N'");

@@ -1,8 +1,6 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
-import dev.elbo.data.HeapRoom;
-import dev.elbo.data.Values;
 import dev.elbo.io.Reason;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -30,6 +28,7 @@ final class IdxReader {
             0x0d, NumberType.F4,
             0x0e, NumberType.F8);
     private static final int MAX_AXES = 4;
+    private static final int FIRST = 1 << 22; // elements, while the length of the stream is not known
 
     private IdxReader() {}
 
@@ -64,17 +63,17 @@ final class IdxReader {
         }
         int count = NumericArray.count("'" + file + "'", shape);
         long expected = (long) count * type.bytes();
-        HeapRoom.check("'" + file + "'", type.memory(count));
-        Values values = type.read(
-                in,
+        NumericArray.Layout layout = new NumericArray.Layout(
                 ByteOrder.BIG_ENDIAN,
-                count,
+                false,
+                Math.min(count, FIRST),
                 got -> new DataException("'" + file + "' declares " + expected + " bytes of values but ends after "
                         + got + "; it is truncated, download it again"));
+        NumericArray array = NumericArray.read("'" + file + "'", shape, type, in, layout);
         if (in.read() >= 0) {
             throw new DataException("'" + file + "' continues after the " + expected
                     + " bytes of values declared in its header; get an intact copy");
         }
-        return new NumericArray("'" + file + "'", shape, values);
+        return array;
     }
 }

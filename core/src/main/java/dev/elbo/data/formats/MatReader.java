@@ -93,7 +93,7 @@ final class MatReader {
         for (int side : header.getDimensions()) {
             count = side <= 0 ? 0 : count <= Integer.MAX_VALUE ? count * side : count;
         }
-        HeapRoom.check(variable(file, header.getName()), 12 * count); // as stored, at most 8 bytes, and as floats
+        HeapRoom.check(variable(file, header.getName()), 20 * count); // as stored, and in double and single precision
         return count > 0;
     }
 
@@ -128,6 +128,12 @@ final class MatReader {
                 data[i] = matrix.getByte(i);
             }
             values = new Values.Bytes(data, matrix.isLogical() ? 1 : 255);
+        } else if (NumericArray.isTable(shape)) {
+            double[] data = new double[count];
+            for (int i = 0; i < count; i++) {
+                data[i] = matrix.getDouble(i);
+            }
+            values = new Values.Doubles(data);
         } else {
             float[] data = new float[count];
             for (int i = 0; i < count; i++) {
@@ -135,6 +141,6 @@ final class MatReader {
             }
             values = new Values.Floats(data);
         }
-        return NumericArray.ofFortran(where, shape, values);
+        return new NumericArray(where, shape, values).fromFortran().narrowed();
     }
 }

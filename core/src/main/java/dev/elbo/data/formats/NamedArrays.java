@@ -44,6 +44,21 @@ final class NamedArrays {
         return one(name, arrays, only(file, arrays));
     }
 
+    /** The data with a remark if an array is called like labels but is not numeric, and they have no others. */
+    static Dataset withoutLabels(Dataset data, List<String> unread) {
+        Optional<String> words = unread.stream()
+                .filter(name -> LABELS.contains(name) || SplitArrays.isLabels(name))
+                .findFirst();
+        if (data.hasLabels() || words.isEmpty()) {
+            return data;
+        }
+        List<String> notes = new ArrayList<>(data.notes());
+        notes.add(
+                "array '" + Shown.text(words.get()) + "' has no numbers and was not read, so there are no labels; save"
+                        + " the classes as whole numbers from 0");
+        return data.withNotes(notes);
+    }
+
     private static String existing(Path file, Map<String, NumericArray> arrays, String chosen) {
         if (!arrays.containsKey(chosen)) {
             throw new DataException("'" + file + "' contains no numeric array '" + Shown.text(chosen)

@@ -1,8 +1,6 @@
 package dev.elbo.data.formats;
 
 import dev.elbo.data.DataException;
-import dev.elbo.data.HeapRoom;
-import dev.elbo.data.Values;
 import dev.elbo.io.Reason;
 import dev.elbo.io.Shown;
 import java.io.BufferedInputStream;
@@ -125,18 +123,17 @@ final class NpyReader {
         if (left >= 0 && left != expected) {
             throw wrongLength(where, expected, Long.toString(left));
         }
-        HeapRoom.check(where, type.memory(count) * (fortran ? 2 : 1) + (fortran ? 4L * count : 0));
         ByteOrder order = descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        Values values = type.read(
-                in,
+        NumericArray.Layout layout = new NumericArray.Layout(
                 order,
-                count,
+                fortran,
                 left >= 0 ? count : Math.min(count, FIRST),
                 got -> wrongLength(where, expected, Long.toString(got)));
+        NumericArray array = NumericArray.read(where, shape, type, in, layout);
         if (in.read() >= 0) {
             throw wrongLength(where, expected, "more");
         }
-        return fortran ? NumericArray.ofFortran(where, shape, values) : new NumericArray(where, shape, values);
+        return array;
     }
 
     private static DataException wrongLength(String where, long expected, String got) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -21,8 +22,10 @@ final class NpzReader {
     /**
      * Every numeric array, in file order. An array that cannot be read is an error only if it is named like data, or no
      * other can be read.
+     *
+     * @param unread receives the names of the arrays that are not numeric
      */
-    static Map<String, NumericArray> read(Path file) {
+    static Map<String, NumericArray> read(Path file, List<String> unread) {
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
         DataException refused = null;
         long held = 0;
@@ -44,6 +47,7 @@ final class NpzReader {
                         throw e;
                     }
                     refused = e;
+                    unread.add(name);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {

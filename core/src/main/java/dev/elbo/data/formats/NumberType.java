@@ -25,8 +25,8 @@ enum NumberType {
     F4(4),
     F8(8);
 
+    private static final int DOUBLE_BITS = 53;
     private static final int CHUNK = 1 << 16;
-    private static final int FIRST = 1 << 22;
 
     private final int size;
 
@@ -43,16 +43,68 @@ enum NumberType {
         return this == U1 || this == BOOL ? count : 4 * count;
     }
 
+    /** Whether single precision does not contain every number of this type. */
+    boolean isWide() {
+        return this == U4 || this == I4 || this == U8 || this == I8 || this == F8;
+    }
+
+    /**
+     * Elements in double precision.
+     *
+     * @param rounded number of whole numbers with too many digits for it
+     */
+    record Exact(double[] values, int rounded) {}
+
+    /** As {@link #read}, in double precision. */
+    Exact readExact(InputStream in, ByteOrder order, int count, int first, LongFunction<DataException> truncated)
+            throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        double[] values = new double[Math.min(count, first)];
+        int rounded = 0;
+        int done = 0;
+        while (done < count) {
+            int wanted = Math.min(CHUNK / size, count - done);
+            int got = fully(in, chunk, wanted * size);
+            if (got < wanted * size) {
+                throw truncated.apply((long) done * size + got);
+            }
+            values = done + wanted <= values.length ? values : Arrays.copyOf(values, grown(done + wanted, count));
+            ByteBuffer elements = ByteBuffer.wrap(chunk).order(order);
+            for (int i = 0; i < wanted; i++) {
+                boolean integer = this == I8 || this == U8;
+                long bits = integer ? elements.getLong(i * size) : 0;
+                values[done + i] = exact(elements, i * size);
+                rounded += integer && !isKept(bits) ? 1 : 0;
+            }
+            done += wanted;
+        }
+        return new Exact(values, rounded);
+    }
+
+    /** Whether the bits from the first to the last that is set are no more than a double has. */
+    private boolean isKept(long bits) {
+        long magnitude = this == I8 ? Math.abs(bits) : bits;
+        int used = 64 - Long.numberOfLeadingZeros(magnitude) - Long.numberOfTrailingZeros(magnitude);
+        return used <= DOUBLE_BITS;
+    }
+
+    private double exact(ByteBuffer in, int at) {
+        return switch (this) {
+            case F8 -> in.getDouble(at);
+            case I8 -> in.getLong(at);
+            case U8 -> unsigned(in.getLong(at));
+            case I4 -> in.getInt(at);
+            case U4 -> in.getInt(at) & 0xffffffffL;
+            default -> throw new IllegalStateException(this + " is exact in single precision");
+        };
+    }
+
     /**
      * Reads {@code count} elements of a stream; memory grows with what is actually there.
      *
+     * @param first number of elements for which memory is taken at once
      * @param truncated makes the error for a stream that ends after a number of bytes
      */
-    Values read(InputStream in, ByteOrder order, int count, LongFunction<DataException> truncated) throws IOException {
-        return read(in, order, count, FIRST, truncated);
-    }
-
-    /** As above; memory for {@code first} elements is taken at once. */
     Values read(InputStream in, ByteOrder order, int count, int first, LongFunction<DataException> truncated)
             throws IOException {
         boolean levels = this == U1 || this == BOOL;
@@ -110,15 +162,19 @@ enum NumberType {
             case U4 -> in.getInt() & 0xffffffffL;
             case I4 -> in.getInt();
             case I8 -> in.getLong();
-            case U8 -> unsigned(in.getLong());
+            case U8 -> singleUnsigned(in.getLong());
             case F2 -> half(in.getShort());
             case F4 -> in.getFloat();
             case F8 -> (float) in.getDouble();
         };
     }
 
-    private static float unsigned(long bits) {
+    private static float singleUnsigned(long bits) {
         return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2f; // the low bit is kept sticky for the rounding
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
     /** IEEE 754 binary16: 1 sign, 5 exponent, 10 fraction bits. */

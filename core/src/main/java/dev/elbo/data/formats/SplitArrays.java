@@ -83,6 +83,11 @@ final class SplitArrays {
         return role != null && !role.labels();
     }
 
+    static boolean isLabels(String name) {
+        Role role = Role.of(name);
+        return role != null && role.labels();
+    }
+
     /** The name of the labels that belong to a part of the data. */
     static Optional<String> labelsOf(Map<String, NumericArray> arrays, String name) {
         Role role = Role.of(name);
@@ -113,6 +118,10 @@ final class SplitArrays {
         data.forEach((part, rows) -> {
             NumericArray given = labels.get(part);
             NumericArray ofRows = given == null ? null : ClassArrays.of(given, rows(rows));
+            if (given != null && ofRows == null && given.shape()[0] != rows(rows) && given.rank() == 1) {
+                throw new DataException(given.where() + " has " + given.shape()[0] + " labels, but " + rows.where()
+                        + " has " + rows(rows) + " rows; save one label for each row, or leave the labels out");
+            }
             if (ofRows != null) {
                 classes.add(ofRows);
             }
@@ -125,7 +134,9 @@ final class SplitArrays {
                 + (several ? " were read" : " was read")
                 + (labelled ? several ? " with their labels" : " with its labels" : "")
                 + (several ? ", as the split of the data" : ""));
-        NumericArray all = joined("'" + file + "'", parts);
+        PartUnits units = PartUnits.of("'" + file + "'", List.copyOf(names.values()), parts);
+        notes.addAll(units.notes());
+        NumericArray all = joined("'" + file + "'", units.parts());
         if (!labelled && !labels.isEmpty()) {
             notes.add("not every row of them has a class (a whole number of at least 0), so there are no labels");
         }
@@ -167,23 +178,45 @@ final class SplitArrays {
                 Integer.MAX_VALUE, parts.stream().mapToLong(SplitArrays::rows).sum()));
         int count = NumericArray.count(where, shape);
         boolean bytes = parts.stream().allMatch(part -> part.values() instanceof Values.Bytes);
-        HeapRoom.check("joining the parts of " + where, 2L * count * (bytes ? 1 : 4));
-        byte[] levels = new byte[bytes ? count : 0];
-        float[] numbers = new float[bytes ? 0 : count];
+        boolean doubles = parts.stream().anyMatch(part -> part.values() instanceof Values.Doubles);
+        HeapRoom.check("joining the parts of " + where, 2L * count * (bytes ? 1 : doubles ? 8 : 4));
+        int rounded = parts.stream().mapToInt(NumericArray::rounded).sum();
+        Values all = bytes ? bytes(parts, count) : doubles ? doubles(parts, count) : floats(parts, count);
+        return new NumericArray(where, shape, all, rounded);
+    }
+
+    private static Values bytes(List<NumericArray> parts, int count) {
+        byte[] joined = new byte[count];
         int at = 0;
         int most = 1;
         for (NumericArray part : parts) {
-            Values values = part.values();
-            if (bytes) {
-                System.arraycopy(((Values.Bytes) values).data(), 0, levels, at, values.length());
-                most = Math.max(most, ((Values.Bytes) values).maxValue());
-            } else {
-                for (int i = 0; i < values.length(); i++) {
-                    numbers[at + i] = values.get(i);
-                }
-            }
-            at += values.length();
+            Values.Bytes levels = (Values.Bytes) part.values();
+            System.arraycopy(levels.data(), 0, joined, at, levels.length());
+            most = Math.max(most, levels.maxValue());
+            at += levels.length();
         }
-        return new NumericArray(where, shape, bytes ? new Values.Bytes(levels, most) : new Values.Floats(numbers));
+        return new Values.Bytes(joined, most);
+    }
+
+    private static Values floats(List<NumericArray> parts, int count) {
+        float[] joined = new float[count];
+        int at = 0;
+        for (NumericArray part : parts) {
+            for (int i = 0; i < part.values().length(); i++) {
+                joined[at++] = part.values().get(i);
+            }
+        }
+        return new Values.Floats(joined);
+    }
+
+    private static Values doubles(List<NumericArray> parts, int count) {
+        double[] joined = new double[count];
+        int at = 0;
+        for (NumericArray part : parts) {
+            for (int i = 0; i < part.values().length(); i++) {
+                joined[at++] = part.values().exact(i);
+            }
+        }
+        return new Values.Doubles(joined);
     }
 }

@@ -4,11 +4,12 @@
  * <pre>{@code
  * path -> DataFiles (by file name) -> IdxReader | NpyReader | NpzReader | MatReader | TableReader | ImageCollection
  *                                       -> Dataset
- * edge list, Planetoid files      -> EdgeListReader | PlanetoidReader -> Graph
+ * Planetoid files                 -> PlanetoidReader -> Graph
  * }</pre>
  *
  * <p>Files are untrusted: sizes are checked before memory is allocated, and pickles never execute code. Belongs:
- * parsing and decoding. Does not belong: text tables ({@code data.tables}), names of data sets and where they are found
+ * parsing and decoding. Does not belong: text tables ({@code data.tables}), lists of edges
+ * ({@code data.edgelists}), names of data sets and where they are found
  * ({@code data.sources}), encodings.
  */
 @NullMarked

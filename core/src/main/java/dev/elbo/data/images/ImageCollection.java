@@ -5,12 +5,14 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.HeapRoom;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
+import dev.elbo.data.Values;
 import dev.elbo.io.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A folder or zip archive of images as a {@link Dataset}. The class of an image is its parent folder, if there is more
@@ -39,13 +41,25 @@ public final class ImageCollection {
      */
     public static Dataset read(String name, Path folderOrZip, ImageOptions options) {
         ImageCollection collection = new ImageCollection(folderOrZip, options);
-        int others = ImageFiles.visit(folderOrZip, collection::checkRoom, collection::add);
+        List<String> skipped = ImageFiles.visit(folderOrZip, collection::checkRoom, collection::add);
+        List<String> unread = skipped.stream().filter(ImageDecoder::isUnread).toList();
+        String formats =
+                unread.stream().map(ImageDecoder::extension).distinct().sorted().collect(Collectors.joining(", "));
         if (collection.images.isEmpty()) {
             throw new DataException("'" + folderOrZip + "' contains no images (PNG, JPEG, GIF, BMP, TIFF)"
-                    + (others > 0 ? " among its " + others + " files" : "")
-                    + "; choose a folder or zip archive of images");
+                    + (skipped.isEmpty() ? "" : " among its " + skipped.size() + " files")
+                    + (unread.isEmpty()
+                            ? "; choose a folder or zip archive of images"
+                            : "; convert those in other formats (" + formats + "), for example to PNG"));
         }
         List<String> notes = new ArrayList<>();
+        if (!unread.isEmpty()) {
+            notes.add(
+                    unread.size() + (unread.size() == 1 ? " image in a format that is" : " images in formats that are")
+                            + " not read (" + formats + ") " + (unread.size() == 1 ? "was" : "were")
+                            + " skipped; convert such images, for example to PNG");
+        }
+        int others = skipped.size() - unread.size();
         if (others > 0) {
             notes.add(others + (others == 1 ? " file that is not an image was" : " files that are not images were")
                     + " skipped");
@@ -62,8 +76,8 @@ public final class ImageCollection {
             notes.add("every page of the file is a row");
         }
         for (Pixels frame : image.frames()) {
-            collection.names.add(name);
             collection.images.add(frame);
+            collection.names.add(image.frames().size() == 1 ? name : name + ":" + collection.images.size());
         }
         collection.count(image);
         return collection.toDataset(name, notes);
@@ -125,6 +139,11 @@ public final class ImageCollection {
                 "joining the " + images.size() + " images of '" + source + "'", 2L * first.memory() * images.size());
         PixelUnits read = PixelUnits.of(ImageConversion.join(name, images), first.height(), first.width());
         notes.addAll(read.notes());
+        if (first.channels() == 1
+                && PixelUnits.isPicture(first.height(), first.width())
+                && areBlackAndWhite(read.values())) {
+            notes.add("every pixel is black or white, and they were read as the levels 0 and 255 out of 256");
+        }
         Dataset data = new Dataset(
                 name,
                 RowShape.image(first.channels(), first.height(), first.width()),
@@ -134,6 +153,22 @@ public final class ImageCollection {
                 List.of());
         Dataset noted = data.withRowNames(names).withNotes(notes);
         return folders.splitOrNull() == null ? noted : noted.withOfficialSplit(folders.splitOrNull());
+    }
+
+    private static boolean areBlackAndWhite(Values values) {
+        boolean black = false;
+        boolean white = false;
+        if (!(values instanceof Values.Bytes bytes)) {
+            return false;
+        }
+        for (byte level : bytes.data()) {
+            if (level != 0 && level != -1) {
+                return false;
+            }
+            black |= level == 0;
+            white |= level != 0;
+        }
+        return black && white;
     }
 
     /** Grey if all images are; otherwise colour. */

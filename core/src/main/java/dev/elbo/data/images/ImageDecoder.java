@@ -23,6 +23,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class ImageDecoder {
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
+    private static final Set<String> UNREAD = Set.of(
+            "webp", "jp2", "j2k", "jpx", "heic", "heif", "avif", "jxl", "svg", "tga", "ppm", "pgm", "pbm", "pnm", "ico",
+            "psd", "exr", "hdr", "dng", "cr2", "nef", "arw", "dcm");
     private static final long MAX_PIXELS = 100_000_000;
     private static final int MEMORY_PER_PIXEL = 8; // the decoder's image and ours, at most for three bytes a pixel
     private static final int MAX_FRAMES = 10_000;
@@ -45,8 +48,17 @@ public final class ImageDecoder {
 
     /** Whether a file name ends as those of images do. */
     public static boolean isImage(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return EXTENSIONS.contains(extension(fileName));
+    }
+
+    /** Whether a file name ends as those of images in formats that are not read. */
+    static boolean isUnread(String fileName) {
+        return UNREAD.contains(extension(fileName));
+    }
+
+    /** What follows the last point, in lower case. */
+    static String extension(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The first frame of one image. */

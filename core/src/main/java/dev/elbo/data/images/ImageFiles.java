@@ -29,11 +29,11 @@ final class ImageFiles {
     }
 
     /**
-     * Visits every image; returns how many other files were skipped.
+     * Visits every image; returns the names of the files that were skipped.
      *
      * @param begin receives the number of images before the first is read
      */
-    static int visit(Path folderOrZip, IntConsumer begin, Visitor visitor) {
+    static List<String> visit(Path folderOrZip, IntConsumer begin, Visitor visitor) {
         try {
             return Files.isDirectory(folderOrZip)
                     ? folder(folderOrZip, begin, visitor)
@@ -50,7 +50,7 @@ final class ImageFiles {
         }
     }
 
-    private static int folder(Path folder, IntConsumer begin, Visitor visitor) throws IOException {
+    private static List<String> folder(Path folder, IntConsumer begin, Visitor visitor) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.filter(Files::isRegularFile)
@@ -69,10 +69,13 @@ final class ImageFiles {
                 visitor.visit(name(folder, file), budget.read(name(folder, file), in));
             }
         }
-        return shown.size() - images.size();
+        return shown.stream()
+                .map(file -> name(folder, file))
+                .filter(name -> !ImageDecoder.isImage(name))
+                .toList();
     }
 
-    private static int archive(Path zip, IntConsumer begin, Visitor visitor) throws IOException {
+    private static List<String> archive(Path zip, IntConsumer begin, Visitor visitor) throws IOException {
         Budget budget = new Budget(zip);
         try (ZipFile archive = new ZipFile(zip.toFile())) {
             List<ZipEntry> shown = archive.stream()
@@ -89,7 +92,10 @@ final class ImageFiles {
                     visitor.visit(entry.getName(), budget.read(entry.getName(), in));
                 }
             }
-            return shown.size() - images.size();
+            return shown.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> !ImageDecoder.isImage(name))
+                    .toList();
         }
     }
 

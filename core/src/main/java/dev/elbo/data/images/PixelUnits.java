@@ -2,6 +2,7 @@ package dev.elbo.data.images;
 
 import dev.elbo.data.ValueRange;
 import dev.elbo.data.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +16,8 @@ import java.util.Locale;
  */
 public record PixelUnits(Values values, List<String> notes) {
     private static final int WHITE = 255;
+    private static final int WIDE = 65535;
+    private static final double OVERSHOOT = 1e-3; // of the largest value: what rounding and interpolation leave
     private static final double LEAST_MAXIMUM = 2; // fractions just above 1 come from interpolation
     private static final int LEAST_SIDE = 4;
     private static final int MOST_ASPECT = 4;
@@ -24,7 +27,16 @@ public record PixelUnits(Values values, List<String> notes) {
         if (!(values instanceof Values.Floats floats) || !isPicture(height, width)) {
             return new PixelUnits(values, List.of());
         }
-        ValueRange range = ValueRange.of(values);
+        ValueRange given = ValueRange.of(values);
+        ValueRange range = withoutOvershoot(given);
+        if (range.min() > given.min() || range.max() < given.max()) { // never for NaN
+            PixelUnits clipped = of(clipped(floats.data(), range), height, width);
+            List<String> notes = new ArrayList<>();
+            notes.add("the values from " + precise(given.min()) + " to " + precise(given.max()) + " were cut off at "
+                    + number(range.min()) + " and " + number(range.max()));
+            notes.addAll(clipped.notes());
+            return new PixelUnits(clipped.values(), notes);
+        }
         String span = number(range.min()) + " to " + number(range.max());
         if (range.min() >= 0 && range.max() <= 1) {
             return new PixelUnits(values, List.of());
@@ -52,7 +64,7 @@ public record PixelUnits(Values values, List<String> notes) {
     }
 
     /** Sides of a picture; narrow arrays are more likely windows of a few time series. */
-    private static boolean isPicture(int height, int width) {
+    public static boolean isPicture(int height, int width) {
         int shorter = Math.min(height, width);
         return shorter >= LEAST_SIDE && Math.max(height, width) <= MOST_ASPECT * shorter;
     }
@@ -84,10 +96,36 @@ public record PixelUnits(Values values, List<String> notes) {
 
     private static String rescaled(ValueRange range) {
         if (range.min() >= 0) {
-            double white = range.max() > WHITE && range.max() <= 65535 ? 65535 : range.max();
+            boolean wide = range.max() > WIDE / 2.0 && range.max() <= WIDE;
+            double white = wide ? WIDE : range.max();
             return "x / " + number(white);
         }
         return "(x + " + number(-range.min()) + ") / " + number(range.max() - range.min());
+    }
+
+    /** The range of fractions, of levels or of −1 to 1, if the given one exceeds it by next to nothing. */
+    public static ValueRange withoutOvershoot(ValueRange range) {
+        for (double most : new double[] {1, WHITE}) {
+            double slack = OVERSHOOT * most;
+            boolean close = range.max() <= most + slack && range.max() > most / 2;
+            if (close && range.min() >= -slack) {
+                return new ValueRange(Math.max(0, range.min()), Math.min(most, range.max()));
+            }
+        }
+        boolean signed = range.min() < -0.5 && range.min() >= -1 - OVERSHOOT && range.max() <= 1 + OVERSHOOT;
+        return signed ? new ValueRange(Math.max(-1, range.min()), Math.min(1, range.max())) : range;
+    }
+
+    private static Values clipped(float[] data, ValueRange range) {
+        float[] clipped = new float[data.length];
+        for (int i = 0; i < clipped.length; i++) {
+            clipped[i] = (float) Math.max(range.min(), Math.min(range.max(), data[i]));
+        }
+        return new Values.Floats(clipped);
+    }
+
+    private static String precise(double value) {
+        return value == Math.rint(value) ? number(value) : String.format(Locale.ROOT, "%.7g", value);
     }
 
     private static String number(double value) {

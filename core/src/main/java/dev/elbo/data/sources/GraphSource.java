@@ -2,7 +2,7 @@ package dev.elbo.data.sources;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Graph;
-import dev.elbo.data.formats.EdgeListReader;
+import dev.elbo.data.edgelists.EdgeListReader;
 import dev.elbo.data.formats.PlanetoidReader;
 import dev.elbo.io.Suggestion;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What the text of a single cell is. */
 final class Cells {
     private static final Set<String> MISSING =
-            Set.of("", "na", "n/a", "nan", "null", "?", "inf", "-inf", "infinity", "-infinity");
+            Set.of("", "na", "n/a", "#n/a", "nan", "null", "?", "inf", "-inf", "infinity", "-infinity");
     private static final List<Set<String>> YES_NO = List.of(Set.of("true", "false"), Set.of("yes", "no"));
     private static final Set<String> YES = Set.of("true", "yes");
     private static final Pattern DATE = Pattern.compile(

@@ -80,7 +80,7 @@ final class Column {
         if (role != Role.NUMBERS) {
             texts.add(cell);
         }
-        boolean absent = role == Role.NAMES ? cell.isEmpty() : Cells.isMissing(cell);
+        boolean absent = isAbsent(cell);
         if (absent) {
             missing++;
             firstMissing = firstMissing.exists() ? firstMissing : new Cell(cell, line);
@@ -88,6 +88,14 @@ final class Column {
         if (role == Role.NUMBERS || role == Role.INDEX) {
             append(absent ? Double.NaN : number(cell, line));
         }
+    }
+
+    private boolean isAbsent(String cell) {
+        return switch (role) {
+            case NAMES -> cell.isEmpty();
+            case LABEL -> Cells.isMissing(cell); // none may be a class
+            default -> Cells.isMissing(cell) || cell.equalsIgnoreCase("none");
+        };
     }
 
     /** The value if the cell is a plain number; otherwise it is read again when the form of the column is known. */
@@ -172,6 +180,15 @@ final class Column {
     /** Whether the cells are words and no two are equal. */
     boolean hasDistinctWords() {
         return words > 0 && words + missing == count && new LinkedHashSet<>(texts).size() == texts.size();
+    }
+
+    /** Whether the values are whole numbers and no two are equal. */
+    boolean hasDistinctWholes() {
+        double[] all = values();
+        return count > 0
+                && words + missing == 0
+                && Arrays.stream(all).allMatch(value -> value == Math.rint(value))
+                && Arrays.stream(all).distinct().count() == count;
     }
 
     void become(Role other) {

@@ -65,6 +65,18 @@ final class Decimals {
                 + " point");
     }
 
+    /** Whether a column was read with a decimal point although each point may as well separate thousands. */
+    boolean isDoubtful(Column column) {
+        int forms = column.forms();
+        return requested == Decimal.AUTO
+                && separator == ';'
+                && !onlyPoint
+                && !onlyComma
+                && NumberForm.PLAIN.in(forms)
+                && NumberForm.POINT_GROUPS.in(forms)
+                && !NumberForm.DECIMAL_COMMA.in(forms);
+    }
+
     private NumberForm requested(Column column, int forms) {
         if (forms == 0) {
             throw new DataException("'" + file + "' has " + cell(column.firstNumber()) + " in column " + column.shown()

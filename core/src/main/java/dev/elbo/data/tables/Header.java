@@ -7,6 +7,7 @@ import dev.elbo.io.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
  * @param present whether the table has a header; otherwise no column has a name
  */
 record Header(Path file, boolean present, List<String> names) {
+    private static final Pattern FORMULA = Pattern.compile("'[=+@-]");
 
     /**
      * Determines from the first two lines whether the first is a header, and how many columns there are.
@@ -24,12 +26,17 @@ record Header(Path file, boolean present, List<String> names) {
     static Header of(Path file, char separator, List<String> first, List<String> second) {
         boolean present = isHeader(first, second);
         List<String> names = new ArrayList<>(
-                first.stream().map(name -> present ? name.strip() : "").toList());
+                first.stream().map(name -> present ? name(name.strip()) : "").toList());
         boolean named = present && !names.get(names.size() - 1).isEmpty();
         if (named && second.size() == first.size() + 1 && isRowName(second.get(0), separator)) {
             names.add(0, ""); // as R writes tables: the header does not name the row names
         }
         return new Header(file, present, List.copyOf(names));
+    }
+
+    /** A name without the apostrophe that keeps spreadsheets from running it as a formula. */
+    private static String name(String cell) {
+        return FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
     }
 
     /** A line without any number; or with a word where the next line has a number. */
@@ -94,7 +101,7 @@ record Header(Path file, boolean present, List<String> names) {
         return IntStream.range(0, size())
                 .filter(i -> present && !names.get(i).isEmpty())
                 .filter(i -> anyCase
-                        ? names.get(i).equalsIgnoreCase(name.strip())
+                        ? ColumnMatching.normalised(names.get(i)).equals(ColumnMatching.normalised(name))
                         : names.get(i).equals(name))
                 .toArray();
     }

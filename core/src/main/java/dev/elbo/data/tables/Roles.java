@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,8 +23,11 @@ import java.util.stream.IntStream;
  */
 record Roles(int[] data, int label, boolean named, int names, List<String> notes) {
     private static final Set<String> LABELS = Set.of("label", "class", "target", "y");
-    private static final Set<String> ROW_NUMBERS = Set.of("unnamed: 0", "row");
-    private static final String ID = "id";
+    /** The name that pandas gives to a column without one. */
+    static final String UNNAMED = "unnamed: 0";
+
+    static final String ID = "id";
+    private static final Set<String> ROW_NUMBERS = Set.of(UNNAMED, "row");
 
     /** @throws DataException if a requested column does not exist, or two columns could be the label */
     static Roles of(Header header, TableOptions options) {
@@ -32,14 +36,16 @@ record Roles(int[] data, int label, boolean named, int names, List<String> notes
             return forModel(header, options, wanted);
         }
         int label = label(header, options, wanted);
-        int index = index(header, wanted, label);
+        int index = index(header, options, wanted, label);
         int[] data = IntStream.range(0, header.size())
                 .filter(i -> wanted[i] && i != label)
                 .toArray();
         if (data.length == 0) {
             throw new DataException("'" + header.file() + "' has no column of data left; drop fewer columns");
         }
-        return new Roles(data, label, isNamed(options), index >= 0 ? index : id(header, data), List.of());
+        int id = options.keep().isEmpty() && data.length > 1 ? id(header, IntStream.of(label)) : -1;
+        int names = index >= 0 ? index : id >= 0 ? id : id(header, IntStream.of(data));
+        return new Roles(data, label, isNamed(options), names, List.of());
     }
 
     private static boolean isNamed(TableOptions options) {
@@ -49,7 +55,8 @@ record Roles(int[] data, int label, boolean named, int names, List<String> notes
     /** The model's columns, in its order; the label is one of the others. */
     private static Roles forModel(Header header, TableOptions options, boolean[] wanted) {
         int[] places = IntStream.range(0, header.size()).filter(i -> wanted[i]).toArray();
-        List<String> names = Arrays.stream(places).mapToObj(header.names()::get).toList();
+        List<String> names =
+                Arrays.stream(places).mapToObj(place -> name(header, place)).toList();
         String source = String.valueOf(header.file().getFileName());
         ColumnMatching matching = ColumnMatching.of(source, options.modelColumns(), names);
         int[] data = Arrays.stream(matching.columns()).map(i -> places[i]).toArray();
@@ -61,14 +68,22 @@ record Roles(int[] data, int label, boolean named, int names, List<String> notes
                                 && options.label().equals(TableOptions.AUTO))
                         .toArray();
         int label = labels.length == 1 ? labels[0] : -1;
-        int index = index(header, wanted, label);
+        int index = index(header, options, wanted, label);
         List<String> left = Arrays.stream(others)
                 .filter(i -> i != label && i != index && !header.names().get(i).isEmpty())
                 .mapToObj(header.names()::get)
                 .toList();
         List<String> notes = left.isEmpty() ? List.of() : List.of(leftOut(left));
         boolean free = IntStream.of(data).noneMatch(i -> i == index);
-        return new Roles(data, label, isNamed(options), index >= 0 && free ? index : id(header, data), notes);
+        return new Roles(
+                data, label, isNamed(options), index >= 0 && free ? index : id(header, IntStream.of(data)), notes);
+    }
+
+    /** The name of a column; one that has none is called by its place, x1, x2, ..., unless another is called so. */
+    static String name(Header header, int place) {
+        String name = header.names().get(place);
+        String byPlace = "x" + (place + 1);
+        return name.isEmpty() && !header.names().contains(byPlace) ? byPlace : name;
     }
 
     private static String leftOut(List<String> names) {
@@ -107,18 +122,22 @@ record Roles(int[] data, int label, boolean named, int names, List<String> notes
         return found.size() == 1 && header.size() > 1 ? found.get(0) : -1;
     }
 
-    /** A first column without a name, or with the name that a program gives to row numbers. */
-    private static int index(Header header, boolean[] wanted, int label) {
+    /** A first column without a name, or with the name that a program gives to row numbers, unless it is asked for. */
+    private static int index(Header header, TableOptions options, boolean[] wanted, int label) {
+        if (!options.keep().isEmpty()) {
+            return -1;
+        }
         String first = header.names().get(0);
         boolean unnamed = first.isEmpty() || ROW_NUMBERS.contains(first.toLowerCase(Locale.ROOT));
         return header.present() && unnamed && wanted[0] && label != 0 && header.size() > 1 ? 0 : -1;
     }
 
-    /** A column called id that is not read as data. */
-    private static int id(Header header, int[] data) {
+    /** A column called id that is none of the given ones. */
+    private static int id(Header header, IntStream others) {
+        Set<Integer> taken = others.boxed().collect(Collectors.toSet());
         return IntStream.range(0, header.size())
                 .filter(i -> header.names().get(i).equalsIgnoreCase(ID))
-                .filter(i -> Arrays.stream(data).noneMatch(column -> column == i))
+                .filter(i -> !taken.contains(i))
                 .findFirst()
                 .orElse(-1);
     }

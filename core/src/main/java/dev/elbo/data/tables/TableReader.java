@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * which spreadsheets and statistics programs write them. What is not obvious is said in the notes of the data.
  */
 public final class TableReader {
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2100;
+
     private final Path file;
     private final TableOptions options;
     private final TableLines lines;
@@ -98,17 +101,37 @@ public final class TableReader {
                 classes == null ? null : classes.indices(),
                 classes == null ? List.of() : classes.names(),
                 table.header().present() ? names(data) : List.of());
-        noteRows();
+        noteRows(data);
         return read.withRowNames(rowNames).withNotes(notes);
     }
 
-    private void noteRows() {
+    private void noteRows(List<Column> data) {
+        if (!table.header().present() && areYears(data, 0) && !(table.rows() > 1 && areYears(data, 1))) {
+            notes.add("the first line, with the numbers from "
+                    + (int) data.get(0).value(0) + " to "
+                    + (int) data.get(data.size() - 1).value(0) + ", was read as a row; if these are the names of the"
+                    + " columns, put a word before each");
+        }
+
         if (table.blankRows() > 0) {
             notes.add(
                     table.blankRows() == 1
                             ? "1 line without any value was left out"
                             : table.blankRows() + " lines without any value were left out");
         }
+    }
+
+    /** Whether a row consists of years in their order. */
+    private static boolean areYears(List<Column> data, int row) {
+        double before = FIRST_YEAR - 1;
+        for (Column column : data) {
+            double year = column.value(row);
+            if (year != Math.rint(year) || year <= before || year > LAST_YEAR) {
+                return false;
+            }
+            before = year;
+        }
+        return data.size() > 1;
     }
 
     /** Row names, if a column has them; a column that turns out to be data becomes one. */
@@ -121,14 +144,24 @@ public final class TableReader {
             return column.texts();
         }
         String which = column.isNamed() ? "the column " + column.shown() : "the first column, which has no name,";
-        boolean counts = column.countsRows();
-        if (counts || (!column.isNamed() && column.hasDistinctWords())) {
-            column.become(Role.NAMES);
-            notes.add(which + (counts ? " counts" : " names") + " the rows and was left out");
-            return column.texts();
+        boolean unnamed = !column.isNamed() || column.name().equalsIgnoreCase(Roles.UNNAMED);
+        if (column.countsRows()) {
+            notes.add(which + " counts the rows and was left out");
+        } else if (unnamed && column.hasDistinctWords()) {
+            notes.add(which + " names the rows and was left out");
+        } else if (unnamed && column.hasDistinctWholes()) {
+            notes.add(which + " has another whole number in every row, so it names the rows and was left out; keep"
+                    + " reads it as data");
+        } else {
+            if (column.name().equalsIgnoreCase(Roles.ID) && column.hasDistinctWholes()) {
+                notes.add(which + " has another whole number in every row but was read as data; if it only names the"
+                        + " rows, leave it out with drop " + table.header().key(column.place()));
+            }
+            column.become(Role.NUMBERS);
+            return List.of();
         }
-        column.become(Role.NUMBERS);
-        return List.of();
+        column.become(Role.NAMES);
+        return column.texts();
     }
 
     /** The columns of data, in their order; those without a name and without any cell are left out. */
@@ -170,6 +203,13 @@ public final class TableReader {
                 forms.add(form);
             }
         }
+        data.stream()
+                .filter(column -> !column.isYesNo() && decimals.isDoubtful(column))
+                .forEach(column -> notes.add("column " + column.shown() + " was read with a decimal point: '"
+                        + Shown.text(column.firstNumber().text()) + "' is "
+                        + PlainNumbers.text(
+                                NumberForm.PLAIN.parse(column.firstNumber().text()))
+                        + "; if the point separates thousands, use decimal comma"));
         table.reread(again, forms);
         noteForms(again, forms);
         for (Column column : data) {
@@ -220,7 +260,13 @@ public final class TableReader {
         }
         Column column = table.column(roles.label());
         try {
-            return LabelColumn.of(file, column, roles.named(), table::line);
+            Classes classes = LabelColumn.of(file, column, roles.named(), table::line);
+            boolean numbers = classes.names().stream().allMatch(NumberForm::isPlain);
+            if (numbers && !roles.named() && options.modelColumns().isEmpty()) {
+                notes.add("the column " + column.shown() + " was read as the labels because of its name; label-column"
+                        + " none reads it as data");
+            }
+            return classes;
         } catch (DataException e) {
             if (options.modelColumns().isEmpty() || roles.named()) {
                 throw e;

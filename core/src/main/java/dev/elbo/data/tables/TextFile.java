@@ -1,6 +1,7 @@
 package dev.elbo.data.tables;
 
 import dev.elbo.data.DataException;
+import dev.elbo.io.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of text whose encoding is determined by its bytes: UTF-8 or UTF-16 with a byte order mark, UTF-8, or else
@@ -36,6 +38,7 @@ public record TextFile(Path path, Charset charset, int mark, List<String> notes)
         try (InputStream in = Files.newInputStream(path)) {
             byte[] block = new byte[BLOCK];
             int length = in.readNBytes(block, 0, BLOCK);
+            refuseOthers(path, block, length);
             if (begins(block, length, 0xEF, 0xBB, 0xBF)) {
                 return new TextFile(path, StandardCharsets.UTF_8, 3, List.of());
             }
@@ -44,12 +47,6 @@ public record TextFile(Path path, Charset charset, int mark, List<String> notes)
             }
             if (begins(block, length, 0xFE, 0xFF)) {
                 return new TextFile(path, StandardCharsets.UTF_16BE, 2, List.of());
-            }
-            for (int i = 0; i < length; i++) {
-                if (block[i] == 0) {
-                    throw new DataException("'" + path + "' is not text (its byte " + i
-                            + " is zero); expected a text file with one row per line");
-                }
             }
             return isUtf8(in, block, length)
                     ? new TextFile(path, StandardCharsets.UTF_8, 0, List.of())
@@ -61,7 +58,22 @@ public record TextFile(Path path, Charset charset, int mark, List<String> notes)
     }
 
     static DataException unreadable(Path path, Exception e) {
-        return new DataException("'" + path + "' cannot be read (" + e.getMessage() + "); check the file", e);
+        return new DataException("'" + path + "' cannot be read (" + Reason.of(e) + "); check the file", e);
+    }
+
+    /** @throws DataException if the file is of a kind that is known not to be read, or has bytes that no text has */
+    private static void refuseOthers(Path path, byte[] block, int length) {
+        Optional<String> kind = ForeignText.kind(block, length);
+        if (kind.isPresent()) {
+            throw new DataException("'" + path + "' is " + kind.get());
+        }
+        boolean utf16 = begins(block, length, 0xFF, 0xFE) || begins(block, length, 0xFE, 0xFF);
+        for (int i = 0; i < length && !utf16; i++) {
+            if (block[i] == 0) {
+                throw new DataException("'" + path + "' is not text (its byte " + i
+                        + " is zero); expected a text file with one row per line");
+            }
+        }
     }
 
     private static boolean begins(byte[] block, int length, int... bytes) {

@@ -213,7 +213,7 @@ class NpyReaderTest {
     void a_broken_archive_is_rejected() throws IOException {
         Path file = Files.write(dir.resolve("b.npz"), Arrays.copyOf(Files.readAllBytes(resource("only.npz")), 100));
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> NpzReader.read(file))
+                .isThrownBy(() -> NpzReader.read(file, new java.util.ArrayList<>()))
                 .withMessageStartingWith("'" + file + "' is not a valid .npz archive");
     }
 }

@@ -57,7 +57,7 @@ class UsersArraysTest {
             switch (descr) {
                 case "|u1" -> file.put((byte) v);
                 case "<u2" -> file.putShort((short) v);
-                case "<i4" -> file.putInt((int) v);
+                case "<i4", "<U1" -> file.putInt((int) v);
                 case "<i8" -> file.putLong((long) v);
                 case "<f4" -> file.putFloat((float) v);
                 case "<f8" -> file.putDouble(v);
@@ -138,6 +138,43 @@ class UsersArraysTest {
         assertThat(data.notes())
                 .containsExactly("the values from -7 to 300 are no pixel levels and were read as numbers; for"
                         + " pictures, save (x + 7) / 307, which lies in [0, 1]");
+    }
+
+    @Test
+    void pictures_of_other_ranges_are_rescaled_by_their_maximum() throws IOException {
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 256 * i / 127.0).notes())
+                .containsExactly("the values from 0 to 256 are no pixel levels and were read as numbers; for pictures,"
+                        + " save x / 256, which lies in [0, 1]");
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 4000 * i / 127.0).notes().get(0))
+                .contains("save x / 4000,");
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 60000 * i / 127.0)
+                        .notes()
+                        .get(0))
+                .contains("save x / 65535,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void images_that_are_not_finite_are_refused(double value) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> array("<f8", "(2, 8, 8)", 128, i -> i == 9 ? value : i / 127.0))
+                .withMessageContaining("has the value " + value + " in row 0, column 9");
+    }
+
+    @Test
+    void next_to_nothing_beyond_the_range_of_pixels_is_cut_off() throws IOException {
+        Dataset unit = array("<f8", "(2, 8, 8)", 128, i -> -0.0002 + 1.0006 * i / 127.0);
+        assertThat(unit.min()).isZero();
+        assertThat(unit.max()).isEqualTo(1);
+        assertThat(unit.notes()).containsExactly("the values from -0.0002000000 to 1.000400 were cut off at 0 and 1");
+        Dataset levels = array("<f8", "(2, 8, 8)", 128, i -> 255.01 * i / 127.0);
+        assertThat(levels.max()).isEqualTo(1);
+        assertThat(levels.notes()).hasSize(2);
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> -1.0001 + 2 * i / 127.0).min())
+                .isZero();
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> 1.01 * i / 127.0).max()).isEqualTo(1.01f);
+        assertThat(array("<f8", "(2, 8, 8)", 128, i -> i == 0 ? -0.0 : 1).notes())
+                .isEmpty();
     }
 
     @Test
@@ -238,7 +275,7 @@ class UsersArraysTest {
         }
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file))
-                .withMessageMatching("'.*huge.npy' needs 7.5 GiB of memory, more than the .* available for data; the"
+                .withMessageMatching("'.*huge.npy' needs 22.4 GiB of memory, more than the .* available for data; the"
                         + " file is fine, but give the JVM more memory \\(-Xmx\\), or read less at once");
         byte[] lie = npy("<f8", "(2000000000, 1)", 3, i -> 0);
         assertThatExceptionOfType(DataException.class)
@@ -256,7 +293,116 @@ class UsersArraysTest {
         }
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> open(file))
-                .withMessageContaining("needs 7.5 GiB of memory");
+                .withMessageContaining("needs 22.4 GiB of memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<f8", "<i8", "<i4"})
+    void numbers_that_single_precision_makes_equal_are_kept_apart(String descr) throws IOException {
+        Dataset times = array(descr, "(300, 2)", 600, i -> 1_700_000_000 + 7 * (i / 2) + i % 2);
+        assertThat(times.value(299, 1)).isEqualTo(1_700_002_094);
+        assertThat(times.values()).isInstanceOf(Values.Doubles.class);
+        assertThat(array(descr, "(1,)", 1, i -> 1_700_000_007).value(0, 0))
+                .as("in one row as in many")
+                .isEqualTo(1_700_000_007);
+        assertThat(array(descr, "(20, 2)", 40, i -> i).values()).isInstanceOf(Values.Floats.class);
+    }
+
+    @Test
+    void fractions_that_single_precision_keeps_apart_stay_in_it() throws IOException {
+        assertThat(array("<f8", "(200, 3)", 600, i -> Math.sin(i)).values()).isInstanceOf(Values.Floats.class);
+        assertThat(array("<f8", "(200, 1)", 200, i -> 1e6 + i / 1000.0).values())
+                .isInstanceOf(Values.Doubles.class);
+        assertThat(array("<f8", "(6, 5, 5)", 150, i -> 1e9 + i).values()).isInstanceOf(Values.Floats.class);
+    }
+
+    @Test
+    void whole_numbers_that_double_precision_rounds_are_counted() throws IOException {
+        Path file = dir.resolve("wide.npy");
+        byte[] bytes = npy("<i8", "(3, 1)", 3, i -> 0);
+        ByteBuffer whole = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        whole.putLong(bytes.length - 8, (1L << 62) + 1).putLong(bytes.length - 16, 1L << 62);
+        assertThat(open(Files.write(file, bytes)).notes())
+                .containsExactly("1 whole number has too many digits for double precision and is rounded");
+    }
+
+    @Test
+    void parts_of_a_split_keep_their_precision() throws IOException {
+        Path file = dir.resolve("times.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("x_train.npy"));
+            zip.write(npy("<f8", "(2, 1)", 2, i -> 1_700_000_000 + 7 * i));
+            zip.putNextEntry(new ZipEntry("x_test.npy"));
+            zip.write(npy("<f8", "(2, 1)", 2, i -> i));
+        }
+        assertThat(open(file).value(1, 0)).isEqualTo(1_700_000_007);
+    }
+
+    private Dataset parts(byte[] train, byte[] test) throws IOException {
+        Path file = dir.resolve("mix.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("x_train.npy"));
+            zip.write(train);
+            zip.putNextEntry(new ZipEntry("x_test.npy"));
+            zip.write(test);
+        }
+        return open(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "|u1, '(2, 8, 8)', <f8",
+        "|u1, '(2, 8, 8, 1)', <f4",
+        "|u1, '(2, 64)', <f8",
+        "<f4, '(2, 8, 8)', <f4",
+        "<i8, '(2, 64)', <f8"
+    })
+    void parts_of_a_split_in_levels_and_in_fractions_are_brought_to_one_unit(String levels, String shape, String unit)
+            throws IOException {
+        Dataset mixed = parts(npy(levels, shape, 128, i -> 2 * i), npy(unit, shape, 128, i -> 2 * i / 255.0));
+        assertThat(mixed.max()).isEqualTo(254 / 255f);
+        assertThat(mixed.raw(3, 5)).isEqualTo(mixed.raw(1, 5)).isEqualTo((float) (138 / 255.0));
+        assertThat(mixed.notes())
+                .contains("the array x_train, from 0 to 254, was divided by 255, and the array x_test, from 0 to"
+                        + " 0.9961, was taken for fractions of 1");
+        Dataset other = parts(npy(unit, shape, 128, i -> 2 * i / 255.0), npy(levels, shape, 128, i -> 2 * i));
+        assertThat(other.raw(3, 5)).isEqualTo(other.raw(1, 5)).isEqualTo((float) (138 / 255.0));
+    }
+
+    @Test
+    void parts_of_a_split_whose_units_do_not_agree_are_refused() {
+        for (IntToDoubleFunction train :
+                new IntToDoubleFunction[] {i -> i / 64.0 - 0.99, i -> 500 * i, i -> i / 1e5 * i * i}) {
+            boolean small = train.applyAsDouble(127) < 1;
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> parts(
+                            npy("<f8", "(2, 8, 8)", 128, train),
+                            npy("<f8", "(2, 8, 8)", 128, i -> i / (small ? 127.0 : 1e3))))
+                    .withMessageMatching(
+                            "'.*mix.npz' has the array x_train from .* to .* and the array x_test from 0 to"
+                                    + " .*, which are not in the same units; save all parts of the split in the same"
+                                    + " units.*");
+        }
+    }
+
+    @Test
+    void parts_of_a_split_in_the_same_unit_are_read_as_one() throws IOException {
+        Dataset bytes = parts(npy("|u1", "(2, 8, 8)", 128, i -> i), npy("|u1", "(2, 8, 8)", 128, i -> 2 * i));
+        assertThat(bytes.values()).isInstanceOf(Values.Bytes.class);
+        Dataset dim = parts(npy("<f8", "(2, 8, 8)", 128, i -> i / 40.0), npy("<f8", "(2, 8, 8)", 128, i -> i / 128.0));
+        assertThat(dim.raw(0, 40)).isEqualTo(1 / 255f);
+        Dataset empty = parts(npy("|u1", "(2, 8, 8)", 128, i -> 2 * i), npy("<f8", "(2, 8, 8)", 128, i -> 0));
+        assertThat(empty.max()).isEqualTo(254);
+        Dataset scaled =
+                parts(npy("<f8", "(2, 8, 8)", 128, i -> i / 30.0 - 2), npy("<f8", "(2, 8, 8)", 128, i -> i / 64.0 - 1));
+        assertThat(scaled.raw(0, 0)).isEqualTo(-2);
+    }
+
+    @Test
+    void a_number_beyond_single_precision_is_said_as_it_is() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> array("<f8", "(2, 2)", 4, i -> i == 1 ? 1e300 : i / 3.0))
+                .withMessageContaining("has the value 1.0E300 in row 0, column 1");
     }
 
     private Dataset labelled(String name, byte[] labels) throws IOException {
@@ -270,6 +416,25 @@ class UsersArraysTest {
         return open(file);
     }
 
+    @Test
+    void labels_of_a_part_that_are_not_one_per_row_are_refused() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> labelled("y_train", npy("<i8", "(3,)", 3, i -> i)))
+                .withMessageEndingWith("array 'y_train' has 3 labels, but '" + dir.resolve("labels.npz")
+                        + "', array 'x_train' has 4 rows; save one label for each row, or leave the labels out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y", "y_train"})
+    void labels_in_words_are_left_out_with_a_note(String name) throws IOException {
+        Dataset data = labelled(name, npy("<U1", "(4,)", 4, i -> 'a' + i % 2));
+        assertThat(data.hasLabels()).isFalse();
+        assertThat(data.notes())
+                .contains(
+                        "array '" + name + "' has no numbers and was not read, so there are no labels; save the classes"
+                                + " as whole numbers from 0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"y", "y_train"})
     void labels_are_classes_as_numbers_or_one_hot_and_anything_else_is_left_out_with_a_note(String name)
@@ -281,7 +446,7 @@ class UsersArraysTest {
         for (byte[] other : new byte[][] {
             npy("<f8", "(4,)", 4, i -> i / 3.0),
             npy("<i8", "(4,)", 4, i -> i - 2),
-            npy("<i8", "(3,)", 3, i -> i),
+            npy("<i8", "(3, 2)", 6, i -> i),
             npy("<i8", "(4, 2)", 8, i -> 1)
         }) {
             Dataset data = labelled(name, other);

@@ -166,6 +166,23 @@ class ImageCollectionTest {
     }
 
     @Test
+    void images_in_other_formats_are_said_to_be_skipped_images() throws IOException {
+        put("b.WEBP", new byte[] {1});
+        put("c.jp2", new byte[] {1});
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(this::open)
+                .withMessageEndingWith(
+                        "among its 2 files; convert those in other formats (jp2, webp), for example to PNG");
+        put("a.png", white(2, 2));
+        put("readme.txt", new byte[] {1});
+        assertThat(open().notes())
+                .containsExactly(
+                        "2 images in formats that are not read (jp2, webp) were skipped; convert such images, for"
+                                + " example to PNG",
+                        "1 file that is not an image was skipped");
+    }
+
+    @Test
     void a_damaged_image_is_reported_with_its_path() throws IOException {
         put("a.png", white(2, 2));
         put("x/b.png", new byte[] {1, 2, 3});

@@ -229,12 +229,23 @@ class UsersImagesTest {
     }
 
     @Test
+    void black_and_white_is_noted() throws IOException {
+        put("a.png", encoded(grey8(8, 8, i -> i % 3 == 0 ? 255 : 0), "png"));
+        assertThat(open(dir).notes())
+                .containsExactly(
+                        "every pixel is black or white, and they were read as the levels 0 and 255 out of 256");
+        put("b.png", encoded(grey8(8, 8, i -> i), "png"));
+        assertThat(open(dir).notes()).isEmpty();
+    }
+
+    @Test
     void every_page_of_a_single_tiff_is_a_row() throws IOException {
         byte[] pages = several("tif", grey8(8, 8, i -> 10), grey8(8, 8, i -> 20), grey8(8, 8, i -> 30));
         put("a.tif", pages);
         Dataset data = open(dir.resolve("a.tif"));
         assertThat(data.rows()).isEqualTo(3);
         assertThat(data.raw(2, 5)).isEqualTo(30);
+        assertThat(data.rowNames()).containsExactly("a.tif:1", "a.tif:2", "a.tif:3");
         assertThat(data.notes()).containsExactly("every page of the file is a row");
         assertThat(open(dir).rows()).isEqualTo(1);
         put("b/thumbnail.tif", several("tif", grey8(8, 8, i -> 10), grey8(4, 4, i -> 20)));

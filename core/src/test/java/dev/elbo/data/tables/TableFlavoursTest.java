@@ -267,6 +267,146 @@ class TableFlavoursTest {
     }
 
     @Test
+    void whole_numbers_without_a_name_that_differ_name_the_rows() throws IOException {
+        for (String header : List.of("", "Unnamed: 0")) {
+            Dataset data = open(header + ",a,b\n417,5,1\n3,6,2\n88,7,3\n");
+            assertThat(data.columnNames()).containsExactly("a", "b");
+            assertThat(data.rowNames()).containsExactly("417", "3", "88");
+            assertThat(data.notes())
+                    .containsExactly(
+                            (header.isEmpty() ? "the first column, which has no name," : "the column 'Unnamed: 0'")
+                                    + " has another whole number in every row, so it names the rows and was left out; keep reads it"
+                                    + " as data");
+        }
+        String text = ",a,b\n417,5,1\n3,6,2\n";
+        Dataset kept = open(text, with("auto", "", "1,a", Decimal.AUTO));
+        assertThat(kept.columnNames()).containsExactly("x1", "a");
+        assertThat(values(kept)).containsExactly(417, 5, 3, 6);
+        assertThat(open(text, TableOptions.DEFAULT.forModel(List.of("b", "a"))).rowNames())
+                .containsExactly("417", "3");
+        assertThat(values(open(text, TableOptions.DEFAULT.forModel(List.of("x1", "b")))))
+                .as("a model of the column without a name")
+                .containsExactly(417, 1, 3, 2);
+        assertThat(open("row,a\n4,5\n2,6\n").columnNames()).containsExactly("row", "a");
+        assertThat(open(",a\n4,5\n4,6\n").columnNames()).containsExactly("x1", "a");
+    }
+
+    @Test
+    void a_column_id_that_counts_names_the_rows_and_another_is_noted() throws IOException {
+        Dataset counted = open("a,id,b\n5,1,2\n6,2,2\n");
+        assertThat(counted.columnNames()).containsExactly("a", "b");
+        assertThat(counted.rowNames()).containsExactly("1", "2");
+        assertThat(counted.notes()).containsExactly("the column 'id' counts the rows and was left out");
+        Dataset shuffled = open("ID,a\n5,1\n3,2\n");
+        assertThat(shuffled.columnNames()).containsExactly("ID", "a");
+        assertThat(shuffled.notes())
+                .containsExactly(
+                        "the column 'ID' has another whole number in every row but was read as data; if it only"
+                                + " names the rows, leave it out with drop ID");
+        assertThat(open("id\n1\n2\n").columnNames()).containsExactly("id");
+        assertThat(open("id,a\n1,5\n2,6\n", with("auto", "", "id,a", Decimal.AUTO))
+                        .columnNames())
+                .containsExactly("id", "a");
+        assertThat(open("id,a\n1,5\n2,6\n", TableOptions.DEFAULT.forModel(List.of("id", "a")))
+                        .columnNames())
+                .containsExactly("id", "a");
+    }
+
+    @Test
+    void numbers_that_their_name_makes_the_labels_are_noted() throws IOException {
+        String text = "x,y\n0.5,0\n1.5,2\n2.5,1\n";
+        assertThat(open(text).notes())
+                .containsExactly(
+                        "the column 'y' was read as the labels because of its name; label-column none reads it as data");
+        assertThat(open(text, with("y", "", "", Decimal.AUTO)).notes()).isEmpty();
+        assertThat(open("x,y\n0.5,a\n1.5,b\n").notes()).isEmpty();
+    }
+
+    private void isForeign(byte[] content, String kind) throws IOException {
+        Path file = Files.write(dir.resolve("f.csv"), content);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataFiles.open(file, ImageOptions.NONE))
+                .withMessage("'" + file + "' is " + kind);
+    }
+
+    @Test
+    void files_of_another_kind_are_named() throws IOException {
+        String text = "a,b\n1,2\n3,4\n";
+        for (String charset : List.of("UTF-32LE", "UTF-32BE", "X-UTF-32LE-BOM")) {
+            isForeign(text.getBytes(Charset.forName(charset)), "text in UTF-32; save it as UTF-8");
+        }
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            isForeign(text.getBytes(charset), "text in UTF-16 without a byte order mark; save it as UTF-8");
+        }
+        for (String page : List.of("\n<!DOCTYPE html>\n<html>", "\uFEFF<html lang='en'>\n<body>1,2</body>")) {
+            isForeign(
+                    page.getBytes(StandardCharsets.UTF_8),
+                    "a web page (HTML), not a table; download the file that the page shows or links to");
+        }
+        isForeign(
+                "PK\u0003\u0004\u0014\0\0".getBytes(StandardCharsets.ISO_8859_1),
+                "a zip archive or a spreadsheet (.xlsx, .ods); save the sheet as CSV");
+        isForeign(new byte[] {0x1f, (byte) 0x8b, 8, 0}, "compressed (gzip); unpack it");
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_says_so_once() {
+        assertThat(TextFile.unreadable(Path.of("a.csv"), new java.nio.file.AccessDeniedException("a.csv")))
+                .hasMessage("'a.csv' cannot be read (access is denied); check the file");
+    }
+
+    @Test
+    void points_before_three_digits_between_semicolons_are_noted() throws IOException {
+        String text = "a;b\n1.234;5\n2.345;6\n3.456;7\n";
+        Dataset data = open(text);
+        assertThat(values(data)).containsExactly(1.234f, 5, 2.345f, 6, 3.456f, 7);
+        assertThat(data.notes())
+                .containsExactly("column 'a' was read with a decimal point: '1.234' is 1.234; if the point separates"
+                        + " thousands, use decimal comma");
+        assertThat(values(open(text, with("auto", "", "", Decimal.COMMA)))).startsWith(1234, 5, 2345, 6);
+        assertThat(open(text, with("auto", "", "", Decimal.POINT)).notes()).isEmpty();
+        assertThat(open("a;b\n1.234;5.5\n2.345;6\n").notes()).isEmpty();
+        assertThat(open(text.replace(';', ',')).notes()).isEmpty();
+    }
+
+    @Test
+    void a_first_line_of_years_is_noted() throws IOException {
+        assertThat(open("2019,2020,2021\n1,2,3\n4,5,6\n").notes())
+                .containsExactly(
+                        "the first line, with the numbers from 2019 to 2021, was read as a row; if these are the"
+                                + " names of the columns, put a word before each");
+        assertThat(open("2019,2020\n2018,2020\n2017,2021\n").notes()).isEmpty();
+        assertThat(open("2019,5\n1,2\n").notes()).isEmpty();
+    }
+
+    @Test
+    void the_apostrophe_before_a_formula_is_no_part_of_a_name() throws IOException {
+        assertThat(open("'=1+1,'-b,'c\n1,2,3\n").columnNames()).containsExactly("=1+1", "-b", "'c");
+    }
+
+    @Test
+    void names_match_however_their_accents_are_encoded() throws IOException {
+        String composed = "gr\u00f6\u00dfe";
+        String decomposed = "gro\u0308\u00dfe";
+        Dataset data = open("a," + decomposed + "\n1,2\n", TableOptions.DEFAULT.forModel(List.of(composed)));
+        assertThat(values(data)).containsExactly(2);
+        assertThat(values(open("a," + composed + "\n1,2\n", with("auto", decomposed, "", Decimal.AUTO))))
+                .containsExactly(1);
+    }
+
+    @Test
+    void missing_values_of_spreadsheets_and_programs_are_said_to_be_missing() throws IOException {
+        for (String missing : List.of("#N/A", "None")) {
+            refused(
+                    "a,b\n1,2\n3," + missing + "\n",
+                    TableOptions.DEFAULT,
+                    "has '" + missing
+                            + "' in line 3, column 'b', where a number is expected; fill it in or remove the row");
+        }
+        assertThat(open("a,label\n1,None\n2,some\n").labelNames()).containsExactly("None", "some");
+    }
+
+    @Test
     void other_numbers_without_a_name_are_data() throws IOException {
         Dataset data = open(",a\n0.5,5\n1,6\n");
         assertThat(data.columnNames()).containsExactly("x1", "a");

@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,6 +7,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.SparseRows;
+import dev.elbo.data.formats.NodeFeatures;
 import dev.elbo.data.sources.DataDirectories;
 import dev.elbo.data.sources.GraphSource;
 import java.io.IOException;
@@ -176,6 +177,99 @@ class EdgeListReaderTest {
         assertThat(graph.nodeNames()).containsExactly("a", "b", "c");
         assertThat(graph.edges().size()).isEqualTo(2);
         assertThat(graph.dropped()).isEqualTo(new Graph.Dropped(0, 0));
+    }
+
+    @Test
+    void columns_of_a_matrix_are_matched_to_its_rows_by_name() {
+        Graph graph = read(",a,b,c,d\nd,0,0,0,1\nc,0,0,1,0\nb,0,0,0,0\na,0,1,0,0\n");
+        assertThat(graph.nodeNames()).containsExactly("d", "c", "b", "a");
+        assertThat(graph.edges().pairs()).isEqualTo(new NodePairs(new int[] {2}, new int[] {3}));
+        assertThat(graph.dropped().selfLoops()).isEqualTo(2);
+        assertThat(read(",b,a,d,c\na,2,0,0,0\nb,0,2,0,0\nc,0,0,3,0\nd,0,0,0,3\n")
+                        .notes())
+                .as("symmetric only by name")
+                .containsExactly("read as an adjacency matrix, ignoring the weights");
+    }
+
+    @Test
+    void a_matrix_between_two_kinds_of_nodes_is_refused() {
+        refused(
+                ",i1,i2,i3,i4\nu1,0,1,0,0\nu2,1,0,0,0\nu3,0,0,0,1\nu4,0,0,1,0\n",
+                "is a square of 4 x 4 numbers whose rows are called 'u1', 'u2', 'u3', 'u4' but whose columns are"
+                        + " called 'i1', 'i2', 'i3', 'i4'; rows and columns of an adjacency matrix are the same nodes");
+        refused("a b d\na 0 1 0\nb 1 0 1\nc 0 1 0\n", "whose columns are called 'a', 'b', 'd'");
+    }
+
+    @Test
+    void a_square_under_the_header_of_an_edge_list_is_none() {
+        assertThat(read("source,target,x,y\n1,0,1,1\n2,0,0,1\n3,2,1,1\n")
+                        .edges()
+                        .size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void the_size_line_of_a_sparse_matrix_is_no_edge() {
+        Graph graph = read("%%MatrixMarket matrix coordinate pattern symmetric\n% by hand\n4 4 3\n1 2\n2 3\n3 1\n");
+        assertThat(graph.nodeNames()).containsExactly("1", "2", "3");
+        assertThat(graph.edges().size()).isEqualTo(3);
+        assertThat(graph.notes()).containsExactly("1 of the 4 nodes of the matrix has no edge and was left out");
+        refused("%%MatrixMarket matrix coordinate real general\n4 5 3\n1 2 1\n", "is a matrix of 4 x 5 numbers");
+        refused("%%MatrixMarket matrix array real general\n2 2\n1\n0\n0\n1\n", "is a dense matrix");
+        assertThat(read("4 5\n1 2\n2 3\n3 1\n4 1\n4 2\n").notes())
+                .containsExactly(
+                        "the first line, '4 5', was read as an edge although it may give the numbers of nodes and"
+                                + " edges; delete it if it does");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Person A,Person B\nann,bob\nbob,cid\ncid,ann\n",
+                "id_1 id_2\nann bob\nbob cid\ncid ann\n",
+                "paper,cites\n1,2\n2,3\n3,1\n",
+                "here,there,km\nann,bob,3\nbob,cid,4\ncid,ann,5\n"
+            })
+    void a_first_line_that_can_only_be_a_header_is_one(String text) {
+        Graph graph = read(text);
+        assertThat(graph.nodes()).isEqualTo(3);
+        assertThat(graph.edges().pairs().size()).isEqualTo(3);
+        assertThat(graph.notes()).anyMatch(note -> note.matches("the first line, '.*', was read as a header.*"));
+    }
+
+    @Test
+    void a_first_line_that_may_be_a_header_is_an_edge_with_a_note() {
+        assertThat(read("here,there\nann,bob\nbob,cid\ncid,ann\n").notes())
+                .containsExactly(
+                        "the first line, 'here,there', was read as an edge, although its names occur in no other"
+                                + " line; delete it if it is a header");
+        assertThat(read("n1,n2\nn3,n4\nn4,n5\nn5,n3\n").nodes()).isEqualTo(5);
+        assertThat(read("ann,bob\nbob,cid\ncid,ann\n").notes()).isEmpty();
+    }
+
+    @Test
+    void arrows_between_names_are_no_nodes() {
+        for (String arrow : List.of("->", "--", "=>", "<->", "\u2192", "-")) {
+            Graph graph = read("n1 A n2\nn2 A n3\n".replace("A", arrow));
+            assertThat(graph.nodeNames()).containsExactly("n1", "n2", "n3");
+            assertThat(graph.edges().size()).isEqualTo(2);
+            assertThat(graph.notes()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "graph G {\n a -- b\n}\n",
+                "digraph {\n a -> b;\n}\n",
+                "graph [\n node [ id 1 ]\n]\n",
+                "*Vertices 3\n1 a\n",
+                "<?xml version=\"1.0\"?>\n<graphml/>\n",
+                "{\"nodes\": [1, 2],\n\"links\": []}\n",
+                "dl n=3 format=edgelist\n1 2\n"
+            })
+    void graphs_in_other_formats_are_named(String text) {
+        refused(text, "; save its edges as lines of two node names");
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
+import dev.elbo.data.ColumnMatching;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Edges;
 import dev.elbo.data.Graph;
@@ -7,9 +8,11 @@ import dev.elbo.data.NodePairs;
 import dev.elbo.data.tables.NumberForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +62,10 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
                 boolean fits = left == 0 || (left == 1 && (top == 1 || hasDistinctNames()));
                 if (fits && isBlock(top, left)) {
                     AdjacencyMatrix matrix = new AdjacencyMatrix(file, names(top, left, rows), block(top, left, rows));
+                    if (top == 1 && left == 1) {
+                        boolean header = EdgeListReader.isHeader(lines.get(0));
+                        return header ? Optional.empty() : matrix.withColumns(columnNames(rows));
+                    }
                     return matrix.isMatrix() ? Optional.of(matrix) : Optional.empty();
                 }
             }
@@ -87,6 +94,12 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
             return block;
         }
 
+        /** Names of the columns, beside those of the rows: what is above the names of the rows is none of them. */
+        private List<String> columnNames(int rows) {
+            List<String> first = lines.get(0);
+            return first.subList(first.size() - rows, first.size());
+        }
+
         private List<String> names(int top, int left, int rows) {
             if (left == 1) {
                 return lines.stream().skip(top).map(line -> line.get(0)).toList();
@@ -96,6 +109,35 @@ record AdjacencyMatrix(Path file, List<String> names, double[][] weights) {
                     ? first
                     : IntStream.range(0, rows).mapToObj(Integer::toString).toList();
         }
+    }
+
+    /**
+     * The matrix with its columns in the order of the rows; empty if it is none.
+     *
+     * @throws DataException if it is one, but rows and columns have different names
+     */
+    private Optional<AdjacencyMatrix> withColumns(List<String> columns) {
+        boolean same = Set.copyOf(names).equals(Set.copyOf(columns));
+        AdjacencyMatrix matrix = same ? ordered(columns) : this;
+        if (!matrix.isMatrix()) {
+            return Optional.empty();
+        }
+        if (!same) {
+            throw new DataException("'" + file + "' is a square of " + names.size() + " x " + names.size()
+                    + " numbers whose rows are called " + ColumnMatching.list(names) + " but whose columns are called "
+                    + ColumnMatching.list(columns) + "; rows and columns of an adjacency matrix are the same nodes, so"
+                    + " name them alike, or give two node names per line");
+        }
+        return Optional.of(matrix);
+    }
+
+    private AdjacencyMatrix ordered(List<String> columns) {
+        int[] places = names.stream().mapToInt(columns::indexOf).toArray();
+        double[][] ordered = Arrays.stream(weights)
+                .map(row ->
+                        IntStream.of(places).mapToDouble(place -> row[place]).toArray())
+                .toArray(double[][]::new);
+        return new AdjacencyMatrix(file, names, ordered);
     }
 
     private boolean isMatrix() {

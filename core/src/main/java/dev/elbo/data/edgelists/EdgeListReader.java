@@ -1,4 +1,4 @@
-package dev.elbo.data.formats;
+package dev.elbo.data.edgelists;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Edges;
@@ -6,19 +6,23 @@ import dev.elbo.data.Graph;
 import dev.elbo.data.NodePairs;
 import dev.elbo.data.tables.Fields;
 import dev.elbo.data.tables.TextFile;
+import dev.elbo.io.Reason;
 import dev.elbo.io.Shown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,7 @@ public final class EdgeListReader {
             "source", "target", "src", "dst", "from", "to", "node", "node1", "node2", "id1", "id2", "u", "v", "head",
             "tail");
 
+    private static final Pattern ARROW = Pattern.compile("<?[-=~]+>?|[<>\u2190-\u21ff\u2013\u2014]|<->|<=>");
     private static final int MOST_BINARY_COLUMNS = 3;
 
     private final Path file;
@@ -45,6 +50,10 @@ public final class EdgeListReader {
     private final IntStream.Builder to = IntStream.builder();
     private final AdjacencyMatrix.Candidate matrix = new AdjacencyMatrix.Candidate();
     private List<String> header = List.of();
+    private List<String> first = List.of(); // the first edge
+    private List<String> second = List.of();
+    private String firstLine = "";
+    private @Nullable MatrixMarket sparse; // if the file begins as such a matrix
     private int width;
     private char separator; // 0 until the first line
     private @Nullable DataException fault; // of the first line that is no edge
@@ -69,34 +78,74 @@ public final class EdgeListReader {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
                 String content = line.strip();
-                if (!content.isEmpty() && !content.startsWith("#") && !content.startsWith("%")) {
+                if (number == 1 && MatrixMarket.begins(content)) {
+                    sparse = MatrixMarket.of(file, content);
+                } else if (!content.isEmpty() && !content.startsWith("#") && !content.startsWith("%")) {
                     add(number, line);
                 }
             }
         } catch (IOException e) {
-            throw new DataException("'" + file + "' cannot be read (" + e.getMessage() + "); check the file", e);
+            throw new DataException("'" + file + "' cannot be read (" + Reason.of(e) + "); check the file", e);
         }
         List<String> notes = new ArrayList<>(text.notes());
-        Optional<AdjacencyMatrix> found = matrix.matrix(file);
+        Optional<AdjacencyMatrix> found = sparse == null ? matrix.matrix(file) : Optional.empty();
         if (found.isPresent()) {
             return found.get().graph(name, notes);
         }
         if (fault != null) {
             throw fault;
         }
+        NodePairs pairs =
+                withoutHeader(new NodePairs(from.build().toArray(), to.build().toArray()), notes);
         if (width > 2) {
             notes.add(ignored());
         }
-        return graph(
-                name, notes, new NodePairs(from.build().toArray(), to.build().toArray()));
+        if (sparse != null && sparse.nodes() > numbers.size()) {
+            int without = sparse.nodes() - numbers.size();
+            notes.add(without + " of the " + sparse.nodes() + " nodes of the matrix "
+                    + (without == 1 ? "has no edge and was left out" : "have no edge and were left out"));
+        }
+        return graph(name, notes, pairs);
+    }
+
+    /** The pairs without that of the first line, if it turns out to be a header; its names cease to be nodes. */
+    private NodePairs withoutHeader(NodePairs pairs, List<String> notes) {
+        if (first.isEmpty() || pairs.size() < 2 || sparse != null) {
+            return pairs;
+        }
+        BitSet later = new BitSet();
+        NodePairs rest = pairs.range(1, pairs.size());
+        IntStream.of(rest.from()).forEach(later::set);
+        IntStream.of(rest.to()).forEach(later::set);
+        List<String> names = List.copyOf(numbers.keySet());
+        Set<String> others = later.stream().mapToObj(names::get).collect(Collectors.toSet());
+        FirstEdge edge = new FirstEdge(firstLine, first, second, others, rest.size());
+        if (!edge.isHeader()) {
+            edge.note().ifPresent(notes::add);
+            return pairs;
+        }
+        notes.add(edge.headerNote());
+        header = first;
+        numbers.keySet().removeAll(first.subList(0, 2));
+        return new NodePairs(
+                IntStream.of(rest.from()).map(node -> node - 2).toArray(),
+                IntStream.of(rest.to()).map(node -> node - 2).toArray());
     }
 
     private void add(int number, String line) {
-        boolean first = separator == 0;
-        if (first) {
+        if (sparse != null && !sparse.hasSizes()) {
+            sparse.readSizes(number, line);
+            return;
+        }
+        boolean atFirst = separator == 0;
+        if (atFirst) {
+            GraphFormats.of(line).ifPresent(format -> {
+                throw new DataException("'" + file + "' is a graph in the format " + format + ", which is not read;"
+                        + " save its edges as lines of two node names");
+            });
             separator = separator(line);
         }
-        List<String> fields = Fields.split(separator == Fields.BLANKS ? line.strip() : line, separator);
+        List<String> fields = withoutArrow(Fields.split(separator == Fields.BLANKS ? line.strip() : line, separator));
         matrix.add(fields);
         if (fault != null) {
             return; // only a matrix can still come of it
@@ -111,13 +160,30 @@ public final class EdgeListReader {
             fault = found;
             return;
         }
-        if (first && isHeader(fields)) {
+        if (atFirst && isHeader(fields)) {
             header = fields;
             return;
+        }
+        if (atFirst) {
+            first = fields;
+            firstLine = line;
+        } else if (second.isEmpty()) {
+            second = fields;
         }
         width = Math.max(width, fields.size());
         from.add(numbers.computeIfAbsent(fields.get(0), n -> numbers.size()));
         to.add(numbers.computeIfAbsent(fields.get(1), n -> numbers.size()));
+    }
+
+    /** The fields of a line such as {@code a -> b}, without what joins the names. */
+    private List<String> withoutArrow(List<String> fields) {
+        boolean arrow = separator == Fields.BLANKS
+                && fields.size() >= 3
+                && ARROW.matcher(fields.get(1)).matches();
+        return arrow
+                ? Stream.concat(fields.stream().limit(1), fields.stream().skip(2))
+                        .toList()
+                : fields;
     }
 
     /** What separates the fields of the first line, outside quotes. */
@@ -163,7 +229,7 @@ public final class EdgeListReader {
                 notes);
     }
 
-    private static boolean isHeader(List<String> fields) {
+    static boolean isHeader(List<String> fields) {
         return fields.stream().limit(2).map(f -> f.toLowerCase(Locale.ROOT)).allMatch(HEADER::contains)
                 && !fields.get(0).equals(fields.get(1));
     }
