@@ -210,6 +210,21 @@ class UseTest {
     }
 
     @Test
+    void the_ids_of_rows_survive_encoding_and_decoding() throws IOException {
+        Path rows = Fixtures.write(folder.resolve("rows.csv"), "a,b\n" + "1,2\n3,1\n2,5\n4,4\n".repeat(10));
+        Path ofTable = folder.resolve("of-table");
+        Outcome.ofLine("train " + Fixtures.TINY + " --data", rows, "--out", ofTable)
+                .worked();
+        Path table = Fixtures.write(folder.resolve("named.csv"), "id,b,a\nann,1,2\nbob,2,1\n");
+        Path latents = folder.resolve("named-z.csv");
+        Outcome.ofLine("encode --out", latents, ofTable, "--data", table).worked();
+        assertThat(Files.readAllLines(latents).get(1)).startsWith("0,ann,");
+        Path decoded = folder.resolve("named-x.csv");
+        Outcome.ofLine("decode --latents", latents, "--out", decoded, ofTable).worked();
+        assertThat(Files.readAllLines(decoded).get(2)).startsWith("1,bob,");
+    }
+
+    @Test
     void decoded_values_that_are_not_finite_are_not_written() throws IOException {
         Path far = Fixtures.write(folder.resolve("far.csv"), "z1,z2\n3e38,3e38\n");
         Path out = folder.resolve("far-out.csv");

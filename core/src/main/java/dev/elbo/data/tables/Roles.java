@@ -69,14 +69,15 @@ record Roles(int[] data, int label, boolean named, int names, List<String> notes
                         .toArray();
         int label = labels.length == 1 ? labels[0] : -1;
         int index = index(header, options, wanted, label);
+        int id = id(header, IntStream.of(data)); // says more than a number of the row
         List<String> left = Arrays.stream(others)
                 .filter(i -> i != label && i != index && !header.names().get(i).isEmpty())
                 .mapToObj(header.names()::get)
                 .toList();
         List<String> notes = left.isEmpty() ? List.of() : List.of(leftOut(left));
         boolean free = IntStream.of(data).noneMatch(i -> i == index);
-        return new Roles(
-                data, label, isNamed(options), index >= 0 && free ? index : id(header, IntStream.of(data)), notes);
+        int rows = id >= 0 || !free ? id : index;
+        return new Roles(data, label, isNamed(options), rows, notes);
     }
 
     /** The name of a column; one that has none is called by its place, x1, x2, ..., unless another is called so. */
