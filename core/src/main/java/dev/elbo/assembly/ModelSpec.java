@@ -82,7 +82,9 @@ public record ModelSpec(
      * @throws ElboException if other pictures are not in these units
      */
     public Dataset inUnits(Dataset rows) {
-        if (!shape.image() || input != Input.STANDARDISED || !unitPixels()) {
+        if (!shape.image()
+                || input != Input.STANDARDISED
+                || !Boolean.TRUE.equals(standardisation().unit())) {
             return rows;
         }
         if (rows.values() instanceof Values.Bytes bytes) {
@@ -101,18 +103,6 @@ public record ModelSpec(
                             + " to " + rows.max() + "; rescale them as the training images were");
         }
         return rows;
-    }
-
-    /** Whether the scales of all pixels can be those of values in [0, 1]: a standard deviation is at most half. */
-    private boolean unitPixels() {
-        Normalizer scales = standardisation();
-        for (int i = 0; i < scales.shift().length; i++) {
-            boolean constant = scales.scale()[i] == 1;
-            if (scales.shift()[i] < 0 || scales.shift()[i] > 1 || !(constant || scales.scale()[i] <= 0.5)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Encodes stored rows for the network, outside training. */

@@ -1,12 +1,21 @@
 package dev.elbo.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * (columns): the affine map (v - shift) / scale of every column, in double precision, so that a column far from 0
  * keeps its differences.
+ *
+ * @param unit whether the values it was fitted to lie in [0, 1]; null if that is not known
  */
-public record Normalizer(double[] shift, double[] scale) {
+public record Normalizer(
+        double[] shift, double[] scale, @Nullable Boolean unit) {
+    /** Of values whose range is not known. */
+    public Normalizer(double[] shift, double[] scale) {
+        this(shift, scale, null);
+    }
+
     /** @throws DataException if the lengths differ or a scale is not positive */
     public Normalizer {
         if (shift.length != scale.length) {
@@ -46,7 +55,7 @@ public record Normalizer(double[] shift, double[] scale) {
             double deviation = Math.sqrt(squares[i] / rows.length);
             scale[i] = deviation > 0 ? deviation : 1;
         }
-        return new Normalizer(mean, scale);
+        return new Normalizer(mean, scale, data.min() >= 0 && data.max() <= 1);
     }
 
     /** log |det| of the map from stored to encoded values in nats per row: minus the sum of the log-scales. */

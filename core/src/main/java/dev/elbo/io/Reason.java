@@ -1,5 +1,7 @@
 package dev.elbo.io;
 
+import static java.util.Map.entry;
+
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -7,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -19,6 +23,16 @@ public final class Reason {
 
     private static final Pattern FOREIGN =
             Pattern.compile("\\bnull\\b|Exception|java\\.|dev\\.elbo|Cannot |out of bounds|enum");
+
+    private static final List<Map.Entry<Class<? extends Throwable>, String>> KNOWN = List.of(
+            entry(FileSystemLoopException.class, "a link in it leads back to a folder above"),
+            entry(NoSuchFileException.class, "there is no such file"),
+            entry(AccessDeniedException.class, "access is denied"),
+            entry(NotDirectoryException.class, "a part of the path is not a folder"),
+            entry(EOFException.class, "it ends too early"),
+            entry(CharacterCodingException.class, "it is not UTF-8 text"),
+            entry(OutOfMemoryError.class, "it states lengths that do not fit in memory"),
+            entry(StackOverflowError.class, "it is nested too deeply"));
 
     private Reason() {}
 
@@ -39,29 +53,10 @@ public final class Reason {
         if (e instanceof UncheckedIOException && e.getCause() != null) {
             return of(e.getCause());
         }
-        if (e instanceof FileSystemLoopException) {
-            return "a link in it leads back to a folder above";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        if (e instanceof NotDirectoryException) {
-            return "a part of the path is not a folder";
-        }
-        if (e instanceof EOFException) {
-            return "it ends too early";
-        }
-        if (e instanceof CharacterCodingException) {
-            return "it is not UTF-8 text";
-        }
-        if (e instanceof OutOfMemoryError) {
-            return "it states lengths that do not fit in memory";
-        }
-        if (e instanceof StackOverflowError) {
-            return "it is nested too deeply";
+        for (Map.Entry<Class<? extends Throwable>, String> known : KNOWN) {
+            if (known.getKey().isInstance(e)) {
+                return known.getValue();
+            }
         }
         if (e instanceof RuntimeException) {
             return DAMAGED; // texts of the JDK or of a library about its own variables

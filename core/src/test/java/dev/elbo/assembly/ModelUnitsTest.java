@@ -65,6 +65,20 @@ class ModelUnitsTest {
                 .withMessageContaining("was trained on pixels in [0, 1]");
     }
 
+    /** Their means and deviations could be those of pixels, but they are not. */
+    @Test
+    void a_model_of_numbers_around_the_unit_interval_takes_them_as_they_are() {
+        float[] numbers = new float[PIXELS];
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < PIXELS; i++) {
+            numbers[i] = (float) (0.4 + 0.4 * random.nextGaussian());
+        }
+        numbers[0] = 3;
+        Dataset data = images(new Values.Floats(numbers));
+        ModelSpec spec = trainedOn(data, "auto");
+        assertThat(spec.inUnits(data)).isSameAs(data);
+    }
+
     @Test
     void a_model_of_other_numbers_takes_them_as_they_are() {
         ModelSpec ofLevels = trainedOn(images(new Values.Bytes(levels(), 255)), "standard");

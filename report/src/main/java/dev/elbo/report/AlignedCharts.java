@@ -3,7 +3,6 @@ package dev.elbo.report;
 import dev.elbo.report.canvas.Canvas;
 import dev.elbo.report.canvas.Drawing;
 import java.util.List;
-import java.util.Optional;
 
 /** Figures of equal width drawn with common room, so that the data areas of charts are equally large. */
 final class AlignedCharts {
@@ -11,70 +10,42 @@ final class AlignedCharts {
 
     /** The figures, each as a drawing with the room that the charts among them need together at this width. */
     static List<Drawing> of(List<Figure> figures, double width) {
+        List<Chart> charts = figures.stream()
+                .filter(Chart.class::isInstance)
+                .map(Chart.class::cast)
+                .toList();
         Room common = Room.NONE;
-        for (Figure figure : figures) {
-            common = common.union(
-                    plot(figure, width, Room.NONE).map(Plot::surroundingRoom).orElse(Room.NONE));
+        for (Chart chart : charts) {
+            common = common.union(chart.plot(width, Room.NONE).surroundingRoom());
         }
-        for (Figure figure : figures) {
-            common = common.union(plot(figure, width, common).map(Plot::room).orElse(Room.NONE));
+        for (Chart chart : charts) {
+            common = common.union(chart.plot(width, common).room());
         }
         Room room = common;
         return figures.stream()
-                .<Drawing>map(figure -> new Aligned(figure, room))
+                .<Drawing>map(figure -> figure instanceof Chart chart ? new Aligned(chart, room) : figure)
                 .toList();
     }
 
-    private static Optional<Plot> plot(Figure figure, double width, Room room) {
-        if (figure instanceof LineChart chart) {
-            return Optional.of(chart.plot(width, room));
-        } else if (figure instanceof Scatter chart) {
-            return Optional.of(chart.plot(width, room));
-        } else if (figure instanceof Histogram chart) {
-            return Optional.of(chart.plot(width, room));
-        } else if (figure instanceof HistogramPair chart) {
-            return Optional.of(chart.plot(width, room));
-        } else if (figure instanceof PointChart chart) {
-            return Optional.of(chart.plot(width, room));
-        } else if (figure instanceof LogLogChart chart) {
-            return Optional.of(chart.plot(width, room));
-        }
-        return Optional.empty();
-    }
-
-    private record Aligned(Figure figure, Room room) implements Drawing {
+    private record Aligned(Chart chart, Room room) implements Drawing {
         @Override
         public String title() {
-            return figure.title();
+            return chart.title();
         }
 
         @Override
         public double preferredWidth() {
-            return figure.preferredWidth();
+            return chart.preferredWidth();
         }
 
         @Override
         public double heightFor(double width) {
-            return plot(figure, width, room).map(Plot::height).orElseGet(() -> figure.heightFor(width));
+            return chart.plot(width, room).height();
         }
 
         @Override
         public void draw(Canvas canvas, double width) {
-            if (figure instanceof LineChart chart) {
-                chart.draw(canvas, chart.plot(width, room));
-            } else if (figure instanceof Scatter chart) {
-                chart.draw(canvas, chart.plot(width, room));
-            } else if (figure instanceof Histogram chart) {
-                chart.draw(canvas, chart.plot(width, room));
-            } else if (figure instanceof HistogramPair chart) {
-                chart.draw(canvas, chart.plot(width, room));
-            } else if (figure instanceof PointChart chart) {
-                chart.draw(canvas, chart.plot(width, room));
-            } else if (figure instanceof LogLogChart chart) {
-                chart.draw(canvas, chart.plot(width, room));
-            } else {
-                figure.draw(canvas, width);
-            }
+            chart.draw(canvas, chart.plot(width, room));
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 public record Histogram(
         String title, String xLabel, double[] values, int bins, OptionalDouble marker, String markerLabel)
-        implements Figure {
+        implements Chart {
     public Histogram {
         if (bins < 1) {
             throw new IllegalArgumentException("a histogram requires at least one bin, got " + bins);
@@ -30,16 +30,7 @@ public record Histogram(
     }
 
     @Override
-    public double heightFor(double width) {
-        return plot(width, Room.NONE).height();
-    }
-
-    @Override
-    public void draw(Canvas canvas, double width) {
-        draw(canvas, plot(width, Room.NONE));
-    }
-
-    void draw(Canvas canvas, Plot plot) {
+    public void draw(Canvas canvas, Plot plot) {
         int[] counts = counts();
         Range range = valueRange();
         plot.draw(canvas, inside -> {
@@ -73,7 +64,8 @@ public record Histogram(
         return range.span() > 0 ? range : range.padded(0);
     }
 
-    Plot plot(double width, Room room) {
+    @Override
+    public Plot plot(double width, Room room) {
         int[] counts = counts();
         Range x = valueRange();
         x = (marker.isPresent() ? x.with(marker.getAsDouble()) : x).padded(0.01);

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record HistogramPair(
         String title, String xLabel, String firstName, double[] first, String secondName, double[] second, int bins)
-        implements Figure {
+        implements Chart {
     private static final int PALE = Palette.mix(Palette.PAPER, Palette.group(0), 0.5);
 
     public HistogramPair {
@@ -30,16 +30,7 @@ public record HistogramPair(
     }
 
     @Override
-    public double heightFor(double width) {
-        return plot(width, Room.NONE).height();
-    }
-
-    @Override
-    public void draw(Canvas canvas, double width) {
-        draw(canvas, plot(width, Room.NONE));
-    }
-
-    void draw(Canvas canvas, Plot plot) {
+    public void draw(Canvas canvas, Plot plot) {
         double[] bars = shares(first);
         double[] outline = shares(second);
         plot.draw(canvas, inside -> {
@@ -103,7 +94,8 @@ public record HistogramPair(
         return result;
     }
 
-    Plot plot(double width, Room room) {
+    @Override
+    public Plot plot(double width, Room room) {
         double highest = Math.max(
                 Arrays.stream(shares(first)).max().orElse(0),
                 Arrays.stream(shares(second)).max().orElse(0));

@@ -31,7 +31,7 @@ public record LineChart(
         boolean logY,
         List<Marker> markers,
         Range limits)
-        implements Figure {
+        implements Chart {
     public LineChart {
         series = List.copyOf(series);
         markers = List.copyOf(markers);
@@ -75,16 +75,7 @@ public record LineChart(
     }
 
     @Override
-    public double heightFor(double width) {
-        return plot(width, Room.NONE).height();
-    }
-
-    @Override
-    public void draw(Canvas canvas, double width) {
-        draw(canvas, plot(width, Room.NONE));
-    }
-
-    void draw(Canvas canvas, Plot plot) {
+    public void draw(Canvas canvas, Plot plot) {
         plot.draw(canvas, inside -> {
             List<Stroke> strokes = Strokes.of(series);
             for (int i = 0; i < series.size(); i++) {
@@ -93,7 +84,8 @@ public record LineChart(
         });
     }
 
-    Plot plot(double width, Room room) {
+    @Override
+    public Plot plot(double width, Room room) {
         List<Stroke> strokes = Strokes.of(series);
         Legend legend = legend(strokes);
         double[] xs = all(series.stream().map(Series::x).toList());

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Measured values against a size on two logarithmic axes: a power law is a straight line. Each point has a mark, and a
  * bar from the smallest to the largest of its repetitions.
  */
-public record LogLogChart(String title, String xLabel, String yLabel, List<Line> lines) implements Figure {
+public record LogLogChart(String title, String xLabel, String yLabel, List<Line> lines) implements Chart {
     private static final double MARK = 2.6;
     private static final double MEASURED = 1.8;
     private static final double THIN = 1.1;
@@ -57,16 +57,7 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
     }
 
     @Override
-    public double heightFor(double width) {
-        return plot(width, Room.NONE).height();
-    }
-
-    @Override
-    public void draw(Canvas canvas, double width) {
-        draw(canvas, plot(width, Room.NONE));
-    }
-
-    void draw(Canvas canvas, Plot plot) {
+    public void draw(Canvas canvas, Plot plot) {
         plot.draw(canvas, inside -> {
             lines.stream().filter(Line::bound).forEach(line -> draw(line, inside, plot));
             lines.stream().filter(line -> !line.bound()).forEach(line -> draw(line, inside, plot));
@@ -99,7 +90,8 @@ public record LogLogChart(String title, String xLabel, String yLabel, List<Line>
         }
     }
 
-    Plot plot(double width, Room room) {
+    @Override
+    public Plot plot(double width, Room room) {
         double[] xs = points().mapToDouble(Point::x).toArray();
         double[] ys = points().flatMapToDouble(point -> DoubleStream.of(point.least(), point.greatest()))
                 .toArray();

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record PointChart(
         String title, String xLabel, String yLabel, List<Line> lines, boolean wholeNumbers, boolean sideBySide)
-        implements Figure {
+        implements Chart {
     private static final double NARROW = 1.6;
     private static final double BROADER = 1;
     private static final double SIDESTEP = 6;
@@ -68,16 +68,7 @@ public record PointChart(
     }
 
     @Override
-    public double heightFor(double width) {
-        return plot(width, Room.NONE).height();
-    }
-
-    @Override
-    public void draw(Canvas canvas, double width) {
-        draw(canvas, plot(width, Room.NONE));
-    }
-
-    void draw(Canvas canvas, Plot plot) {
+    public void draw(Canvas canvas, Plot plot) {
         plot.draw(canvas, inside -> {
             for (Kind kind : List.of(Kind.BACKGROUND, Kind.REFERENCE, Kind.MEASURED)) {
                 numbers().filter(i -> lines.get(i).kind() == kind).forEach(i -> drawLine(i, inside, plot));
@@ -190,7 +181,8 @@ public record PointChart(
         return one.x() == other.x() && one.y() == other.y();
     }
 
-    Plot plot(double width, Room room) {
+    @Override
+    public Plot plot(double width, Room room) {
         Axis x = Axis.linear(
                 xLabel, Range.of(points().mapToDouble(Point::x).toArray()).padded(0.06));
         Axis y = Axis.linear(yLabel, yRange().padded(0.06));

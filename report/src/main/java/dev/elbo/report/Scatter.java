@@ -33,7 +33,7 @@ public record Scatter(
         List<String> groupNames,
         boolean equalAxes,
         ScatterView view)
-        implements Figure {
+        implements Chart {
     static final int MOST_POINTS = 10_000;
 
     /** Number of passes over all groups in which points are drawn, so that no group hides the others. */
@@ -97,16 +97,7 @@ public record Scatter(
     }
 
     @Override
-    public double heightFor(double width) {
-        return plot(width, Room.NONE).height();
-    }
-
-    @Override
-    public void draw(Canvas canvas, double width) {
-        draw(canvas, plot(width, Room.NONE));
-    }
-
-    void draw(Canvas canvas, Plot plot) {
+    public void draw(Canvas canvas, Plot plot) {
         int[] shown = shown();
         plot.draw(canvas, inside -> {
             for (Series outline : view.outlines()) {
@@ -192,7 +183,8 @@ public record Scatter(
     }
 
     /** If the room is higher than the plot would be, equal axes show more of y. */
-    Plot plot(double width, Room room) {
+    @Override
+    public Plot plot(double width, Room room) {
         Range xs = xRange().padded(0.04);
         Range ys = yRange().padded(0.04);
         double flatness = Math.max(FLATTEST, Math.min(1, ys.span() / xs.span()));

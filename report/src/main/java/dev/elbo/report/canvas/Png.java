@@ -26,7 +26,7 @@ public final class Png {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         chunk(out, "IHDR", header);
-        chunk(out, "IDAT", deflate(filtered(raster, channels)));
+        chunk(out, "IDAT", shorter(deflate(filtered(raster, channels)), deflate(unfiltered(raster, channels))));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
@@ -58,6 +58,20 @@ public final class Png {
             above = bytes;
         }
         return all;
+    }
+
+    /** Flat colours and clouds of points repeat more without differences. */
+    private static byte[] unfiltered(Raster raster, int channels) {
+        int stride = raster.width() * channels;
+        byte[] all = new byte[(stride + 1) * raster.height()]; // each row begins with its filter, 0
+        for (int row = 0; row < raster.height(); row++) {
+            System.arraycopy(rowBytes(raster, row, channels), 0, all, row * (stride + 1) + 1, stride);
+        }
+        return all;
+    }
+
+    private static byte[] shorter(byte[] one, byte[] other) {
+        return one.length <= other.length ? one : other;
     }
 
     private static byte difference(int filter, byte[] row, byte[] above, int i, int channels) {
