@@ -85,7 +85,7 @@ final class Evaluator {
                 rows.length,
                 dimensions,
                 prepared.spec().likelihood().toString(),
-                config.posterior().toString(),
+                prepared.spec().posterior().toString(),
                 prepared.spec().prior().toString(),
                 binarisation(),
                 bestEpoch,

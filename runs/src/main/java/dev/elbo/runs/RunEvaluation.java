@@ -74,7 +74,7 @@ final class RunEvaluation {
     /** {@link Run#evaluate(Dataset, int)}. */
     Evaluation measureRows(Dataset rows, int samples) {
         try (Scope scope = Scope.open("evaluate");
-                ModelFile.Opened opened = run.openModel()) {
+                ModelFile.Opened opened = ModelFile.read(directory.trainedModel())) { // its own data are not needed
             PreparedData data = PreparedData.of(opened.spec(), rows, config.seed());
             PartialEstimates none = PartialEstimates.unsaved(rows.rows(), samples);
             return measure(data, opened, "log-likelihood", "all", samples, none).evaluation();
