@@ -57,8 +57,8 @@ final class UseOptions {
     }
 
     /**
-     * The rows as the model takes them: images are converted to its size and colour, columns are matched by name. What
-     * was done is told to {@code listener}.
+     * The rows as the model takes them: images are converted to its size and colour, columns are matched by name. The
+     * notes on what was done go to {@code listener}.
      */
     Dataset rows(TrainedModel model, RunListener listener) {
         return open(model, data.access(), source, tables.options(), listener);

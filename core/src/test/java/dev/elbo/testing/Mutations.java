@@ -171,7 +171,7 @@ public final class Mutations {
         return both;
     }
 
-    /** One entry damaged, renamed, or left out, and all packed anew. */
+    /** One entry damaged, renamed, or left out, and all packed again. */
     private byte[] insideZip(byte[] zip) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {

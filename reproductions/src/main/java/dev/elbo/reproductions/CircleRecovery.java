@@ -10,7 +10,7 @@ import dev.elbo.report.Panels;
 import dev.elbo.report.Scatter;
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
-import dev.elbo.runs.report.ReportFigures;
+import dev.elbo.runs.report.LatentFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -125,7 +125,7 @@ final class CircleRecovery implements Reproduction {
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
         List<Scatter> panels = new ArrayList<>();
         for (Experiment experiment : experiments()) {
-            runs.model(experiment, 0, (model, rows) -> ReportFigures.codes(title(experiment.name()), model, rows))
+            runs.model(experiment, 0, (model, rows) -> LatentFigures.codes(title(experiment.name()), model, rows))
                     .map(codes -> named(codes))
                     .ifPresent(panels::add);
         }

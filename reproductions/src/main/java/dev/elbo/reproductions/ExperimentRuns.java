@@ -13,7 +13,7 @@ import dev.elbo.io.Json;
 import dev.elbo.report.Figure;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
-import dev.elbo.runs.report.ReportFigures;
+import dev.elbo.runs.report.LatentFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -175,7 +175,7 @@ final class ExperimentRuns {
     }
 
     Optional<Figure> manifold(Experiment experiment, long seed) {
-        return model(experiment, seed, (model, rows) -> ReportFigures.manifold(model));
+        return model(experiment, seed, (model, rows) -> LatentFigures.manifold(model));
     }
 
     /** The run with this seed, finished or not, if there is one. */

@@ -6,7 +6,7 @@ import dev.elbo.report.Block;
 import dev.elbo.report.Figure;
 import dev.elbo.report.Panels;
 import dev.elbo.report.Scatter;
-import dev.elbo.runs.report.ReportFigures;
+import dev.elbo.runs.report.LatentFigures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ final class SquareFigures {
                 String weights = "λ=" + plain(lambda) + ", β=" + plain(beta);
                 Optional<List<Scatter>> both = clouds(
                         Square.name(latent, lambda, beta),
-                        (model, rows) -> ReportFigures.latentAndReconstruction(model, rows, 0));
+                        (model, rows) -> LatentFigures.latentAndReconstruction(model, rows, 0));
                 latents.add(
                         both.map(of -> titled("Latent, " + weights, of.get(0))).orElse(missing(weights)));
                 decoded.add(both.map(of -> titled("Decoded, " + weights, of.get(1)))

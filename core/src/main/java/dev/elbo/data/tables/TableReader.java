@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of numbers as text: separated by commas, semicolons, tabs or blanks, with or without a header, in the ways in
- * which spreadsheets and statistics programs write them. What is not obvious is said in the notes of the data.
+ * which spreadsheets and statistics programs write them. The notes of the data name what is not obvious.
  */
 public final class TableReader {
     private static final int FIRST_YEAR = 1900;

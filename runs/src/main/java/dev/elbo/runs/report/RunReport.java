@@ -248,7 +248,7 @@ public final class RunReport {
                     && prepared.spec().prior() instanceof PriorSpec.Standard) {
                 add(
                         "manifold",
-                        ReportFigures.manifold(model),
+                        LatentFigures.manifold(model),
                         "Means of p(x|z) on a grid of quantiles of the prior in both latents.");
             }
             model.model()
@@ -262,7 +262,7 @@ public final class RunReport {
             blocks.add(new Block.Heading("Data, latents and samples"));
             add(
                     "clouds",
-                    ReportFigures.clouds(model, test, run.config().seed()),
+                    LatentFigures.clouds(model, test, run.config().seed()),
                     "Test rows, one sample of each row's posterior, the mean of p(x|z) at that sample, and means"
                             + " of p(x|z) at samples of the prior"
                             + (test.hasLabels() ? "; the first three are coloured by class." : "."));
@@ -302,11 +302,11 @@ public final class RunReport {
     private void latents(LatentStatistics latents, Dataset test) {
         String colour = test.hasLabels() ? ", coloured by class" : "";
         PosteriorSpec posterior = prepared.spec().posterior();
-        add("latents", ReportFigures.latentPlane(posterior, latents, test), latentsCaption(latents) + colour + ".");
+        add("latents", LatentFigures.latentPlane(posterior, latents, test), latentsCaption(latents) + colour + ".");
         if (posterior instanceof PosteriorSpec.Spherical) {
             add(
                     "concentrations",
-                    ReportFigures.concentrations(latents.concentrations()),
+                    LatentFigures.concentrations(latents.concentrations()),
                     "Concentrations of the posteriors of the test rows, " + posterior.describe() + "; κ = 0 is the"
                             + " uniform distribution.");
         }
