@@ -203,7 +203,7 @@ public final class Run {
         }
     }
 
-    /** A checkpoint or another model contains all parameters, so initial values need not be computed from the training rows. */
+    /** With a checkpoint or an initial model, no initial values are computed from the training rows. */
     private ModelInitialiser first(PreparedData prepared) {
         return Files.exists(directory.checkpoint()) || Files.exists(directory.initialModel())
                 ? ModelInitialiser.UNUSED
