@@ -96,8 +96,8 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     /**
-     * Rows for the evaluation of a trained model, its columns found by name: grey values are binarised once, with the seed, if the model is one of
-     * binary pixels.
+     * Rows for the evaluation of a trained model, whose columns are found by name. Grey values are binarised once, with
+     * the seed, if the model is one of binary pixels.
      *
      * @throws ElboException if the rows do not have the model's columns, shape or range
      */
