@@ -47,7 +47,7 @@ public record Dense(Parameter weight, Parameter bias) implements Layer {
 
     @Override
     public Tensor apply(Tensor x, Context context) {
-        return x.affine(weight.tensor(), bias.tensor());
+        return x.affine(weight, bias);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.elbo.samplequality;
 
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
-import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
@@ -73,8 +72,7 @@ public final class ClassifierTrainer {
                         "training of the classifier stopped because its loss is not finite, probably due to"
                                 + " values far outside [-1, 1]; rescale the data");
             }
-            InPlace.zero(classifier.parameters().gradient());
-            loss.backward();
+            classifier.parameters().differentiate(loss);
             adam.step(rate);
         }
     }

@@ -1,5 +1,8 @@
 package dev.elbo.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,8 @@ public final class Parameter {
     private final long[] shape;
     private final int columnBlocks;
     private final Initialiser initialiser;
-    private @Nullable Tensor tensor;
-    private @Nullable Tensor gradient;
+    private final List<GradientShare> shares = new ArrayList<>();
+    private @Nullable Tensor values;
 
     Parameter(String name, long[] shape, int columnBlocks, Initialiser initialiser) {
         if (columnBlocks < 1 || shape[shape.length - 1] % columnBlocks != 0) {
@@ -60,24 +63,62 @@ public final class Parameter {
         return initialiser;
     }
 
-    void bind(Tensor values, Tensor slopes) {
-        this.tensor = values;
-        this.gradient = slopes;
+    /** Binds the common values to memory. */
+    void bind(Tensor newValues) {
+        values = newValues;
+    }
+
+    /** Adds the view of the next worker. */
+    void bind(GradientShare share) {
+        shares.add(share);
+    }
+
+    /** That of the worker on the calling thread; of the first, if the others have none. */
+    GradientShare share() {
+        if (shares.isEmpty()) {
+            throw new IllegalStateException("parameter " + name + " has no values yet; call Parameters.allocate first");
+        }
+        int worker = Workers.index();
+        return shares.get(worker < shares.size() ? worker : 0);
     }
 
     /** The current values; a leaf of the gradient graph. */
     public Tensor tensor() {
-        if (tensor == null) {
-            throw new IllegalStateException("parameter " + name + " has no values yet; call Parameters.allocate first");
-        }
-        return tensor;
+        return share().leaf();
     }
 
-    /** The gradient accumulated since it was last zeroed, same shape. */
-    public Tensor gradient() {
-        if (gradient == null) {
+    /** The current values, outside of the gradient graph. */
+    Tensor values() {
+        if (values == null) {
             throw new IllegalStateException("parameter " + name + " has no values yet; call Parameters.allocate first");
         }
-        return gradient;
+        return values;
+    }
+
+    /** The gradient accumulated since it was last zeroed or replaced, same shape. */
+    public Tensor gradient() {
+        return share().gradient();
+    }
+
+    /** gradient ← gradient + xᵀ slope, or xᵀ slope alone as the first contribution to a new gradient. */
+    void addProduct(org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor slope) {
+        GradientShare share = share();
+        org.bytedeco.pytorch.Tensor target = share.gradient().handle();
+        if (share.first()) {
+            torch.mm_out(target, x.t(), slope);
+        } else {
+            target.addmm_(x.t(), slope);
+        }
+    }
+
+    /** gradient ← gradient + Σ over the rows of slope, or the sum alone as the first contribution. */
+    void addSumOfRows(org.bytedeco.pytorch.Tensor slope) {
+        GradientShare share = share();
+        org.bytedeco.pytorch.Tensor target = share.gradient().handle();
+        if (share.first()) {
+            Recorded.sumRows(target, slope);
+        } else {
+            target.add_(slope.sum(0));
+        }
     }
 }

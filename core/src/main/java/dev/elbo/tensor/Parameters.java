@@ -22,7 +22,7 @@ public final class Parameters implements AutoCloseable {
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final List<org.bytedeco.pytorch.Tensor> kept = new ArrayList<>();
     private @Nullable Tensor values;
-    private @Nullable Tensor gradient;
+    private final List<Tensor> gradients = new ArrayList<>();
     private boolean closed;
 
     /** Announces a parameter; its values come with {@link #allocate}. */
@@ -54,23 +54,47 @@ public final class Parameters implements AutoCloseable {
     }
 
     private void allocateIn(Rng rng) {
-        values = newBuffer();
-        gradient = newBuffer();
+        Tensor flat = newBuffer();
+        values = flat;
         long offset = 0;
         for (Parameter parameter : byName.values()) {
-            long count = parameter.elements();
-            Tensor slopes = keep(gradient.handle().narrow(0, offset, count).view(parameter.shape()));
-            Tensor leaf = keep(values.handle()
-                    .narrow(0, offset, count)
-                    .view(parameter.shape())
-                    .detach());
-            leaf.handle().set_requires_grad(true);
-            leaf.handle().mutable_grad().put(slopes.handle());
-            parameter.bind(leaf, slopes);
-            float[] first = new float[Math.toIntExact(count)];
+            parameter.bind(view(flat, offset, parameter));
+            offset += parameter.elements();
+        }
+        addShare();
+        for (Parameter parameter : byName.values()) {
+            float[] first = new float[Math.toIntExact(parameter.elements())];
             parameter.initialiser().fill(first, rng.child(parameter.name()).java());
             set(parameter, first);
-            offset += count;
+        }
+    }
+
+    /** A gradient for one more worker. */
+    private void addShare() {
+        Tensor gradient = newBuffer();
+        gradients.add(gradient);
+        long offset = 0;
+        for (Parameter parameter : byName.values()) {
+            Tensor slopes = view(gradient, offset, parameter);
+            Tensor leaf = keep(parameter.values().handle().detach());
+            leaf.handle().set_requires_grad(true);
+            leaf.handle().mutable_grad().put(slopes.handle());
+            parameter.bind(new GradientShare(leaf, slopes));
+            offset += parameter.elements();
+        }
+    }
+
+    private Tensor view(Tensor flat, long offset, Parameter parameter) {
+        return keep(flat.handle().narrow(0, offset, parameter.elements()).view(parameter.shape()));
+    }
+
+    /** Gives each of so many workers a gradient of its own, as far as they have none. */
+    public void shareAmong(Workers workers) {
+        values();
+        try (Scope scope = Scope.open("gradients of workers")) {
+            while (gradients.size() < workers.count()) {
+                addShare();
+            }
         }
     }
 
@@ -104,9 +128,55 @@ public final class Parameters implements AutoCloseable {
         return allocated(values);
     }
 
-    /** All gradients on one axis, in declaration order. */
+    /** All gradients on one axis, in declaration order: those of the worker on the calling thread. */
     public Tensor gradient() {
-        return allocated(gradient);
+        values();
+        int worker = Workers.index();
+        return gradients.get(worker < gradients.size() ? worker : 0);
+    }
+
+    /**
+     * Replaces the gradient, that of the worker on the calling thread, by that of {@code loss}.
+     *
+     * @param loss a scalar
+     */
+    public void differentiate(Tensor loss) {
+        List<GradientShare> shares =
+                byName.values().stream().map(Parameter::share).toList();
+        NoGrad.run(() -> shares.forEach(GradientShare::begin));
+        loss.backward();
+        NoGrad.run(() -> shares.forEach(GradientShare::end));
+    }
+
+    /** Whether the gradient, that of the worker on the calling thread, has a finite norm. */
+    public boolean gradientFinite() {
+        return finite(gradient());
+    }
+
+    /** One pass without a tensor in between; a norm that overflows is no gradient to follow either. */
+    private static boolean finite(Tensor values) {
+        return NoGrad.run(() -> {
+            try (Scope scope = Scope.open("norm")) {
+                return Double.isFinite(values.dot(values).item());
+            }
+        });
+    }
+
+    /**
+     * Adds the gradients of all workers to that of worker 0, in their order, for a range of the flat buffer.
+     *
+     * @return whether the result is finite
+     */
+    public boolean sumGradients(int workers, long from, long count) {
+        return NoGrad.run(() -> {
+            try (Scope scope = Scope.open("sum of gradients")) {
+                Tensor sum = gradients.get(0).narrow(0, from, count);
+                for (int worker = 1; worker < workers; worker++) {
+                    InPlace.add(sum, gradients.get(worker).narrow(0, from, count), 1);
+                }
+                return finite(sum);
+            }
+        });
     }
 
     private Tensor allocated(@Nullable Tensor buffer) {

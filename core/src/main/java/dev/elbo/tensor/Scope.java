@@ -1,7 +1,9 @@
 package dev.elbo.tensor;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -17,6 +19,7 @@ public final class Scope implements AutoCloseable {
     private final String name;
     private final Thread owner = Thread.currentThread();
     private final PointerScope natives = new PointerScope();
+    private final List<Recorded> recorded = new ArrayList<>();
     private boolean open = true;
 
     private Scope(String name) {
@@ -53,7 +56,34 @@ public final class Scope implements AutoCloseable {
         try (Scope inner = open(name)) {
             Tensor result = body.get();
             outer.natives.attach(result.handle());
+            for (Recorded operation : inner.recorded) { // the result may depend on them
+                operation.held().forEach(outer.natives::attach);
+                outer.recorded.add(operation);
+            }
             return result.movedTo(outer);
+        }
+    }
+
+    void record(Recorded operation) {
+        recorded.add(operation);
+    }
+
+    /** Whether operations of the open scopes of this thread were recorded here. */
+    static boolean anyRecorded() {
+        for (Scope scope : STACK.get()) {
+            if (!scope.recorded.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes gradients through all recorded operations of this thread, last first. */
+    static void propagateGradients() {
+        for (Scope scope : List.copyOf(STACK.get())) { // innermost first
+            for (int i = scope.recorded.size() - 1; i >= 0; i--) {
+                scope.recorded.get(i).backward();
+            }
         }
     }
 

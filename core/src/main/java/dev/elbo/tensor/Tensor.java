@@ -265,7 +265,7 @@ public final class Tensor {
 
     /** max(0, x). */
     public Tensor relu() {
-        return op("relu", handle::relu, this);
+        return op("relu", () -> Recorded.follows(this) ? Recorded.relu(this).handle : handle.relu(), this);
     }
 
     /**
@@ -280,7 +280,7 @@ public final class Tensor {
 
     /** First half of the last axis times the sigmoid of the second half. Dauphin et al. 2017, eq. 1. */
     public Tensor glu() {
-        return op("glu", () -> torch.glu(handle, -1), this);
+        return op("glu", () -> Recorded.follows(this) ? Recorded.glu(this).handle : torch.glu(handle, -1), this);
     }
 
     /** log Γ. */
@@ -367,11 +367,23 @@ public final class Tensor {
 
     /** (batch, in), weight (in, out), bias (out) -> (batch, out). */
     public Tensor affine(Tensor weight, Tensor bias) {
+        checkAffine(weight);
+        return op("affine", () -> torch.addmm(bias.handle, handle, weight.handle), this, weight, bias);
+    }
+
+    /** As {@link #affine(Tensor, Tensor)} with parameters, whose gradients are then written without detours. */
+    public Tensor affine(Parameter weight, Parameter bias) {
+        checkAffine(weight.values());
+        return TorchRuntime.gradientsEnabled()
+                ? op("affine", () -> Recorded.affine(this, weight, bias).handle, this)
+                : affine(weight.values(), bias.values());
+    }
+
+    private void checkAffine(Tensor weight) {
         if (rank() != 2 || size(1) != weight.size(0)) {
             throw new IllegalArgumentException("affine: input " + describe() + " does not fit weight "
                     + weight.describe() + "; expected (batch, " + weight.size(0) + ")");
         }
-        return op("affine", () -> torch.addmm(bias.handle, handle, weight.handle), this, weight, bias);
     }
 
     // ---- gradients ---------------------------------------------------------------------------------------------
@@ -395,7 +407,12 @@ public final class Tensor {
     /** Gradients of this scalar with respect to every leaf that asked for one are added to those leaves. */
     public void backward() {
         try {
-            handle().backward();
+            if (Scope.anyRecorded()) {
+                Recorded.backward(handle(), null);
+                Scope.propagateGradients();
+            } else {
+                handle().backward();
+            }
         } catch (RuntimeException e) {
             throw TensorException.of("backward", e, this);
         }

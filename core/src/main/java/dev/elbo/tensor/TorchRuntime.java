@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
@@ -47,7 +48,9 @@ public final class TorchRuntime {
             threads = torch.get_num_threads();
             // The BLAS has one number of threads for the process, so a product on many would have other bits wherever
             // another part of the program changed it. Threads work beside each other instead: see Workers.
-            openblas_nolapack.blas_set_num_threads(1);
+            try (PointerScope helpers = new PointerScope()) {
+                openblas_nolapack.blas_set_num_threads(1);
+            }
             loaded = true;
         } catch (LinkageError e) {
             throw new TensorException(

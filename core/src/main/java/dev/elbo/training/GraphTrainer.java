@@ -8,7 +8,6 @@ import dev.elbo.events.RunEvent;
 import dev.elbo.models.GraphVae;
 import dev.elbo.objectives.EdgeTerms;
 import dev.elbo.objectives.PairWeights;
-import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
@@ -124,9 +123,8 @@ public final class GraphTrainer {
             if (!Double.isFinite(metrics.loss())) {
                 throw notFinite(epoch, "loss");
             }
-            InPlace.zero(model.parameters().gradient());
-            loss.backward();
-            if (!model.parameters().gradient().allFinite()) {
+            model.parameters().differentiate(loss);
+            if (!model.parameters().gradientFinite()) {
                 throw notFinite(epoch, "gradient");
             }
             adam.step(config.learningRate());

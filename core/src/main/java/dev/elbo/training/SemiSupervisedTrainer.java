@@ -5,7 +5,6 @@ import dev.elbo.events.Metrics;
 import dev.elbo.events.RunEvent;
 import dev.elbo.models.SemiSupervisedVae;
 import dev.elbo.objectives.SemiSupervisedTerms;
-import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -161,9 +160,8 @@ public final class SemiSupervisedTrainer {
             if (!Double.isFinite(numbers[0])) {
                 throw diagnosis.ofLoss(where, unlabelled, terms);
             }
-            InPlace.zero(parameters.gradient());
-            loss.backward();
-            if (!parameters.gradient().allFinite()) {
+            parameters.differentiate(loss);
+            if (!parameters.gradientFinite()) {
                 throw diagnosis.ofGradient(where);
             }
             adam.step(config.learningRate());

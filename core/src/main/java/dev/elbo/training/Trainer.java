@@ -8,7 +8,6 @@ import dev.elbo.models.Model;
 import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.objectives.Objective;
-import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -185,11 +184,8 @@ public final class Trainer {
             if (!Double.isFinite(losses.loss())) {
                 throw diagnosis.ofLoss(where, x, terms);
             }
-            InPlace.zero(parameters.gradient());
-            loss.backward();
-            double gradientSquared = NoGrad.run(
-                    () -> parameters.gradient().dot(parameters.gradient()).item());
-            if (!Double.isFinite(gradientSquared)) {
+            parameters.differentiate(loss);
+            if (!parameters.gradientFinite()) {
                 throw diagnosis.ofGradient(where);
             }
             adam.step(learningRate);
