@@ -116,7 +116,11 @@ public final class ModelBuilder {
     }
 
     private static Prior prior(
-            ModelSpec spec, PosteriorSpec space, Parameters parameters, Posterior posterior, ModelInitialiser first) {
+            ModelSpec spec,
+            PosteriorSpec space,
+            Parameters parameters,
+            NetworkPosterior posterior,
+            ModelInitialiser first) {
         if (spec.prior() instanceof PriorSpec.Mixture mixture) {
             return MixturePrior.declare(parameters, mixture.components(), space.latentSize());
         }
@@ -132,7 +136,7 @@ public final class ModelBuilder {
                     spec.low(),
                     spec.high(),
                     start,
-                    posterior::distribution);
+                    posterior::sharedDistribution);
             return noise ? prior : prior.withProjection();
         }
         return priorWithoutParameters(space);

@@ -26,7 +26,8 @@ import java.util.OptionalInt;
  * @param samples posterior samples per row in a training step
  * @param earlyStopping epochs without a better validation loss after which training stops; 0 for never
  * @param evaluationSamples importance samples per test row; empty to choose by the number of rows
- * @param threads threads of each operation of the engine
+ * @param threads processor threads that the run may use
+ * @param workers workers that share the rows of a training step; empty to choose by the size of the model
  */
 public record RunConfig(
         String data,
@@ -49,7 +50,8 @@ public record RunConfig(
         int samples,
         OptionalInt evaluationSamples,
         long seed,
-        int threads) {
+        int threads,
+        OptionalInt workers) {
 
     /** Importance samples per row that are accepted: all are kept in memory for the diagnosis of their weights. */
     public static final int MOST_IMPORTANCE_SAMPLES = 1_000_000;
@@ -154,7 +156,8 @@ public record RunConfig(
                     settings.whole(Setting.SAMPLES),
                     settings.read(Setting.EVALUATION_SAMPLES, RunConfig::evaluationSamples),
                     settings.wholeLong(Setting.SEED),
-                    settings.read(Setting.THREADS, text -> Threads.of(Setting.THREADS.match(text))));
+                    settings.read(Setting.THREADS, text -> Threads.of(Setting.THREADS.match(text))),
+                    settings.read(Setting.WORKERS, RunConfig::workers));
         }
 
         private TableOptions tables() {
@@ -229,6 +232,11 @@ public record RunConfig(
         return match.has("N") ? OptionalInt.of(match.whole("N")) : OptionalInt.empty();
     }
 
+    private static OptionalInt workers(String text) {
+        Match match = Setting.WORKERS.match(text);
+        return match.has("N") ? OptionalInt.of(match.whole("N")) : OptionalInt.empty();
+    }
+
     /** Importance samples for an evaluation of so many rows. */
     public int evaluationSamples(int rows) {
         return evaluationSamples.orElseGet(
@@ -273,6 +281,7 @@ public record RunConfig(
                 evaluationSamples.isEmpty() ? "auto" : Integer.toString(evaluationSamples.getAsInt()));
         all.put(Setting.SEED, Long.toString(seed));
         all.put(Setting.THREADS, Integer.toString(threads));
+        all.put(Setting.WORKERS, workers.isEmpty() ? "auto" : Integer.toString(workers.getAsInt()));
         return all;
     }
 

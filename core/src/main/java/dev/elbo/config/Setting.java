@@ -212,7 +212,15 @@ public enum Setting implements SettingSchema {
             Form.of(
                     Option.word("auto"),
                     Option.of(Field.whole("N", 1, Limits.THREADS).after(""))),
-            "threads of each operation; results are reproducible bit for bit only with the same number");
+            "processor threads that the run may use; results are reproducible bit for bit only with the same number"),
+    WORKERS(
+            "Evaluation and reproducibility",
+            "auto",
+            Form.of(
+                    Option.word("auto"),
+                    Option.of(Field.whole("N", 1, Limits.THREADS).after(""))),
+            "workers that share the rows of each training step, one thread each; auto takes one per thread if the model"
+                    + " is large enough; results are reproducible bit for bit only with the same number");
 
     /** Largest sizes that settings accept. */
     static final class Limits {

@@ -43,7 +43,24 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
                     Set.of(Setting.POSTERIOR, Setting.PRIOR, Setting.LIKELIHOOD, Setting.NETWORK),
                     "beta-input needs one level of latents, fully connected layers, a prior that does not depend"
                             + " on the posterior, and a likelihood without a scale shared by all rows",
-                    SettingRule::betaInput));
+                    SettingRule::betaInput),
+            new SettingRule(
+                    Setting.WORKERS,
+                    Set.of(Setting.THREADS, Setting.OBJECTIVE),
+                    "at most as many workers as threads, and one where rows of a batch depend on each other",
+                    SettingRule::workers));
+
+    private static void workers(RunConfig config) {
+        int workers = config.workers().orElse(1);
+        if (workers > config.threads()) {
+            throw new ElboException("workers: expected at most as many as threads, " + config.threads() + ", got "
+                    + workers + "; set threads too");
+        }
+        if (workers > 1 && !config.objective().rowsSeparate()) {
+            throw new ElboException("workers: the objective " + ObjectiveParser.text(config.objective())
+                    + " depends on a whole batch at once, so it needs 1 worker, got " + workers);
+        }
+    }
 
     private static void freeBits(RunConfig config) {
         if (!(config.objective().kl() instanceof KlTerm.FreeBits)) {

@@ -31,6 +31,11 @@ public interface Likelihood {
         return distribution(z, context);
     }
 
+    /** Whether {@link #trainingDistribution} of a row does not depend on the other rows. */
+    default boolean rowsSeparate() {
+        return true;
+    }
+
     /** As {@link #trainingDistribution(Tensor, Tensor, Context)}, without a context. */
     default Distribution trainingDistribution(Tensor z, Tensor x) {
         return trainingDistribution(z, x, Context.NONE);

@@ -50,6 +50,12 @@ public record OptimalGaussianLikelihood(Layer decoder, Layer outputHead, Paramet
         return new DiagonalGaussian(mean, variance.log().reshape(1, 1));
     }
 
+    /** No: σ² is that of the batch. */
+    @Override
+    public boolean rowsSeparate() {
+        return false;
+    }
+
     @Override
     public void freeze(double[] squaredErrors) {
         double meanSquare = Arrays.stream(squaredErrors).average().orElseThrow();

@@ -41,6 +41,11 @@ public record BetaConditionedSecondStage(BetaConditionedVae first, SecondStage s
     }
 
     @Override
+    public boolean rowsSeparate() {
+        return stage.vae().rowsSeparate();
+    }
+
+    @Override
     public void afterStep() {
         stage.vae().afterStep();
     }

@@ -35,6 +35,11 @@ public record BetaConditionedVae(Vae vae, BetaRange range) implements Model {
                 .weighedBy(Tensors.of(betas, betas.length));
     }
 
+    @Override
+    public boolean rowsSeparate() {
+        return vae.rowsSeparate();
+    }
+
     /** At β = 1, or the nearest β of the range. */
     @Override
     public Optional<Calibration> calibration() {

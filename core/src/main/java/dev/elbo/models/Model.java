@@ -15,6 +15,11 @@ public interface Model extends AutoCloseable {
     /** (batch, data) -> terms that a training step uses, nats, from {@code samples} samples of the posterior. */
     ElboTerms terms(Tensor x, Rng rng, int samples);
 
+    /** Whether the terms of a row do not depend on the other rows of its batch, so that a batch may be divided. */
+    default boolean rowsSeparate() {
+        return false;
+    }
+
     /** What is set in closed form after every epoch; empty where everything is learned by gradient. */
     default Optional<Calibration> calibration() {
         return Optional.empty();

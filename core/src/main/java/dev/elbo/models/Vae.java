@@ -115,6 +115,11 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
     }
 
     @Override
+    public boolean rowsSeparate() {
+        return likelihood.rowsSeparate() && !context.masked() && context.rows() <= 1;
+    }
+
+    @Override
     public void afterStep() {
         prior.afterStep();
         likelihood.afterStep();

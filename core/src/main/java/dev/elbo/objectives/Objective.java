@@ -37,6 +37,11 @@ public record Objective(
         this(beta, new KlTerm.Plain(), false, Optional.empty(), l2);
     }
 
+    /** Whether the loss is a mean over rows, so that it is the weighted mean of the losses of parts of a batch. */
+    public boolean rowsSeparate() {
+        return kl instanceof KlTerm.Plain;
+    }
+
     /** Scalar, mean over the batch. */
     public Tensor loss(ElboTerms terms, int epoch, Parameters parameters) {
         double weight = beta.at(epoch);

@@ -8,6 +8,7 @@ import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Workers;
 
 /** An encoder, one linear head, and the family that turns the head's numbers into a distribution. */
 public record NetworkPosterior(Layer encoder, Layer head, PosteriorFamily family) implements Posterior {
@@ -35,6 +36,14 @@ public record NetworkPosterior(Layer encoder, Layer head, PosteriorFamily family
     @Override
     public UnimodalDistribution distribution(Tensor x, Context context) {
         return family.distribution(head.apply(encoder.apply(x, context), context));
+    }
+
+    /**
+     * As {@link #distribution}, for rows that the model encodes whatever its batch: workers that train together encode
+     * some of them each.
+     */
+    public UnimodalDistribution sharedDistribution(Tensor x, Context context) {
+        return family.distribution(Workers.sharedRows(x, rows -> head.apply(encoder.apply(rows, context), context)));
     }
 
     @Override

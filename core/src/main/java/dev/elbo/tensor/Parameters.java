@@ -135,6 +135,12 @@ public final class Parameters implements AutoCloseable {
         return gradients.get(worker < gradients.size() ? worker : 0);
     }
 
+    /** As {@link #gradient}, of one of the workers. */
+    public Tensor gradients(int worker) {
+        values();
+        return gradients.get(worker);
+    }
+
     /**
      * Replaces the gradient, that of the worker on the calling thread, by that of {@code loss}.
      *

@@ -27,11 +27,16 @@ public final class Tensors {
      * since a count and a length look alike.
      */
     public static Tensor ofFirst(float[] values, int count, long... shape) {
+        return ofRange(values, 0, count, shape);
+    }
+
+    /** As {@link #ofFirst}, of {@code count} values from {@code from}. */
+    public static Tensor ofRange(float[] values, int from, int count, long... shape) {
         check(count, shape);
         Scope.current();
         org.bytedeco.pytorch.Tensor tensor = torch.empty(shape, options(DType.FLOAT), null);
         if (count > 0) {
-            tensor.data_ptr_float().put(values, 0, count);
+            tensor.data_ptr_float().put(values, from, count);
         }
         return Tensor.wrap(tensor);
     }

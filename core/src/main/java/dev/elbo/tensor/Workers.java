@@ -1,14 +1,19 @@
 package dev.elbo.tensor;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that work on one task together, each with one thread inside operations: rows of a batch, rows of an
- * evaluation. The calling thread is worker 0.
+ * evaluation. The calling thread is worker 0; alone, it keeps its number of threads inside operations.
  *
  * <p>A worker that waits for the others spins for some microseconds, since their work usually ends at about the same
  * time, and sleeps after that, so that it takes no processor time from other programs.
@@ -20,18 +25,29 @@ public final class Workers implements AutoCloseable {
     private final Thread[] threads;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReferenceArray<@Nullable Throwable> failures;
+    private final org.bytedeco.pytorch.@Nullable Tensor[] exchanged;
+    private volatile boolean failed;
     private volatile Thread caller = Thread.currentThread();
-    private volatile @Nullable IntConsumer work;
+    private volatile @Nullable Task work;
     private final AtomicInteger task = new AtomicInteger();
     private final AtomicInteger meeting = new AtomicInteger();
     private volatile boolean closed;
 
-    /** Where a thread is while it works. */
-    private record Place(Workers workers, int index) {}
+    /**
+     * Where a thread is while it works.
+     *
+     * @param together whether all workers take the same path and may exchange tensors
+     */
+    private record Place(Workers workers, int index, boolean together) {}
+
+    /** A task, with what its parts may do. */
+    private record Task(IntConsumer part, boolean together) {}
 
     private Workers(int count) {
         threads = new Thread[count];
+        failures = new AtomicReferenceArray<>(count);
+        exchanged = new org.bytedeco.pytorch.Tensor[count];
         for (int worker = 1; worker < count; worker++) {
             int index = worker;
             threads[worker] = new Thread(() -> serve(index), "elbo-worker-" + worker);
@@ -53,12 +69,6 @@ public final class Workers implements AutoCloseable {
         return threads.length;
     }
 
-    /** The workers that the calling thread is one of, if it is at work for some. */
-    static @Nullable Workers current() {
-        Place place = PLACE.get();
-        return place == null ? null : place.workers();
-    }
-
     /** The number of the worker that the calling thread is; 0 on a thread that is none. */
     static int index() {
         Place place = PLACE.get();
@@ -69,33 +79,63 @@ public final class Workers implements AutoCloseable {
      * Every worker does its {@code part}, given its number from 0; returns when all are done. To be called by one
      * thread at a time, from outside of any part.
      *
-     * @throws RuntimeException the first failure of a part; parts that wait in {@link #meet} then fail too
+     * @throws RuntimeException the failure of a part, of the first worker if several fail
      */
     public void run(IntConsumer part) {
+        run(new Task(part, false));
+    }
+
+    /**
+     * As {@link #run}, for parts that do the same in the same order, each with rows of its own: they may {@link #meet},
+     * and {@link #sharedRows} divides work that they have in common. When one fails, the others fail where they meet.
+     */
+    public void runTogether(IntConsumer part) {
+        run(new Task(part, true));
+    }
+
+    private void run(Task next) {
         if (closed || PLACE.get() != null) {
             throw new IllegalStateException(
                     closed ? "these workers are closed" : "workers cannot be called by a worker");
         }
         caller = Thread.currentThread();
-        failure.set(null);
+        for (int worker = 0; worker < threads.length; worker++) {
+            failures.set(worker, null);
+        }
+        failed = false;
         arrived.set(0);
         running.set(threads.length);
-        work = part;
+        work = next;
         task.incrementAndGet();
         for (int worker = 1; worker < threads.length; worker++) {
             LockSupport.unpark(threads[worker]);
         }
-        TorchRuntime.withThreads(1, () -> {
-            perform(part, 0);
-            return null;
-        });
+        perform(next, 0);
         await(() -> running.get() == 0);
         work = null;
-        Throwable first = failure.get();
+        if (failed) {
+            throwFirst();
+        }
+    }
+
+    private void throwFirst() {
+        Throwable first = null;
+        for (int worker = threads.length - 1; worker >= 0; worker--) {
+            Throwable failure = failures.get(worker);
+            if (failure != null && (first == null || !(failure instanceof OtherFailed))) {
+                first = failure;
+            }
+        }
         if (first instanceof Error error) {
             throw error;
-        } else if (first != null) {
-            throw (RuntimeException) first; // a part throws no checked exceptions
+        }
+        throw (RuntimeException) Objects.requireNonNull(first); // a part throws no checked exceptions
+    }
+
+    /** Another worker failed, so that there is nobody to meet. */
+    private static final class OtherFailed extends RuntimeException {
+        private OtherFailed() {
+            super("another worker failed", null, false, false);
         }
     }
 
@@ -108,22 +148,24 @@ public final class Workers implements AutoCloseable {
                 return;
             }
             done = task.get();
-            IntConsumer part = work;
-            if (part != null) {
-                TorchRuntime.withThreads(1, () -> {
-                    perform(part, index);
-                    return null;
-                });
-            }
+            perform(Objects.requireNonNull(work), index);
         }
     }
 
-    private void perform(IntConsumer part, int index) {
-        PLACE.set(new Place(this, index));
+    private void perform(Task next, int index) {
+        PLACE.set(new Place(this, index, next.together()));
         try {
-            part.accept(index);
+            if (threads.length == 1) {
+                next.part().accept(index);
+            } else {
+                TorchRuntime.withThreads(1, () -> {
+                    next.part().accept(index);
+                    return true;
+                });
+            }
         } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+            failures.set(index, e);
+            failed = true;
             wakeAll();
         } finally {
             PLACE.remove();
@@ -137,20 +179,61 @@ public final class Workers implements AutoCloseable {
      * Waits until every worker is here; to be called by each of them equally often within a part. What a worker wrote
      * before is seen by all afterwards.
      *
-     * @throws IllegalStateException if another worker failed
+     * @throws RuntimeException if another worker failed
      */
-    void meet() {
+    public void meet() {
         int now = meeting.get();
         if (arrived.incrementAndGet() == threads.length) {
             arrived.set(0);
             meeting.incrementAndGet();
             wakeAll();
         } else {
-            await(() -> meeting.get() != now || failure.get() != null);
+            await(() -> meeting.get() != now || failed);
         }
         if (meeting.get() == now) {
-            throw new IllegalStateException("another worker failed", failure.get());
+            throw new OtherFailed();
         }
+    }
+
+    /**
+     * (rows, in) -> (rows, out): {@code network} applied to each row, for rows that a model applies it to whatever its
+     * batch. Workers that work together apply it to some of them each and exchange the results, and the gradients on the
+     * way back; elsewhere it is applied to all.
+     */
+    public static Tensor sharedRows(Tensor x, UnaryOperator<Tensor> network) {
+        Place place = PLACE.get();
+        if (place == null || !place.together() || x.size(0) < place.workers().count()) {
+            return network.apply(x);
+        }
+        return place.workers().shared(x, network, place.index());
+    }
+
+    private Tensor shared(Tensor x, UnaryOperator<Tensor> network, int index) {
+        long from = x.size(0) * index / count();
+        long rows = x.size(0) * (index + 1) / count() - from;
+        Tensor own = network.apply(x.narrow(0, from, rows));
+        exchanged[index] = own.handle().detach();
+        meet();
+        org.bytedeco.pytorch.Tensor all = torch.cat(new TensorVector(exchanged), 0);
+        meet();
+        if (!own.requiresGrad()) {
+            return Tensor.wrap(all);
+        }
+        return Recorded.always(all, List.of(own), slope -> {
+            exchanged[index] = slope;
+            meet();
+            org.bytedeco.pytorch.Tensor sum = null;
+            for (org.bytedeco.pytorch.Tensor each : exchanged) {
+                if (each != null) {
+                    org.bytedeco.pytorch.Tensor part = each.narrow(0, from, rows);
+                    sum = sum == null ? part.clone() : sum.add_(part);
+                }
+            }
+            meet();
+            if (sum != null) {
+                Recorded.send(own.handle(), sum);
+            }
+        });
     }
 
     private void wakeAll() {

@@ -10,7 +10,8 @@ import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adam with bias correction, one pass over the flat buffers. Kingma and Ba 2015, algorithm 1. */
+/** Adam with bias correction, one pass over the flat buffers, or over ranges of them by several
+ * threads. Kingma and Ba 2015, algorithm 1. */
 public final class Adam {
     private static final double NORM_FLOOR = 1e-7;
 
@@ -30,37 +31,52 @@ public final class Adam {
 
     /** Updates the parameters with their current gradient. */
     public void step(double learningRate) {
+        begin();
+        if (config.normaliseGradients()) {
+            normaliseGradients();
+        }
+        update(learningRate, 0, parameters.elements());
+    }
+
+    /** Whether a step can be taken range by range: gradients are not divided by their norm. */
+    boolean inRanges() {
+        return !config.normaliseGradients();
+    }
+
+    /** Counts a step whose ranges follow by {@link #update}. */
+    void begin() {
+        step++;
+    }
+
+    /** Updates a range of the flat buffer; ranges that do not overlap may be updated on several threads. */
+    void update(double learningRate, long from, long count) {
         NoGrad.run(() -> {
             try (Scope scope = Scope.open("adam")) {
-                if (config.normaliseGradients()) {
-                    normaliseGradients();
-                }
-                update(learningRate);
+                InPlace.adam(
+                        parameters.values().narrow(0, from, count),
+                        parameters.gradients(0).narrow(0, from, count),
+                        firstMoment.narrow(0, from, count),
+                        secondMoment.narrow(0, from, count),
+                        step,
+                        learningRate,
+                        config.beta1(),
+                        config.beta2(),
+                        config.epsilon());
             }
         });
     }
 
-    private void update(double learningRate) {
-        step++;
-        InPlace.adam(
-                parameters.values(),
-                parameters.gradient(),
-                firstMoment,
-                secondMoment,
-                step,
-                learningRate,
-                config.beta1(),
-                config.beta2(),
-                config.epsilon());
-    }
-
-    private void normaliseGradients() {
-        for (Parameter parameter : parameters.all()) {
-            for (Tensor gradient : blocks(parameter)) {
-                Tensor norm = gradient.square().sumAll().sqrt();
-                InPlace.scale(gradient, norm.plus(NORM_FLOOR).reciprocal());
+    void normaliseGradients() {
+        NoGrad.run(() -> {
+            try (Scope scope = Scope.open("norms")) {
+                for (Parameter parameter : parameters.all()) {
+                    for (Tensor gradient : blocks(parameter)) {
+                        Tensor norm = gradient.square().sumAll().sqrt();
+                        InPlace.scale(gradient, norm.plus(NORM_FLOOR).reciprocal());
+                    }
+                }
             }
-        }
+        });
     }
 
     private static List<Tensor> blocks(Parameter parameter) {

@@ -6,14 +6,13 @@ import dev.elbo.events.RunEvent;
 import dev.elbo.models.Calibration;
 import dev.elbo.models.Model;
 import dev.elbo.objectives.Bound;
-import dev.elbo.objectives.ElboTerms;
 import dev.elbo.objectives.Objective;
 import dev.elbo.tensor.NoGrad;
-import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
+import dev.elbo.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,11 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Rng rng;
     private final TrainingListener<EpochMetrics> listener;
-    private final Parameters parameters;
     private final Adam adam;
     private final BestParameters best;
     private final List<EpochMetrics> history = new ArrayList<>();
     private EarlyStopping earlyStopping = EarlyStopping.START;
+    private GradientStep step;
     private String stage = RunEvent.TRAINING;
 
     /**
@@ -57,9 +56,28 @@ public final class Trainer {
         this.config = config;
         this.rng = rng;
         this.listener = listener;
-        this.parameters = model.parameters();
-        this.adam = new Adam(parameters, config.adam());
-        this.best = new BestParameters(parameters, adam);
+        this.adam = new Adam(model.parameters(), config.adam());
+        this.best = new BestParameters(model.parameters(), adam);
+        this.step = new GradientStep(model, Workers.of(1), config, adam);
+    }
+
+    /** Whether the steps can be divided among workers: no row's terms depend on the other rows of its batch. */
+    public static boolean divisible(Model model, Objective objective) {
+        return model.rowsSeparate() && objective.rowsSeparate();
+    }
+
+    /**
+     * Divides the rows of every batch among workers, which the caller closes. Another number gives other bits.
+     *
+     * @throws IllegalArgumentException if there are several and the steps are not {@link #divisible}
+     */
+    public Trainer workers(Workers workers) {
+        if (workers.count() > 1 && !divisible(model, config.objective())) {
+            throw new IllegalArgumentException(
+                    "rows of a batch depend on each other, so one worker is needed, got " + workers.count());
+        }
+        step = new GradientStep(model, workers, config, adam);
+        return this;
     }
 
     /** Sets the name of this training in its events. */
@@ -124,7 +142,11 @@ public final class Trainer {
         double[] sums = new double[3];
         batches.shuffled(
                 epochRng.child("shuffle").java(), epochRng.child("encode").java(), (index, from, count, buffer) -> {
-                    StepLosses losses = step(epoch, index, count, buffer, epochRng.child("step", index), learningRate);
+                    String where = "epoch " + epoch + ", batch " + (index + 1) + " of " + batches.perEpoch();
+                    GradientStep.Losses losses = step.take(
+                            new GradientStep.Batch(where, epoch, buffer, count, batches.width()),
+                            epochRng.child("step", index),
+                            learningRate);
                     sums[0] += losses.loss() * count;
                     sums[1] += losses.reconstruction() * count;
                     sums[2] += losses.kl() * count;
@@ -165,32 +187,5 @@ public final class Trainer {
             return calibration.finish();
         });
         listener.on(new RunEvent.Calibrated(stage, epoch, values));
-    }
-
-    private record StepLosses(double loss, double reconstruction, double kl) {}
-
-    private StepLosses step(int epoch, int index, int count, float[] buffer, Rng stepRng, double learningRate) {
-        Objective objective = config.objective();
-        try (Scope scope = Scope.open("train step")) {
-            Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-            ElboTerms terms = model.terms(x, stepRng, config.samples());
-            Tensor loss = objective.loss(terms, epoch, parameters);
-            StepLosses losses = new StepLosses(
-                    loss.item(),
-                    -terms.meanLogLikelihood().item(),
-                    terms.meanKl().item());
-            NonFiniteDiagnosis diagnosis = new NonFiniteDiagnosis(parameters, true);
-            String where = "epoch " + epoch + ", batch " + (index + 1) + " of " + batches.perEpoch();
-            if (!Double.isFinite(losses.loss())) {
-                throw diagnosis.ofLoss(where, x, terms);
-            }
-            parameters.differentiate(loss);
-            if (!parameters.gradientFinite()) {
-                throw diagnosis.ofGradient(where);
-            }
-            adam.step(learningRate);
-            NoGrad.run(model::afterStep);
-            return losses;
-        }
     }
 }

@@ -55,7 +55,21 @@ class RunConfigTest {
                         1,
                         OptionalInt.empty(),
                         0,
-                        2));
+                        2,
+                        OptionalInt.empty()));
+    }
+
+    @Test
+    void workers_are_no_more_than_threads_and_one_where_rows_depend_on_each_other() {
+        assertThat(RunConfig.of(Map.of("threads", "4", "workers", "4")).workers())
+                .hasValue(4);
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("threads", "1", "workers", "2")))
+                .withMessage("workers: expected at most as many as threads, 1, got 2; set threads too");
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("threads", "2", "workers", "2", "objective", "free-bits:0.1")))
+                .withMessage("workers: the objective free-bits:0.1 depends on a whole batch at once, so it needs 1"
+                        + " worker, got 2");
     }
 
     @Test

@@ -96,7 +96,7 @@ final class ExperimentRuns {
     /** An existing run with other settings than those of the reproduction: a preview. */
     record Deviation(String row, long seed, String difference) {}
 
-    /** The existing runs that are previews. The number of threads does not count, since it affects only rounding. */
+    /** The existing runs that are previews. Threads and workers do not count. */
     List<Deviation> deviations(Experiment experiment, int seeds) {
         return LongStream.range(0, seeds)
                 .mapToObj(seed -> deviation(experiment, seed))
@@ -117,7 +117,7 @@ final class ExperimentRuns {
     private static List<String> differences(RunConfig actual, RunConfig expected) {
         Map<Setting, String> texts = expected.settings();
         return actual.settings().entrySet().stream()
-                .filter(entry -> entry.getKey() != Setting.THREADS)
+                .filter(entry -> entry.getKey() != Setting.THREADS && entry.getKey() != Setting.WORKERS)
                 .filter(entry -> !entry.getValue().equals(texts.get(entry.getKey())))
                 .map(entry ->
                         entry.getKey().key() + " " + entry.getValue() + " instead of " + texts.get(entry.getKey()))

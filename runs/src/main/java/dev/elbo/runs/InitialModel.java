@@ -46,6 +46,7 @@ record InitialModel(Path file, ModelSpec spec) {
         if (Files.isDirectory(runOrFile)) {
             settings.putAll(RunDirectory.open(runOrFile).readConfig().settings());
         }
+        settings.remove(Setting.WORKERS); // chosen anew, for the objective and the machine of this run
         Map<Setting, String> own = new EnumMap<>(Setting.class);
         own.put(Setting.POSTERIOR, spec.posterior().toString());
         own.put(Setting.PRIOR, spec.prior().toString());

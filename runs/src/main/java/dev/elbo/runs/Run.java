@@ -6,6 +6,7 @@ import dev.elbo.assembly.ModelBuilder;
 import dev.elbo.assembly.ModelInitialiser;
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
+import dev.elbo.assembly.WorkerCount;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
@@ -27,6 +28,7 @@ import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.TorchRuntime;
+import dev.elbo.tensor.Workers;
 import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.Trainer;
 import dev.elbo.training.TrainingState;
@@ -105,15 +107,16 @@ public final class Run {
 
     private static Run create(
             Path out,
-            RunConfig config,
+            RunConfig settings,
             Supplier<Dataset> source,
             Optional<InitialModel> initial,
             RunListener listener) {
-        TorchRuntime.configure(config.threads());
+        TorchRuntime.configure(settings.threads());
         if (Files.exists(out.resolve("config.yaml"))) {
             RunDirectory.create(out); // fails with advice
         }
-        PreparedData prepared = RunData.prepare(source.get(), config, initial);
+        PreparedData prepared = RunData.prepare(source.get(), settings, initial);
+        RunConfig config = withWorkers(settings, prepared);
         MemoryEstimate.of(
                         prepared.spec(),
                         Math.min(config.batchSize(), prepared.split().train().length),
@@ -127,6 +130,13 @@ public final class Run {
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared, start)));
         AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: it marks a run
         return new Run(directory, config, new RunData(directory, config, source, prepared), listener);
+    }
+
+    /** The number of workers is part of the run, so that it has the same bits when it is resumed or repeated. */
+    private static RunConfig withWorkers(RunConfig config, PreparedData prepared) {
+        int rows = prepared.split().train().length;
+        int workers = WorkerCount.of(prepared.spec(), config, rows);
+        return config.with(Setting.WORKERS, Integer.toString(workers));
     }
 
     /**
@@ -213,7 +223,8 @@ public final class Run {
     private List<EpochMetrics> fit(RunLock lock) {
         PreparedData prepared = prepared();
         Rng rng = Rng.ofSeed(config.seed());
-        try (BuiltModel built = ModelBuilder.build(prepared.spec(), rng, first(prepared))) {
+        try (BuiltModel built = ModelBuilder.build(prepared.spec(), rng, first(prepared));
+                Workers workers = Workers.of(config.workers().orElse(1))) {
             Vae model = built.vae();
             Split split = prepared.split();
             int[] validationRows = split.validation().length > 0 ? split.validation() : split.train();
@@ -229,12 +240,13 @@ public final class Run {
                     listener,
                     lock);
             Trainer trainer = new Trainer(
-                    built.trained(),
-                    prepared.trainingBatches(config.batchSize()),
-                    () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
-                    config.training(),
-                    rng.child("training"),
-                    checkpoints);
+                            built.trained(),
+                            prepared.trainingBatches(config.batchSize()),
+                            () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
+                            config.training(),
+                            rng.child("training"),
+                            checkpoints)
+                    .workers(workers);
             if (Files.exists(directory.checkpoint())) {
                 resume(trainer);
             } else if (Files.exists(directory.initialModel())) {

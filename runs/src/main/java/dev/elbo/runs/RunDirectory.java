@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,8 @@ public record RunDirectory(Path path) {
         if (!settings.containsKey(Setting.DATA)) {
             throw new ElboException(config() + " has no setting data, so it is not complete; restore it");
         }
+        settings = new EnumMap<>(settings);
+        settings.putIfAbsent(Setting.WORKERS, "1"); // of runs that were created without
         return RunConfig.ofSettings(settings);
     }
 

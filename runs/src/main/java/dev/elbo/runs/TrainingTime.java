@@ -1,10 +1,10 @@
 package dev.elbo.runs;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -13,8 +13,7 @@ import java.util.function.Supplier;
  * Training time of a run, summed over all resumptions; sessions that were killed are not included.
  *
  * @param wallSeconds elapsed time
- * @param cpuSeconds CPU time of the training thread, which is all of it with one thread; NaN if the system does not
- *     report it
+ * @param cpuSeconds CPU time of the process, all its threads together; NaN if the system does not report it
  */
 public record TrainingTime(double wallSeconds, double cpuSeconds) {
     private static final double NANO = 1e-9;
@@ -42,7 +41,8 @@ public record TrainingTime(double wallSeconds, double cpuSeconds) {
     }
 
     private static double cpuNow() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() * NANO : Double.NaN;
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime() * NANO
+                : Double.NaN;
     }
 }

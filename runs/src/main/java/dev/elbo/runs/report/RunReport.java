@@ -331,7 +331,7 @@ public final class RunReport {
         blocks.add(new Block.Heading("Reproduction"));
         StringBuilder command = new StringBuilder("elbo train");
         run.config().settings().forEach((setting, value) -> {
-            if (!value.equals(setting.defaultText()) && setting != Setting.THREADS) {
+            if (!value.equals(setting.defaultText()) && setting != Setting.THREADS && setting != Setting.WORKERS) {
                 command.append(" --")
                         .append(setting.key())
                         .append(' ')
