@@ -1,8 +1,11 @@
 package dev.elbo.tensor;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -45,7 +48,7 @@ final class Recorded {
 
     /** The operands other than parameters, and the result: what must live as long as this. */
     List<org.bytedeco.pytorch.Tensor> held() {
-        return java.util.stream.Stream.concat(operands.stream().map(Tensor::handle), java.util.stream.Stream.of(result))
+        return Stream.concat(operands.stream().map(Tensor::handle), Stream.of(result))
                 .toList();
     }
 
@@ -110,16 +113,13 @@ final class Recorded {
         try (NoGradGuard guard = new NoGradGuard()) {
             y = torch.relu(x.handle());
         }
-        return when(
-                y,
-                List.of(x),
-                slope -> send(x.handle(), torch.threshold_backward(slope, y, new org.bytedeco.pytorch.Scalar(0.0))));
+        return when(y, List.of(x), slope -> send(x.handle(), torch.threshold_backward(slope, y, new Scalar(0.0))));
     }
 
     /** Whether an elementwise function of x is better recorded here: x comes from one of these operations. */
     static boolean follows(Tensor x) {
         org.bytedeco.pytorch.Tensor handle = x.handle();
-        return handle.requires_grad() && handle.is_leaf() && org.bytedeco.pytorch.GradMode.is_enabled();
+        return handle.requires_grad() && handle.is_leaf() && GradMode.is_enabled();
     }
 
     /** Adds to the gradient of an operand: of a leaf at once, else of the leaves behind it. */
@@ -133,7 +133,7 @@ final class Recorded {
         }
     }
 
-    /** libtorch's part. Its graph is kept, since an operand may be reached from several sides. */
+    /** libtorch's part, from a scalar or from a slope. Its graph is kept, since an operand may be reached from several sides. */
     static void backward(org.bytedeco.pytorch.Tensor root, org.bytedeco.pytorch.@Nullable Tensor slope) {
         root.backward(
                 slope == null ? new org.bytedeco.pytorch.Tensor() : slope,

@@ -406,15 +406,18 @@ public final class Tensor {
 
     /** Gradients of this scalar with respect to every leaf that asked for one are added to those leaves. */
     public void backward() {
+        boolean recorded = Scope.anyRecorded();
         try {
-            if (Scope.anyRecorded()) {
+            if (recorded) {
                 Recorded.backward(handle(), null);
-                Scope.propagateGradients();
             } else {
                 handle().backward();
             }
         } catch (RuntimeException e) {
             throw TensorException.of("backward", e, this);
+        }
+        if (recorded) {
+            Scope.propagateGradients();
         }
     }
 

@@ -157,6 +157,7 @@ class RunConfigTest {
         {"evaluation-samples", "auto", "1", "5000"},
         {"seed", "0", "-3", "9223372036854775807"},
         {"threads", "1", "16"},
+        {"workers", "auto", "1"},
     };
 
     @Test
