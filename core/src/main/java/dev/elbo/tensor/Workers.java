@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * evaluation. The calling thread is worker 0; alone, it keeps its number of threads inside operations.
  *
  * <p>A worker that waits for the others spins for some microseconds, since their work usually ends at about the same
- * time, and sleeps after that, so that it takes no processor time from other programs.
+ * time; then it offers the processor to others, and sleeps after two milliseconds: waking up may take as long.
  */
 public final class Workers implements AutoCloseable {
-    private static final long SPIN_NANOS = 100_000;
+    private static final long SPIN_NANOS = 50_000;
+    private static final long YIELD_NANOS = 2_000_000;
     private static final ThreadLocal<Place> PLACE = new ThreadLocal<>();
 
     private final Thread[] threads;
@@ -254,10 +255,13 @@ public final class Workers implements AutoCloseable {
         if (condition.holds()) {
             return;
         }
-        long until = System.nanoTime() + SPIN_NANOS;
+        long start = System.nanoTime();
         while (!condition.holds()) {
-            if (System.nanoTime() < until) {
+            long waited = System.nanoTime() - start;
+            if (waited < SPIN_NANOS) {
                 Thread.onSpinWait();
+            } else if (waited < YIELD_NANOS) {
+                Thread.yield();
             } else {
                 LockSupport.park();
             }
