@@ -18,6 +18,17 @@ public record Bernoulli(Tensor logits) implements Factorised {
         return x.times(logits).minus(logits.softplus());
     }
 
+    /** (…, event) -> (…): the sum over the event, nats. The gradient with respect to the log-odds is x − σ(l). */
+    @Override
+    public Tensor logProb(Tensor x) {
+        return x.requiresGrad() || !x.fitsInto(logits)
+                ? logProbEach(x).sum(-1)
+                : Tensors.function(
+                        List.of(logits),
+                        () -> logProbEach(x).sum(-1),
+                        slope -> List.of(x.minus(logits.sigmoid()).times(slope.unsqueeze(-1))));
+    }
+
     /** Samples without a gradient: the distribution is discrete. */
     @Override
     public Tensor rsample(Rng rng, int samples) {

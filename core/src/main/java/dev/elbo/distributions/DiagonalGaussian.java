@@ -2,6 +2,8 @@ package dev.elbo.distributions;
 
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
+import java.util.List;
 
 /** Independent normal coordinates; {@code mean} and {@code logVar} = log σ², each (batch, event). */
 public record DiagonalGaussian(Tensor mean, Tensor logVar) implements UnimodalDistribution, Factorised {
@@ -18,7 +20,14 @@ public record DiagonalGaussian(Tensor mean, Tensor logVar) implements UnimodalDi
     @Override
     public Tensor rsample(Rng rng, int samples) {
         Tensor noise = rng.normal(samples, mean.size(0), mean.size(1));
-        return mean.plus(stdDev().times(noise));
+        if (!mean.hasShapeOf(logVar)) {
+            return mean.plus(stdDev().times(noise));
+        }
+        return Tensors.function(
+                List.of(mean, logVar),
+                () -> mean.plus(stdDev().times(noise)),
+                slope -> List.of(
+                        slope.sum(0), slope.times(noise).sum(0).times(stdDev()).times(0.5)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.elbo.distributions;
 
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -12,10 +14,7 @@ public final class Kl {
     private static final Map<Pair, BiFunction<Distribution, Distribution, Tensor>> CLOSED_FORMS = new LinkedHashMap<>();
 
     static {
-        register(
-                DiagonalGaussian.class,
-                StandardNormal.class,
-                (q, p) -> gaussianStandard(q).sum(-1));
+        register(DiagonalGaussian.class, StandardNormal.class, (q, p) -> toStandard(q));
         register(
                 DiagonalGaussian.class,
                 DiagonalGaussian.class,
@@ -93,6 +92,19 @@ public final class Kl {
                 .minus(q.logVar())
                 .minus(1)
                 .times(0.5);
+    }
+
+    /** (batch): the sum over coordinates, with the gradients μ and ½ (σ² − 1). */
+    private static Tensor toStandard(DiagonalGaussian q) {
+        if (!q.mean().hasShapeOf(q.logVar())) {
+            return gaussianStandard(q).sum(-1);
+        }
+        return Tensors.function(
+                List.of(q.mean(), q.logVar()), () -> gaussianStandard(q).sum(-1), slope -> {
+                    Tensor each = slope.unsqueeze(-1);
+                    Tensor ofLogVar = q.logVar().exp().minus(1).times(0.5);
+                    return List.of(q.mean().times(each), ofLogVar.times(each));
+                });
     }
 
     /** κ E s(w) + log c(κ) + log |S|, whatever μ. Davidson et al. 2018, eq. 4. */

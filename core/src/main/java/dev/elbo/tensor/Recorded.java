@@ -1,6 +1,7 @@
 package dev.elbo.tensor;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
@@ -114,6 +115,48 @@ final class Recorded {
             y = torch.relu(x.handle());
         }
         return when(y, List.of(x), slope -> send(x.handle(), torch.threshold_backward(slope, y, new Scalar(0.0))));
+    }
+
+    /**
+     * A function of some tensors with a gradient given by a formula.
+     *
+     * @param value computed without gradients
+     * @param gradients from the gradient of the result to those of the operands, in their order
+     */
+    static Tensor function(List<Tensor> operands, Tensor value, Function<Tensor, List<Tensor>> gradients) {
+        return when(value.handle(), operands, slope -> {
+            List<Tensor> slopes = gradients.apply(Tensor.wrap(slope));
+            for (int i = 0; i < slopes.size(); i++) {
+                if (operands.get(i).requiresGrad()) {
+                    send(operands.get(i).handle(), slopes.get(i).handle());
+                }
+            }
+        });
+    }
+
+    /** A part of one axis, which shares the memory of x. */
+    static Tensor narrow(Tensor x, int axis, long start, long length) {
+        org.bytedeco.pytorch.Tensor operand = x.handle();
+        org.bytedeco.pytorch.Tensor part;
+        try (NoGradGuard guard = new NoGradGuard()) {
+            part = operand.narrow(axis, start, length).detach();
+        }
+        return when(part, List.of(x), slope -> {
+            if (!operand.grad().defined()) {
+                operand.mutable_grad().put(torch.zeros_like(operand));
+            }
+            operand.mutable_grad().narrow(axis, start, length).add_(slope);
+        });
+    }
+
+    /** The same elements under another shape. */
+    static Tensor reshape(Tensor x, long... shape) {
+        org.bytedeco.pytorch.Tensor operand = x.handle();
+        org.bytedeco.pytorch.Tensor same;
+        try (NoGradGuard guard = new NoGradGuard()) {
+            same = operand.reshape(shape).detach();
+        }
+        return when(same, List.of(x), slope -> send(operand, slope.reshape(operand.sizes())));
     }
 
     /** Whether an elementwise function of x is better recorded here: x comes from one of these operations. */

@@ -1,6 +1,7 @@
 package dev.elbo.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -79,6 +80,25 @@ public final class Tensor {
         return handle().size(axis);
     }
 
+    /** Whether both have the same axes of the same lengths. */
+    public boolean hasShapeOf(Tensor other) {
+        return rank() == other.rank() && fitsInto(other) && other.fitsInto(this);
+    }
+
+    /** Whether an elementwise operation with {@code other} gives the shape of {@code other}. */
+    public boolean fitsInto(Tensor other) {
+        int missing = other.rank() - rank();
+        if (missing < 0) {
+            return false;
+        }
+        for (int axis = 0; axis < rank(); axis++) {
+            if (size(axis) != 1 && size(axis) != other.size(axis + missing)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Number of axes. */
     public int rank() {
         return (int) handle().dim();
@@ -96,7 +116,10 @@ public final class Tensor {
 
     /** Same elements in the same order under another shape; one entry may be -1. */
     public Tensor reshape(long... shape) {
-        return op("reshape", () -> handle.reshape(shape), this);
+        return op(
+                "reshape",
+                () -> Recorded.follows(this) ? Recorded.reshape(this, shape).handle : handle.reshape(shape),
+                this);
     }
 
     /** A view with an axis of length one inserted at {@code axis}. */
@@ -121,7 +144,12 @@ public final class Tensor {
 
     /** {@code length} entries from {@code start} along {@code axis}: a view. */
     public Tensor narrow(int axis, long start, long length) {
-        return op("narrow", () -> handle.narrow(axis, start, length), this);
+        return op(
+                "narrow",
+                () -> Recorded.follows(this)
+                        ? Recorded.narrow(this, axis, start, length).handle
+                        : handle.narrow(axis, start, length),
+                this);
     }
 
     /** One entry along {@code axis}, which disappears: a view. */
@@ -228,6 +256,22 @@ public final class Tensor {
 
     /** Values held inside [low, high]; the gradient is zero outside. */
     public Tensor clamp(double low, double high) {
+        return Recorded.follows(this)
+                ? Tensors.function(
+                        List.of(this), () -> clamped(low, high), slope -> List.of(slope.times(inside(low, high))))
+                : clamped(low, high);
+    }
+
+    private Tensor inside(double low, double high) {
+        return op(
+                "inside",
+                () -> handle.ge(scalar(low))
+                        .logical_and(handle.le(scalar(high)))
+                        .to(handle.scalar_type()),
+                this);
+    }
+
+    private Tensor clamped(double low, double high) {
         return op("clamp", () -> handle.clamp(new ScalarOptional(scalar(low)), new ScalarOptional(scalar(high))), this);
     }
 

@@ -3,6 +3,8 @@ package dev.elbo.tensor;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptions;
@@ -118,6 +120,19 @@ public final class Tensors {
     /** Joins along a new axis. */
     public static Tensor stack(int axis, List<Tensor> parts) {
         return Tensor.op("stack", () -> torch.stack(handles(parts), axis), parts.toArray(Tensor[]::new));
+    }
+
+    /**
+     * A function of some tensors with a gradient given by a formula, instead of one recorded operation by operation.
+     *
+     * @param value what the function is; a tensor of its own, not one of the operands
+     * @param gradients from the gradient of the result to those of the operands, in their order
+     */
+    public static Tensor function(
+            List<Tensor> operands, Supplier<Tensor> value, Function<Tensor, List<Tensor>> gradients) {
+        boolean differentiated =
+                TorchRuntime.gradientsEnabled() && operands.stream().anyMatch(Tensor::requiresGrad);
+        return differentiated ? Recorded.function(operands, NoGrad.run(value), gradients) : value.get();
     }
 
     private static TensorVector handles(List<Tensor> parts) {
