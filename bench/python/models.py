@@ -61,8 +61,8 @@ class GatedVae(nn.Module):
     def load_head(self, arrays):
         load_linear(self.logits, arrays, "likelihood.logits")
 
-    def rows(self):
-        return torch.randint(0, 2, (BATCH, self.data)).float()
+    def rows(self, count=BATCH):
+        return torch.randint(0, 2, (count, self.data)).float()
 
     def posterior(self, x):
         h = self.encoder(x)

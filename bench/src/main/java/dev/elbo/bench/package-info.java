@@ -9,7 +9,8 @@
  * </pre>
  *
  * <p>Larger than most packages: each program of a comparison is a file, and nothing is public. Belongs: tasks, programs to compare with, timing, the table and the figure. Does not belong: anything that the
- * library itself uses. Only the floor and the naive peer call libtorch directly.
+ * library itself uses. Only the floor, the naive peer and what sets their threads call
+ * libtorch directly.
  */
 @NullMarked
 package dev.elbo.bench;
