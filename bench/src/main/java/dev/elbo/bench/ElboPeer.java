@@ -23,6 +23,7 @@ final class ElboPeer {
     static final int EPOCH_ROWS = 50_000;
     static final int LIKELIHOOD_SAMPLES = 5000;
     private static final int ENCODED_ROWS = 10_000;
+    private static final int MOST_ROWS = 500;
 
     private ElboPeer() {}
 
@@ -122,23 +123,24 @@ final class ElboPeer {
     private static List<Double> score(double seconds, Path shared) {
         int count = Work.SCORE.perLap(Training.arrangement().total());
         Dataset data = Step.STANDARD.data(count);
+        int samples = Work.SCORE.samples();
         try (TrainedModel model = SmallRun.open(shared)) {
-            return Laps.each(
-                    count,
-                    Stopwatch.repeat(
-                            seconds,
-                            () -> model.use(vae -> {
-                                Dataset rows = model.matched(data);
-                                int[] all = IntStream.range(0, rows.rows()).toArray();
-                                Batches batches = new Batches(
-                                        rows,
-                                        all,
-                                        all.length,
-                                        random -> model.spec().encoding());
-                                return estimate(vae, batches, Work.SCORE.samples())
-                                        .perRow();
-                            })));
+            return Laps.each(count, Stopwatch.repeat(seconds, () -> estimate(model, data, samples)));
         }
+    }
+
+    /** Of each row under a stored model, from samples of the posterior, nats; from arrays to an array. */
+    static double[] estimate(TrainedModel model, Dataset data, int samples) {
+        return model.use(vae -> {
+            Dataset rows = model.matched(data);
+            int[] all = IntStream.range(0, rows.rows()).toArray();
+            Batches batches = new Batches(
+                    rows,
+                    all,
+                    Math.min(MOST_ROWS, all.length),
+                    random -> model.spec().encoding());
+            return estimate(vae, batches, samples).perRow();
+        });
     }
 
     private static void firstStep() {

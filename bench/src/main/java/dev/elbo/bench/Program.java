@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * One JVM process of a comparison: {@code PEER WORK SECONDS FOLDER} and {@code scale SWEEP LINE X SECONDS} print a
- * {@link Measurement}, {@code agree PEER FOLDER} one {@link Agreement} per model. The number of threads is that of
+ * {@link Measurement}, {@code agree PEER FOLDER} one {@link Agreement} per model, {@code likelihood
+ * MODEL FOLDER SAMPLES} −log p(x) of {@link StoredRows}. The number of threads is that of
  * OMP_NUM_THREADS; without it, Elbo chooses.
  */
 final class Program {
@@ -18,6 +19,8 @@ final class Program {
         }
         if (args[0].equals("agree")) {
             agree(args[1], Path.of(args[2]));
+        } else if (args[0].equals("likelihood")) {
+            System.out.println(StoredRows.likelihood(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3])));
         } else if (args[0].equals("scale")) {
             Place place = new Place(Sweep.of(args[1]), Line.of(args[2]), Integer.parseInt(args[3]));
             System.out.println(measurement(place.word(), place.measure(Double.parseDouble(args[4])))
