@@ -190,10 +190,11 @@ class Session:
                 self.follow(process, start)
             finally:
                 seconds = time.monotonic() - start
+                code = process.poll()  # None if it is stopped now
                 stop(process)
                 self.record(seconds)
-        if process.returncode > 0:
-            sys.exit(f"vampprior: {self.program.name} ended with code {process.returncode}; see {said}")
+        if code:
+            sys.exit(f"vampprior: {self.program.name} ended with code {code}; see {said}")
 
     def follow(self, process, start):
         running = True
