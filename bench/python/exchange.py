@@ -29,3 +29,11 @@ def load_convolution(convolution, arrays, name):
     with torch.no_grad():
         convolution.weight.copy_(arrays[name + ".weight"])
         convolution.bias.copy_(arrays[name + ".bias"])
+
+
+def write(folder, arrays):
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "index"), "w") as lines:
+        for name, values in arrays.items():
+            values.astype("<f4").tofile(os.path.join(folder, name + ".f32"))
+            print(name, *values.shape, file=lines)

@@ -38,6 +38,7 @@ class GatedVae(nn.Module):
     """784-300-300-40 encoder and mirrored decoder, Bernoulli, N(0, I)."""
 
     data, latent = 784, 40
+    log_var_bounds = -12, 4
 
     def __init__(self):
         super().__init__()
@@ -61,12 +62,12 @@ class GatedVae(nn.Module):
     def load_head(self, arrays):
         load_linear(self.logits, arrays, "likelihood.logits")
 
-    def rows(self):
-        return torch.randint(0, 2, (BATCH, self.data)).float()
+    def rows(self, count=BATCH):
+        return torch.randint(0, 2, (count, self.data)).float()
 
     def posterior(self, x):
         h = self.encoder(x)
-        return self.mean(h), torch.clamp(self.log_var(h), -12, 4)
+        return self.mean(h), torch.clamp(self.log_var(h), *self.log_var_bounds)
 
     def log_likelihood(self, x, z):
         logits = self.logits(self.decoder(z))
@@ -81,19 +82,22 @@ class GatedVae(nn.Module):
     def kl(self, z, mean, log_var):
         return 0.5 * (torch.exp(log_var) + mean ** 2 - log_var - 1).sum(-1)
 
-    def loss(self, x, noise=None):
+    def loss(self, x, noise=None, beta=1):
+        """-ELBO with the weight beta of the KL, mean over the rows."""
         mean, log_var = self.posterior(x)
         noise = torch.randn_like(mean) if noise is None else noise
         z = mean + torch.exp(0.5 * log_var) * noise
-        return (self.kl(z, mean, log_var) - self.log_likelihood(x, z)).mean()
+        return (beta * self.kl(z, mean, log_var) - self.log_likelihood(x, z)).mean()
 
 
 class VampVae(GatedVae):
     """The same with a VampPrior of 500 learned pseudo-inputs."""
 
+    pseudo_input_start = 0.5, 0.1  # mean and standard deviation
+
     def __init__(self):
         super().__init__()
-        self.pseudo_inputs = nn.Parameter(torch.empty(PSEUDO_INPUTS, self.data).normal_(0.5, 0.1))
+        self.pseudo_inputs = nn.Parameter(torch.empty(PSEUDO_INPUTS, self.data).normal_(*self.pseudo_input_start))
 
     def load(self, arrays):
         super().load(arrays)
@@ -223,6 +227,17 @@ class ConvVae(GatedVae):
 
 
 STEPS = {"standard": GatedVae, "vamp": VampVae, "frey": FreyVae, "svae": SphericalVae, "conv": ConvVae}
+
+
+@torch.no_grad()
+def importance_sampled(model, x, components, chunks, samples):
+    """log p(x) of one row from chunks * samples samples of its posterior; components of a VampPrior or None."""
+    mean, log_var = model.posterior(x)
+    parts = []
+    for _ in range(chunks):
+        z = mean + torch.exp(0.5 * log_var) * torch.randn(samples, model.latent)
+        parts.append(model.log_likelihood(x, z) + model.log_prior(z, components) - log_normal(z, mean, log_var))
+    return (torch.logsumexp(torch.cat(parts), 0) - math.log(chunks * samples)).item()
 
 
 def training(model):

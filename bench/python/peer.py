@@ -4,7 +4,6 @@ weights, rows and noise. PyTorch chooses the number of threads unless OMP_NUM_TH
 """
 
 import json
-import math
 import os
 import sys
 import time
@@ -22,8 +21,8 @@ EPOCH_ROWS = 50_000
 
 
 def step(name, seconds):
-    model = models.STEPS[name]()
-    train, x = models.training(model), model.rows()
+    model = models.STEPS["standard" if name == "one-row" else name]()
+    train, x = models.training(model), model.rows(1) if name == "one-row" else model.rows()
     return timing.repeat(seconds, lambda: train(x))
 
 
@@ -48,16 +47,7 @@ def likelihood(name, seconds, chunks, samples):
     x = model.rows()[:1]
     components = model.components()
 
-    def row():
-        mean, log_var = model.posterior(x)
-        parts = []
-        for _ in range(chunks):
-            z = mean + torch.exp(0.5 * log_var) * torch.randn(samples, model.latent)
-            parts.append(model.log_likelihood(x, z) + model.log_prior(z, components)
-                         - models.log_normal(z, mean, log_var))
-        return (torch.logsumexp(torch.cat(parts), 0) - math.log(chunks * samples)).item()
-
-    return timing.repeat(seconds, row)
+    return timing.repeat(seconds, lambda: models.importance_sampled(model, x, components, chunks, samples))
 
 
 @torch.no_grad()

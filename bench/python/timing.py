@@ -45,6 +45,7 @@ def answer(work, laps):
         "max": max(laps),
         "n": len(laps),
         "engine": "PyTorch " + torch.__version__,
+        "workers": 1,
         "threads": torch.get_num_threads(),
         "blas": " ".join(sorted(set(BLAS.findall(own("maps"))))),
         "peakRssMiB": int(re.search(r"VmHWM:\s*(\d+) kB", own("status")).group(1)) / 1024,
@@ -53,5 +54,5 @@ def answer(work, laps):
 
 
 def skip(work, reason):
-    print(json.dumps({"work": work, "median": 0, "min": 0, "max": 0, "n": 0, "threads": 0, "engine": "",
+    print(json.dumps({"work": work, "median": 0, "min": 0, "max": 0, "n": 0, "workers": 0, "threads": 0, "engine": "",
                       "blas": "", "peakRssMiB": 0, "skipped": reason}))

@@ -4,6 +4,9 @@ import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.distributions.VonMisesFisher;
 import dev.elbo.evaluation.ImportanceSampling;
+import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.Proposal;
+import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.NoGrad;
@@ -13,13 +16,14 @@ import dev.elbo.training.GraphTrainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** All tasks, performed by Elbo. */
 final class ElboPeer {
     static final int EPOCH_ROWS = 50_000;
     static final int LIKELIHOOD_SAMPLES = 5000;
-    private static final int SCORE_SAMPLES = 100;
     private static final int ENCODED_ROWS = 10_000;
+    private static final int MOST_ROWS = 500;
 
     private ElboPeer() {}
 
@@ -27,8 +31,8 @@ final class ElboPeer {
     static List<Double> measure(Work work, double seconds, Path shared) {
         try (Scope scope = Scope.open("bench")) {
             return switch (work) {
-                case STEP_STANDARD, STEP_VAMP, STEP_FREY, STEP_SVAE, STEP_CONV ->
-                    steps(work.step(), Sizes.USUAL, seconds);
+                case STEP_STANDARD, STEP_VAMP, STEP_FREY, STEP_SVAE, STEP_CONV, STEP_ONE_ROW ->
+                    steps(work.step(), work.sizes(), seconds);
                 case EPOCH_VAMP -> passes(work.step(), EPOCH_ROWS, 0);
                 case LIKELIHOOD_STANDARD, LIKELIHOOD_VAMP ->
                     likelihood(work.step(), Sizes.USUAL, LIKELIHOOD_SAMPLES, seconds);
@@ -72,14 +76,19 @@ final class ElboPeer {
         }
     }
 
-    /** The importance-sampled log-likelihood of one image at a time. */
+    /** The importance-sampled log-likelihood of an image; a lap estimates several. */
     static List<Double> likelihood(Step step, Sizes sizes, int samples, double seconds) {
-        Batches images = step.batches(1000);
+        int images = Work.rowsPerLap(samples, Training.arrangement().total());
+        Batches batches = step.batches(images);
         try (Vae model = step.build(sizes)) {
-            Stopwatch watch = new Stopwatch(seconds);
-            return watch.laps(
-                    () -> ImportanceSampling.estimate(model, images, samples, Rng.ofSeed(2), done -> watch.lap()));
+            return Laps.each(images, Stopwatch.repeat(seconds, () -> estimate(model, batches, samples)));
         }
+    }
+
+    /** With samples of the posterior, as in the other programs. */
+    private static LogLikelihood estimate(Vae model, Batches rows, int samples) {
+        RowEstimates estimates = new RowEstimates(rows.rows().length, samples);
+        return ImportanceSampling.estimate(model, Proposal.POSTERIOR, rows, Rng.ofSeed(2), estimates, done -> {});
     }
 
     private static List<Double> directions(int ambient, double seconds) {
@@ -107,15 +116,31 @@ final class ElboPeer {
         }
     }
 
-    /** Milliseconds per row; several rows are decoded at once, so a lap is a hundred rows. */
+    /**
+     * The log-likelihood of a row, from arrays to an array; a lap takes several. {@link TrainedModel#score} would choose
+     * another proposal where that of the posterior has heavy tails.
+     */
     private static List<Double> score(double seconds, Path shared) {
-        int count = 100;
-        Dataset rows = Step.STANDARD.data(count);
+        int count = Work.SCORE.perLap(Training.arrangement().total());
+        Dataset data = Step.STANDARD.data(count);
+        int samples = Work.SCORE.samples();
         try (TrainedModel model = SmallRun.open(shared)) {
-            return Stopwatch.repeat(seconds, () -> model.score(rows, SCORE_SAMPLES, 4, done -> {})).stream()
-                    .map(lap -> lap / count)
-                    .toList();
+            return Laps.each(count, Stopwatch.repeat(seconds, () -> estimate(model, data, samples)));
         }
+    }
+
+    /** Of each row under a stored model, from samples of the posterior, nats; from arrays to an array. */
+    static double[] estimate(TrainedModel model, Dataset data, int samples) {
+        return model.use(vae -> {
+            Dataset rows = model.matched(data);
+            int[] all = IntStream.range(0, rows.rows()).toArray();
+            Batches batches = new Batches(
+                    rows,
+                    all,
+                    Math.min(MOST_ROWS, all.length),
+                    random -> model.spec().encoding());
+            return estimate(vae, batches, samples).perRow();
+        });
     }
 
     private static void firstStep() {

@@ -38,6 +38,12 @@ final class Launch {
         return java(System.getProperty("java.class.path"), Program.class.getName());
     }
 
+    /** The same with the options of a JVM that knows nothing of Elbo; only the heap is as large. */
+    static List<String> plainProgram() {
+        return new ArrayList<>(
+                List.of(JAVA.get(0), "-Xmx2g", "-cp", System.getProperty("java.class.path"), Program.class.getName()));
+    }
+
     /** Without any settings for threads and memory. */
     static ProcessBuilder plain(List<String> command) {
         ProcessBuilder process = new ProcessBuilder(command);

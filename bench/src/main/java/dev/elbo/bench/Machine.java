@@ -6,27 +6,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The conditions of a measurement, as sentences for its readers. */
 final class Machine {
     private Machine() {}
 
     static String describe(Effort effort) {
-        String cpu = read("cpuinfo")
-                .lines()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown CPU");
         return String.format(
                 Locale.ROOT,
-                "%s; %s, %d cores; %s. OPENBLAS_CORETYPE: %s.",
+                "%s; %s (%s), %d cores; Java %s; %s. OPENBLAS_CORETYPE: %s.",
                 LocalDate.now(ZoneId.systemDefault()),
-                cpu,
+                cpuInfo("model name").orElse("unknown CPU"),
+                vectors(cpuInfo("flags").orElse("")),
                 Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
                 effort,
                 System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set"));
+    }
+
+    /** The vector instructions that decide how fast a matrix product can be, of all that the processor has. */
+    static String vectors(String flags) {
+        String found = Arrays.stream(flags.split(" "))
+                .filter(flag -> flag.matches("avx2|fma|avx512(f|bw|dq|vl)|amx_.*"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return found.isEmpty() ? "no AVX2 or AVX-512 reported" : found;
+    }
+
+    private static Optional<String> cpuInfo(String key) {
+        return read("cpuinfo")
+                .lines()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst();
     }
 
     static String load(String when) {

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The answer of one process: milliseconds over its laps, and the conditions.
  *
  * @param n number of laps
+ * @param workers threads that share the rows
+ * @param threads inside the operations of each worker; 0 if the program does not tell
  * @param engine the library and its version
  * @param skipped why nothing was measured; null if something was
  */
@@ -25,6 +27,7 @@ record Measurement(
         double min,
         double max,
         int n,
+        int workers,
         int threads,
         String engine,
         String blas,
@@ -35,16 +38,19 @@ record Measurement(
             Pattern.compile("/(lib(?:openblas|blas|mkl_rt|mkl_core|mkl_intel_lp64|blis|nd4jcpu)[^/\\s]*\\.so[^/\\s]*)");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
 
-    static Measurement of(String work, List<Double> milliseconds, int threads, String engine) {
-        double[] sorted =
-                milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    static Measurement of(String work, Laps laps, String engine) {
+        double[] sorted = laps.milliseconds().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
         return new Measurement(
                 work,
                 median(sorted),
                 sorted[0],
                 sorted[sorted.length - 1],
                 sorted.length,
-                threads,
+                laps.arrangement().workers(),
+                laps.arrangement().threads(),
                 engine,
                 mappedBlas(),
                 ownPeakRssMiB(),
@@ -52,12 +58,12 @@ record Measurement(
     }
 
     static Measurement skipped(String work, String reason) {
-        return new Measurement(work, 0, 0, 0, 0, 0, "", "", 0, reason);
+        return new Measurement(work, 0, 0, 0, 0, 0, 0, "", "", 0, reason);
     }
 
     /** A command that does not report about itself; its times are measured from outside. */
     static Measurement ofCommand(String work) {
-        return new Measurement(work, 0, 0, 0, 0, 0, "", "", 0, null);
+        return new Measurement(work, 0, 0, 0, 0, 0, 0, "", "", 0, null);
     }
 
     static Measurement parse(String line) {
@@ -70,9 +76,13 @@ record Measurement(
 
     /** The same with times measured from outside. */
     Measurement timed(List<Double> milliseconds) {
-        Measurement times = of(work, milliseconds, threads, engine);
+        Measurement times = of(work, new Laps(milliseconds, arrangement()), engine);
         return new Measurement(
-                work, times.median, times.min, times.max, times.n, threads, engine, blas, peakRssMiB, skipped);
+                work, times.median, times.min, times.max, times.n, workers, threads, engine, blas, peakRssMiB, skipped);
+    }
+
+    Arrangement arrangement() {
+        return new Arrangement(workers, threads);
     }
 
     boolean missing() {

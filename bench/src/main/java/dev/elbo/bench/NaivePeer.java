@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class NaivePeer {
     private NaivePeer() {}
 
-    static List<Double> measure(Work work, double seconds) {
+    static List<Double> measure(Work work, int threads, double seconds) {
+        Engine.useThreads(threads);
         try (PointerScope memory = new PointerScope()) {
             return switch (work) {
-                case STEP_STANDARD, STEP_VAMP, STEP_FREY, STEP_CONV -> steps(work.step(), seconds);
+                case STEP_STANDARD, STEP_VAMP, STEP_FREY, STEP_CONV, STEP_ONE_ROW ->
+                    steps(work.step(), work.sizes().batch(), seconds);
                 case LIKELIHOOD_STANDARD, LIKELIHOOD_VAMP -> likelihood(work.step(), seconds, 5, 1000);
                 case SCORE -> likelihood(Step.STANDARD, seconds, 1, 100);
                 case ENCODE -> encode(seconds);
                 case FIRST_STEP -> {
                     NaiveVae model = new NaiveVae(Step.STANDARD, Map.of());
-                    step(model, adam(model, Step.LEARNING_RATE), rows(Step.STANDARD), noise(Step.STANDARD));
+                    step(
+                            model,
+                            adam(model, Step.LEARNING_RATE),
+                            rows(Step.STANDARD, Step.BATCH),
+                            noise(Step.STANDARD, Step.BATCH));
                     System.out.println(Child.DONE);
                     yield List.of(0.0); // timed from outside
                 }
@@ -65,33 +71,33 @@ final class NaivePeer {
         }
     }
 
-    private static List<Double> steps(Step step, double seconds) {
+    private static List<Double> steps(Step step, int batch, double seconds) {
         NaiveVae model = new NaiveVae(step, Map.of());
         Adam adam = adam(model, Step.LEARNING_RATE);
-        Tensor x = rows(step);
+        Tensor x = rows(step, batch);
         return Stopwatch.repeat(seconds, () -> {
             try (PointerScope scope = new PointerScope()) {
-                step(model, adam, x, noise(step));
+                step(model, adam, x, noise(step, batch));
             }
         });
     }
 
-    private static Tensor rows(Step step) {
-        return torch.rand(Step.BATCH, step.dataSize())
+    private static Tensor rows(Step step, int count) {
+        return torch.rand(count, step.dataSize())
                 .mul(new Scalar(step == Step.FREY ? 256 : 2))
                 .floor()
                 .add(new Scalar(step == Step.FREY ? 0.5 : 0))
                 .div(new Scalar(step == Step.FREY ? 256 : 1));
     }
 
-    private static Tensor noise(Step step) {
-        return torch.randn(Step.BATCH, step.latent());
+    private static Tensor noise(Step step, int rows) {
+        return torch.randn(rows, step.latent());
     }
 
     private static List<Double> likelihood(Step step, double seconds, int chunks, int samples) {
         try (NoGradGuard guard = new NoGradGuard()) {
             NaiveVae model = new NaiveVae(step, Map.of());
-            Tensor x = rows(step).narrow(0, 0, 1);
+            Tensor x = rows(step, 1);
             NaiveVae.@Nullable Gaussian components = model.components();
             return Stopwatch.repeat(seconds, () -> {
                 try (PointerScope scope = new PointerScope()) {

@@ -13,19 +13,25 @@ record Page(Results results, List<Peer> peers, List<Work> works, List<String> pr
     String markdown() {
         String text = "# Side by side\n\n- " + String.join("\n- ", preamble) + "\n\n" + programs() + "\n## Time\n\n"
                 + "Milliseconds: median over rounds (smallest to largest round), each round by its own median. Other"
-                + " programs: their time, then their time divided by Elbo's in the same round.\n\n"
-                + table(this::timeCell)
+                + " programs: their time, then × their time divided by Elbo's in the same round. Products alone: then"
+                + " the fastest arrangement, workers × threads inside products.\n\n"
+                + table(columns(false), works, this::timeCell)
                 + passes()
+                + otherConditions()
                 + "\n## Peak resident memory, MiB\n\n"
-                + table(this::memoryCell);
+                + table(columns(false), works, this::memoryCell);
         return text + skipped();
     }
 
     private String programs() {
-        return "| program | engine | threads | BLAS |\n|---|---|---:|---|\n"
+        return "| program | engine | workers × threads inside operations | BLAS |\n|---|---|---|---|\n"
                 + peers.stream()
                         .map(peer -> "| " + peer.title() + " | " + distinct(peer, Measurement::engine) + " | "
-                                + distinct(peer, m -> Integer.toString(m.threads())) + " | "
+                                + distinct(
+                                        peer,
+                                        m -> m.threads() == 0
+                                                ? ""
+                                                : m.arrangement().toString()) + " | "
                                 + distinct(peer, Measurement::blas) + " |\n")
                         .collect(Collectors.joining());
     }
@@ -43,13 +49,34 @@ record Page(Results results, List<Peer> peers, List<Work> works, List<String> pr
         String of(Peer peer, Work work);
     }
 
-    private String table(Cell cell) {
-        String head = "| task | unit | " + peers.stream().map(Peer::title).collect(Collectors.joining(" | "))
-                + " |\n|---|---|" + "---:|".repeat(peers.size()) + "\n";
+    /** The programs measured under the conditions of the comparison, or those under others. */
+    private List<Peer> columns(boolean otherConditions) {
+        return peers.stream()
+                .filter(peer -> peer.otherConditions() == otherConditions)
+                .toList();
+    }
+
+    private String otherConditions() {
+        List<Peer> others = columns(true);
+        List<Work> theirs = works.stream()
+                .filter(work -> others.stream().anyMatch(peer -> peer.does(work)))
+                .toList();
+        return others.isEmpty() || theirs.isEmpty()
+                ? ""
+                : "\n## Time under other conditions\n\n"
+                        + "Plain JVM: without the launcher's environment and options. Busy machine: beside a busy loop"
+                        + " for each core. Elbo: its time, then × its time divided by that above. PyTorch: then × its"
+                        + " time divided by Elbo's on the busy machine.\n\n"
+                        + table(others, theirs, this::timeCell);
+    }
+
+    private static String table(List<Peer> columns, List<Work> lines, Cell cell) {
+        String head = "| task | unit | " + columns.stream().map(Peer::title).collect(Collectors.joining(" | "))
+                + " |\n|---|---|" + "---:|".repeat(columns.size()) + "\n";
         return head
-                + works.stream()
+                + lines.stream()
                         .map(work -> "| " + work.description() + " | " + work.unit() + " | "
-                                + peers.stream()
+                                + columns.stream()
                                         .map(peer -> cell.of(peer, work))
                                         .collect(Collectors.joining(" | "))
                                 + " |\n")
@@ -64,10 +91,17 @@ record Page(Results results, List<Peer> peers, List<Work> works, List<String> pr
         if (peer == Peer.ELBO) {
             return spread(time.get());
         }
-        String model = peer == Peer.DL4J ? " (ReLU: half the arithmetic)" : "";
+        String remark = switch (peer) {
+            case DL4J -> " (ReLU: half the arithmetic)";
+            case FLOOR ->
+                results.arrangements(peer, work).stream()
+                        .map(Arrangement::toString)
+                        .collect(Collectors.joining(", ", "; ", ""));
+            default -> "";
+        };
         return number(time.get().median())
                 + results.ratio(peer, work).map(ratio -> "; × " + spread(ratio)).orElse("")
-                + model;
+                + remark;
     }
 
     private String memoryCell(Peer peer, Work work) {

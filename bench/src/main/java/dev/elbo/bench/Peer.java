@@ -13,6 +13,10 @@ import java.util.Set;
 /** A program to be measured, with every task in a process of its own. */
 enum Peer {
     ELBO("Elbo", EnumSet.allOf(Work.class)),
+    /** From a program of its own, without the launcher's environment and options. */
+    ELBO_PLAIN("Elbo, plain JVM", batchSteps()),
+    /** Beside a busy loop for each core. */
+    ELBO_BUSY("Elbo, busy machine", batchSteps()),
     NAIVE(
             "libtorch, naive",
             EnumSet.of(
@@ -20,13 +24,15 @@ enum Peer {
                     Work.STEP_VAMP,
                     Work.STEP_FREY,
                     Work.STEP_CONV,
+                    Work.STEP_ONE_ROW,
                     Work.LIKELIHOOD_STANDARD,
                     Work.LIKELIHOOD_VAMP,
                     Work.ENCODE,
                     Work.SCORE,
                     Work.FIRST_STEP)),
-    TORCH("PyTorch", EnumSet.complementOf(EnumSet.of(Work.HELP))),
+    TORCH("PyTorch", EnumSet.complementOf(EnumSet.of(Work.STEP_ONE_ROW, Work.HELP))),
     TORCH_TUNED("PyTorch, tuned", EnumSet.complementOf(EnumSet.of(Work.HELP))),
+    TORCH_TUNED_BUSY("PyTorch, tuned, busy machine", batchSteps()),
     S_VAE_PYTORCH("s-vae-pytorch", EnumSet.range(Work.VMF_3, Work.VMF_200)),
     S_VAE_PYTORCH_TUNED("s-vae-pytorch, tuned", EnumSet.range(Work.VMF_3, Work.VMF_200)),
     DL4J("DL4J", EnumSet.of(Work.STEP_STANDARD)),
@@ -37,6 +43,7 @@ enum Peer {
                     Work.STEP_VAMP,
                     Work.STEP_FREY,
                     Work.STEP_SVAE,
+                    Work.STEP_ONE_ROW,
                     Work.LIKELIHOOD_STANDARD,
                     Work.LIKELIHOOD_VAMP,
                     Work.ENCODE,
@@ -51,6 +58,10 @@ enum Peer {
     Peer(String title, Set<Work> works) {
         this.title = title;
         this.works = works;
+    }
+
+    private static Set<Work> batchSteps() {
+        return EnumSet.range(Work.STEP_STANDARD, Work.STEP_CONV);
     }
 
     String word() {
@@ -78,6 +89,21 @@ enum Peer {
         };
     }
 
+    /** Whether the machine has something else to do while the program is measured. */
+    boolean busyMachine() {
+        return this == ELBO_BUSY || this == TORCH_TUNED_BUSY;
+    }
+
+    /** Whether the program is measured under other conditions than those of the comparison. */
+    boolean otherConditions() {
+        return busyMachine() || this == ELBO_PLAIN;
+    }
+
+    /** What ratios are relative to: Elbo, on a busy machine if this is. */
+    Peer reference() {
+        return this == TORCH_TUNED_BUSY ? ELBO_BUSY : ELBO;
+    }
+
     /** Of the peers that compute the same loss. */
     boolean agrees() {
         return this == ELBO || this == NAIVE || this == TORCH;
@@ -87,7 +113,10 @@ enum Peer {
     ProcessBuilder measuring(Path root, Path shared, Work work, double seconds, int threads) {
         return work == Work.HELP
                 ? process(root, threads, List.of(root.resolve("elbo").toString(), "--help"))
-                : process(root, threads, arguments(work.word(), Double.toString(seconds), shared.toString()));
+                : process(
+                        root,
+                        work.threads(threads),
+                        arguments(work.word(), Double.toString(seconds), shared.toString()));
     }
 
     /** A process that prints its losses. */
@@ -100,8 +129,10 @@ enum Peer {
 
     private List<String> arguments(String... measurement) {
         List<String> arguments = new ArrayList<>(List.of(measurement));
-        if (this == ELBO || this == NAIVE || this == FLOOR) {
-            arguments.add(0, word());
+        switch (this) {
+            case ELBO, ELBO_PLAIN, ELBO_BUSY -> arguments.add(0, ELBO.word());
+            case NAIVE, FLOOR -> arguments.add(0, word());
+            default -> {}
         }
         return arguments;
     }
@@ -113,13 +144,14 @@ enum Peer {
             command.addAll(program(root));
         }
         command.addAll(arguments);
-        boolean asItComes = this == TORCH || this == S_VAE_PYTORCH;
+        boolean asItComes = this == ELBO_PLAIN || this == TORCH || this == S_VAE_PYTORCH;
         return asItComes ? Launch.plain(command) : Launch.tuned(command, threads);
     }
 
     private List<String> program(Path root) {
         return switch (this) {
-            case TORCH, TORCH_TUNED ->
+            case ELBO_PLAIN -> Launch.plainProgram();
+            case TORCH, TORCH_TUNED, TORCH_TUNED_BUSY ->
                 List.of(PYTHON, root.resolve("bench/python/peer.py").toString());
             case S_VAE_PYTORCH, S_VAE_PYTORCH_TUNED ->
                 List.of(

@@ -29,9 +29,11 @@ record Place(Sweep sweep, Line line, int x) {
     }
 
     /** Milliseconds of each lap, with the number of threads of this process. */
-    List<Double> measure(double seconds) {
+    Laps measure(double seconds) {
         try (Scope scope = Scope.open("bench")) {
-            return line.productsAlone() ? products(seconds) : elbo(seconds);
+            return line.productsAlone()
+                    ? products(Engine.requestedThreads(), seconds)
+                    : new Laps(elbo(seconds), Training.arrangement());
         }
     }
 
@@ -43,10 +45,10 @@ record Place(Sweep sweep, Line line, int x) {
         };
     }
 
-    private List<Double> products(double seconds) {
+    private Laps products(int threads, double seconds) {
         return switch (sweep.lap()) {
-            case STEP -> FloorPeer.step(line.step(), sizes(), seconds);
-            case IMAGE -> FloorPeer.likelihood(line.step(), sizes(), samples(), seconds);
+            case STEP -> FloorPeer.step(line.step(), sizes(), threads, seconds);
+            case IMAGE -> FloorPeer.likelihood(line.step(), sizes(), samples(), threads, seconds);
             case PASS -> throw new IllegalArgumentException("a pass does not consist of matrix products");
         };
     }

@@ -41,9 +41,18 @@ final class Results {
         return Spread.of(byRound(peer, work).values().stream());
     }
 
-    /** Their time divided by Elbo's in the same round. */
+    /** Their time divided by Elbo's in the same round, under the same conditions. */
     Optional<Spread> ratio(Peer theirs, Work work) {
-        return ratio(byRound(theirs, work), byRound(Peer.ELBO, work), 1);
+        return ratio(byRound(theirs, work), byRound(theirs.reference(), work), 1);
+    }
+
+    /** The arrangements of threads that the program had, or that were the fastest, in the order of the rounds. */
+    List<Arrangement> arrangements(Peer peer, Work work) {
+        return rows.stream()
+                .filter(row -> row.peer == peer && row.work == work && !row.measurement.missing())
+                .map(row -> row.measurement.arrangement())
+                .distinct()
+                .toList();
     }
 
     /** The time of a pass divided by that of its steps. */
@@ -85,14 +94,14 @@ final class Results {
     }
 
     String csv() {
-        StringBuilder csv =
-                new StringBuilder("round,work,peer,median_ms,min_ms,max_ms,n,threads,engine,blas,peak_rss_mib\n");
+        StringBuilder csv = new StringBuilder(
+                "round,work,peer,median_ms,min_ms,max_ms,n,workers,threads,engine,blas,peak_rss_mib\n");
         for (Row row : rows) {
             Measurement m = row.measurement;
             if (!m.missing()) {
                 csv.append(String.format(
                         Locale.ROOT,
-                        "%d,%s,%s,%.4f,%.4f,%.4f,%d,%d,%s,%s,%.0f%n",
+                        "%d,%s,%s,%.4f,%.4f,%.4f,%d,%d,%d,%s,%s,%.0f%n",
                         row.round,
                         row.work.word(),
                         row.peer.word(),
@@ -100,6 +109,7 @@ final class Results {
                         m.min(),
                         m.max(),
                         m.n(),
+                        m.workers(),
                         m.threads(),
                         m.engine(),
                         m.blas(),

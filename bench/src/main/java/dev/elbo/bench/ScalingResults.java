@@ -22,17 +22,18 @@ final class ScalingResults {
     }
 
     String csv() {
-        StringBuilder csv = new StringBuilder("sweep,line,x,round,milliseconds,laps,threads,peak_rss_mib\n");
+        StringBuilder csv = new StringBuilder("sweep,line,x,round,milliseconds,laps,workers,threads,peak_rss_mib\n");
         for (Row row : rows) {
             csv.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%d,%d,%.4f,%d,%d,%.0f%n",
+                    "%s,%s,%d,%d,%.4f,%d,%d,%d,%.0f%n",
                     row.place.sweep().word(),
                     row.place.line().word(),
                     row.place.x(),
                     row.round,
                     row.measurement.median(),
                     row.measurement.n(),
+                    row.measurement.workers(),
                     row.measurement.threads(),
                     row.measurement.peakRssMiB()));
         }

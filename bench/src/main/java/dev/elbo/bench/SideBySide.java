@@ -54,7 +54,7 @@ public final class SideBySide implements Callable<Integer> {
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description =
-                    "a selection of elbo, naive, torch, torch-tuned, s-vae-pytorch, s-vae-pytorch-tuned, dl4j, floor; default: all that are set up")
+                    "a selection of elbo, elbo-plain, elbo-busy, naive, torch, torch-tuned, torch-tuned-busy, s-vae-pytorch, s-vae-pytorch-tuned, dl4j, floor; default: all that are set up")
     private List<Peer> chosen = List.of(Peer.values());
 
     @Option(
@@ -167,7 +167,9 @@ public final class SideBySide implements Callable<Integer> {
     }
 
     private Child child(Peer peer, Work work, Path shared) {
-        return Child.run(peer.measuring(root, shared, work, seconds, threads), log(shared));
+        try (BusyMachine beside = peer.busyMachine() ? BusyMachine.start() : BusyMachine.idle()) {
+            return Child.run(peer.measuring(root, shared, work, seconds, threads), log(shared));
+        }
     }
 
     private static Measurement answer(Child child) {

@@ -18,4 +18,10 @@ class LaunchTest {
         assertThat(Launch.plain(List.of("program")).environment().keySet())
                 .noneMatch(name -> name.startsWith("OMP_") || name.startsWith("MALLOC_"));
     }
+
+    @Test
+    void a_plain_jvm_has_no_options_but_its_heap_and_class_path() {
+        assertThat(Launch.plainProgram().subList(1, Launch.plainProgram().size()))
+                .containsExactly("-Xmx2g", "-cp", System.getProperty("java.class.path"), Program.class.getName());
+    }
 }

@@ -3,7 +3,6 @@ package dev.elbo.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ class PeersTest {
     @ParameterizedTest
     @EnumSource(
             value = Work.class,
-            names = {"STEP_SVAE", "VMF_10"})
+            names = {"STEP_SVAE", "STEP_ONE_ROW", "VMF_10"})
     void elbo_gives_laps(Work work) {
         assertThat(ElboPeer.measure(work, 0, shared))
                 .hasSizeGreaterThanOrEqualTo(3)
@@ -38,10 +37,11 @@ class PeersTest {
     @ParameterizedTest
     @EnumSource(
             value = Work.class,
-            names = {"STEP_STANDARD", "STEP_VAMP", "SCORE"})
+            names = {"STEP_STANDARD", "STEP_VAMP", "STEP_ONE_ROW", "SCORE"})
     void the_floor_gives_laps(Work work) {
-        List<Double> laps = FloorPeer.measure(work, 0);
-        assertThat(Measurement.of(work.word(), laps, 1, "libtorch").n()).isEqualTo(laps.size());
+        Laps laps = FloorPeer.measure(work, 2, 0);
+        assertThat(laps.milliseconds()).hasSizeGreaterThanOrEqualTo(3).allMatch(lap -> lap > 0);
+        assertThat(Arrangement.upTo(2)).contains(laps.arrangement());
     }
 
     @Test

@@ -10,7 +10,7 @@ class ResultsTest {
 
     private static Measurement measurement(Work work, double milliseconds) {
         return Measurement.parse(
-                "{\"work\": \"%s\", \"median\": %s, \"min\": 1, \"max\": 9, \"n\": 3, \"threads\": 2, \"engine\": \"e\","
+                "{\"work\": \"%s\", \"median\": %s, \"min\": 1, \"max\": 9, \"n\": 3, \"workers\": 1, \"threads\": 2, \"engine\": \"e\","
                                 .formatted(work.word(), milliseconds)
                         + " \"blas\": \"b\", \"peakRssMiB\": 100, \"skipped\": null}");
     }
@@ -58,9 +58,39 @@ class ResultsTest {
     }
 
     @Test
+    void a_program_on_a_busy_machine_is_compared_with_elbo_on_one() {
+        Results results = threeRounds();
+        results.add(0, Peer.ELBO_BUSY, WORK, measurement(WORK, 20));
+        results.add(0, Peer.TORCH_TUNED_BUSY, WORK, measurement(WORK, 60));
+        assertThat(results.ratio(Peer.ELBO_BUSY, WORK)).contains(new Results.Spread(2, 2, 2));
+        assertThat(results.ratio(Peer.TORCH_TUNED_BUSY, WORK)).contains(new Results.Spread(3, 3, 3));
+    }
+
+    @Test
+    void other_conditions_have_a_table_of_their_own() {
+        Results results = threeRounds();
+        results.add(0, Peer.ELBO_BUSY, WORK, measurement(WORK, 20));
+        String page =
+                new Page(results, List.of(Peer.ELBO, Peer.ELBO_BUSY), List.of(WORK, Work.HELP), List.of()).markdown();
+        assertThat(page)
+                .contains("| task | unit | Elbo |\n", "| task | unit | Elbo, busy machine |\n")
+                .contains("| ms per step | 20.0; × 2.00 (2.00–2.00) |");
+    }
+
+    @Test
+    void the_page_says_which_arrangements_of_the_products_were_the_fastest() {
+        Results results = threeRounds();
+        for (Arrangement fastest : List.of(new Arrangement(2, 1), new Arrangement(1, 2), new Arrangement(2, 1))) {
+            results.add(0, Peer.FLOOR, WORK, Measurement.of(WORK.word(), new Laps(List.of(5.0), fastest), "e"));
+        }
+        assertThat(new Page(results, List.of(Peer.ELBO, Peer.FLOOR), List.of(WORK), List.of()).markdown())
+                .contains("; 2 × 1, 1 × 2 |");
+    }
+
+    @Test
     void the_file_has_a_line_per_measurement() {
         assertThat(threeRounds().csv().lines())
                 .hasSize(7)
-                .contains("1,step-standard,torch,50.0000,1.0000,9.0000,3,2,e,b,100");
+                .contains("1,step-standard,torch,50.0000,1.0000,9.0000,3,1,2,e,b,100");
     }
 }

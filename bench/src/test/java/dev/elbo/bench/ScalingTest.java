@@ -25,7 +25,7 @@ class ScalingTest {
     private static final Place TEN_ROWS = new Place(Sweep.BATCH, Line.VAMP, 10);
 
     private static Measurement measurement(Place place, double milliseconds) {
-        return Measurement.of(place.word(), List.of(milliseconds), 2, "engine");
+        return Measurement.of(place.word(), new Laps(List.of(milliseconds), new Arrangement(1, 2)), "engine");
     }
 
     private static ScalingResults threeRounds() {
@@ -46,7 +46,7 @@ class ScalingTest {
     void every_line_of_every_sweep_gives_laps(Sweep sweep) {
         Place smallest = sweep.places().get(0);
         for (Line line : sweep.lines()) {
-            assertThat(new Place(sweep, line, smallest.x()).measure(0))
+            assertThat(new Place(sweep, line, smallest.x()).measure(0).milliseconds())
                     .isNotEmpty()
                     .allMatch(lap -> lap > 0);
         }
@@ -102,8 +102,8 @@ class ScalingTest {
                 .sum();
         List<String> lines = threeRounds().csv().lines().toList();
         assertThat(lines).hasSize((int) (1 + 3 * places));
-        assertThat(lines.get(0)).isEqualTo("sweep,line,x,round,milliseconds,laps,threads,peak_rss_mib");
-        assertThat(lines).anyMatch(line -> line.startsWith("batch,vamp,10,3,19.0000,1,2,"));
+        assertThat(lines.get(0)).isEqualTo("sweep,line,x,round,milliseconds,laps,workers,threads,peak_rss_mib");
+        assertThat(lines).anyMatch(line -> line.startsWith("batch,vamp,10,3,19.0000,1,1,2,"));
     }
 
     @Test

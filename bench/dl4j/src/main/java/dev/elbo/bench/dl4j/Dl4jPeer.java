@@ -77,7 +77,7 @@ public final class Dl4jPeer {
         peak.find();
         return String.format(
                 Locale.ROOT,
-                "{\"work\": \"%s\", \"median\": %f, \"min\": %f, \"max\": %f, \"n\": %d, \"threads\": %d, \"engine\":"
+                "{\"work\": \"%s\", \"median\": %f, \"min\": %f, \"max\": %f, \"n\": %d, \"workers\": 1, \"threads\": %d, \"engine\":"
                         + " \"ND4J %s\", \"blas\": \"%s\", \"peakRssMiB\": %f, \"skipped\": null}",
                 work,
                 laps.get(laps.size() / 2),
