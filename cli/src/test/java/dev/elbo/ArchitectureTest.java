@@ -99,7 +99,7 @@ class ArchitectureTest {
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
             entry("io", Set.of("tools.jackson..")),
-            entry("tensor", Set.of("org.bytedeco..", "tools.jackson..")),
+            entry("tensor", Set.of("org.bytedeco..", "tools.jackson..", "com.sun.jna..")),
             entry("distributions", Set.of("org.apache.commons.numbers.gamma..", "org.ejml..")),
             entry("evaluation", Set.of("org.ejml..")),
             entry("samplequality", Set.of("org.ejml..")),
@@ -107,7 +107,7 @@ class ArchitectureTest {
             entry("data.formats", Set.of("us.hebi.matlab.mat..", "net.razorvine.pickle..")),
             entry("config", Set.of("org.snakeyaml.engine..")),
             entry("inference", Set.of("tools.jackson..")),
-            entry("runs", Set.of("com.fasterxml.jackson..", "tools.jackson..")),
+            entry("runs", Set.of("com.fasterxml.jackson..", "tools.jackson..", "com.sun.management..")),
             entry("runs.report", Set.of("org.apache.commons.numbers.gamma..")));
 
     /** The packages above those of the table, which may import all of it. */

@@ -59,7 +59,7 @@ final class StepModels {
                         0,
                         1,
                         Initialiser.normal(0.5, 0.1),
-                        posterior::distribution)
+                        posterior::sharedDistribution)
                 : new StandardPrior(sizes.latent());
         return new Vae(posterior, prior, likelihood, parameters);
     }

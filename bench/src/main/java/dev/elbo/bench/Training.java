@@ -8,7 +8,7 @@ import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.Objective;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.TorchRuntime;
+import dev.elbo.tensor.Workers;
 import dev.elbo.training.AdamConfig;
 import dev.elbo.training.EpochMetrics;
 import dev.elbo.training.LearningRate;
@@ -33,21 +33,19 @@ final class Training {
                 afterStep.run();
             }
         };
-        trainer(model, batches, config, listener).run();
+        try (Workers workers = Workers.of(arrangement().workers())) {
+            new Trainer(model, batches, () -> new Bound(0, 0), config, Rng.ofSeed(1), listener)
+                    .workers(workers)
+                    .run();
+        }
     }
 
     /**
-     * The threads of Elbo in this process: as many in all as OMP_NUM_THREADS demands ({@link Engine#requestedThreads}),
-     * or as Elbo chooses without it. What Elbo reports is what it is built with: see {@link #trainer}.
+     * The threads of Elbo in this process: as many workers as OMP_NUM_THREADS demands ({@link
+     * Engine#requestedThreads}), as a run of its own would take for models of these sizes.
      */
     static Arrangement arrangement() {
-        return new Arrangement(1, TorchRuntime.threads());
-    }
-
-    /** With the threads of {@link #arrangement}. */
-    private static Trainer trainer(
-            Vae model, Batches batches, TrainingConfig config, TrainingListener<EpochMetrics> listener) {
-        return new Trainer(model, batches, () -> new Bound(0, 0), config, Rng.ofSeed(1), listener);
+        return new Arrangement(Engine.requestedThreads(), 1);
     }
 
     /** As many rows as MNIST has for training, re-binarised in every pass. */

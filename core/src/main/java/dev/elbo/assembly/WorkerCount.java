@@ -2,7 +2,6 @@ package dev.elbo.assembly;
 
 import dev.elbo.config.RunConfig;
 import dev.elbo.io.ElboException;
-import dev.elbo.training.Trainer;
 
 /**
  * How many workers share the rows of a training step, where the settings leave it open. A rule and not a measurement,
@@ -24,7 +23,7 @@ public final class WorkerCount {
     public static int of(ModelSpec spec, RunConfig config, int rows) {
         boolean divisible;
         try (BuiltModel built = ModelBuilder.declare(spec, ModelInitialiser.UNUSED)) {
-            divisible = Trainer.divisible(built.trained(), config.objective());
+            divisible = built.trained().rowsSeparate() && config.objective().rowsSeparate();
         }
         int wanted = config.workers().orElse(0);
         if (wanted > 1 && !divisible) {

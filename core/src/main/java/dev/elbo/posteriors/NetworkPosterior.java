@@ -9,6 +9,7 @@ import dev.elbo.networks.Layer;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Workers;
+import java.util.function.UnaryOperator;
 
 /** An encoder, one linear head, and the family that turns the head's numbers into a distribution. */
 public record NetworkPosterior(Layer encoder, Layer head, PosteriorFamily family) implements Posterior {
@@ -41,9 +42,12 @@ public record NetworkPosterior(Layer encoder, Layer head, PosteriorFamily family
     /**
      * As {@link #distribution}, for rows that the model encodes whatever its batch: workers that train together encode
      * some of them each.
+     *
+     * @param restrict applied to rows before they are encoded
      */
-    public UnimodalDistribution sharedDistribution(Tensor x, Context context) {
-        return family.distribution(Workers.sharedRows(x, rows -> head.apply(encoder.apply(rows, context), context)));
+    public UnimodalDistribution sharedDistribution(Tensor x, UnaryOperator<Tensor> restrict, Context context) {
+        return family.distribution(Workers.sharedRows(
+                x, rows -> head.apply(encoder.apply(restrict.apply(rows), context), context)));
     }
 
     @Override

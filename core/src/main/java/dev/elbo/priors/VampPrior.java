@@ -10,6 +10,7 @@ import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * The variational mixture of posteriors: p(z) = 1/K Σ q(z | u_k) with learned pseudo-inputs u. Tomczak and Welling
@@ -21,13 +22,19 @@ import java.util.function.BiFunction;
  * @param projected bring values that a step took outside the range back to its edge, where they still have a gradient;
  *     without it they stay outside without one, as in the 2018 code
  */
-public record VampPrior(
-        Parameter raw,
-        double low,
-        double high,
-        BiFunction<Tensor, Context, ? extends Distribution> posterior,
-        boolean projected)
+public record VampPrior(Parameter raw, double low, double high, RestrictedPosterior posterior, boolean projected)
         implements Prior {
+
+    /** q(z|u) at rows that are first brought into the data range. */
+    @FunctionalInterface
+    public interface RestrictedPosterior {
+        /**
+         * @param raw (K, data)
+         * @param restrict brings rows into the data range
+         * @return over (K, latent)
+         */
+        Distribution distribution(Tensor raw, UnaryOperator<Tensor> restrict, Context context);
+    }
 
     /**
      * Declares {@code prior.pseudoInputs} (K, data).
@@ -35,6 +42,23 @@ public record VampPrior(
      * @param low lower end of the data range; negative infinity for none
      * @param high upper end of the data range; infinity for none
      * @param pseudoInputs first values
+     * @param posterior q(z|u) at rows that are brought into the data range
+     */
+    public static VampPrior declare(
+            Parameters parameters,
+            int components,
+            int dataSize,
+            double low,
+            double high,
+            Initialiser pseudoInputs,
+            RestrictedPosterior posterior) {
+        Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
+        return new VampPrior(raw, low, high, posterior, false);
+    }
+
+    /**
+     * As above, with a posterior that takes rows as they are.
+     *
      * @param posterior (K, data), context -> distribution over (K, latent)
      */
     public static VampPrior declare(
@@ -45,8 +69,8 @@ public record VampPrior(
             double high,
             Initialiser pseudoInputs,
             BiFunction<Tensor, Context, ? extends Distribution> posterior) {
-        Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
-        return new VampPrior(raw, low, high, posterior, false);
+        RestrictedPosterior restricted = (rows, restrict, context) -> posterior.apply(restrict.apply(rows), context);
+        return declare(parameters, components, dataSize, low, high, pseudoInputs, restricted);
     }
 
     /** This prior, with its pseudo-inputs brought back inside the data range after every step. */
@@ -59,7 +83,11 @@ public record VampPrior(
      * see {@link #deadShare}.
      */
     public Tensor pseudoInputs() {
-        return bounded() ? raw.tensor().clamp(low, high) : raw.tensor();
+        return restrict(raw.tensor());
+    }
+
+    private Tensor restrict(Tensor rows) {
+        return bounded() ? rows.clamp(low, high) : rows;
     }
 
     private boolean bounded() {
@@ -80,7 +108,8 @@ public record VampPrior(
             throw new IllegalStateException(
                     "a VampPrior takes one context for all rows, got " + context.rows() + " of them");
         }
-        return Mixture.uniform(posterior.apply(pseudoInputs(), context), Math.toIntExact(raw.shape()[0]));
+        return Mixture.uniform(
+                posterior.distribution(raw.tensor(), this::restrict, context), Math.toIntExact(raw.shape()[0]));
     }
 
     @Override

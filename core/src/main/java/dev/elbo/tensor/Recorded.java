@@ -31,13 +31,13 @@ final class Recorded {
     @FunctionalInterface
     interface Gradient {
         /** @param slope of the result's shape; null if nothing depends on the result */
-        void propagate(org.bytedeco.pytorch.@Nullable Tensor slope);
+        void propagate(@Nullable Tensor slope);
     }
 
     /** As {@link Gradient}, for results that something depends on. */
     @FunctionalInterface
     private interface Slope {
-        void propagate(org.bytedeco.pytorch.Tensor slope);
+        void propagate(Tensor slope);
     }
 
     private Recorded(org.bytedeco.pytorch.Tensor result, List<Tensor> operands, Gradient gradient, boolean always) {
@@ -91,10 +91,10 @@ final class Recorded {
             y = torch.addmm(bias.values().handle(), rows, w);
         }
         return when(y, List.of(x), slope -> {
-            weight.addProduct(rows, slope);
-            bias.addSumOfRows(slope);
+            weight.addProduct(rows, slope.handle());
+            bias.addSumOfRows(slope.handle());
             if (rows.requires_grad()) {
-                send(rows, torch.mm(slope, w.t()));
+                send(rows, torch.mm(slope.handle(), w.t()));
             }
         });
     }
@@ -105,7 +105,7 @@ final class Recorded {
         try (NoGradGuard guard = new NoGradGuard()) {
             y = torch.glu(x.handle(), -1);
         }
-        return when(y, List.of(x), slope -> send(x.handle(), torch.glu_backward(slope, x.handle(), -1)));
+        return when(y, List.of(x), slope -> send(x.handle(), torch.glu_backward(slope.handle(), x.handle(), -1)));
     }
 
     /** max(0, x). */
@@ -114,7 +114,8 @@ final class Recorded {
         try (NoGradGuard guard = new NoGradGuard()) {
             y = torch.relu(x.handle());
         }
-        return when(y, List.of(x), slope -> send(x.handle(), torch.threshold_backward(slope, y, new Scalar(0.0))));
+        return when(
+                y, List.of(x), slope -> send(x.handle(), torch.threshold_backward(slope.handle(), y, new Scalar(0.0))));
     }
 
     /**
@@ -125,7 +126,7 @@ final class Recorded {
      */
     static Tensor function(List<Tensor> operands, Tensor value, Function<Tensor, List<Tensor>> gradients) {
         return when(value.handle(), operands, slope -> {
-            List<Tensor> slopes = gradients.apply(Tensor.wrap(slope));
+            List<Tensor> slopes = gradients.apply(slope);
             for (int i = 0; i < slopes.size(); i++) {
                 if (operands.get(i).requiresGrad()) {
                     send(operands.get(i).handle(), slopes.get(i).handle());
@@ -145,7 +146,7 @@ final class Recorded {
             if (!operand.grad().defined()) {
                 operand.mutable_grad().put(torch.zeros_like(operand));
             }
-            operand.mutable_grad().narrow(axis, start, length).add_(slope);
+            operand.mutable_grad().narrow(axis, start, length).add_(slope.handle());
         });
     }
 
@@ -156,7 +157,7 @@ final class Recorded {
         try (NoGradGuard guard = new NoGradGuard()) {
             same = operand.reshape(shape).detach();
         }
-        return when(same, List.of(x), slope -> send(operand, slope.reshape(operand.sizes())));
+        return when(same, List.of(x), slope -> send(operand, slope.handle().reshape(operand.sizes())));
     }
 
     /** Whether an elementwise function of x is better recorded here: x comes from one of these operations. */
@@ -196,7 +197,7 @@ final class Recorded {
             if (slope.defined()) {
                 org.bytedeco.pytorch.Tensor own = new org.bytedeco.pytorch.Tensor(slope);
                 result.mutable_grad().reset();
-                gradient.propagate(own);
+                gradient.propagate(Tensor.wrap(own));
             } else {
                 gradient.propagate(null);
             }

@@ -258,17 +258,20 @@ public final class Tensor {
     public Tensor clamp(double low, double high) {
         return Recorded.follows(this)
                 ? Tensors.function(
-                        List.of(this), () -> clamped(low, high), slope -> List.of(slope.times(inside(low, high))))
+                        List.of(this), () -> clamped(low, high), slope -> List.of(slopeInside(slope, low, high)))
                 : clamped(low, high);
     }
 
-    private Tensor inside(double low, double high) {
+    /** The slope where low <= x <= high, else 0. libtorch's one pass for it excludes the ends, hence the next numbers. */
+    private Tensor slopeInside(Tensor slope, double low, double high) {
+        boolean single = dtype() == DType.FLOAT;
+        double below = single ? Math.nextDown((float) low) : Math.nextDown(low);
+        double above = single ? Math.nextUp((float) high) : Math.nextUp(high);
         return op(
-                "inside",
-                () -> handle.ge(scalar(low))
-                        .logical_and(handle.le(scalar(high)))
-                        .to(handle.scalar_type()),
-                this);
+                "clamp gradient",
+                () -> torch.hardtanh_backward(slope.handle, handle, scalar(below), scalar(above)),
+                this,
+                slope);
     }
 
     private Tensor clamped(double low, double high) {

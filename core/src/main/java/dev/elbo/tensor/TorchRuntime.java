@@ -43,6 +43,7 @@ public final class TorchRuntime {
         if (loaded) {
             return;
         }
+        ProcessSettings.apply();
         try {
             Context.setFlushDenormal(true);
             threads = torch.get_num_threads();

@@ -221,7 +221,7 @@ public final class Workers implements AutoCloseable {
             return Tensor.wrap(all);
         }
         return Recorded.always(all, List.of(own), slope -> {
-            exchanged[index] = slope;
+            exchanged[index] = slope == null ? null : slope.handle();
             meet();
             org.bytedeco.pytorch.Tensor sum = null;
             for (org.bytedeco.pytorch.Tensor each : exchanged) {
