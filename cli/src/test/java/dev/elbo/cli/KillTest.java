@@ -40,8 +40,10 @@ class KillTest {
 
     private final Random random = new Random(20);
 
-    @Test
-    void killed_and_resumed_training_equals_uninterrupted_training() throws Exception {
+    /** Resumed without the option, as it was begun: with one thread, and divided among two workers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void killed_and_resumed_training_equals_uninterrupted_training(int workers) throws Exception {
         Path data = Fixtures.npy(folder.resolve("data.npy"), 200, 6);
         List<String> settings = List.of(
                 "--data",
@@ -61,7 +63,9 @@ class KillTest {
                 "--evaluation-samples",
                 "20",
                 "--threads",
-                "1");
+                workers + "",
+                "--workers",
+                workers + "");
         Path whole = folder.resolve("whole");
         Path broken = folder.resolve("broken");
         finish(train(settings, whole));
