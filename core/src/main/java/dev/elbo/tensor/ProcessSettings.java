@@ -43,7 +43,7 @@ final class ProcessSettings {
             System.getLogger("dev.elbo")
                     .log(
                             Level.WARNING,
-                            "the C library's settings for memory cannot be reached ({0}), so training may take longer; set"
+                            "the settings of the C library cannot be reached ({0}), so training may take longer; set"
                                     + " MALLOC_MMAP_THRESHOLD_=1073741824, MALLOC_TRIM_THRESHOLD_=4294967296 and"
                                     + " OMP_WAIT_POLICY=passive before Java starts",
                             e.getMessage());
