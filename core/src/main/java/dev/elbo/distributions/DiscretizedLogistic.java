@@ -1,5 +1,6 @@
 package dev.elbo.distributions;
 
+import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
@@ -28,68 +29,89 @@ public record DiscretizedLogistic(Tensor location, Tensor logScale, boolean clos
     /** (…, event) -> (…): the sum over the event, nats. */
     @Override
     public Tensor logProb(Tensor x) {
-        return x.requiresGrad() || !x.fitsInto(location) || !logScale.hasShapeOf(location)
-                ? logProbEach(x).sum(-1)
-                : Tensors.function(
-                        List.of(location, logScale),
-                        () -> logProbEach(x).sum(-1),
-                        slope -> gradients(x, slope.unsqueeze(-1)));
-    }
-
-    /**
-     * With b and a the upper and lower edge: d log σ(b) = σ(−b) db, d log σ(−a) = −σ(a) da, and both edges and the half
-     * width h are proportional to the precision 1/s.
-     */
-    private List<Tensor> gradients(Tensor x, Tensor slope) {
-        Tensor precision = logScale.neg().exp();
-        Tensor centred = x.minus(location).times(precision);
-        Tensor halfWidth = precision.times(HALF_BIN);
-        Tensor upper = centred.plus(halfWidth);
-        Tensor lower = centred.minus(halfWidth);
-        Tensor ofUpper = upper.neg().sigmoid();
-        Tensor ofLower = lower.sigmoid();
-        Tensor ofWidth = halfWidth.times(2).div(halfWidth.times(2).expm1());
-        if (closedTails) {
-            Tensor notTop = notTop(x);
-            Tensor notBottom = notBottom(x);
-            ofUpper = ofUpper.times(notTop);
-            ofLower = ofLower.times(notBottom);
-            ofWidth = ofWidth.times(notTop).times(notBottom);
+        if (x.requiresGrad() || !x.fitsInto(location) || !logScale.hasShapeOf(location)) {
+            return logProbEach(x).sum(-1);
         }
-        Tensor ofLocation = ofLower.minus(ofUpper).times(precision);
-        Tensor ofLogScale = lower.times(ofLower).minus(upper.times(ofUpper)).minus(ofWidth);
-        return List.of(ofLocation.times(slope), ofLogScale.times(slope));
+        Bins bins = NoGrad.run(() -> Bins.of(x, location, logScale, closedTails));
+        return Tensors.function(
+                List.of(location, logScale),
+                () -> bins.logMass().sum(-1),
+                slope -> bins.gradients(slope.unsqueeze(-1)));
     }
 
-    private static Tensor notTop(Tensor x) {
-        return x.lessThan(1 - 2 * HALF_BIN);
-    }
-
-    private static Tensor notBottom(Tensor x) {
-        return x.greaterThan(2 * HALF_BIN);
-    }
-
-    /**
-     * Elementwise log-probability of the bin whose centre is x. With a and b the standardised lower and upper edge of
-     * the bin, log(σ(b) − σ(a)) = log σ(b) + log σ(−a) + log(1 − e^(a−b)), exact where the difference of sigmoids would
-     * cancel.
-     */
+    /** Elementwise log-probability of the bin whose centre is x. */
     static Tensor logMass(Tensor x, Tensor location, Tensor logScale, boolean closedTails) {
-        Tensor precision = logScale.neg().exp();
-        Tensor centred = x.minus(location).times(precision);
-        Tensor halfWidth = precision.times(HALF_BIN);
-        Tensor belowUpper = centred.plus(halfWidth).neg().softplus().neg();
-        Tensor aboveLower = centred.minus(halfWidth).softplus().neg();
-        Tensor insideBin = halfWidth.times(-2).expm1().neg().log();
-        if (!closedTails) {
-            return belowUpper.plus(aboveLower).plus(insideBin);
+        return Bins.of(x, location, logScale, closedTails).logMass();
+    }
+
+    /**
+     * The standardised lower and upper edges a and b of the bins of some values. log(σ(b) − σ(a)) = log σ(b) + log σ(−a)
+     * + log(1 − e^(a−b)), exact where the difference of sigmoids would cancel. The first term is missing in the last
+     * bin of closed tails, the second in the first bin, and the third in both.
+     *
+     * @param precision 1/s
+     * @param halfWidth h = (b − a)/2
+     * @param inside 1 − e^(a−b)
+     * @param tails whether tails are closed
+     */
+    private record Bins(
+            Tensor x, Tensor precision, Tensor lower, Tensor upper, Tensor halfWidth, Tensor inside, boolean tails) {
+
+        static Bins of(Tensor x, Tensor location, Tensor logScale, boolean closedTails) {
+            Tensor precision = logScale.neg().exp();
+            Tensor centred = x.minus(location).times(precision);
+            Tensor halfWidth = precision.times(HALF_BIN);
+            return new Bins(
+                    x,
+                    precision,
+                    centred.minus(halfWidth),
+                    centred.plus(halfWidth),
+                    halfWidth,
+                    halfWidth.times(-2).expm1().neg(),
+                    closedTails);
         }
-        Tensor notTop = notTop(x);
-        Tensor notBottom = notBottom(x);
-        return belowUpper
-                .times(notTop)
-                .plus(aboveLower.times(notBottom))
-                .plus(insideBin.times(notTop.times(notBottom)));
+
+        private Tensor notTop() {
+            return x.lessThan(1 - 2 * HALF_BIN);
+        }
+
+        private Tensor notBottom() {
+            return x.greaterThan(2 * HALF_BIN);
+        }
+
+        Tensor logMass() {
+            Tensor belowUpper = upper.neg().softplus(); // −log σ(b)
+            Tensor aboveLower = lower.softplus(); // −log σ(−a)
+            Tensor insideBin = inside.log();
+            if (!tails) {
+                return insideBin.minus(belowUpper.plus(aboveLower));
+            }
+            Tensor notTop = notTop();
+            Tensor notBottom = notBottom();
+            return insideBin
+                    .times(notTop.times(notBottom))
+                    .minus(belowUpper.times(notTop).plus(aboveLower.times(notBottom)));
+        }
+
+        /**
+         * With respect to location and log-scale. d log σ(b) = σ(−b) db, d log σ(−a) = −σ(a) da, and a, b and h are
+         * proportional to 1/s.
+         */
+        List<Tensor> gradients(Tensor slope) {
+            Tensor ofUpper = upper.neg().sigmoid();
+            Tensor ofLower = lower.sigmoid();
+            Tensor ofWidth = halfWidth.times(2).times(inside.reciprocal().minus(1)); // 2h / (e^2h − 1)
+            if (tails) {
+                Tensor notTop = notTop();
+                Tensor notBottom = notBottom();
+                ofUpper = ofUpper.times(notTop);
+                ofLower = ofLower.times(notBottom);
+                ofWidth = ofWidth.times(notTop.times(notBottom));
+            }
+            Tensor ofLocation = ofLower.minus(ofUpper).times(precision);
+            Tensor ofLogScale = lower.times(ofLower).minus(upper.times(ofUpper)).minus(ofWidth);
+            return List.of(ofLocation.times(slope), ofLogScale.times(slope));
+        }
     }
 
     /** Samples of the closed-tail distribution as bin centres, without a gradient: (samples, …, event). */

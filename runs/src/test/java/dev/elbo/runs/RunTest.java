@@ -191,7 +191,43 @@ class RunTest {
     void the_configuration_in_the_directory_is_complete() {
         RunConfig config = runs.config("mixture");
         Run run = runs.create("run", config);
-        assertThat(run.directory().readConfig()).isEqualTo(config);
+        assertThat(run.directory().readConfig()).isEqualTo(config.with(Setting.WORKERS, "1"));
         assertThat(SmallRuns.text(run.directory().provenance())).contains("\"seed\" : 0", "\"dataSha256\"");
+    }
+
+    @Test
+    void the_number_of_workers_is_chosen_once_and_part_of_the_run() {
+        RunConfig large = runs.config("standard")
+                .with(Map.of(
+                        Setting.NETWORK,
+                        "gated:2000,2000",
+                        Setting.BATCH_SIZE,
+                        "50",
+                        Setting.THREADS,
+                        "2",
+                        Setting.EPOCHS,
+                        "1"));
+        assertThat(runs.create("large", large).config().workers()).hasValue(2);
+        assertThat(runs.create("alone", large.with(Setting.THREADS, "1"))
+                        .config()
+                        .workers())
+                .hasValue(1);
+        assertThat(runs.create("whole", large.with(Setting.OBJECTIVE, "capacity:3/5"))
+                        .config()
+                        .workers())
+                .as("a whole batch at once")
+                .hasValue(1);
+        assertThat(Run.open(directory.resolve("large"), runs.access, RunListener.SILENT)
+                        .config()
+                        .workers())
+                .hasValue(2);
+    }
+
+    @Test
+    void a_run_that_was_created_without_a_number_of_workers_has_one() throws IOException {
+        Run run = runs.create("run", runs.config("standard"));
+        Path file = run.directory().config();
+        Files.writeString(file, Files.readString(file).replaceAll("(?m)^workers:.*\n", ""));
+        assertThat(run.directory().readConfig().workers()).hasValue(1);
     }
 }
