@@ -4,7 +4,6 @@ import dev.elbo.data.Batches;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.DType;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Estimates log-likelihoods by importance sampling. p(z) is computed once for all rows
  * and q(z|x) once per row, regardless of the number of samples. Rows are sampled one by one but decoded together, so
- * that matrix products are equally large for few samples of many rows and many samples of one row.
+ * that matrix products are equally large for few samples of many rows and many samples of one row; such groups of rows
+ * are shared out among workers.
  */
 public final class ImportanceSampling {
     /** Samples decoded at once, regardless of S; fewer for wide decoders. */
@@ -60,32 +60,34 @@ public final class ImportanceSampling {
 
     /**
      * With samples of any proposal. Continues after the rows that are already {@code estimated}; the result equals that
-     * of a single pass.
+     * of a single pass. Rows are shared out among as many workers as the calling thread may use threads; the estimates do
+     * not depend on their number. {@code estimated} and {@code progress} are used on the calling thread alone.
      */
     public static LogLikelihood estimate(
             Vae model, Proposal proposal, Batches batches, Rng rng, RowEstimates estimated, IntConsumer progress) {
-        NoGrad.run(() -> {
-            try (Scope whole = Scope.open("importance sampling")) {
-                ImportanceSampling sampling = new ImportanceSampling(model, proposal, estimated.samples(), rng);
-                batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
-                    try (Scope batch = Scope.open("importance batch")) {
-                        Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                        for (int at = 0; at < count; at += sampling.rowsAtOnce()) {
-                            if (from + at >= estimated.done()) {
-                                Tensor group = x.narrow(0, at, Math.min(sampling.rowsAtOnce(), count - at));
-                                sampling.rows(group, from + at).forEach(estimated::add);
-                                progress.accept(estimated.done());
-                            }
+        int done = estimated.done();
+        Pipeline.run("importance sampling", pipeline -> {
+            ImportanceSampling sampling = new ImportanceSampling(model, proposal, estimated.samples(), rng);
+            Batches groups = batches.withSize(Math.min(batches.batchSize(), sampling.rowsAtOnce()));
+            pipeline.batches(
+                    groups, rng.child("encode").java(), (x, index, from) -> sampling.rowsFrom(done, x, from), rows -> {
+                        rows.forEach(estimated::add);
+                        if (!rows.isEmpty()) {
+                            progress.accept(estimated.done());
                         }
-                    }
-                });
-            }
+                    });
         });
         return estimated.logLikelihood();
     }
 
     private int rowsAtOnce() {
         return Math.max(1, drawsAtOnce / samples);
+    }
+
+    /** The estimates of those rows of a group that are not done; all are sampled, since they are decoded together. */
+    private List<RowEstimate> rowsFrom(int done, Tensor x, int first) {
+        int skipped = Math.max(0, done - first);
+        return skipped >= x.size(0) ? List.of() : rows(x, first).subList(skipped, Math.toIntExact(x.size(0)));
     }
 
     /** @param first index of the first of these rows among all rows */
