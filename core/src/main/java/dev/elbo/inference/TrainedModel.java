@@ -15,6 +15,7 @@ import dev.elbo.evaluation.Pipeline;
 import dev.elbo.evaluation.Proposal;
 import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.evaluation.RowEstimates;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
@@ -311,6 +312,15 @@ public final class TrainedModel implements AutoCloseable {
      * @param progress receives the number of rows done
      */
     public LogLikelihood score(Dataset rows, int samples, long seed, IntConsumer progress) {
+        return score(rows, StoppingRule.fixed(samples), seed, progress);
+    }
+
+    /**
+     * As {@link #score(Dataset, int, long, IntConsumer)}, with as many samples for each row as its standard error needs.
+     *
+     * @param rule when the sampling of a row ends
+     */
+    public LogLikelihood score(Dataset rows, StoppingRule rule, long seed, IntConsumer progress) {
         Dataset data = matched(rows);
         boolean greyToBinary = spec.input() == ModelSpec.Input.BINARY
                 && data.values() instanceof Values.Bytes bytes
@@ -320,10 +330,10 @@ public final class TrainedModel implements AutoCloseable {
                 : data;
         LogLikelihood encoded = use(vae -> ImportanceSampling.estimate(
                 vae,
-                Proposal.suited(samples),
+                Proposal.suited(rule.most()),
                 batches(seen),
                 Rng.ofSeed(seed).child("score"),
-                new RowEstimates(seen.rows(), samples),
+                new RowEstimates(seen.rows(), rule),
                 progress));
         double jacobian = spec.logDetJacobian();
         double[] shifted = encoded.perRow().clone();
@@ -331,7 +341,11 @@ public final class TrainedModel implements AutoCloseable {
             shifted[i] += jacobian;
         }
         return new LogLikelihood(
-                shifted, encoded.standardErrors(), encoded.effectiveSampleSizes(), encoded.tailShapes(), samples);
+                shifted,
+                encoded.standardErrors(),
+                encoded.effectiveSampleSizes(),
+                encoded.tailShapes(),
+                encoded.samples());
     }
 
     @FunctionalInterface
