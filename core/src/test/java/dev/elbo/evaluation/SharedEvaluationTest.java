@@ -59,20 +59,30 @@ class SharedEvaluationTest {
         assertThat(actual.standardErrors()).containsExactly(expected.standardErrors());
         assertThat(actual.effectiveSampleSizes()).containsExactly(expected.effectiveSampleSizes());
         assertThat(actual.tailShapes()).containsExactly(expected.tailShapes());
+        assertThat(actual.samples()).containsExactly(expected.samples());
     }
 
-    /** 300 samples: three rows at once; 1500: one row in two chunks. */
+    /** 300 samples: three rows at once; 1500: one row in two chunks; with a standard error: five rows in some chunks. */
     @ParameterizedTest
-    @CsvSource({"POSTERIOR, 300", "POSTERIOR, 1500", "DEFENSIVE, 300", "DEFENSIVE, 1500"})
-    void log_likelihoods_do_not_depend_on_the_number_of_workers_whole_or_resumed(Proposal proposal, int samples) {
-        LogLikelihood one = with(1, () -> estimate(proposal, new RowEstimates(ROWS, samples), new ArrayList<>()));
+    @CsvSource({
+        "POSTERIOR, 300, 0",
+        "POSTERIOR, 1500, 0",
+        "POSTERIOR, 1500, 0.05",
+        "DEFENSIVE, 300, 0",
+        "DEFENSIVE, 1500, 0",
+        "DEFENSIVE, 1500, 0.05"
+    })
+    void log_likelihoods_do_not_depend_on_the_number_of_workers_whole_or_resumed(
+            Proposal proposal, int samples, double standardError) {
+        StoppingRule rule = new StoppingRule(samples, standardError);
+        LogLikelihood one = with(1, () -> estimate(proposal, new RowEstimates(ROWS, rule), new ArrayList<>()));
         assertThat(one.perRow()).hasSize(ROWS);
         for (int threads = 2; threads <= 3; threads++) {
             List<Integer> progress = new ArrayList<>();
-            assertEqual(with(threads, () -> estimate(proposal, new RowEstimates(ROWS, samples), progress)), one);
+            assertEqual(with(threads, () -> estimate(proposal, new RowEstimates(ROWS, rule), progress)), one);
             assertThat(progress).isSorted().doesNotHaveDuplicates().endsWith(ROWS);
             for (int done : new int[] {1, 6, 12}) { // within a group of rows or between two
-                RowEstimates half = new RowEstimates(ROWS, samples);
+                RowEstimates half = new RowEstimates(ROWS, rule);
                 for (int row = 0; row < done; row++) {
                     half.add(one.row(row));
                 }

@@ -99,7 +99,11 @@ public record Evaluation(
      */
     public static Evaluation read(Path file) {
         Evaluation read = Json.read(file, Evaluation.class);
-        boolean possible = read.samples >= 1 && read.rows >= 1 && read.dimensions >= 1 && read.nllStandardError >= 0;
+        boolean possible = read.samplesUsed() >= 1
+                && read.samplesUsed() <= read.samples
+                && read.rows >= 1
+                && read.dimensions >= 1
+                && read.nllStandardError >= 0;
         boolean finite = read.numbers().values().stream().allMatch(Double::isFinite);
         if (!(possible || read.rows == 1) || !(finite || read.rows == 1)) {
             throw new ElboException(
