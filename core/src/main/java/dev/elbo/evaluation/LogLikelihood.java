@@ -11,22 +11,30 @@ import java.util.Arrays;
  * @param standardErrors standard error of each row's estimate, by the delta method
  * @param effectiveSampleSizes (Σw)²/Σw² for each row, between 1 and S
  * @param tailShapes shape of the tail of each row's weights; where it is too heavy, the row's error is not reliable
- * @param samples importance samples of each row, S
+ * @param samplesPerRow importance samples of each row
  */
 public record LogLikelihood(
-        double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, double[] tailShapes, int[] samples) {
+        double[] perRow,
+        double[] standardErrors,
+        double[] effectiveSampleSizes,
+        double[] tailShapes,
+        int[] samplesPerRow) {
 
     /** From equally many samples of each row. */
     public LogLikelihood(
             double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, double[] tailShapes, int samples) {
         this(perRow, standardErrors, effectiveSampleSizes, tailShapes, new int[perRow.length]);
-        Arrays.fill(this.samples, samples);
+        Arrays.fill(this.samplesPerRow, samples);
     }
 
     /** The estimate of one row. */
     public RowEstimate row(int index) {
         return new RowEstimate(
-                perRow[index], standardErrors[index], effectiveSampleSizes[index], tailShapes[index], samples[index]);
+                perRow[index],
+                standardErrors[index],
+                effectiveSampleSizes[index],
+                tailShapes[index],
+                samplesPerRow[index]);
     }
 
     /** Whether the row's standard error is reliable. */
@@ -84,9 +92,14 @@ public record LogLikelihood(
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** Importance samples per row, S: the most of them where rows differ. */
+    public int samples() {
+        return Arrays.stream(samplesPerRow).max().orElse(0);
+    }
+
     /** Mean over the rows of their numbers of importance samples. */
     public double meanSamples() {
-        return Arrays.stream(samples).average().orElse(Double.NaN);
+        return Arrays.stream(samplesPerRow).average().orElse(Double.NaN);
     }
 
     /** Negative mean in bits per dimension. */

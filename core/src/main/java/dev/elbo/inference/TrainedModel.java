@@ -345,7 +345,7 @@ public final class TrainedModel implements AutoCloseable {
                 encoded.standardErrors(),
                 encoded.effectiveSampleSizes(),
                 encoded.tailShapes(),
-                encoded.samples());
+                encoded.samplesPerRow());
     }
 
     @FunctionalInterface

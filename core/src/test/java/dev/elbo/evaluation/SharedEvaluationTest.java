@@ -59,7 +59,7 @@ class SharedEvaluationTest {
         assertThat(actual.standardErrors()).containsExactly(expected.standardErrors());
         assertThat(actual.effectiveSampleSizes()).containsExactly(expected.effectiveSampleSizes());
         assertThat(actual.tailShapes()).containsExactly(expected.tailShapes());
-        assertThat(actual.samples()).containsExactly(expected.samples());
+        assertThat(actual.samplesPerRow()).containsExactly(expected.samplesPerRow());
     }
 
     /** 300 samples: three rows at once; 1500: one row in two chunks; with a standard error: five rows in some chunks. */

@@ -49,7 +49,7 @@ class StoppingRuleTest {
             for (int seed = 0; seed < 40; seed++) {
                 LogLikelihood found = estimate(model, proposal, rule, 3, seed);
                 for (int row = 0; row < LinearGaussian.rows(); row++) {
-                    assertThat(found.samples()[row]).isBetween(200, 20_000);
+                    assertThat(found.samplesPerRow()[row]).isBetween(200, 20_000);
                     assertThat(found.standardErrors()[row]).isBetween(0.005, 0.01); // and not much later
                     assertThat(found.reliable(row)).isTrue();
                     double error = Math.abs(found.perRow()[row] - LinearGaussian.logMarginal(row));
@@ -57,7 +57,8 @@ class StoppingRuleTest {
                     rows++;
                 }
                 assertThat(found.meanSamples())
-                        .isCloseTo(Arrays.stream(found.samples()).average().orElseThrow(), within(1e-9));
+                        .isCloseTo(
+                                Arrays.stream(found.samplesPerRow()).average().orElseThrow(), within(1e-9));
             }
             assertThat(within / (double) rows).isGreaterThan(0.9);
         }
@@ -74,7 +75,7 @@ class StoppingRuleTest {
                 previous = mean;
             }
             assertThat(estimate(model, Proposal.POSTERIOR, new StoppingRule(1000, 1e-9), 4, 1)
-                            .samples())
+                            .samplesPerRow())
                     .containsOnly(1000);
         }
     }
@@ -87,9 +88,9 @@ class StoppingRuleTest {
             for (int seed = 0; seed < 10; seed++) {
                 LogLikelihood together = estimate(model, Proposal.DEFENSIVE, rule, 4, seed);
                 LogLikelihood alone = estimate(model, Proposal.DEFENSIVE, rule, 1, seed);
-                assertThat(together.samples()).containsExactly(alone.samples());
+                assertThat(together.samplesPerRow()).containsExactly(alone.samplesPerRow());
                 assertThat(together.perRow()).containsExactly(alone.perRow(), within(1e-6));
-                Arrays.stream(together.samples()).forEach(counts::add);
+                Arrays.stream(together.samplesPerRow()).forEach(counts::add);
             }
             assertThat(counts).as("rows end at different times").hasSizeGreaterThan(1);
         }
@@ -116,9 +117,10 @@ class StoppingRuleTest {
         try (Vae model = LinearGaussian.model(1.5, -3)) {
             LogLikelihood found = estimate(model, Proposal.POSTERIOR, rule, 4, 1);
             for (int row = 0; row < LinearGaussian.rows(); row++) {
-                assertThat(found.reliable(row) || found.samples()[row] == 1000).isTrue();
+                assertThat(found.reliable(row) || found.samplesPerRow()[row] == 1000)
+                        .isTrue();
             }
-            assertThat(found.samples()).contains(1000);
+            assertThat(found.samplesPerRow()).contains(1000);
         }
     }
 

@@ -85,7 +85,7 @@ final class PartialEstimates {
                     IntStream.range(0, estimates.done())
                             .mapToObj(i -> rows.perRow()[i] + "," + rows.standardErrors()[i] + ","
                                     + rows.effectiveSampleSizes()[i] + "," + rows.tailShapes()[i] + ","
-                                    + rows.samples()[i] + "\n")
+                                    + rows.samplesPerRow()[i] + "\n")
                             .collect(Collectors.joining("", of + "\n", "")));
         } catch (UncheckedIOException e) {
             // the disk is full or read-only: the estimates themselves are not affected
