@@ -12,6 +12,7 @@ import dev.elbo.tensor.StoppedException;
 import dev.elbo.tensor.TorchRuntime;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ class PipelineTest {
     /** Halves, so that binarisation uses its random stream for every value. */
     private static Batches binarised(int batchSize) {
         float[] halves = new float[3 * ROWS];
-        java.util.Arrays.fill(halves, 0.5f);
+        Arrays.fill(halves, 0.5f);
         return new Batches(
                 Dataset.ofRows("halves", List.of("a", "b", "c"), halves),
                 IntStream.range(0, ROWS).toArray(),
@@ -58,7 +59,7 @@ class PipelineTest {
     void batches_are_encoded_and_their_results_taken_in_order_whatever_the_number_of_workers(int threads) {
         List<float[]> expected = new ArrayList<>();
         binarised(4).inOrder(Rng.ofSeed(1).java(), (index, from, count, buffer) -> {
-            float[] rows = java.util.Arrays.copyOf(buffer, count * 3 + 2);
+            float[] rows = Arrays.copyOf(buffer, count * 3 + 2);
             rows[count * 3] = index;
             rows[count * 3 + 1] = from;
             expected.add(rows);
@@ -72,7 +73,7 @@ class PipelineTest {
                             binarised(4),
                             Rng.ofSeed(1).java(),
                             (x, index, from) -> {
-                                float[] rows = java.util.Arrays.copyOf(x.toFloats(), (int) x.elements() + 2);
+                                float[] rows = Arrays.copyOf(x.toFloats(), (int) x.elements() + 2);
                                 rows[rows.length - 2] = index;
                                 rows[rows.length - 1] = from;
                                 return rows;

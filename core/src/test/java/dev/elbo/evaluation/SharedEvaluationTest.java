@@ -3,6 +3,7 @@ package dev.elbo.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.data.Batches;
+import dev.elbo.models.Model;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.tensor.Rng;
@@ -111,7 +112,7 @@ class SharedEvaluationTest {
     private double[] means() {
         Rng rng = Rng.ofSeed(3);
         Bound bound = BoundEvaluation.measure(model, batches(2), rng, 5);
-        Bound ofAnyModel = BoundEvaluation.measure((dev.elbo.models.Model) model, batches(2), rng);
+        Bound ofAnyModel = BoundEvaluation.measure((Model) model, batches(2), rng);
         RateDistortion rate = RateDistortion.measure(model, batches(2), rng);
         ReconstructionError error = ReconstructionError.measure(model, batches(2), rng);
         ScaleStatistics scale = ScaleStatistics.measure(model, batches(2), rng).orElseThrow();
