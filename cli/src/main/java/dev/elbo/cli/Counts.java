@@ -1,9 +1,11 @@
 package dev.elbo.cli;
 
 import dev.elbo.config.RunConfig;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.io.ElboException;
+import org.jspecify.annotations.Nullable;
 
-/** Checks options that are counts. */
+/** Checks options that are counts, or that bound one. */
 final class Counts {
     private Counts() {}
 
@@ -30,5 +32,21 @@ final class Counts {
                     + ", got " + count);
         }
         return count;
+    }
+
+    /**
+     * The rule of {@code --samples} and {@code --precision}.
+     *
+     * @param precision nats, or null if it was not given
+     * @throws ElboException if it is not a positive number
+     */
+    static StoppingRule stoppingRule(int samples, @Nullable Double precision) {
+        if (precision == null) {
+            return StoppingRule.fixed(samples);
+        }
+        if (!(precision > 0) || Double.isInfinite(precision)) {
+            throw new ElboException("--precision: expected a positive number of nats, such as 0.1, got " + precision);
+        }
+        return new StoppingRule(samples, precision);
     }
 }

@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.runs.Evaluation;
@@ -40,6 +41,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Integer samples;
 
     @Option(
+            names = "--precision",
+            paramLabel = "NATS",
+            description = "stop sampling a row once its standard error is at most this; --samples is then the most per"
+                    + " row (default: all rows have --samples)")
+    private @Nullable Double precision;
+
+    @Option(
             names = "--split",
             paramLabel = "PART",
             description = "set to evaluate: train, validation, test or all (default: test)")
@@ -63,6 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (samples != null) {
             Counts.importanceSamples("--samples", samples);
         }
+        Counts.stoppingRule(1, precision); // before any work
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
         Evaluation evaluation = Output.measured(
@@ -76,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluation ofRun(Run opened) {
         String set = part == null ? "test" : part;
-        return opened.evaluate(set, samples == null ? opened.evaluationSamples() : samples, replace);
+        return opened.evaluate(set, rule(opened.evaluationSamples()), replace);
     }
 
     private Evaluation ofRows(Run opened, String source) {
@@ -85,7 +94,11 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (TrainedModel model = TrainedModel.open(run)) {
             Dataset other = UseOptions.open(model, data.access(), source, tables.options(), opened.listener());
-            return opened.evaluate(other, samples == null ? opened.config().evaluationSamples(other.rows()) : samples);
+            return opened.evaluate(other, rule(opened.config().evaluationSamples(other.rows())));
         }
+    }
+
+    private StoppingRule rule(int usual) {
+        return Counts.stoppingRule(samples == null ? usual : samples, precision);
     }
 }

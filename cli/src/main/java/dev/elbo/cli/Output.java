@@ -52,12 +52,12 @@ final class Output {
         String error = e.rows() < 2 ? " nats" : String.format(Locale.ROOT, " ± %.3f nats", e.nllStandardError());
         out.printf(
                 Locale.ROOT,
-                "  %s %10.3f%s%s  (importance sampling, S = %d, median ESS %.0f)%n",
+                "  %s %10.3f%s%s  (importance sampling, %s, median ESS %.0f)%n",
                 e.density() ? "-log density    " : "-log p(x)       ",
                 e.nllNats(),
                 error,
                 bits,
-                e.samples(),
+                e.sampleCount(),
                 e.effectiveSampleSize());
         if (e.unreliableRows() != null && e.unreliableRows() > 0) {
             out.printf(

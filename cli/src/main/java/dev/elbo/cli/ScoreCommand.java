@@ -2,10 +2,14 @@ package dev.elbo.cli;
 
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.RowEstimate;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.events.RunEvent;
 import dev.elbo.inference.TrainedModel;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,30 +39,31 @@ final class ScoreCommand implements Callable<Integer> {
             description = "importance samples per row (default: 1000)")
     private int samples;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NATS",
+            description = "stop sampling a row once its standard error is at most this; --samples is then the most per"
+                    + " row, and a column samples says how many it had")
+    private @Nullable Double precision;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of the samples (default: 0)")
     private long seed;
 
     @Override
     public Integer call() {
         Counts.importanceSamples("--samples", samples);
+        StoppingRule rule = Counts.stoppingRule(samples, precision);
         ArrayOutput.check(use.out(), false);
         ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {
             Dataset rows = use.rows(model, progress);
             LogLikelihood scores = model.score(
                     rows,
-                    samples,
+                    rule,
                     seed,
                     done -> progress.on(new RunEvent.Progressed("log-likelihood", done, rows.rows())));
-            float[] table = new float[COLUMNS.size() * rows.rows()];
-            for (int i = 0; i < rows.rows(); i++) {
-                int at = COLUMNS.size() * i;
-                table[at] = (float) scores.perRow()[i];
-                table[at + 1] = (float) scores.standardErrors()[i];
-                table[at + 2] = (float) scores.effectiveSampleSizes()[i];
-                table[at + 3] = scores.reliable(i) ? 1 : 0;
-            }
-            ArrayOutput.rows(use.out(), COLUMNS, table, rows);
+            ArrayOutput.rows(
+                    use.out(), columns(rule), table(scores, columns(rule).size()), rows);
             if (scores.unreliableRows() > 0) {
                 progress.note(scores.unreliableRows() + " of " + rows.rows() + " rows have no reliable standard error"
                         + " (column reliable = 0): their log-likelihood is probably too low");
@@ -66,5 +71,29 @@ final class ScoreCommand implements Callable<Integer> {
         }
         progress.finish();
         return 0;
+    }
+
+    private static List<String> columns(StoppingRule rule) {
+        return rule.fixed()
+                ? COLUMNS
+                : Stream.concat(COLUMNS.stream(), Stream.of("samples")).toList();
+    }
+
+    /** (rows, width), row-major: the first columns of each row's estimate. */
+    private static float[] table(LogLikelihood scores, int width) {
+        int rows = scores.perRow().length;
+        float[] table = new float[width * rows];
+        for (int i = 0; i < rows; i++) {
+            RowEstimate row = scores.row(i);
+            float[] cells = {
+                (float) row.value(),
+                (float) row.standardError(),
+                (float) row.effectiveSampleSize(),
+                row.reliable() ? 1 : 0,
+                row.samples()
+            };
+            System.arraycopy(cells, 0, table, width * i, width);
+        }
+        return table;
     }
 }

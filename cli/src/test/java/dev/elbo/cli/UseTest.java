@@ -30,6 +30,7 @@ class UseTest {
             "kl_nats",
             "active_units",
             "samples",
+            "mean_samples",
             "data",
             "split",
             "likelihood");
@@ -72,6 +73,35 @@ class UseTest {
         assertThat(json(training).propertyNames()).containsAll(PROMISED);
         assertThat(json(Outcome.ofLine("info --json", run)).propertyNames())
                 .contains("state", "settings", "provenance");
+    }
+
+    @Test
+    void rows_may_end_early_at_a_precision_and_results_say_how_many_samples_they_had() throws IOException {
+        JsonNode fixed = json(Outcome.ofLine("evaluate --json --samples 3000 --split train", run));
+        assertThat(fixed.get("mean_samples").doubleValue()).isEqualTo(3000);
+        JsonNode early = json(Outcome.ofLine("evaluate --json --samples 3000 --precision 0.5 --split train", run));
+        assertThat(early.get("samples").intValue()).isEqualTo(3000);
+        assertThat(early.get("mean_samples").doubleValue()).isBetween(200.0, 2999.0);
+        assertThat(early.get("estimator").stringValue()).endsWith("until its standard error is at most 0.5 nats");
+        assertThat(Outcome.ofLine("evaluate --samples 3000 --precision 0.5 --split train", run)
+                        .worked()
+                        .out())
+                .containsPattern("S = \\d+ on average, at most 3000");
+        Path scores = folder.resolve("early.csv");
+        Outcome.ofLine("score --precision 0.5", run, "--data", data, "--out", scores)
+                .worked();
+        List<String> lines = Files.readAllLines(scores);
+        assertThat(lines.get(0)).endsWith(",reliable,samples");
+        assertThat(lines.subList(1, lines.size())).allMatch(line -> {
+            int samples = (int) Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+            return samples >= 200 && samples <= 1000;
+        });
+        for (String command : List.of("evaluate", "score --data x.csv --out y.csv")) {
+            for (String wrong : List.of("0", "-1", "NaN", "Infinity")) {
+                Outcome.ofLine(command + " --precision " + wrong, run)
+                        .refusedWith("--precision: expected a positive number of nats");
+            }
+        }
     }
 
     @Test

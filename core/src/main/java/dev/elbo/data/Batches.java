@@ -35,6 +35,11 @@ public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGe
         return (rows.length + batchSize - 1) / batchSize;
     }
 
+    /** The same rows in batches of another size. */
+    public Batches withSize(int size) {
+        return new Batches(data, rows, size, encoding);
+    }
+
     /** Number of values in an encoded row. */
     public int width() {
         return data.shape().size();
@@ -57,15 +62,43 @@ public record Batches(Dataset data, int[] rows, int batchSize, Function<RandomGe
         pass(rows, encode, consumer);
     }
 
+    /** One pass in the given order of rows, at the pace of the caller. */
+    public Pass inOrder(RandomGenerator encode) {
+        return new Pass(rows, encoding.apply(encode));
+    }
+
     private void pass(int[] order, RandomGenerator random, Consumer consumer) {
-        Encoding encode = encoding.apply(random);
-        float[] buffer = new float[Math.min(batchSize, order.length) * width()];
+        Pass pass = new Pass(order, encoding.apply(random));
+        float[] buffer = buffer();
         for (int from = 0, index = 0; from < order.length; from += batchSize, index++) {
+            consumer.accept(index, from, pass.next(buffer), buffer);
+        }
+    }
+
+    /** Room for the rows of one batch, encoded. */
+    public float[] buffer() {
+        return new float[Math.min(batchSize, rows.length) * width()];
+    }
+
+    /** Encodes one batch after the other. Used by one thread at a time: their encodings may share a random stream. */
+    public final class Pass {
+        private final int[] order;
+        private final Encoding encode;
+        private int from;
+
+        private Pass(int[] order, Encoding encode) {
+            this.order = order;
+            this.encode = encode;
+        }
+
+        /** Encodes the next batch, (count, data) row-major, and returns the number of its rows; 0 after the last. */
+        public int next(float[] buffer) {
             int count = Math.min(batchSize, order.length - from);
             for (int i = 0; i < count; i++) {
                 encode.encode(data, order[from + i], buffer, i * width());
             }
-            consumer.accept(index, from, count, buffer);
+            from += count;
+            return count;
         }
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * p(z2) p(z1|z2) as one distribution over rows (z1, z2). It remembers the distribution of z1 at its last sample, so
- * that scoring that sample does not run the networks behind it again; one object therefore belongs to one thread.
+ * that scoring that sample does not run the networks behind it again. Several threads may use one object: each sample is
+ * known by its own tensor.
  */
 public final class HierarchicalDistribution implements UnimodalDistribution {
     private final Distribution upper;
@@ -36,7 +37,8 @@ public final class HierarchicalDistribution implements UnimodalDistribution {
     }
 
     private UnimodalDistribution lowerAt(Tensor z) {
-        return last != null && z == last.z ? last.lower : lower.apply(upperPart(z));
+        Sample known = last; // another thread may replace it meanwhile
+        return known != null && z == known.z ? known.lower : lower.apply(upperPart(z));
     }
 
     /** (samples, batch, event) -> (samples, batch): log p(z2) + log p(z1|z2). */

@@ -63,7 +63,7 @@ final class AdaptedRounds {
             }
             latest = next.get();
         }
-        return Optional.of(latest.estimate()).filter(estimate -> estimate.reliable(samples));
+        return Optional.of(latest.estimate()).filter(RowEstimate::reliable);
     }
 
     private static boolean stuck(WeightedLatents before, WeightedLatents after) {

@@ -1,10 +1,9 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.models.SemiSupervisedVae;
-import dev.elbo.tensor.NoGrad;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensors;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accuracy of the classifier q(y|x). */
 public final class ClassifierAccuracy {
@@ -20,25 +19,20 @@ public final class ClassifierAccuracy {
      */
     public static double of(SemiSupervisedVae model, float[] rows, int[] labels) {
         int width = rows.length / labels.length;
-        int correct = 0;
-        for (int from = 0; from < labels.length; from += BATCH) {
-            int count = Math.min(BATCH, labels.length - from);
-            float[] part = Arrays.copyOfRange(rows, from * width, (from + count) * width);
-            float[] scores = logProbabilities(model, part, count, width);
-            for (int i = 0; i < count; i++) {
-                correct += likeliest(scores, i * model.classes(), model.classes()) == labels[from + i] ? 1 : 0;
-            }
-        }
-        return correct / (double) labels.length;
-    }
-
-    private static float[] logProbabilities(SemiSupervisedVae model, float[] rows, int count, int width) {
-        return NoGrad.run(() -> {
-            try (Scope scope = Scope.open("classify")) {
-                return model.logClassProbabilities(Tensors.of(rows, count, width))
-                        .toFloats();
-            }
-        });
+        AtomicInteger correct = new AtomicInteger();
+        Pipeline.run(
+                "classify",
+                pipeline -> pipeline.eachRange(labels.length, BATCH, (index, from, count) -> {
+                    float[] part = Arrays.copyOfRange(rows, from * width, (from + count) * width);
+                    float[] scores = model.logClassProbabilities(Tensors.of(part, count, width))
+                            .toFloats();
+                    for (int i = 0; i < count; i++) {
+                        if (likeliest(scores, i * model.classes(), model.classes()) == labels[from + i]) {
+                            correct.incrementAndGet();
+                        }
+                    }
+                }));
+        return correct.get() / (double) labels.length;
     }
 
     private static int likeliest(float[] scores, int from, int classes) {

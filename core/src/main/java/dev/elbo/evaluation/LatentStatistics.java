@@ -5,9 +5,7 @@ import dev.elbo.distributions.RotationallySymmetric;
 import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.UnimodalDistribution;
 import dev.elbo.models.Vae;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
@@ -31,15 +29,19 @@ public record LatentStatistics(int rows, int latentSize, float[] modes, float[] 
         float[] modes = new float[rows * latent];
         float[] means = new float[rows * latent];
         List<float[]> concentrations = new ArrayList<>();
-        NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
-            try (Scope scope = Scope.open("latents")) {
-                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                UnimodalDistribution q = model.posterior(x);
-                System.arraycopy(q.mode().toFloats(), 0, modes, from * latent, count * latent);
-                System.arraycopy(q.mean().toFloats(), 0, means, from * latent, count * latent);
-                concentrations.add(concentrations(q));
-            }
-        }));
+        Pipeline.run(
+                "latents",
+                pipeline -> pipeline.batches(
+                        batches,
+                        rng.child("encode").java(),
+                        (x, index, from) -> {
+                            UnimodalDistribution q = model.posterior(x);
+                            float[] modesOfBatch = q.mode().toFloats();
+                            System.arraycopy(modesOfBatch, 0, modes, from * latent, modesOfBatch.length);
+                            System.arraycopy(q.mean().toFloats(), 0, means, from * latent, modesOfBatch.length);
+                            return concentrations(q);
+                        },
+                        concentrations::add));
         return new LatentStatistics(rows, latent, modes, means, joined(concentrations));
     }
 

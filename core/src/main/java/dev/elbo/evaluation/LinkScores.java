@@ -43,19 +43,16 @@ public final class LinkScores {
                 .thenComparing(Comparator.comparingInt(Link::from).reversed())
                 .thenComparing(Comparator.comparingInt(Link::to).reversed());
         PriorityQueue<Link> best = new PriorityQueue<>(worstFirst);
-        NoGrad.run(() -> {
-            try (Scope scope = Scope.open("likeliest links")) {
-                Tensor z = model.posterior().mode();
-                long nodes = z.size(0);
-                int rows = (int) Math.max(1, BLOCK_ELEMENTS / nodes);
-                for (long start = 0; start < nodes; start += rows) {
-                    long blockRows = Math.min(rows, nodes - start);
-                    try (Scope block = Scope.open("block")) {
-                        float[] logits = model.logits(z, start, blockRows).toFloats();
-                        collect(logits, (int) start, (int) (nodes - start), edges, count, best);
-                    }
+        Pipeline.run("likeliest links", pipeline -> {
+            Tensor z = model.posterior().mode();
+            int nodes = Math.toIntExact(z.size(0));
+            pipeline.eachRange(nodes, Math.max(1, BLOCK_ELEMENTS / nodes), (index, start, rows) -> {
+                PriorityQueue<Link> bestOfBlock = new PriorityQueue<>(worstFirst);
+                collect(model.logits(z, start, rows).toFloats(), start, nodes - start, edges, count, bestOfBlock);
+                synchronized (best) {
+                    bestOfBlock.forEach(link -> keep(link, count, best));
                 }
-            }
+            });
         });
         List<Link> sorted = new ArrayList<>(best);
         sorted.sort(worstFirst.reversed());
@@ -70,11 +67,15 @@ public final class LinkScores {
             int column = i % width;
             boolean candidate = best.size() < count || logits[i] > best.peek().logit();
             if (column > row && candidate && !edges.contains(start + row, start + column)) {
-                best.add(new Link(start + row, start + column, logits[i]));
-                if (best.size() > count) {
-                    best.poll();
-                }
+                keep(new Link(start + row, start + column, logits[i]), count, best);
             }
+        }
+    }
+
+    private static void keep(Link link, int count, PriorityQueue<Link> best) {
+        best.add(link);
+        if (best.size() > count) {
+            best.poll();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.elbo.evaluation;
 
+import java.util.Arrays;
+
 /**
  * Importance-sampled log p(x) of each row, nats: log 1/S Σ p(x|z)p(z)/r(z), z ~ r, for the {@link Proposal} r. A lower
  * bound in expectation (Burda et al. 2016, theorem 1), closer for larger S. {@link Proposal#DEFENSIVE} decides by the
@@ -9,19 +11,35 @@ package dev.elbo.evaluation;
  * @param standardErrors standard error of each row's estimate, by the delta method
  * @param effectiveSampleSizes (Σw)²/Σw² for each row, between 1 and S
  * @param tailShapes shape of the tail of each row's weights; where it is too heavy, the row's error is not reliable
- * @param samples S
+ * @param samplesPerRow importance samples of each row
  */
 public record LogLikelihood(
-        double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, double[] tailShapes, int samples) {
+        double[] perRow,
+        double[] standardErrors,
+        double[] effectiveSampleSizes,
+        double[] tailShapes,
+        int[] samplesPerRow) {
+
+    /** From equally many samples of each row. */
+    public LogLikelihood(
+            double[] perRow, double[] standardErrors, double[] effectiveSampleSizes, double[] tailShapes, int samples) {
+        this(perRow, standardErrors, effectiveSampleSizes, tailShapes, new int[perRow.length]);
+        Arrays.fill(this.samplesPerRow, samples);
+    }
 
     /** The estimate of one row. */
     public RowEstimate row(int index) {
-        return new RowEstimate(perRow[index], standardErrors[index], effectiveSampleSizes[index], tailShapes[index]);
+        return new RowEstimate(
+                perRow[index],
+                standardErrors[index],
+                effectiveSampleSizes[index],
+                tailShapes[index],
+                samplesPerRow[index]);
     }
 
     /** Whether the row's standard error is reliable. */
     public boolean reliable(int index) {
-        return row(index).reliable(samples);
+        return row(index).reliable();
     }
 
     /** Number of rows whose standard error is not reliable: log p(x) is probably too low there. */
@@ -69,9 +87,19 @@ public record LogLikelihood(
     /** Median of the effective sample sizes over the rows. */
     public double medianEffectiveSampleSize() {
         double[] sorted = effectiveSampleSizes.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Importance samples per row, S: the most of them where rows differ. */
+    public int samples() {
+        return Arrays.stream(samplesPerRow).max().orElse(0);
+    }
+
+    /** Mean over the rows of their numbers of importance samples. */
+    public double meanSamples() {
+        return Arrays.stream(samplesPerRow).average().orElse(Double.NaN);
     }
 
     /** Negative mean in bits per dimension. */

@@ -3,11 +3,9 @@ package dev.elbo.evaluation;
 import dev.elbo.data.Batches;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.models.Vae;
-import dev.elbo.tensor.NoGrad;
+import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.tensor.Tensors;
 
 /**
  * Rate and distortion of a model, means over rows. Alemi et al. 2018, section 2.
@@ -20,23 +18,18 @@ public record RateDistortion(double rate, double distortion, double squaredError
 
     /** Estimates from one posterior sample per row. */
     public static RateDistortion measure(Vae model, Batches batches, Rng rng) {
-        double[] sums = new double[3];
-        NoGrad.run(() -> {
-            try (Scope whole = Scope.open("rate and distortion")) {
-                Distribution prior = model.priorDistribution();
-                batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
-                    try (Scope scope = Scope.open("rate and distortion batch")) {
-                        Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                        var terms = model.terms(x, prior, rng.child("terms", index), 1);
-                        Tensor z = model.posterior(x)
-                                .rsample(rng.child("draw", index), 1)
-                                .squeeze(0);
-                        sums[0] += terms.meanKl().item() * count;
-                        sums[1] -= terms.meanLogLikelihood().item() * count;
-                        sums[2] += model.decode(z).minus(x).square().sumAll().item();
-                    }
-                });
-            }
+        double[] sums = Pipeline.call("rate and distortion", pipeline -> {
+            Distribution prior = model.priorDistribution();
+            return pipeline.sums(batches, rng.child("encode").java(), (x, index, from) -> {
+                ElboTerms terms = model.terms(x, prior, rng.child("terms", index), 1);
+                Tensor z =
+                        model.posterior(x).rsample(rng.child("draw", index), 1).squeeze(0);
+                return new double[] {
+                    terms.meanKl().item() * x.size(0),
+                    -terms.meanLogLikelihood().item() * x.size(0),
+                    model.decode(z).minus(x).square().sumAll().item()
+                };
+            });
         });
         int rows = batches.rows().length;
         return new RateDistortion(sums[0] / rows, sums[1] / rows, sums[2] / rows);

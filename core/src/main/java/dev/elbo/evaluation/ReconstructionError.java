@@ -2,11 +2,8 @@ package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
 import dev.elbo.models.Vae;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.tensor.Tensors;
 
 /**
  * Distance between rows and their reconstruction, the mean of p(x|z) at the posterior mode, in the units of the encoded
@@ -19,15 +16,15 @@ public record ReconstructionError(double meanSquared, double meanAbsolute) {
 
     /** Encodes and decodes all rows of {@code batches}. */
     public static ReconstructionError measure(Vae model, Batches batches, Rng rng) {
-        double[] sums = new double[2];
-        NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
-            try (Scope scope = Scope.open("reconstruction")) {
-                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                Tensor difference = model.decode(model.posterior(x).mode()).minus(x);
-                sums[0] += difference.square().sumAll().item();
-                sums[1] += difference.abs().sumAll().item();
-            }
-        }));
+        double[] sums = Pipeline.call(
+                "reconstruction",
+                pipeline -> pipeline.sums(batches, rng.child("encode").java(), (x, index, from) -> {
+                    Tensor difference = model.decode(model.posterior(x).mode()).minus(x);
+                    return new double[] {
+                        difference.square().sumAll().item(),
+                        difference.abs().sumAll().item()
+                    };
+                }));
         double cells = (double) batches.rows().length * batches.width();
         return new ReconstructionError(sums[0] / cells, sums[1] / cells);
     }

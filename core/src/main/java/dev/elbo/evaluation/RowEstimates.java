@@ -11,15 +11,19 @@ public final class RowEstimates {
     private final double[] standardErrors;
     private final double[] effectiveSampleSizes;
     private final double[] tailShapes;
-    private final int samples;
+    private final int[] samples;
+    private final StoppingRule rule;
     private int done;
 
     /** @param samples importance samples per row, S */
     public RowEstimates(int rows, int samples) {
-        if (samples < 1) {
-            throw new IllegalArgumentException("samples must be at least 1, got " + samples);
-        }
-        this.samples = samples;
+        this(rows, StoppingRule.fixed(samples));
+    }
+
+    /** @param rule when the sampling of a row ends */
+    public RowEstimates(int rows, StoppingRule rule) {
+        this.rule = rule;
+        samples = new int[rows];
         values = new double[rows];
         standardErrors = new double[rows];
         effectiveSampleSizes = new double[rows];
@@ -32,12 +36,13 @@ public final class RowEstimates {
         standardErrors[done] = row.standardError();
         effectiveSampleSizes[done] = row.effectiveSampleSize();
         tailShapes[done] = row.tailShape();
+        samples[done] = row.samples();
         done++;
     }
 
-    /** Importance samples per row, S. */
-    public int samples() {
-        return samples;
+    /** When the sampling of a row ends. */
+    public StoppingRule rule() {
+        return rule;
     }
 
     /** Number of rows estimated so far. */
@@ -52,6 +57,6 @@ public final class RowEstimates {
                 Arrays.copyOf(standardErrors, done),
                 Arrays.copyOf(effectiveSampleSizes, done),
                 Arrays.copyOf(tailShapes, done),
-                samples);
+                Arrays.copyOf(samples, done));
     }
 }

@@ -1,13 +1,9 @@
 package dev.elbo.evaluation;
 
 import dev.elbo.data.Batches;
-import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.models.Vae;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.tensor.Tensors;
 import java.util.Optional;
 
 /**
@@ -22,24 +18,22 @@ public record ScaleStatistics(double frozen, double recomputed, double shareAtFl
 
     /** Measures the scales; empty for discrete data. */
     public static Optional<ScaleStatistics> measure(Vae model, Batches batches, Rng rng) {
-        double[] sums = new double[3];
-        boolean[] density = new boolean[1];
-        NoGrad.run(() -> batches.inOrder(rng.child("encode").java(), (index, from, count, buffer) -> {
-            try (Scope scope = Scope.open("scale")) {
-                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                Tensor z =
-                        model.posterior(x).rsample(rng.child("batch", index), 1).squeeze(0);
-                Optional<ScaleParameter> scale = model.scale(z);
-                density[0] = scale.isPresent();
-                if (density[0]) {
-                    sums[0] += count * Math.log(scale.get().typical());
-                    sums[1] += model.decode(z).minus(x).square().sumAll().item();
-                    sums[2] += count * scale.get().shareAtFloor();
-                }
-            }
-        }));
+        double[] sums = Pipeline.call(
+                "scale",
+                pipeline -> pipeline.sums(batches, rng.child("encode").java(), (x, index, from) -> {
+                    Tensor z = model.posterior(x)
+                            .rsample(rng.child("batch", index), 1)
+                            .squeeze(0);
+                    return model.scale(z)
+                            .map(scale -> new double[] {
+                                x.size(0) * Math.log(scale.typical()),
+                                model.decode(z).minus(x).square().sumAll().item(),
+                                x.size(0) * scale.shareAtFloor()
+                            })
+                            .orElse(new double[0]);
+                }));
         int rows = batches.rows().length;
-        return density[0]
+        return sums.length > 0
                 ? Optional.of(new ScaleStatistics(
                         Math.exp(sums[0] / rows), Math.sqrt(sums[1] / rows / batches.width()), sums[2] / rows))
                 : Optional.empty();

@@ -3,12 +3,11 @@ package dev.elbo.inference;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.config.schema.Numbers;
+import dev.elbo.evaluation.Pipeline;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedSecondStage;
 import dev.elbo.models.SecondStage;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.StoredTensor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,12 +42,10 @@ public final class Samplers {
 
             @Override
             public float[] latents(int count, long seed) {
-                return model.use(vae -> NoGrad.run(() -> {
-                    try (Scope work = Scope.open("draws of the prior")) {
-                        return vae.samplePrior(Rng.ofSeed(seed).child("generate"), count)
-                                .toFloats();
-                    }
-                }));
+                return model.use(vae -> Pipeline.call(
+                        "draws of the prior",
+                        pipeline -> vae.samplePrior(Rng.ofSeed(seed).child("generate"), count)
+                                .toFloats()));
             }
         };
     }
@@ -100,12 +97,10 @@ public final class Samplers {
 
         @Override
         public float[] latents(int count, long seed) {
-            return weights.use(() -> NoGrad.run(() -> {
-                try (Scope work = Scope.open("draws of the second stage")) {
-                    return stage.sample(Rng.ofSeed(seed).child("generate"), count)
-                            .toFloats();
-                }
-            }));
+            return weights.use(() -> Pipeline.call(
+                    "draws of the second stage",
+                    pipeline -> stage.sample(Rng.ofSeed(seed).child("generate"), count)
+                            .toFloats()));
         }
 
         @Override

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Weights that several threads use until one of them frees them. Freeing waits for work in progress and rejects later
- * work. All work runs with the engine's number of threads at the time the weights were opened, so that results do not
- * depend on the calling thread.
+ * work. All work may use the engine's number of threads at the time the weights were opened, whatever that of the
+ * calling thread.
  */
 final class SharedWeights implements AutoCloseable {
     private final String owner;

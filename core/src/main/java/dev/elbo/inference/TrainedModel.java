@@ -11,21 +11,22 @@ import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
+import dev.elbo.evaluation.Pipeline;
 import dev.elbo.evaluation.Proposal;
 import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.evaluation.RowEstimates;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.BetaRange;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -37,6 +38,9 @@ import java.util.stream.IntStream;
  * <p>Safe for use by several threads: it is immutable, each call has its own native memory, and results are
  * bit-identical on every thread. {@link #close} may be called on any thread; it waits for calls in progress, and later
  * calls throw an {@link IllegalStateException}.
+ *
+ * <p>A call shares out its rows among as many workers as the engine had threads when the model was opened, each with up to
+ * half a gibibyte of native memory; results do not depend on their number.
  */
 public final class TrainedModel implements AutoCloseable {
     private static final int BATCH = 500;
@@ -46,6 +50,7 @@ public final class TrainedModel implements AutoCloseable {
     private final Optional<BetaConditionedVae> betaInput;
     private final SharedWeights weights;
     private final double beta;
+    private final DataUnits units;
 
     private TrainedModel(
             ModelSpec spec, Vae model, Optional<BetaConditionedVae> betaInput, SharedWeights weights, double beta) {
@@ -54,6 +59,7 @@ public final class TrainedModel implements AutoCloseable {
         this.betaInput = betaInput;
         this.weights = weights;
         this.beta = beta;
+        this.units = DataUnits.of(spec);
     }
 
     /**
@@ -109,7 +115,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} with the model itself, which is not closed meanwhile; {@code work} opens its own scopes.
+     * Runs {@code work} with the model itself, which is not closed meanwhile; {@code work} opens its own scopes, and has
+     * the number of threads at which the model was opened.
      *
      * @throws IllegalStateException if this model is closed
      */
@@ -128,8 +135,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ElboException if the rows do not have the model's shape or range
      */
     public float[] encode(Dataset data) {
-        return eachBatch(
-                data, model.latentSize(), (x, index) -> model.posterior(x).mode());
+        return latents(data, (x, index) -> model.posterior(x).mode());
     }
 
     /**
@@ -139,7 +145,7 @@ public final class TrainedModel implements AutoCloseable {
      */
     public float[] encodeSamples(Dataset data, long seed) {
         Rng rng = Rng.ofSeed(seed).child("encode");
-        return eachBatch(data, model.latentSize(), (x, index) -> {
+        return latents(data, (x, index) -> {
             Distribution q = model.posterior(x);
             return q.rsample(rng.child("batch", index), 1).squeeze(0);
         });
@@ -151,10 +157,16 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ElboException if the posterior is not a diagonal Gaussian
      */
     public PosteriorDraws gaussianPosteriors(Dataset data) {
-        return use(vae -> {
-            float[] stdDevs = eachBatch(data, vae.latentSize(), (x, index) -> stdDevs(vae.posterior(x)));
-            return new PosteriorDraws(encode(data), stdDevs, vae.latentSize());
+        Dataset rows = matched(data);
+        int latent = model.latentSize();
+        float[] means = new float[rows.rows() * latent];
+        float[] stdDevs = new float[rows.rows() * latent];
+        eachBatch(rows, (x, index, from) -> {
+            Distribution q = model.posterior(x);
+            write(q.mean(), means, from * latent);
+            write(stdDevs(q), stdDevs, from * latent);
         });
+        return new PosteriorDraws(means, stdDevs, latent);
     }
 
     private Tensor stdDevs(Distribution q) {
@@ -171,15 +183,22 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ElboException if the rows do not have the model's columns, shape or range
      */
     public float[] reconstruct(Dataset data) {
-        return narrowed(reconstructDoubles(data));
+        Dataset rows = matched(data);
+        float[] result = new float[rows.rows() * width()];
+        eachBatch(rows, (x, index, from) -> units.put(reconstruction(x), result, from * width()));
+        return result;
     }
 
     /** As {@link #reconstruct}, in double precision, for columns whose values single precision does not keep apart. */
     public double[] reconstructDoubles(Dataset data) {
-        return inDataUnits(eachBatch(
-                data,
-                spec.shape().size(),
-                (x, index) -> model.decode(model.posterior(x).mode())));
+        Dataset rows = matched(data);
+        double[] result = new double[rows.rows() * width()];
+        eachBatch(rows, (x, index, from) -> units.put(reconstruction(x), result, from * width()));
+        return result;
+    }
+
+    private float[] reconstruction(Tensor x) {
+        return model.decode(model.posterior(x).mode()).toFloats();
     }
 
     /** (count, data): mean of p(x|z) at samples of the prior. */
@@ -208,12 +227,12 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ElboException if the number of values is not a multiple of the size of a latent
      */
     public float[] decode(float[] latents) {
-        return narrowed(decodeDoubles(latents));
+        return floats(latents, (z, index) -> model.decode(z));
     }
 
     /** As {@link #decode}, in double precision, for columns whose values single precision does not keep apart. */
     public double[] decodeDoubles(float[] latents) {
-        return eachLatents(latents, (z, index) -> model.decode(z));
+        return doubles(latents, (z, index) -> model.decode(z));
     }
 
     /**
@@ -222,41 +241,60 @@ public final class TrainedModel implements AutoCloseable {
      * @throws ElboException if the number of values is not a multiple of the size of a latent
      */
     public float[] decodeSamples(float[] latents, long seed) {
-        return narrowed(decodeSampleDoubles(latents, seed));
+        return floats(latents, sampling(seed));
     }
 
     /** As {@link #decodeSamples}, in double precision. */
     public double[] decodeSampleDoubles(float[] latents, long seed) {
-        Rng rng = Rng.ofSeed(seed).child("decode");
-        return eachLatents(
-                latents,
-                (z, index) -> model.likelihood(z)
-                        .rsample(rng.child("batch", index), 1)
-                        .squeeze(0));
+        return doubles(latents, sampling(seed));
     }
 
-    private double[] eachLatents(float[] latents, BatchWork decode) {
+    private BatchWork sampling(long seed) {
+        Rng rng = Rng.ofSeed(seed).child("decode");
+        return (z, index) ->
+                model.likelihood(z).rsample(rng.child("batch", index), 1).squeeze(0);
+    }
+
+    private float[] floats(float[] latents, BatchWork decode) {
+        float[] result = new float[Math.multiplyExact(rows(latents), width())];
+        eachLatents(latents, decode, (part, at) -> units.put(part, result, at));
+        return result;
+    }
+
+    private double[] doubles(float[] latents, BatchWork decode) {
+        double[] result = new double[Math.multiplyExact(rows(latents), width())];
+        eachLatents(latents, decode, (part, at) -> units.put(part, result, at));
+        return result;
+    }
+
+    private int rows(float[] latents) {
         int latent = model.latentSize();
         if (latents.length % latent != 0) {
             throw new ElboException("the latents of this model have " + latent + " coordinates each, but "
                     + latents.length + " numbers are not a multiple of that");
         }
-        int width = spec.shape().size();
-        int rows = latents.length / latent;
-        float[] result = new float[Math.multiplyExact(rows, width)];
-        work(() -> {
-            int most = model.rowsAtOnce(BATCH);
-            for (int from = 0; from < rows; from += most) {
-                int count = Math.min(most, rows - from);
-                try (Scope work = Scope.open("decode")) {
+        return latents.length / latent;
+    }
+
+    /** Receives decoded rows and the place of their first number among all. */
+    @FunctionalInterface
+    private interface Decoded {
+        void put(float[] part, int at);
+    }
+
+    private void eachLatents(float[] latents, BatchWork decode, Decoded decoded) {
+        int latent = model.latentSize();
+        work(
+                "decode",
+                pipeline -> pipeline.eachRange(rows(latents), model.rowsAtOnce(BATCH), (index, from, count) -> {
                     float[] part = Arrays.copyOfRange(latents, from * latent, (from + count) * latent);
-                    float[] decoded = decode.apply(Tensors.of(part, count, latent), from / most)
-                            .toFloats();
-                    System.arraycopy(decoded, 0, result, from * width, decoded.length);
-                }
-            }
-        });
-        return inDataUnits(result);
+                    decoded.put(
+                            decode.apply(Tensors.of(part, count, latent), index).toFloats(), from * width());
+                }));
+    }
+
+    private int width() {
+        return spec.shape().size();
     }
 
     /** Rate and distortion, means over the rows, from one sample of each row's posterior. */
@@ -274,6 +312,15 @@ public final class TrainedModel implements AutoCloseable {
      * @param progress receives the number of rows done
      */
     public LogLikelihood score(Dataset rows, int samples, long seed, IntConsumer progress) {
+        return score(rows, StoppingRule.fixed(samples), seed, progress);
+    }
+
+    /**
+     * As {@link #score(Dataset, int, long, IntConsumer)}, with as many samples for each row as its standard error needs.
+     *
+     * @param rule when the sampling of a row ends
+     */
+    public LogLikelihood score(Dataset rows, StoppingRule rule, long seed, IntConsumer progress) {
         Dataset data = matched(rows);
         boolean greyToBinary = spec.input() == ModelSpec.Input.BINARY
                 && data.values() instanceof Values.Bytes bytes
@@ -283,10 +330,10 @@ public final class TrainedModel implements AutoCloseable {
                 : data;
         LogLikelihood encoded = use(vae -> ImportanceSampling.estimate(
                 vae,
-                Proposal.suited(samples),
+                Proposal.suited(rule.most()),
                 batches(seen),
                 Rng.ofSeed(seed).child("score"),
-                new RowEstimates(seen.rows(), samples),
+                new RowEstimates(seen.rows(), rule),
                 progress));
         double jacobian = spec.logDetJacobian();
         double[] shifted = encoded.perRow().clone();
@@ -294,7 +341,11 @@ public final class TrainedModel implements AutoCloseable {
             shifted[i] += jacobian;
         }
         return new LogLikelihood(
-                shifted, encoded.standardErrors(), encoded.effectiveSampleSizes(), encoded.tailShapes(), samples);
+                shifted,
+                encoded.standardErrors(),
+                encoded.effectiveSampleSizes(),
+                encoded.tailShapes(),
+                encoded.samplesPerRow());
     }
 
     @FunctionalInterface
@@ -302,25 +353,30 @@ public final class TrainedModel implements AutoCloseable {
         Tensor apply(Tensor x, int index);
     }
 
-    private void work(Runnable body) {
+    private void work(String name, Consumer<Pipeline> body) {
         weights.use(() -> {
-            NoGrad.run(body);
-            return null;
+            Pipeline.run(name, body);
+            return name;
         });
     }
 
-    private float[] eachBatch(Dataset rows, int width, BatchWork work) {
-        Dataset data = matched(rows);
-        Batches batches = batches(data);
-        float[] result = new float[data.rows() * width];
-        work(() -> batches.inOrder(Rng.ofSeed(0).java(), (index, from, count, buffer) -> {
-            try (Scope batch = Scope.open("batch")) {
-                Tensor x = Tensors.ofFirst(buffer, count * batches.width(), count, batches.width());
-                float[] part = work.apply(x, index).toFloats();
-                System.arraycopy(part, 0, result, from * width, part.length);
-            }
-        }));
+    private float[] latents(Dataset data, BatchWork work) {
+        Dataset rows = matched(data);
+        int latent = model.latentSize();
+        float[] result = new float[rows.rows() * latent];
+        eachBatch(rows, (x, index, from) -> write(work.apply(x, index), result, from * latent));
         return result;
+    }
+
+    private void eachBatch(Dataset matched, Pipeline.BatchAction action) {
+        work(
+                "rows",
+                pipeline -> pipeline.eachBatch(batches(matched), Rng.ofSeed(0).java(), action));
+    }
+
+    private static void write(Tensor part, float[] result, int at) {
+        float[] values = part.toFloats();
+        System.arraycopy(values, 0, result, at, values.length);
     }
 
     private Batches batches(Dataset data) {
@@ -354,26 +410,6 @@ public final class TrainedModel implements AutoCloseable {
                     + " values from "
                     + data.min() + " to " + data.max() + "; rescale them");
         }
-    }
-
-    private double[] inDataUnits(float[] values) {
-        double[] result = new double[values.length];
-        boolean scaled = spec.input() == ModelSpec.Input.STANDARDISED;
-        int width = spec.shape().size();
-        double[] shift = scaled ? spec.standardisation().shift() : new double[width];
-        double[] scale = scaled ? spec.standardisation().scale() : new double[width];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = scaled ? values[i] * scale[i % width] + shift[i % width] : values[i];
-        }
-        return result;
-    }
-
-    private static float[] narrowed(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
     }
 
     /**

@@ -2,12 +2,11 @@ package dev.elbo.samplequality;
 
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Encoding;
+import dev.elbo.evaluation.Pipeline;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
-import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.SafeTensors;
-import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import dev.elbo.tensor.TorchRuntime;
@@ -137,18 +136,15 @@ public final class ClassifierFeatures implements FeatureSpace {
     private static Points mapped(
             Classifier classifier, Points rows, int width, BiFunction<Classifier, Tensor, Tensor> layer) {
         float[] result = new float[rows.count() * width];
-        NoGrad.run(() -> {
-            for (int from = 0; from < rows.count(); from += BATCH) {
-                int count = Math.min(BATCH, rows.count() - from);
-                try (Scope work = Scope.open("classifier")) {
+        Pipeline.run(
+                "classifier",
+                pipeline -> pipeline.eachRange(rows.count(), BATCH, (index, from, count) -> {
                     float[] part =
                             Arrays.copyOfRange(rows.values(), from * rows.width(), (from + count) * rows.width());
                     float[] mapped = layer.apply(classifier, Tensors.of(part, count, rows.width()))
                             .toFloats();
                     System.arraycopy(mapped, 0, result, from * width, mapped.length);
-                }
-            }
-        });
+                }));
         return new Points(result, width);
     }
 

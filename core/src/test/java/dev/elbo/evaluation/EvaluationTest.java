@@ -196,7 +196,7 @@ class EvaluationTest {
         ImportanceSampling.estimate(model, LinearGaussian.batches(3), 20, Rng.ofSeed(1), told::add);
         assertThat(told).isSorted().endsWith(4);
         RowEstimates estimates = new RowEstimates(2, 1);
-        estimates.add(new RowEstimate(-3, 0, 1, 0));
+        estimates.add(new RowEstimate(-3, 0, 1, 0, 1));
         assertThat(estimates.done()).isEqualTo(1);
         assertThat(estimates.logLikelihood().perRow()).containsExactly(-3);
     }

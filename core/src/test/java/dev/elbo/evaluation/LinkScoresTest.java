@@ -12,6 +12,7 @@ import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.priors.StandardPrior;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
+import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.testing.InScope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,10 @@ class LinkScoresTest {
             all.sort(Comparator.comparingDouble(LinkScores.Link::logit).reversed());
             List<LinkScores.Link> found = LinkScores.likeliest(model, edges, count);
             assertThat(found).hasSize(count).doesNotHaveDuplicates();
+            for (int threads = 1; threads <= 3; threads++) {
+                assertThat(TorchRuntime.withThreads(threads, () -> LinkScores.likeliest(model, edges, count)))
+                        .isEqualTo(found);
+            }
             for (int rank = 0; rank < count; rank++) {
                 LinkScores.Link link = found.get(rank);
                 assertThat(link.logit()).isCloseTo(all.get(rank).logit(), within(1e-4));

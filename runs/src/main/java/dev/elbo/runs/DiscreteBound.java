@@ -1,5 +1,6 @@
 package dev.elbo.runs;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -13,6 +14,12 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param standardError standard error of {@code nllNats} over rows, as an estimate for the population
  * @param bitsPerDim {@code nllNats} in bits per dimension
  * @param levels number of levels of a pixel
+ * @param meanSamples importance samples per row, mean over rows; null in files written before it was recorded
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record DiscreteBound(double nllNats, double standardError, double bitsPerDim, int levels) {}
+public record DiscreteBound(
+        double nllNats,
+        double standardError,
+        double bitsPerDim,
+        int levels,
+        @Nullable Double meanSamples) {}

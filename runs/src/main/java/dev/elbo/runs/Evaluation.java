@@ -5,6 +5,7 @@ import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param nllNats the negative importance-sampled log-likelihood, mean over rows
  * @param nllStandardError standard error of {@code nllNats} over rows, as an estimate for the population
  * @param nllMonteCarloError standard error of {@code nllNats} for these rows, due to Monte Carlo sampling alone
- * @param effectiveSampleSize median over rows, out of {@code samples}
+ * @param samples importance samples per row, or the most of them if {@code estimator} lets rows end early
+ * @param meanSamples importance samples per row, mean over rows; null in files written before it was recorded
+ * @param effectiveSampleSize median over rows
  * @param split the set that was evaluated: train, validation or test
  * @param measure whether the nats are those of a {@code probability} of discrete data or of a {@code density}; the two
  *     are not comparable
@@ -35,6 +38,7 @@ public record Evaluation(
         double nllMonteCarloError,
         String estimator,
         int samples,
+        @Nullable Double meanSamples,
         double effectiveSampleSize,
         @Nullable Double bitsPerDim,
         double elboNats,
@@ -71,6 +75,18 @@ public record Evaluation(
         return bitsPerDim == null;
     }
 
+    /** Importance samples per row, mean over rows. */
+    public double samplesUsed() {
+        return meanSamples == null ? samples : meanSamples;
+    }
+
+    /** The number of importance samples as results state it, such as {@code S = 500}. */
+    public String sampleCount() {
+        return samplesUsed() == samples
+                ? "S = " + samples
+                : String.format(Locale.ROOT, "S = %.0f on average, at most %d", samplesUsed(), samples);
+    }
+
     /** {@link #scale} of an evaluation under a density. */
     public FittedScale densityScale() {
         return Objects.requireNonNull(scale, "a probability has no scale");
@@ -83,7 +99,11 @@ public record Evaluation(
      */
     public static Evaluation read(Path file) {
         Evaluation read = Json.read(file, Evaluation.class);
-        boolean possible = read.samples >= 1 && read.rows >= 1 && read.dimensions >= 1 && read.nllStandardError >= 0;
+        boolean possible = read.samplesUsed() >= 1
+                && read.samplesUsed() <= read.samples
+                && read.rows >= 1
+                && read.dimensions >= 1
+                && read.nllStandardError >= 0;
         boolean finite = read.numbers().values().stream().allMatch(Double::isFinite);
         if (!(possible || read.rows == 1) || !(finite || read.rows == 1)) {
             throw new ElboException(

@@ -11,7 +11,9 @@ import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.Proposal;
 import dev.elbo.evaluation.ReconstructionError;
+import dev.elbo.evaluation.RowEstimates;
 import dev.elbo.evaluation.ScaleStatistics;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboException;
@@ -46,15 +48,16 @@ final class Evaluator {
     /** The evaluation, with the estimates of each row. */
     record Result(Evaluation evaluation, LogLikelihood logLikelihood, LatentStatistics latents) {}
 
-    /** @param partial keeps the estimates of rows while the evaluation is in progress */
-    Result measure(RunConfig config, String part, int samples, int bestEpoch, int epochs, PartialEstimates partial) {
+    /** @param partial keeps the estimates of rows while the evaluation is in progress, and says when they end */
+    Result measure(RunConfig config, String part, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
             throw new ElboException("the " + part + " set of this run is empty; evaluate another one");
         }
         Batches batches = prepared.evaluationBatches(rows, batch());
         Rng stream = rng.child(part);
-        Proposal proposal = Proposal.suited(samples);
+        StoppingRule rule = partial.estimates().rule();
+        Proposal proposal = Proposal.suited(rule.most());
         LogLikelihood likelihood = ImportanceSampling.estimate(
                 model, proposal, batches, stream.child("importance"), partial.estimates(), done -> {
                     partial.keep();
@@ -69,8 +72,9 @@ final class Evaluator {
                 -likelihood.mean() - jacobian,
                 likelihood.standardError(),
                 likelihood.monteCarloStandardError(),
-                proposal.description(),
-                samples,
+                rule.describe(proposal),
+                rule.most(),
+                likelihood.meanSamples(),
                 likelihood.medianEffectiveSampleSize(),
                 prepared.spec().discrete() ? likelihood.bitsPerDim(dimensions) : null,
                 bound.elbo() + jacobian,
@@ -95,7 +99,7 @@ final class Evaluator {
                 ScaleStatistics.measure(model, batches, stream.child("scale"))
                         .map(FittedScale::of)
                         .orElse(null),
-                discreteBound(rows, samples, stream.child("dequantise")),
+                discreteBound(rows, rule, stream.child("dequantise")),
                 proposal == Proposal.DEFENSIVE ? likelihood.unreliableRows() : null);
         return new Result(evaluation, likelihood, latents);
     }
@@ -106,7 +110,7 @@ final class Evaluator {
     }
 
     /** Null unless the likelihood is a density of pixels in [0, 1] that are stored as integer levels. */
-    private @Nullable DiscreteBound discreteBound(int[] rows, int samples, Rng stream) {
+    private @Nullable DiscreteBound discreteBound(int[] rows, StoppingRule rule, Rng stream) {
         ModelSpec spec = prepared.spec();
         boolean pixels = spec.input() == ModelSpec.Input.UNIT && prepared.data().values() instanceof Values.Bytes;
         if (spec.discrete() || !pixels) {
@@ -116,12 +120,14 @@ final class Evaluator {
         int dimensions = spec.shape().size();
         LogLikelihood spread = ImportanceSampling.estimate(
                 model,
+                Proposal.POSTERIOR,
                 prepared.dequantisedBatches(rows, batch()),
-                samples,
                 stream,
+                new RowEstimates(rows.length, rule),
                 done -> listener.on(new RunEvent.Progressed(what + ", dequantised", done, rows.length)));
         double nats = -spread.mean() + dimensions * Math.log(levels - 1); // the width of a level is 1 / (levels − 1)
-        return new DiscreteBound(nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels);
+        return new DiscreteBound(
+                nats, spread.standardError(), nats / (dimensions * Math.log(2)), levels, spread.meanSamples());
     }
 
     private String binarisation() {

@@ -3,6 +3,7 @@ package dev.elbo.runs;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RowEstimate;
 import dev.elbo.evaluation.RowEstimates;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.io.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +33,8 @@ final class PartialEstimates {
     }
 
     /** @param of one line that identifies the model, the rows and the estimator */
-    static PartialEstimates open(Path file, String of, int rows, int samples, Duration every) {
-        RowEstimates estimates = new RowEstimates(rows, samples);
+    static PartialEstimates open(Path file, String of, int rows, StoppingRule rule, Duration every) {
+        RowEstimates estimates = new RowEstimates(rows, rule);
         try {
             for (String line : lines(file, of)) {
                 String[] numbers = line.split(",", -1);
@@ -45,17 +46,18 @@ final class PartialEstimates {
                         value,
                         Double.parseDouble(numbers[1]),
                         Double.parseDouble(numbers[2]),
-                        Double.parseDouble(numbers[3])));
+                        Double.parseDouble(numbers[3]),
+                        Integer.parseInt(numbers[4])));
             }
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            estimates = new RowEstimates(rows, samples); // a damaged file costs its rows, not the evaluation
+            estimates = new RowEstimates(rows, rule); // a damaged file costs its rows, not the evaluation
         }
         return new PartialEstimates(file, of, every, estimates);
     }
 
     /** Estimates that are not saved. */
-    static PartialEstimates unsaved(int rows, int samples) {
-        return new PartialEstimates(Path.of(""), "", Duration.ofNanos(Long.MAX_VALUE), new RowEstimates(rows, samples));
+    static PartialEstimates unsaved(int rows, StoppingRule rule) {
+        return new PartialEstimates(Path.of(""), "", Duration.ofNanos(Long.MAX_VALUE), new RowEstimates(rows, rule));
     }
 
     private static List<String> lines(Path file, String of) throws IOException {
@@ -82,7 +84,8 @@ final class PartialEstimates {
                     file,
                     IntStream.range(0, estimates.done())
                             .mapToObj(i -> rows.perRow()[i] + "," + rows.standardErrors()[i] + ","
-                                    + rows.effectiveSampleSizes()[i] + "," + rows.tailShapes()[i] + "\n")
+                                    + rows.effectiveSampleSizes()[i] + "," + rows.tailShapes()[i] + ","
+                                    + rows.samplesPerRow()[i] + "\n")
                             .collect(Collectors.joining("", of + "\n", "")));
         } catch (UncheckedIOException e) {
             // the disk is full or read-only: the estimates themselves are not affected

@@ -17,6 +17,7 @@ import dev.elbo.data.Split;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.evaluation.BoundEvaluation;
 import dev.elbo.evaluation.ScaleStatistics;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.ModelFile;
@@ -295,7 +296,12 @@ public final class Run {
 
     /** As {@link #evaluate(String, int)}; {@code replace} overwrites kept numbers from more samples too. */
     public Evaluation evaluate(String part, int samples, boolean replace) {
-        return new RunEvaluation(this).measure(part, samples, replace);
+        return evaluate(part, StoppingRule.fixed(samples), replace);
+    }
+
+    /** As above, with as many samples for each row as its standard error needs. */
+    public Evaluation evaluate(String part, StoppingRule rule, boolean replace) {
+        return new RunEvaluation(this).measure(part, rule, replace);
     }
 
     /**
@@ -305,7 +311,12 @@ public final class Run {
      * @throws ElboException in one sentence, if the run has no model yet or the rows do not fit it
      */
     public Evaluation evaluate(Dataset rows, int samples) {
-        return new RunEvaluation(this).measureRows(rows, samples);
+        return evaluate(rows, StoppingRule.fixed(samples));
+    }
+
+    /** As above, with as many samples for each row as its standard error needs. */
+    public Evaluation evaluate(Dataset rows, StoppingRule rule) {
+        return new RunEvaluation(this).measureRows(rows, rule);
     }
 
     /**

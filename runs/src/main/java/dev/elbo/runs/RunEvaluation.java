@@ -4,6 +4,7 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.events.RunEvent;
 import dev.elbo.inference.ModelFile;
 import dev.elbo.io.AtomicFiles;
@@ -11,10 +12,10 @@ import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.io.Sha256;
 import dev.elbo.tensor.Scope;
-import dev.elbo.tensor.TorchRuntime;
 import dev.elbo.training.EpochMetrics;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Evaluates the trained model of a run and decides which of its results are stored. */
@@ -29,32 +30,39 @@ final class RunEvaluation {
         this.config = run.config();
     }
 
-    /** {@link Run#evaluate(String, int, boolean)}. */
-    Evaluation measure(String part, int samples, boolean replace) {
+    /** {@link Run#evaluate(String, StoppingRule, boolean)}. */
+    Evaluation measure(String part, StoppingRule rule, boolean replace) {
         PreparedData data = run.prepared();
         boolean test = part.equals("test");
-        Optional<Evaluation> kept = test && !replace ? stored() : Optional.empty();
-        boolean keep = kept.isPresent() && kept.get().samples() > samples && ofThisModel(kept.get());
-        if (test && !keep) {
+        Optional<Evaluation> kept = test && !replace ? stored().filter(this::ofThisModel) : Optional.empty();
+        if (test && !more(kept, rule.most())) {
             directory.checkWritable();
         }
         directory.removeLeftoversIfFree();
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = run.openModel()) {
-            PartialEstimates partial = partial(data, part, samples);
-            Evaluator.Result result = measure(data, opened, "log-likelihood", part, samples, partial);
+            PartialEstimates partial = partial(data, part, rule);
+            Evaluator.Result result = measure(data, opened, "log-likelihood", part, partial);
             Evaluation evaluation = result.evaluation();
             run.listener().on(new RunEvent.Evaluated(part, evaluation.numbers()));
-            if (keep) {
+            if (more(kept, evaluation.samplesUsed())) {
                 run.listener()
-                        .note("evaluation.json keeps the numbers from "
-                                + kept.get().samples() + " samples; those from " + samples + " are not stored");
+                        .note(String.format(
+                                Locale.ROOT,
+                                "evaluation.json keeps the numbers from %.0f samples; those from %.0f are not stored",
+                                kept.orElseThrow().samplesUsed(),
+                                evaluation.samplesUsed()));
             } else if (test) {
                 store(data, result);
             }
             partial.drop();
             return evaluation;
         }
+    }
+
+    /** Whether an evaluation has more samples per row than {@code samples}. */
+    private static boolean more(Optional<Evaluation> kept, double samples) {
+        return kept.isPresent() && kept.get().samplesUsed() > samples;
     }
 
     private void store(PreparedData data, Evaluator.Result result) {
@@ -71,13 +79,13 @@ final class RunEvaluation {
         }
     }
 
-    /** {@link Run#evaluate(Dataset, int)}. */
-    Evaluation measureRows(Dataset rows, int samples) {
+    /** {@link Run#evaluate(Dataset, StoppingRule)}. */
+    Evaluation measureRows(Dataset rows, StoppingRule rule) {
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = ModelFile.read(directory.trainedModel())) { // its own data are not needed
             PreparedData data = PreparedData.of(opened.spec(), rows, config.seed());
-            PartialEstimates none = PartialEstimates.unsaved(rows.rows(), samples);
-            return measure(data, opened, "log-likelihood", "all", samples, none).evaluation();
+            PartialEstimates none = PartialEstimates.unsaved(rows.rows(), rule);
+            return measure(data, opened, "log-likelihood", "all", none).evaluation();
         }
     }
 
@@ -87,8 +95,8 @@ final class RunEvaluation {
         directory.checkWritable();
         try (Scope scope = Scope.open("evaluate");
                 ModelFile.Opened opened = ModelFile.read(directory.trainedModel(), likelihood)) {
-            PartialEstimates partial = partial(data, "test", samples);
-            Evaluation evaluation = measure(data, opened, "log-likelihood, " + likelihood, "test", samples, partial)
+            PartialEstimates partial = partial(data, "test", StoppingRule.fixed(samples));
+            Evaluation evaluation = measure(data, opened, "log-likelihood, " + likelihood, "test", partial)
                     .evaluation();
             AtomicFiles.writeString(directory.evaluation(likelihood), Json.pretty(evaluation));
             partial.drop();
@@ -97,15 +105,10 @@ final class RunEvaluation {
     }
 
     private Evaluator.Result measure(
-            PreparedData data,
-            ModelFile.Opened opened,
-            String title,
-            String part,
-            int samples,
-            PartialEstimates partial) {
+            PreparedData data, ModelFile.Opened opened, String title, String part, PartialEstimates partial) {
         List<EpochMetrics> history = trainedMetrics();
         Evaluator.Result result = new Evaluator(data, opened.model(), config.seed(), title, run.listener())
-                .measure(config, part, samples, bestEpoch(history), history.size(), partial);
+                .measure(config, part, bestEpoch(history), history.size(), partial);
         result.evaluation().checkFinite(directory.path());
         return result;
     }
@@ -146,20 +149,16 @@ final class RunEvaluation {
         }
     }
 
-    private PartialEstimates partial(PreparedData data, String part, int samples) {
+    private PartialEstimates partial(PreparedData data, String part, StoppingRule rule) {
         String of = String.join(
                 " ",
                 "model " + Sha256.of(directory.trainedModel()),
                 data.spec().likelihood().toString(),
                 part,
-                "samples " + samples,
-                "seed " + config.seed(),
-                "threads " + TorchRuntime.threads());
+                "samples " + rule.most(),
+                "standard error " + rule.standardError(),
+                "seed " + config.seed());
         return PartialEstimates.open(
-                directory.partialEstimates(),
-                of,
-                data.split().part(part).length,
-                samples,
-                CheckpointListener.KEPT_EVERY);
+                directory.partialEstimates(), of, data.split().part(part).length, rule, CheckpointListener.KEPT_EVERY);
     }
 }

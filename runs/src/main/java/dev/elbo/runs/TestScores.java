@@ -12,7 +12,7 @@ import java.util.Arrays;
 /** {@code test-scores.csv}: the estimated log-likelihood of each test row, nats. */
 final class TestScores {
     private static final String HEADER =
-            "row,log_likelihood_nats,standard_error,effective_sample_size,tail_shape,reliable\n";
+            "row,log_likelihood_nats,standard_error,effective_sample_size,tail_shape,reliable,samples\n";
 
     private TestScores() {}
 
@@ -34,7 +34,9 @@ final class TestScores {
                     .append(',')
                     .append(row.tailShape())
                     .append(',')
-                    .append(estimated.reliable(i))
+                    .append(row.reliable())
+                    .append(',')
+                    .append(row.samples())
                     .append('\n');
         }
         AtomicFiles.writeString(file, csv.toString());

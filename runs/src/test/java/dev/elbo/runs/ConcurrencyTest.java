@@ -8,6 +8,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Dataset;
+import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.tensor.TorchRuntime;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +131,34 @@ class ConcurrencyTest {
                 assertThat(result).containsExactly(alone);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shared", "standard", "sphere", "vamp", "two levels", "range of betas", "optimal"})
+    void results_do_not_depend_on_the_number_of_threads(String kind) {
+        Run run = trained(kind, Map.of(Setting.EPOCHS, "2"));
+        Dataset many = rows(run)
+                .select(IntStream.range(0, 1300).map(i -> i % SmallRuns.ROWS).toArray());
+        double[] expected = withThreads(1, run, many);
+        assertThat(withThreads(2, run, many)).containsExactly(expected);
+        assertThat(withThreads(3, run, many)).containsExactly(expected);
+    }
+
+    private static double[] withThreads(int threads, Run run, Dataset rows) {
+        return TorchRuntime.withThreads(threads, () -> {
+            try (TrainedModel model = TrainedModel.open(run.directory().path())) {
+                List<double[]> parts = new ArrayList<>();
+                parts.add(doubles(model.encode(rows)));
+                parts.add(doubles(model.encodeSamples(rows, 3)));
+                parts.add(model.reconstructDoubles(rows));
+                parts.add(doubles(model.generate(1200, 4)));
+                parts.add(doubles(model.generateSamples(1200, 4)));
+                LogLikelihood scores = model.score(rows(run), 300, 5, done -> {});
+                parts.add(scores.perRow());
+                parts.add(scores.standardErrors());
+                return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+            }
+        });
     }
 
     @Test

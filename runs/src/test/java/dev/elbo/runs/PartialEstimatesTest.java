@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.Proposal;
+import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.models.Vae;
 import dev.elbo.tensor.Rng;
@@ -43,7 +44,8 @@ class PartialEstimatesTest {
     }
 
     private PartialEstimates open(String of, int samples) {
-        return PartialEstimates.open(directory.resolve("partial.csv"), of, ROWS, samples, Duration.ZERO);
+        return PartialEstimates.open(
+                directory.resolve("partial.csv"), of, ROWS, StoppingRule.fixed(samples), Duration.ZERO);
     }
 
     private LogLikelihood estimate(PartialEstimates partial, IntConsumer progress) {
@@ -90,7 +92,9 @@ class PartialEstimatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one,two,three\n", "-3.5\n", "1,1,1\n1,1,1\n1,1,1\n1,1,1\n1,1,1\n"})
+    @ValueSource(
+            strings = {"one,two,three\n", "-3.5\n", "1,1,1\n1,1,1\n1,1,1\n1,1,1\n1,1,1\n", "-3,1,1,1\n", "-3,1,1,1,x\n"
+            })
     void a_file_that_holds_something_else_costs_its_rows_and_no_more(String lines) {
         Path file = directory.resolve("partial.csv");
         AtomicFiles.writeString(file, "model 1\n" + lines);

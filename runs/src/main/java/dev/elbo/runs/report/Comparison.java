@@ -73,7 +73,7 @@ public final class Comparison {
                     number(e.reconstructionNats()),
                     number(e.klNats()),
                     e.activeUnits() + "/" + e.latentSize(),
-                    e.samples() + ""));
+                    Long.toString(Math.round(e.samplesUsed()))));
         }
         String note =
                 groups > 1 ? "Runs with different data, split, likelihood or binarisation are in separate tables." : "";

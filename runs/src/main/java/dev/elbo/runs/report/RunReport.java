@@ -92,7 +92,7 @@ public final class RunReport {
         add(
                 "log-likelihoods",
                 ReportFigures.negativeLogLikelihoods(testLogLikelihoods, evaluation.nllNats(), measure()),
-                "Importance-sampled " + measure() + " of each test row, S = " + evaluation.samples()
+                "Importance-sampled " + measure() + " of each test row, " + evaluation.sampleCount()
                         + ". Rows far to the right are improbable under the model.");
         latents(testLatents, prepared.data().select(prepared.split().test()));
         how();
@@ -116,10 +116,10 @@ public final class RunReport {
                 String.format(Locale.ROOT, "%.2f nats", evaluation.nllNats()),
                 String.format(
                         Locale.ROOT,
-                        "± %.2f (standard error over rows); importance sampling, S = %d, median effective sample"
+                        "± %.2f (standard error over rows); importance sampling, %s, median effective sample"
                                 + " size %.0f",
                         evaluation.nllStandardError(),
-                        evaluation.samples(),
+                        evaluation.sampleCount(),
                         evaluation.effectiveSampleSize())));
         if (evaluation.bitsPerDim() != null) {
             facts.add(new Fact(
@@ -188,13 +188,13 @@ public final class RunReport {
                             + " and its standard error not reliable.",
                     evaluation.unreliableRows(),
                     evaluation.rows()));
-        } else if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samples() >= 100) {
+        } else if (evaluation.effectiveSampleSize() < LOW_ESS && evaluation.samplesUsed() >= 100) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "A few importance samples dominate the estimate (median effective sample size %.1f of %d): log"
+                    "A few importance samples dominate the estimate (median effective sample size %.1f of %.0f): log"
                             + " p(x) is probably underestimated.",
                     evaluation.effectiveSampleSize(),
-                    evaluation.samples()));
+                    evaluation.samplesUsed()));
         }
         if (evaluation.deadPseudoInputs() != null && evaluation.deadPseudoInputs() > MANY_DEAD) {
             warnings.add(String.format(
