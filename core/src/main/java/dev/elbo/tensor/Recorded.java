@@ -129,7 +129,9 @@ final class Recorded {
             List<Tensor> slopes = gradients.apply(slope);
             for (int i = 0; i < slopes.size(); i++) {
                 if (operands.get(i).requiresGrad()) {
-                    send(operands.get(i).handle(), slopes.get(i).handle());
+                    Tensor own = slopes.get(i);
+                    boolean shared = slopes.indexOf(own) < i; // the operands' gradients are added to in place
+                    send(operands.get(i).handle(), shared ? own.handle().clone() : own.handle());
                 }
             }
         });
@@ -177,7 +179,10 @@ final class Recorded {
         }
     }
 
-    /** libtorch's part, from a scalar or from a slope. Its graph is kept, since an operand may be reached from several sides. */
+    /**
+     * libtorch's part, from a scalar or from a slope. Its graph is kept, since an operand may be reached from several
+     * sides.
+     */
     static void backward(org.bytedeco.pytorch.Tensor root, org.bytedeco.pytorch.@Nullable Tensor slope) {
         root.backward(
                 slope == null ? new org.bytedeco.pytorch.Tensor() : slope,

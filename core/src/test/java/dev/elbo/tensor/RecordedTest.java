@@ -3,6 +3,7 @@ package dev.elbo.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,5 +166,26 @@ class RecordedTest {
                     .isFalse();
             assertThat(Scope.anyRecorded()).isFalse();
         });
+    }
+
+    /** x + y and x · y as functions with given gradients, of which the first gives one tensor to both operands. */
+    @Test
+    void of_functions_whose_gradients_are_given() {
+        Tensor x = rows(2).requireGrad();
+        Tensor y = Rng.ofSeed(9).normal(2, 5).requireGrad();
+        Tensor sum = Tensors.function(List.of(x, y), () -> x.plus(y), slope -> List.of(slope, slope));
+        Tensor product =
+                Tensors.function(List.of(x, y), () -> x.times(y), slope -> List.of(slope.times(y), slope.times(x)));
+        sum.times(2).plus(product).sumAll().backward();
+        assertThat(x.grad().toFloats()).containsExactly(y.plus(2).detach().toFloats());
+        assertThat(y.grad().toFloats()).containsExactly(x.plus(2).detach().toFloats());
+    }
+
+    @Test
+    void a_function_of_what_needs_no_gradient_is_just_its_value() {
+        Tensor x = rows(2);
+        Tensor doubled = Tensors.function(List.of(x), () -> x.times(2), slope -> List.of(slope));
+        assertThat(doubled.requiresGrad()).isFalse();
+        assertThat(doubled.toFloats()).containsExactly(x.plus(x).toFloats());
     }
 }
