@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,7 @@ class MemoryTest {
     private static final int WARM = 2_000;
     private static final int LONG = 12_000;
     private static final int EVERY = 250;
+    private static final int WINDOW = 4; // samples
     private static final long MIB = 1 << 20;
 
     @TempDir
@@ -55,10 +57,10 @@ class MemoryTest {
         Run.create(folder.resolve("run"), config, DataAccess.standard(null, true), samples)
                 .train();
 
-        double growth = samples.slope() * (LONG - WARM);
+        long growth = samples.growth();
         System.out.printf(
                 "resident from step %d on, MiB: %s; trend over %d steps: %.1f MiB%n",
-                WARM, samples.resident.stream().map(r -> r / MIB).toList(), LONG - WARM, growth / MIB);
+                WARM, samples.resident.stream().map(r -> r / MIB).toList(), LONG - WARM, growth / (double) MIB);
         assertThat(growth).as("growth in bytes over %d steps", LONG - WARM).isLessThan(20 * MIB);
     }
 
@@ -96,8 +98,8 @@ class MemoryTest {
     }
 
     /**
-     * Resident memory every {@link #EVERY} steps. What a step loses adds up, so it shows as a slope; the compiler's and
-     * the allocator's late requests are single jumps, which a median over all pairs of samples (Theil and Sen) ignores.
+     * Resident memory every {@link #EVERY} steps. What a step loses adds up, so it shows in every window of a thousand
+     * steps; late requests of the compiler and the allocator are jumps in a few of them.
      */
     private static final class Samples implements RunListener {
         private final List<Long> resident = new ArrayList<>();
@@ -117,16 +119,15 @@ class MemoryTest {
             }
         }
 
-        /** In bytes per step. */
-        double slope() {
-            List<Double> slopes = new ArrayList<>();
-            for (int from = 0; from < resident.size(); from++) {
-                for (int to = from + 1; to < resident.size(); to++) {
-                    slopes.add((resident.get(to) - resident.get(from)) / (double) ((to - from) * EVERY));
-                }
+        /** The median window, in bytes for all of them. */
+        long growth() {
+            int windows = (resident.size() - 1) / WINDOW;
+            long[] growth = new long[windows];
+            for (int window = 0; window < windows; window++) {
+                growth[window] = resident.get((window + 1) * WINDOW) - resident.get(window * WINDOW);
             }
-            slopes.sort(null);
-            return slopes.get(slopes.size() / 2);
+            Arrays.sort(growth);
+            return windows * (growth[(windows - 1) / 2] + growth[windows / 2]) / 2;
         }
     }
 
