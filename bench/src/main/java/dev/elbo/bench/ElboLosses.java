@@ -5,7 +5,6 @@ import dev.elbo.data.SparseRows;
 import dev.elbo.models.Vae;
 import dev.elbo.objectives.Objective;
 import dev.elbo.objectives.PairWeights;
-import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
@@ -98,8 +97,7 @@ final class ElboLosses {
         Adam adam = new Adam(parameters, AdamConfig.PAPER);
         for (int i = 0; i < Agreement.STEPS; i++) {
             try (Scope step = Scope.open("step")) {
-                InPlace.zero(parameters.gradient());
-                loss.get().backward();
+                parameters.differentiate(loss.get());
                 adam.step(learningRate);
             }
         }

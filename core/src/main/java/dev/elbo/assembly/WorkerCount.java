@@ -8,7 +8,7 @@ import dev.elbo.io.ElboException;
  * so that equal settings give equal bits on equal machines.
  */
 public final class WorkerCount {
-    /** A worker with fewer numbers to compute per step waits for the others longer than it works. */
+    /** A worker is added for so many activations of a batch. */
     private static final long NUMBERS_PER_WORKER = 50_000;
 
     private WorkerCount() {}
@@ -17,25 +17,27 @@ public final class WorkerCount {
      * As many as the settings say, otherwise one per thread as far as each has enough to do, and one alone where rows of
      * a batch depend on each other.
      *
-     * @param rows training rows
+     * @param batch the estimate for a training step
      * @throws ElboException if the settings want several where only one is possible
      */
-    public static int of(ModelSpec spec, RunConfig config, int rows) {
-        boolean divisible;
-        try (BuiltModel built = ModelBuilder.declare(spec, ModelInitialiser.UNUSED)) {
-            divisible = built.trained().rowsSeparate() && config.objective().rowsSeparate();
-        }
+    public static int of(MemoryEstimate batch, RunConfig config) {
+        boolean divisible = divisible(batch.spec(), config);
         int wanted = config.workers().orElse(0);
         if (wanted > 1 && !divisible) {
-            throw new ElboException("workers: the likelihood " + spec.likelihood()
-                    + " is fitted to a whole batch at once, so it needs 1 worker, got " + wanted);
+            throw new ElboException("workers: the likelihood "
+                    + batch.spec().likelihood() + " is fitted to a whole batch at once, so it needs 1 worker, got "
+                    + wanted);
         }
-        return wanted > 0 ? wanted : divisible ? suited(spec, config, Math.min(config.batchSize(), rows)) : 1;
+        if (wanted > 0) {
+            return wanted;
+        }
+        long most = Math.min(batch.batchSize(), batch.activations() / NUMBERS_PER_WORKER);
+        return divisible ? (int) Math.max(1, Math.min(config.threads(), most)) : 1;
     }
 
-    private static int suited(ModelSpec spec, RunConfig config, int batch) {
-        long numbers = MemoryEstimate.of(spec, batch, config.samples()).activations();
-        long most = Math.min(batch, numbers / NUMBERS_PER_WORKER);
-        return (int) Math.max(1, Math.min(config.threads(), most));
+    private static boolean divisible(ModelSpec spec, RunConfig config) {
+        try (BuiltModel built = ModelBuilder.declare(spec, ModelInitialiser.UNUSED)) {
+            return built.trained().rowsSeparate() && config.objective().rowsSeparate();
+        }
     }
 }

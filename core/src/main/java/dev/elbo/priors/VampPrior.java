@@ -34,6 +34,11 @@ public record VampPrior(Parameter raw, double low, double high, RestrictedPoster
          * @return over (K, latent)
          */
         Distribution distribution(Tensor raw, UnaryOperator<Tensor> restrict, Context context);
+
+        /** From a posterior that takes rows as they are: (K, data), context -> distribution over (K, latent). */
+        static RestrictedPosterior of(BiFunction<Tensor, Context, ? extends Distribution> posterior) {
+            return (raw, restrict, context) -> posterior.apply(restrict.apply(raw), context);
+        }
     }
 
     /**
@@ -54,23 +59,6 @@ public record VampPrior(Parameter raw, double low, double high, RestrictedPoster
             RestrictedPosterior posterior) {
         Parameter raw = parameters.declare("prior.pseudoInputs", new long[] {components, dataSize}, pseudoInputs);
         return new VampPrior(raw, low, high, posterior, false);
-    }
-
-    /**
-     * As above, with a posterior that takes rows as they are.
-     *
-     * @param posterior (K, data), context -> distribution over (K, latent)
-     */
-    public static VampPrior declare(
-            Parameters parameters,
-            int components,
-            int dataSize,
-            double low,
-            double high,
-            Initialiser pseudoInputs,
-            BiFunction<Tensor, Context, ? extends Distribution> posterior) {
-        RestrictedPosterior restricted = (rows, restrict, context) -> posterior.apply(restrict.apply(rows), context);
-        return declare(parameters, components, dataSize, low, high, pseudoInputs, restricted);
     }
 
     /** This prior, with its pseudo-inputs brought back inside the data range after every step. */

@@ -69,7 +69,7 @@ public final class TorchRuntime {
     }
 
     /**
-     * Sets the number of threads inside one operation, for this thread and those that use the engine for the first time
+     * Sets the number of threads inside one operation, or of workers that share out rows, for this thread and those that use the engine for the first time
      * later; threads that used it before keep theirs, so that work under way is not disturbed. The same count on the
      * same machine gives the same bits.
      */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * evaluation. The calling thread is worker 0; alone, it keeps its number of threads inside operations.
  *
  * <p>A worker that waits for the others spins for some microseconds, since their work usually ends at about the same
- * time; then it offers the processor to others, and sleeps after two milliseconds: waking up may take as long.
+ * time; then it offers the processor to others, and sleeps after two milliseconds.
  */
 public final class Workers implements AutoCloseable {
     private static final long SPIN_NANOS = 50_000;

@@ -157,7 +157,14 @@ class HierarchicalVaeTest {
                 4,
                 OutputInitialiser.unknown());
         Prior ofUpper = vamp
-                ? VampPrior.declare(parameters, 3, 4, 0, 1, Initialiser.uniform(0, 1), upper::distribution)
+                ? VampPrior.declare(
+                        parameters,
+                        3,
+                        4,
+                        0,
+                        1,
+                        Initialiser.uniform(0, 1),
+                        VampPrior.RestrictedPosterior.of(upper::distribution))
                 : new StandardPrior(1);
         parameters.allocate(Rng.ofSeed(5));
         return new Vae(

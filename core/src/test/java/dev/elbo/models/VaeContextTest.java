@@ -130,7 +130,14 @@ class VaeContextTest {
     @Test
     void a_vamp_prior_is_the_mixture_of_posteriors_in_the_same_context() {
         Posterior posterior = posterior("posterior", 3);
-        VampPrior prior = VampPrior.declare(parameters, 1, 3, 0, 1, Initialiser.uniform(0, 1), posterior::distribution);
+        VampPrior prior = VampPrior.declare(
+                parameters,
+                1,
+                3,
+                0,
+                1,
+                Initialiser.uniform(0, 1),
+                VampPrior.RestrictedPosterior.of(posterior::distribution));
         Vae model = new Vae(posterior, prior, likelihood(2), parameters);
         allocate();
         Context context = Context.of(0.7);

@@ -30,7 +30,14 @@ class VampPriorTest {
     private VampPrior prior(int components, Initialiser pseudoInputs) {
         Body body = Body.declare(parameters, "posterior.body", Gated::declare, DATA, List.of(5));
         posterior = Posterior.declare(parameters, body, new GaussianFamily(2, -6, 2));
-        VampPrior prior = VampPrior.declare(parameters, components, DATA, 0, 1, pseudoInputs, posterior::distribution);
+        VampPrior prior = VampPrior.declare(
+                parameters,
+                components,
+                DATA,
+                0,
+                1,
+                pseudoInputs,
+                VampPrior.RestrictedPosterior.of(posterior::distribution));
         parameters.allocate(Rng.ofSeed(7));
         return prior;
     }
@@ -101,7 +108,7 @@ class VampPriorTest {
                 Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY,
                 Initialiser.constant(-40),
-                (x, c) -> null);
+                (x, restrict, c) -> null);
         free.allocate(Rng.ofSeed(0));
         assertThat(prior.pseudoInputs().toFloats()).containsOnly(-40);
         assertThat(prior.deadShare()).isZero();

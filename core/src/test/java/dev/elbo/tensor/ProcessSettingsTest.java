@@ -6,16 +6,11 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** In the process of the tests, which has none of the launcher's environment. */
 @EnabledOnOs(OS.LINUX)
-@DisabledIfSystemProperty(
-        named = "elbo.process",
-        matches = "leave",
-        disabledReason = "the settings are left as they are")
 class ProcessSettingsTest {
     private static final int MIB = 1 << 20;
 

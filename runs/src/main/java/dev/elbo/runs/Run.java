@@ -117,12 +117,11 @@ public final class Run {
             RunDirectory.create(out); // fails with advice
         }
         PreparedData prepared = RunData.prepare(source.get(), settings, initial);
-        RunConfig config = withWorkers(settings, prepared);
-        MemoryEstimate.of(
-                        prepared.spec(),
-                        Math.min(config.batchSize(), prepared.split().train().length),
-                        config.samples())
-                .check(MemoryEstimate.available());
+        MemoryEstimate batch = MemoryEstimate.of(
+                prepared.spec(), Math.min(settings.batchSize(), prepared.split().train().length), settings.samples());
+        batch.check(MemoryEstimate.available());
+        // part of the run, so that it has the same bits when it is resumed or repeated
+        RunConfig config = settings.with(Setting.WORKERS, Integer.toString(WorkerCount.of(batch, settings)));
         prepared.data().notes().forEach(note -> listener.note(note));
         RunDirectory directory = RunDirectory.create(out);
         directory.writeSplit(prepared.split());
@@ -131,13 +130,6 @@ public final class Run {
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared, start)));
         AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: it marks a run
         return new Run(directory, config, new RunData(directory, config, source, prepared), listener);
-    }
-
-    /** The number of workers is part of the run, so that it has the same bits when it is resumed or repeated. */
-    private static RunConfig withWorkers(RunConfig config, PreparedData prepared) {
-        int rows = prepared.split().train().length;
-        int workers = WorkerCount.of(prepared.spec(), config, rows);
-        return config.with(Setting.WORKERS, Integer.toString(workers));
     }
 
     /**

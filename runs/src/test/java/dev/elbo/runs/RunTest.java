@@ -9,11 +9,15 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.config.LikelihoodSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowShape;
+import dev.elbo.data.Values;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,5 +233,21 @@ class RunTest {
         Path file = run.directory().config();
         Files.writeString(file, Files.readString(file).replaceAll("(?m)^workers:.*\n", ""));
         assertThat(run.directory().readConfig().workers()).hasValue(1);
+    }
+
+    @Test
+    void layers_with_more_values_than_can_be_addressed_are_refused_in_one_sentence() {
+        Dataset wide = new Dataset(
+                "wide",
+                RowShape.image(1, 1600, 1600),
+                new Values.Bytes(new byte[10 * 1600 * 1600], 255),
+                null,
+                List.of(),
+                List.of());
+        RunConfig config = RunConfig.ofSettings(Map.of(Setting.LIKELIHOOD, "logistic-mixture:1000"));
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> Run.create(directory.resolve("wide"), config, wide, RunListener.SILENT))
+                .withMessageContaining("needs layers with more than 2147483647 values");
+        assertThat(directory.resolve("wide")).doesNotExist();
     }
 }
