@@ -73,6 +73,7 @@ class ArchitectureTest {
             entry(
                     "evaluation",
                     Set.of("tensor", "distributions", "priors", "posteriors", "objectives", "models", "data")),
+            entry("evaluation.annealing", Set.of("tensor", "distributions", "models", "data", "evaluation")),
             entry("config.schema", Set.of("io")),
             entry("config", with(without(ELBO, "models"), "io", "data", "training", "config.schema")),
             entry("assembly", with(ELBO, "io", "data", "config", "config.schema")),
@@ -87,6 +88,7 @@ class ArchitectureTest {
                     "runs",
                     with(
                             BELOW_INFERENCE,
+                            "evaluation.annealing",
                             "data.sources",
                             "data.formats",
                             "inference",

@@ -4,6 +4,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
+import dev.elbo.runs.AnnealedCheck;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
 import java.nio.file.Path;
@@ -63,6 +64,28 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "store the result even if the stored one comes from more samples")
     private boolean replace;
 
+    @Option(
+            names = "--annealed",
+            paramLabel = "STEPS",
+            description =
+                    "instead, check the log-likelihood of some rows by annealed importance sampling with so many steps,"
+                            + " such as 1000; slow, and not stored")
+    private @Nullable Integer annealed;
+
+    @Option(
+            names = "--chains",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "with --annealed: chains per row (default: ${DEFAULT-VALUE})")
+    private int chains;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "with --annealed: most rows, evenly spaced (default: ${DEFAULT-VALUE})")
+    private int most;
+
     @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
 
@@ -72,8 +95,26 @@ final class EvaluateCommand implements Callable<Integer> {
             Counts.importanceSamples("--samples", samples);
         }
         Counts.stoppingRule(1, precision); // before any work
+        if (annealed != null) {
+            Counts.positive("--annealed", annealed);
+            Counts.positive("--chains", chains);
+            Counts.positive("--rows", most);
+            if (rows != null || replace || precision != null) {
+                throw new ElboException(
+                        "--annealed checks rows of the run and stores nothing; omit --data, --replace and"
+                                + " --precision");
+            }
+        }
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
+        if (annealed != null) {
+            String set = part == null ? "test" : part;
+            int importance = samples == null ? opened.evaluationSamples() : samples;
+            AnnealedCheck check = AnnealedCheck.of(opened, set, most, annealed, chains, importance);
+            progress.finish();
+            Output.annealed(check, json, spec.commandLine().getOut());
+            return 0;
+        }
         Evaluation evaluation = Output.measured(
                 () -> rows == null ? ofRun(opened) : ofRows(opened, rows),
                 json,

@@ -2,7 +2,9 @@ package dev.elbo.cli;
 
 import dev.elbo.io.Json;
 import dev.elbo.io.Shown;
+import dev.elbo.runs.AnnealedCheck;
 import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.KlSplit;
 import dev.elbo.runs.NotStoredException;
 import dev.elbo.runs.Run;
 import java.io.PrintWriter;
@@ -69,6 +71,18 @@ final class Output {
         out.printf(Locale.ROOT, "  -ELBO            %10.3f nats%n", -e.elboNats());
         out.printf(Locale.ROOT, "  reconstruction   %10.3f nats%n", e.reconstructionNats());
         out.printf(Locale.ROOT, "  KL               %10.3f nats%n", e.klNats());
+        KlSplit split = e.klSplit();
+        if (split != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "    information    %10.3f ± %.3f nats between row and z, of at most %.3f%n"
+                            + "    marginal KL    %10.3f ± %.3f nats from the aggregate posterior to the prior%n",
+                    split.mutualInformationNats(),
+                    split.mutualInformationStandardError(),
+                    Math.log(split.rows()),
+                    split.marginalKlNats(),
+                    split.marginalKlStandardError());
+        }
         if (e.discreteBound() != null) {
             out.printf(
                     Locale.ROOT,
@@ -92,6 +106,33 @@ final class Output {
                                     100 * e.scale().shareAtFloor()));
         }
         out.printf(Locale.ROOT, "  active units     %10d of %d%n", e.activeUnits(), e.latentSize());
+        out.flush();
+    }
+
+    static void annealed(AnnealedCheck check, boolean json, PrintWriter out) {
+        if (json) {
+            out.println(Json.pretty(check).strip());
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s set, %d rows: -log p(x), mean and Monte Carlo standard error%n"
+                        + "  annealed         %10.3f ± %.3f nats  (%d chains of %d steps)%n"
+                        + "  importance       %10.3f ± %.3f nats  (S = %d)%n"
+                        + "  difference       %+10.3f ± %.3f nats  (standard error over rows; largest %+.3f)%n"
+                        + "Both overestimate in expectation: the lower one is closer.%n",
+                check.split(),
+                check.rows(),
+                check.annealedNats(),
+                check.annealedMonteCarloError(),
+                check.chains(),
+                check.steps(),
+                check.importanceNats(),
+                check.importanceMonteCarloError(),
+                check.importanceSamples(),
+                check.differenceNats(),
+                check.differenceStandardError(),
+                check.largestDifferenceNats());
         out.flush();
     }
 }

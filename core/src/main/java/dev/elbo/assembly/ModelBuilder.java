@@ -4,6 +4,7 @@ import dev.elbo.config.NetworkBuilder;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.likelihoods.Likelihood;
+import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
@@ -63,6 +64,9 @@ public final class ModelBuilder {
                 parameters,
                 networks.decoder("likelihood.body", spec.posterior().latentSize()),
                 first);
+        if (spec.betaInput().isPresent() && likelihood instanceof SharedGaussianLikelihood shared) {
+            likelihood = shared.modulated(parameters);
+        }
         Prior prior = prior(spec, spec.posterior(), parameters, posterior, first);
         return new Vae(posterior, prior, likelihood, parameters);
     }

@@ -50,7 +50,7 @@ public interface LikelihoodSpec {
      */
     Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first);
 
-    /** Whether all rows share one learned or fitted scale, or one for each column. */
+    /** Whether all rows share a scale that is the same in all contexts. */
     default boolean oneScaleForAllRows() {
         return false;
     }
@@ -145,11 +145,6 @@ public interface LikelihoodSpec {
         }
 
         @Override
-        public boolean oneScaleForAllRows() {
-            return true;
-        }
-
-        @Override
         public String toString() {
             return "gaussian:shared" + (firstStdDev.isPresent() ? ":" + Numbers.text(firstStdDev.getAsDouble()) : "");
         }
@@ -174,7 +169,7 @@ public interface LikelihoodSpec {
 
         @Override
         public boolean oneScaleForAllRows() {
-            return spread == Spread.OPTIMAL || spread == Spread.PER_COLUMN;
+            return spread == Spread.OPTIMAL;
         }
 
         @Override

@@ -106,7 +106,11 @@ public sealed interface PosteriorSpec {
         }
 
         private String familyName() {
-            return family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "von Mises-Fisher" : "Power Spherical";
+            return switch (family.kind()) {
+                case VON_MISES_FISHER -> "von Mises-Fisher";
+                case VON_MISES_FISHER_2018 -> "von Mises-Fisher (gradient of 2018)";
+                case POWER_SPHERICAL -> "Power Spherical";
+            };
         }
 
         @Override
@@ -120,7 +124,11 @@ public sealed interface PosteriorSpec {
 
         @Override
         public String toString() {
-            String name = family.kind() == SphericalFamily.Kind.VON_MISES_FISHER ? "vmf:" : "power-spherical:";
+            String name = switch (family.kind()) {
+                case VON_MISES_FISHER -> "vmf:";
+                case VON_MISES_FISHER_2018 -> "vmf-2018:";
+                case POWER_SPHERICAL -> "power-spherical:";
+            };
             String spheres = factors().stream()
                     .map(f -> f.dimension() + (f.count() == 1 ? "" : "x" + f.count()))
                     .collect(Collectors.joining(","));
@@ -146,6 +154,7 @@ public sealed interface PosteriorSpec {
             case "normal" -> normal(setting, match, "D");
             case "hierarchical" -> new Hierarchical(normal(setting, match, "D1"), normal(setting, match, "D2"));
             case "vmf" -> spherical(setting, match, SphericalFamily.Kind.VON_MISES_FISHER);
+            case "vmf-2018" -> spherical(setting, match, SphericalFamily.Kind.VON_MISES_FISHER_2018);
             default -> spherical(setting, match, SphericalFamily.Kind.POWER_SPHERICAL);
         };
     }

@@ -95,7 +95,11 @@ public enum Setting implements SettingSchema {
                     Option.word("power-spherical")
                             .with(Field.text("D[xK]"))
                             .maybe(Field.real("MIN").atLeast(0))
-                            .help("Power Spherical on spheres, concentration at least MIN")),
+                            .help("Power Spherical on spheres, concentration at least MIN"),
+                    Option.word("vmf-2018")
+                            .with(Field.text("D[xK]"))
+                            .maybe(Field.real("MIN").atLeast(0))
+                            .help("as vmf, with the biased gradient of the code published in 2018, for comparison")),
             "q(z|x): a Gaussian with D latents and bounds on log σ², one with two levels z1 and z2, or a"
                     + " distribution on K spheres of dimension D (D + 1 coordinates each) with a minimum"
                     + " concentration; vmf:4x10,2 means ten S⁴ and one S²"),

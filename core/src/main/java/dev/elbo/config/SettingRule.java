@@ -42,7 +42,7 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
                     Setting.OBJECTIVE,
                     Set.of(Setting.POSTERIOR, Setting.PRIOR, Setting.LIKELIHOOD, Setting.NETWORK),
                     "beta-input needs one level of latents, fully connected layers, a prior that does not depend"
-                            + " on the posterior, and a likelihood without a scale shared by all rows",
+                            + " on the posterior, and a likelihood whose scale can depend on beta",
                     SettingRule::betaInput),
             new SettingRule(
                     Setting.WORKERS,
@@ -97,8 +97,8 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
         }
         if (config.likelihood().oneScaleForAllRows()) {
             throw new ElboException(
-                    "objective: beta-input cannot be combined with a σ that all rows share, since the best σ depends on"
-                            + " beta; use likelihood gaussian:per-image or gaussian:SD");
+                    "objective: beta-input cannot be combined with a σ in closed form for all rows, since the best σ"
+                            + " depends on beta; use likelihood gaussian:shared, whose σ is then a function of beta");
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Tasks 0 to {@code count - 1}, begun in this order by any worker that is free, computed side by side, and handed over
  * in order by the one worker that takes them. Results that wait for an earlier one are kept.
  */
-final class OrderedTasks<T> {
+public final class OrderedTasks<T> {
     private final int count;
     private final Consumer<T> take;
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,14 +22,14 @@ final class OrderedTasks<T> {
     private boolean failed;
 
     /** @param take receives the results in order, on the thread of the worker that takes them */
-    OrderedTasks(int count, Consumer<T> take) {
+    public OrderedTasks(int count, Consumer<T> take) {
         this.count = count;
         this.take = take;
     }
 
     /** The state of one worker. */
     @FunctionalInterface
-    interface Worker<T> {
+    public interface Worker<T> {
         /** Called in the order of tasks, by one worker at a time. */
         default void begin(int task) {}
 
@@ -42,7 +42,7 @@ final class OrderedTasks<T> {
      *
      * @param takes whether this worker takes the results; it returns when it has taken all
      */
-    void work(Worker<T> worker, boolean takes) {
+    public void work(Worker<T> worker, boolean takes) {
         boolean complete = false;
         try {
             for (int task = begin(worker); task >= 0; task = begin(worker)) {

@@ -12,7 +12,8 @@ package dev.elbo.evaluation;
 public record RowEstimate(
         double value, double standardError, double effectiveSampleSize, double tailShape, int samples) {
 
-    static RowEstimate of(double[] logWeights) {
+    /** From the logarithms of importance weights, nats. */
+    public static RowEstimate of(double[] logWeights) {
         LogMeanExp sum = new LogMeanExp();
         sum.add(logWeights);
         return new RowEstimate(

@@ -5,9 +5,11 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,8 @@ public final class Json {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
+
+    private static final int MOST_ELEMENTS = 100;
 
     private Json() {}
 
@@ -47,6 +51,30 @@ public final class Json {
                     ? ""
                     : " (line " + e.getLocation().getLineNr() + ")";
             throw new ElboException("cannot read " + file + ": it is not the JSON that was written there" + line, e);
+        }
+    }
+
+    /**
+     * All numbers in a file by their paths, such as {@code scale.frozen} or {@code points.0.rate}; those of arrays of
+     * more than a hundred elements are left out.
+     */
+    public static Map<String, Double> numbers(Path file) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        collect(read(file, JsonNode.class), "", numbers);
+        return numbers;
+    }
+
+    private static void collect(JsonNode node, String path, Map<String, Double> numbers) {
+        if (node.isNumber()) {
+            numbers.put(path, node.asDouble());
+        } else if (node.isArray() && node.size() <= MOST_ELEMENTS) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(node.get(i), path.isEmpty() ? Integer.toString(i) : path + "." + i, numbers);
+            }
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> collect(
+                            entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), numbers));
         }
     }
 

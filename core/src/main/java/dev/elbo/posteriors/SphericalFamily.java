@@ -20,6 +20,9 @@ public record SphericalFamily(Kind kind, List<Spheres> factors, double minConcen
     /** The distribution on each sphere. */
     public enum Kind {
         VON_MISES_FISHER(VonMisesFisher::new),
+        /** With the biased gradient of the code published with Davidson et al. 2018, for comparison. */
+        VON_MISES_FISHER_2018(
+                (location, concentration) -> new VonMisesFisher(location, concentration).withPublishedGradient()),
         POWER_SPHERICAL(PowerSpherical::new);
 
         private final BiFunction<Tensor, Tensor, RotationallySymmetric> maker;

@@ -82,9 +82,9 @@ public final class Parameter {
         return shares.get(worker < shares.size() ? worker : 0);
     }
 
-    /** The current values; a leaf of the gradient graph. */
+    /** The current values; a leaf of the gradient graph, except among {@link FixedParameters}. */
     public Tensor tensor() {
-        return share().leaf();
+        return FixedParameters.active() ? values() : share().leaf();
     }
 
     /** The current values, outside of the gradient graph. */

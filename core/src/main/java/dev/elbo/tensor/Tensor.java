@@ -426,7 +426,7 @@ public final class Tensor {
     /** As {@link #affine(Tensor, Tensor)} with parameters, whose gradients are then written without detours. */
     public Tensor affine(Parameter weight, Parameter bias) {
         checkAffine(weight.values());
-        return TorchRuntime.gradientsEnabled()
+        return TorchRuntime.gradientsEnabled() && !FixedParameters.active()
                 ? op("affine", () -> Recorded.affine(this, weight, bias).handle, this)
                 : affine(weight.values(), bias.values());
     }

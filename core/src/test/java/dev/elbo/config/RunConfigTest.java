@@ -334,7 +334,11 @@ class RunConfigTest {
                 .withMessageContaining("fully connected layers, got normal:40 and conv:8");
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(betas).with(Setting.LIKELIHOOD, "gaussian:optimal"))
-                .withMessageContaining("use likelihood gaussian:per-image or gaussian:SD");
+                .withMessageContaining("use likelihood gaussian:shared, whose σ is then a function of beta");
+        assertThat(RunConfig.of(betas)
+                        .with(Setting.LIKELIHOOD, "gaussian:shared")
+                        .likelihood())
+                .hasToString("gaussian:shared");
     }
 
     @Test

@@ -3,11 +3,15 @@ package dev.elbo.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.likelihoods.BernoulliLikelihood;
 import dev.elbo.likelihoods.OutputInitialiser;
+import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.networks.Body;
+import dev.elbo.networks.Context;
 import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Relu;
+import dev.elbo.networks.Sequence;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.objectives.Objective;
@@ -111,5 +115,41 @@ class BetaConditionedVaeTest {
                 .backward();
         assertThat(parameters.all())
                 .allSatisfy(p -> assertThat(p.gradient().abs().maxAll().item()).isPositive());
+    }
+
+    @Test
+    void a_learned_sigma_is_a_function_of_beta_and_each_row_is_scored_under_its_own() {
+        Parameters own = new Parameters();
+        SharedGaussianLikelihood likelihood = SharedGaussianLikelihood.declare(
+                        own, new Body(new Sequence(List.of()), 2), 3, OutputInitialiser.unknown())
+                .modulated(own);
+        own.allocate(Rng.ofSeed(1));
+        own.set(own.get("likelihood.logStdDev"), new float[] {-0.5f});
+        Tensor z = Tensors.of(new float[] {0, 1, 1, 0}, 2, 2);
+        Context both = Context.ofRows(new float[] {-0.5f, 1}, 1);
+        assertThat(likelihood.scale(z, both).orElseThrow().logScale().toFloats())
+                .as("the same at first")
+                .containsExactly(new float[] {(float) above(-0.5), (float) above(-0.5)}, within(1e-6f));
+        own.set(own.get("likelihood.logStdDev.modulation"), new float[] {0.3f, -0.2f, 0.1f});
+        double[] expected = {above(-0.5 - 0.15 - 0.05 - 0.0125), above(-0.5 + 0.3 - 0.2 + 0.1)};
+        assertThat(likelihood.scale(z, both).orElseThrow().logScale().toDoubles())
+                .containsExactly(expected, within(1e-6));
+        Tensor x = Tensors.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+        double[] logProbs = likelihood.distribution(z, both).logProb(x).toDoubles();
+        float[] means = likelihood.distribution(z, both).mean().toFloats();
+        for (int row = 0; row < 2; row++) {
+            double sum = 0;
+            for (int d = 0; d < 3; d++) {
+                double t = (x.toFloats()[3 * row + d] - means[3 * row + d]) / Math.exp(expected[row]);
+                sum -= 0.5 * t * t + expected[row] + 0.5 * Math.log(2 * Math.PI);
+            }
+            assertThat(logProbs[row]).isCloseTo(sum, within(1e-3));
+        }
+        own.close();
+    }
+
+    /** Above the least scale, by softplus. */
+    private static double above(double raw) {
+        return ScaleParameter.LOG_LEAST + Math.log1p(Math.exp(raw - ScaleParameter.LOG_LEAST));
     }
 }

@@ -8,7 +8,7 @@ import dev.elbo.report.canvas.SvgCanvas;
 import java.awt.image.BufferedImage;
 
 /** A picture of data: drawn once on a canvas, available as SVG text and as PNG. */
-public sealed interface Figure extends Drawing permits Chart, SphereMap, ImageGrid, HeatMap, Panels {
+public sealed interface Figure extends Drawing permits Chart, SphereMap, ImageGrid, HeatMap, ModelDiagram, Panels {
     /** A complete SVG document; requires no font. */
     default String svg() {
         return SvgCanvas.document(this);

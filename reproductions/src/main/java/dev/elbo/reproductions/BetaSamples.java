@@ -4,7 +4,6 @@ import dev.elbo.config.SamplerSpec;
 import dev.elbo.data.Dataset;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
-import dev.elbo.report.Table;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.RunSamplers;
 import dev.elbo.samplequality.FeatureSpace;
@@ -12,7 +11,6 @@ import dev.elbo.samplequality.SampleEvaluation;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,11 +26,10 @@ record BetaSamples(List<String> betas, List<SampleQuality> prior, List<SampleQua
     private static final SamplerSpec SECOND =
             new SamplerSpec.TwoStage(SamplerSpec.TwoStage.WIDTHS, SamplerSpec.TwoStage.EPOCHS);
 
-    /** Reads or computes the results of seed 0, if its network has been trained. */
-    static Optional<BetaSamples> of(ExperimentRuns runs) {
-        Experiment experiment = RateDistortionCurves.together();
-        return runs.kept(experiment, 0, "beta-samples", BetaSamples.class, (model, prepared) -> {
-            Run run = runs.existing(experiment, 0).orElseThrow();
+    /** Reads or computes the results of a run, if it has been trained. */
+    static Optional<BetaSamples> of(ExperimentRuns runs, Experiment experiment, long seed) {
+        return runs.kept(experiment, seed, "beta-samples", BetaSamples.class, (model, prepared) -> {
+            Run run = runs.existing(experiment, seed).orElseThrow();
             try (FeatureSpace space = runs.features().open(prepared)) {
                 Dataset test = prepared.data().select(prepared.split().test());
                 SampleEvaluation evaluation = new SampleEvaluation(space, SampleRows.everySecond(test, 0), 0);
@@ -52,33 +49,5 @@ record BetaSamples(List<String> betas, List<SampleQuality> prior, List<SampleQua
         try (Sampler sampler = RunSamplers.open(run, at, spec)) {
             return evaluation.generated(at, sampler);
         }
-    }
-
-    static Table table(ExperimentRuns runs) {
-        Optional<BetaSamples> found = of(runs);
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < BETAS.size(); i++) {
-            int at = i;
-            Optional<SampleQuality> prior = found.map(samples -> samples.prior.get(at));
-            Optional<SampleQuality> second = found.map(samples -> samples.second.get(at));
-            rows.add(List.of(
-                    BETAS.get(i),
-                    prior.map(m -> number(m.frechet())).orElse(Cells.EMPTY),
-                    second.map(m -> number(m.frechet())).orElse(Cells.EMPTY),
-                    prior.map(m -> number(1000 * m.mmd())).orElse(Cells.EMPTY),
-                    second.map(m -> number(1000 * m.mmd())).orElse(Cells.EMPTY)));
-        }
-        return new Table(
-                "Samples of the single network",
-                List.of("beta", "Fréchet, prior", "second VAE", "1000 MMD², prior", "second VAE"),
-                rows,
-                "Means of p(x|z) at latents from the prior, and from a second VAE that is conditioned on beta too,"
-                        + " compared with every second test image; seed 0. "
-                        + found.map(samples -> Cells.space(samples.prior.get(0)) + ".")
-                                .orElse(""));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Recovering a circle (Davidson et al. 2018, section 5.1 and Figure 2): three von Mises distributions on the circle,
@@ -30,6 +31,12 @@ final class CircleRecovery implements Reproduction {
     private static final double ENOUGH = 0.98;
     private static final String NOISE = "gaussian:" + Circle.NOISE;
 
+    /** Wrong noise, with which a row says less and less about its angle: the pull of the prior. */
+    private static final List<String> SIGMAS = List.of("1", "2", "3", "4");
+
+    /** The models of the paper's figure. */
+    private static final int DRAWN = 4;
+
     @Override
     public String name() {
         return "circle";
@@ -41,24 +48,35 @@ final class CircleRecovery implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Which latent space recovers the angle behind 100 noisy columns, and when does a Gaussian"
+                + " prior pull the codes into the origin?";
+    }
+
+    @Override
     public int seeds() {
         return 10;
     }
 
     @Override
     public List<Experiment> experiments() {
-        return List.of(
-                experiment("autoencoder", "normal:2:-30..-29", "beta:0"),
-                experiment("n-vae", "normal:2", "elbo"),
-                experiment("n-vae-beta0.1", "normal:2", "beta:0.1"),
-                experiment("s-vae", "vmf:1", "elbo"));
+        List<Experiment> all = new ArrayList<>(List.of(
+                experiment("autoencoder", "normal:2:-30..-29", "beta:0", NOISE),
+                experiment("n-vae", "normal:2", "elbo", NOISE),
+                experiment("n-vae-beta0.1", "normal:2", "beta:0.1", NOISE),
+                experiment("s-vae", "vmf:1", "elbo", NOISE)));
+        for (String sigma : SIGMAS) {
+            all.add(experiment("n-vae-sigma" + sigma, "normal:2", "elbo", "gaussian:" + sigma));
+            all.add(experiment("s-vae-sigma" + sigma, "vmf:1", "elbo", "gaussian:" + sigma));
+        }
+        return all;
     }
 
-    private static Experiment experiment(String name, String posterior, String objective) {
+    private static Experiment experiment(String name, String posterior, String objective, String likelihood) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.DATA, "circle");
         settings.put(Setting.SCALE, "none");
-        settings.put(Setting.LIKELIHOOD, NOISE);
+        settings.put(Setting.LIKELIHOOD, likelihood);
         settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.POSTERIOR, posterior);
         settings.put(Setting.OBJECTIVE, objective);
@@ -99,6 +117,11 @@ final class CircleRecovery implements Reproduction {
             for (long seed = 0; seed < seeds; seed++) {
                 runs.model(experiment, seed, CircleRecovery::recovery).ifPresent(recoveries::add);
             }
+            List<Double> radii = new ArrayList<>();
+            for (long seed = 0; seed < seeds; seed++) {
+                runs.model(experiment, seed, (model, test) -> radius(model.encode(test)))
+                        .ifPresent(radii::add);
+            }
             Spread nll = Spread.of(runs.evaluations(experiment, seeds).stream()
                     .map(Evaluation::nllNats)
                     .toList());
@@ -110,29 +133,64 @@ final class CircleRecovery implements Reproduction {
                             .map(least -> String.format(Locale.ROOT, "%.3f", least))
                             .orElse("–"),
                     recoveries.stream().filter(r -> r >= ENOUGH).count() + " of " + recoveries.size(),
+                    Spread.of(radii).text(3),
+                    Cells.spread(runs.evaluations(experiment, seeds), Evaluation::klNats, 2),
                     experiment.name().equals("autoencoder") ? "undefined" : nll.text(2)));
         }
         return List.of(new Table(
                 "Angle recovered on test rows",
-                List.of("row", "circular correlation", "lowest", "runs at 0.98 or more", "-log p(x), nats"),
+                List.of(
+                        "row",
+                        "circular correlation",
+                        "lowest",
+                        "runs at 0.98 or more",
+                        "radius",
+                        "KL, nats",
+                        "-log p(x), nats"),
                 rows,
                 "Fisher and Lee's circular correlation between the true angles and those of the latents, up to"
                         + " rotation and reflection; angles of latents in the plane are measured about their mean."
+                        + " Radius: mean distance of the latents from the origin, 1 on the circle. Rows named sigma have a"
+                        + " decoder with that standard deviation instead of the data's, " + Circle.NOISE + "; theirs is"
+                        + " another likelihood, so their −log p(x) is not comparable with that of the others."
                         + " Mean ± standard deviation over seeds (runs). The paper publishes only a figure."));
+    }
+
+    /** Mean distance from the origin. */
+    private static double radius(float[] codes) {
+        double sum = 0;
+        for (int i = 0; i < codes.length; i += 2) {
+            sum += Math.hypot(codes[i], codes[i + 1]);
+        }
+        return 2 * sum / codes.length;
     }
 
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Experiment> all = experiments();
+        List<Block.FigureBlock> blocks = new ArrayList<>();
+        codes("Latents of test rows", all.subList(0, DRAWN), 2, runs).ifPresent(blocks::add);
+        List<Experiment> pulled = new ArrayList<>();
+        for (String family : List.of("n-vae-sigma", "s-vae-sigma")) {
+            all.stream().filter(each -> each.name().startsWith(family)).forEach(pulled::add);
+        }
+        codes("Latents as the noise of the decoder grows", pulled, SIGMAS.size(), runs)
+                .ifPresent(blocks::add);
+        return blocks;
+    }
+
+    private static Optional<Block.FigureBlock> codes(
+            String title, List<Experiment> experiments, int columns, ExperimentRuns runs) {
         List<Scatter> panels = new ArrayList<>();
-        for (Experiment experiment : experiments()) {
+        for (Experiment experiment : experiments) {
             runs.model(experiment, 0, (model, rows) -> LatentFigures.codes(title(experiment.name()), model, rows))
                     .map(codes -> named(codes))
                     .ifPresent(panels::add);
         }
         return panels.isEmpty()
-                ? List.of()
-                : List.of(new Block.FigureBlock(
-                        new Panels("Latents of test rows", List.copyOf(Scatter.withCommonLimits(panels)), 2),
+                ? Optional.empty()
+                : Optional.of(new Block.FigureBlock(
+                        new Panels(title, List.copyOf(Scatter.withCommonLimits(panels)), columns),
                         "Posterior modes of test rows, coloured by the von Mises distribution from which their angle"
                                 + " was drawn; seed 0."));
     }
@@ -150,7 +208,7 @@ final class CircleRecovery implements Reproduction {
             case "n-vae" -> "Gaussian VAE";
             case "n-vae-beta0.1" -> "Gaussian VAE, β = 0.1";
             case "s-vae" -> "Hyperspherical VAE";
-            default -> row;
+            default -> row.replaceAll(".*sigma", row.startsWith("n") ? "Gaussian, σ = " : "Circle, σ = ");
         };
     }
 }

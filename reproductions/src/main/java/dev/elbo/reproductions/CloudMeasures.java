@@ -4,7 +4,6 @@ import dev.elbo.data.Dataset;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.samplequality.NearestNeighbours;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * How well a model preserves a labelled two-dimensional distribution.
@@ -13,8 +12,9 @@ import java.util.Locale;
  * @param high 98th percentile of the reconstructions' coordinates
  * @param quadrantAccuracy leave-one-out accuracy of 5-nearest-neighbour classification on posterior means
  * @param latentStdDev standard deviation of samples of the aggregate posterior, mean over latents
+ * @param normality of samples of the aggregate posterior
  */
-record CloudMeasures(double low, double high, double quadrantAccuracy, double latentStdDev) {
+record CloudMeasures(double low, double high, double quadrantAccuracy, double latentStdDev, Normality normality) {
     private static final int NEIGHBOURS = 5;
 
     static CloudMeasures of(TrainedModel model, Dataset rows) {
@@ -22,15 +22,13 @@ record CloudMeasures(double low, double high, double quadrantAccuracy, double la
         Arrays.sort(reconstructed);
         float[] means = model.encode(rows);
         int latent = means.length / rows.rows();
+        float[] draws = model.encodeSamples(rows, 0);
         return new CloudMeasures(
                 reconstructed[(int) (0.02 * reconstructed.length)],
                 reconstructed[(int) (0.98 * reconstructed.length)],
                 new NearestNeighbours(means, rows.labels(), latent, NEIGHBOURS).leaveOneOutAccuracy(),
-                deviation(model.encodeSamples(rows, 0), latent));
-    }
-
-    String rangeText() {
-        return String.format(Locale.ROOT, "%.2f to %.2f", low, high);
+                deviation(draws, latent),
+                Normality.of(draws, latent, 0));
     }
 
     private static double deviation(float[] draws, int width) {

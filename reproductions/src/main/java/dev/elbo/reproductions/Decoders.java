@@ -41,6 +41,11 @@ final class Decoders implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Which decoder distribution gives the best likelihood and the best samples?";
+    }
+
+    @Override
     public int seeds() {
         return 3;
     }

@@ -57,6 +57,14 @@ final class ExperimentRuns {
         return directory.resolve(experiment.name() + "-seed" + seed);
     }
 
+    /** CPU time of the training of a row that is a run, 0 if it is none. */
+    double trainingSeconds(String row, long seed) {
+        Path path = directory.resolve(row + "-seed" + seed);
+        return Files.exists(path.resolve("config.yaml"))
+                ? Run.open(path, access, listener).trainingTime().cpuSeconds()
+                : 0;
+    }
+
     /** Trains and evaluates the run with this seed. */
     void complete(Experiment experiment, long seed, Map<Setting, String> overrides) {
         Run run = train(experiment, seed, overrides);

@@ -34,6 +34,11 @@ final class Gamma implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Is a learned variance of the decoder better than the same value held fixed?";
+    }
+
+    @Override
     public int seeds() {
         return 3;
     }

@@ -38,6 +38,11 @@ final class Hierarchical implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Are two levels of latents better than one on MNIST?";
+    }
+
+    @Override
     public int seeds() {
         return 1;
     }

@@ -1,6 +1,7 @@
 package dev.elbo.reproductions;
 
 import dev.elbo.config.Setting;
+import dev.elbo.report.Block;
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
 import java.util.ArrayList;
@@ -31,6 +32,12 @@ final class LargeVae implements Reproduction {
     public String source() {
         return "VampPrior compared with the standard prior on Frey Faces and MNIST (KTH Large-VAE project, Tables"
                 + " 1 to 3)";
+    }
+
+    @Override
+    public String question() {
+        return "Does a VampPrior give a better likelihood than the standard prior on Frey Faces and MNIST,"
+                + " and how do the number of latents, of hidden units and of pseudo-inputs matter?";
     }
 
     @Override
@@ -136,7 +143,13 @@ final class LargeVae implements Reproduction {
                         List.of("row", "published", "ours", "verdict", "S", "SE over rows"),
                         mnist,
                         "Official test set; training images are binarised again in every epoch, test images once."
-                                + " The published runs split the images at random."));
+                                + " The published runs split the images at random."),
+                new LargeVaeFigures(this, runs).tails(seeds));
+    }
+
+    @Override
+    public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        return new LargeVaeFigures(this, runs).all();
     }
 
     private static List<String> freyRow(

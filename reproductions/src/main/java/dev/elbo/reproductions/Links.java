@@ -66,6 +66,11 @@ final class Links implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Do graph VAEs with Gaussian or spherical latents predict missing citations?";
+    }
+
+    @Override
     public int seeds() {
         return 10;
     }

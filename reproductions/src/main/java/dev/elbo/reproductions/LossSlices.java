@@ -37,6 +37,11 @@ final class LossSlices implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "How does the loss of a VAE look along straight lines as the variance of the decoder shrinks?";
+    }
+
+    @Override
     public int seeds() {
         return 1;
     }

@@ -32,6 +32,11 @@ final class Manifold implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "What does the plane of two latents of a VAE on MNIST look like?";
+    }
+
+    @Override
     public int seeds() {
         return 1;
     }

@@ -4,76 +4,81 @@ import dev.elbo.evaluation.LowerHull;
 import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.report.Block;
 import dev.elbo.report.PointChart;
+import dev.elbo.reproductions.RateDistortionSet.Sigma;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
-/** The three curves of {@link RateDistortionCurves} in one plot, with their lower hull and the line of equal ELBO. */
+/** The four curves of {@link RateDistortionCurves} on one data set, with the lower hull and the line of equal ELBO. */
 final class RateDistortionFigure {
     private RateDistortionFigure() {}
 
-    static List<Block.FigureBlock> of(ExperimentRuns runs) {
-        List<RateDistortion> together = RateDistortionPlaces.together(runs);
-        return of(
-                alone(runs, RateDistortionCurves.BETAS, RateDistortionCurves::separate),
-                labelled(together, RateDistortionCurves.BETAS),
-                alone(runs, RateDistortionCurves.DECOUPLED, RateDistortionCurves::decoupled));
-    }
-
-    /** Rate and distortion by β of one network per β, of a single network for all β, and with σ learned. */
-    static List<Block.FigureBlock> of(
-            Map<String, RateDistortion> separate,
-            Map<String, RateDistortion> together,
-            Map<String, RateDistortion> decoupled) {
+    /** The curves that have points; empty if none has. */
+    static Optional<Block.FigureBlock> of(RateDistortionResults results) {
+        if (results.empty()) {
+            return Optional.empty();
+        }
         List<PointChart.Line> lines = new ArrayList<>();
-        List<RateDistortion> fixed = new ArrayList<>(separate.values());
-        fixed.addAll(together.values());
+        List<RateDistortion> fixed = new ArrayList<>();
+        results.separate(Sigma.FIXED).values().forEach(bySeed -> fixed.add(mean(bySeed.values())));
+        results.together(Sigma.FIXED).values().forEach(bySeed -> fixed.add(mean(bySeed.values())));
         if (!fixed.isEmpty()) {
-            lines.add(plain("lower hull of σ = 0.2", PointChart.Kind.BACKGROUND, LowerHull.of(points(fixed))));
+            String sigma = "σ = " + RateDistortionSet.SIGMA;
+            lines.add(plain("lower hull of " + sigma, PointChart.Kind.BACKGROUND, LowerHull.of(points(fixed))));
             lines.add(plain(
-                    "rate + error / 2σ² as at the best ELBO, σ = 0.2", PointChart.Kind.REFERENCE, equalElbo(fixed)));
+                    "rate + error / 2σ² as at the best ELBO, " + sigma, PointChart.Kind.REFERENCE, equalElbo(fixed)));
         }
-        add(lines, "one network per β", separate);
-        add(lines, "single network for all β", together);
-        add(lines, "σ learned, one network per β", decoupled);
-        return lines.isEmpty()
-                ? List.of()
-                : List.of(new Block.FigureBlock(
-                        new PointChart(
-                                "Rate and distortion",
-                                "rate: KL, nats",
-                                "squared error of an image",
-                                lines,
-                                false,
-                                false),
-                        "Test images of grey MNIST; each mark is one β, written next to it. All points on the dashed"
-                                + " line have the best ELBO reached at σ = 0.2; curves of that σ lie on or above it."));
+        add(lines, "one network per β", results.separate(Sigma.FIXED));
+        add(lines, "single network for all β", results.together(Sigma.FIXED));
+        add(lines, "σ learned, one network per β", results.separate(Sigma.LEARNED));
+        add(lines, "σ learned, single network for all β", results.together(Sigma.LEARNED));
+        return Optional.of(new Block.FigureBlock(
+                new PointChart(
+                        "Rate and distortion, " + results.set().data(),
+                        "rate: KL, nats",
+                        "squared error of an image",
+                        lines,
+                        false,
+                        false),
+                "Test images; each mark is one β, written next to it, the mean over seeds, with the range of the error. All"
+                        + " points on the dashed line have the best ELBO reached at σ = " + RateDistortionSet.SIGMA
+                        + "; curves of that σ lie on or above it."));
     }
 
-    private static Map<String, RateDistortion> alone(
-            ExperimentRuns runs, List<String> betas, Function<String, Experiment> experiment) {
-        Map<String, RateDistortion> found = new LinkedHashMap<>();
-        betas.forEach(beta -> RateDistortionPlaces.alone(runs, experiment.apply(beta), beta)
-                .ifPresent(point -> found.put(beta, point)));
-        return found;
+    private static RateDistortion mean(Collection<RateDistortion> points) {
+        return new RateDistortion(
+                points.stream().mapToDouble(RateDistortion::rate).average().orElseThrow(),
+                points.stream()
+                        .mapToDouble(RateDistortion::distortion)
+                        .average()
+                        .orElseThrow(),
+                points.stream()
+                        .mapToDouble(RateDistortion::squaredError)
+                        .average()
+                        .orElseThrow());
     }
 
-    private static Map<String, RateDistortion> labelled(List<RateDistortion> points, List<String> betas) {
-        Map<String, RateDistortion> found = new LinkedHashMap<>();
-        for (int i = 0; i < points.size(); i++) {
-            found.put(betas.get(i), points.get(i));
+    private static void add(List<PointChart.Line> lines, String name, Map<String, Map<Long, RateDistortion>> curve) {
+        if (curve.isEmpty()) {
+            return;
         }
-        return found;
-    }
-
-    private static void add(List<PointChart.Line> lines, String name, Map<String, RateDistortion> points) {
-        if (!points.isEmpty()) {
-            List<PointChart.Point> marks = new ArrayList<>();
-            points.forEach((beta, at) -> marks.add(new PointChart.Point(at.rate(), at.squaredError(), beta)));
-            lines.add(new PointChart.Line(name, PointChart.Kind.MEASURED, marks));
-        }
+        List<PointChart.Point> marks = new ArrayList<>();
+        curve.forEach((beta, bySeed) -> {
+            RateDistortion at = mean(bySeed.values());
+            double[] errors = bySeed.values().stream()
+                    .mapToDouble(RateDistortion::squaredError)
+                    .sorted()
+                    .toArray();
+            marks.add(new PointChart.Point(
+                    at.rate(),
+                    Math.min(errors[0], at.squaredError()),
+                    at.squaredError(),
+                    Math.max(errors[errors.length - 1], at.squaredError()),
+                    beta));
+        });
+        lines.add(new PointChart.Line(name, PointChart.Kind.MEASURED, marks));
     }
 
     private static PointChart.Line plain(String name, PointChart.Kind kind, List<LowerHull.Point> points) {
@@ -93,7 +98,7 @@ final class RateDistortionFigure {
 
     /** The line error / 2σ² + rate = minimum, over the observed rates. */
     private static List<LowerHull.Point> equalElbo(List<RateDistortion> places) {
-        double twice = 2 * RateDistortionCurves.SIGMA * RateDistortionCurves.SIGMA;
+        double twice = 2 * RateDistortionSet.SIGMA * RateDistortionSet.SIGMA;
         double least = places.stream()
                 .mapToDouble(place -> place.squaredError() / twice + place.rate())
                 .min()

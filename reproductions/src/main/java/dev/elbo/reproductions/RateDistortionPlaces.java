@@ -17,10 +17,12 @@ import java.util.Optional;
  */
 record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, TrainingTime time) {
 
-    /** The results of the run with seed 0, if it has been trained; several β require a network for a range of β. */
-    static Optional<RateDistortionPlaces> of(ExperimentRuns runs, Experiment experiment, List<String> betas) {
-        TrainingTime time = runs.existing(experiment, 0).map(Run::trainingTime).orElse(new TrainingTime(0, 0));
-        return runs.kept(experiment, 0, "rate-distortion", RateDistortionPlaces.class, (model, prepared) -> {
+    /** The results of a run, if it has been trained; several β require a network for a range of β. */
+    static Optional<RateDistortionPlaces> of(
+            ExperimentRuns runs, Experiment experiment, long seed, List<String> betas) {
+        TrainingTime time =
+                runs.existing(experiment, seed).map(Run::trainingTime).orElse(new TrainingTime(0, 0));
+        return runs.kept(experiment, seed, "rate-distortion", RateDistortionPlaces.class, (model, prepared) -> {
             Dataset test = prepared.fixed().select(prepared.split().test());
             List<RateDistortion> points = new ArrayList<>();
             for (String beta : betas) {
@@ -29,17 +31,5 @@ record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, Tra
             }
             return new RateDistortionPlaces(betas.stream().map(Double::valueOf).toList(), points, time);
         });
-    }
-
-    /** The points of the single network for all β; empty if it has not been trained. */
-    static List<RateDistortion> together(ExperimentRuns runs) {
-        return of(runs, RateDistortionCurves.together(), RateDistortionCurves.BETAS)
-                .map(RateDistortionPlaces::points)
-                .orElse(List.of());
-    }
-
-    /** The point of a network for one β. */
-    static Optional<RateDistortion> alone(ExperimentRuns runs, Experiment experiment, String beta) {
-        return of(runs, experiment, List.of(beta)).map(places -> places.points().get(0));
     }
 }

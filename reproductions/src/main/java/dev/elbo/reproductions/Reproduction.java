@@ -13,6 +13,9 @@ interface Reproduction {
     /** Title and source, in one line. */
     String source();
 
+    /** What its results answer, in one sentence. */
+    String question();
+
     /** The VAE runs behind it; empty if its rows are of another kind. */
     List<Experiment> experiments();
 

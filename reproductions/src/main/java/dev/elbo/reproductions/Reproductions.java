@@ -1,5 +1,6 @@
 package dev.elbo.reproductions;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
@@ -10,12 +11,17 @@ import dev.elbo.io.Suggestion;
 import dev.elbo.report.Block;
 import dev.elbo.report.ReportPage;
 import dev.elbo.report.Table;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All reproductions, by name. */
@@ -34,16 +40,55 @@ public final class Reproductions {
             new RateDistortionCurves(),
             new TwoStage(),
             new Gamma(),
-            new Decoders());
+            new Decoders(),
+            new Dimensions());
+
+    /** Settings that do not make a run a preview. */
+    private static final Set<Setting> HOW = EnumSet.of(Setting.THREADS, Setting.WORKERS);
 
     private Reproductions() {}
 
-    /** A reproduction: its name, its source and the names of its rows. */
-    public record Entry(String name, String source, List<String> rows) {}
+    /**
+     * A reproduction.
+     *
+     * @param question what its results answer
+     * @param seeds number of runs of each row
+     * @param done number of finished runs of each row, in the order of {@code rows}
+     * @param cost of all of its runs
+     */
+    public record Entry(
+            String name,
+            String source,
+            String question,
+            List<String> rows,
+            int seeds,
+            List<Integer> done,
+            ReproductionCost cost) {}
 
-    /** All reproductions. */
-    public static List<Entry> list() {
-        return ALL.stream().map(r -> new Entry(r.name(), r.source(), r.rows())).toList();
+    /**
+     * All reproductions.
+     *
+     * @param directory where their runs are, each reproduction's in a folder of its name
+     */
+    public static List<Entry> list(Path directory) {
+        return ALL.stream().map(r -> entry(r, directory.resolve(r.name()))).toList();
+    }
+
+    private static Entry entry(Reproduction reproduction, Path directory) {
+        List<RowLog.Entry> log = RowLog.of(directory).entries();
+        List<Integer> done = reproduction.rows().stream()
+                .map(row -> (int) log.stream()
+                        .filter(entry -> entry.row().equals(row) && entry.seed() < reproduction.seeds())
+                        .count())
+                .toList();
+        return new Entry(
+                reproduction.name(),
+                reproduction.source(),
+                reproduction.question(),
+                reproduction.rows(),
+                reproduction.seeds(),
+                done,
+                ReproductionCost.of(reproduction, log));
     }
 
     /**
@@ -54,6 +99,7 @@ public final class Reproductions {
      * @param firstSeed first seed to run; the tables show all existing runs up to the last seed
      * @param overrides settings changed in every run, which makes it a preview instead of a reproduction
      * @param tableOnly whether to show existing results without starting runs
+     * @param page a Markdown file whose part between markers is replaced by tables and figures
      */
     public record Request(
             String name,
@@ -62,7 +108,8 @@ public final class Reproductions {
             OptionalInt seeds,
             Map<Setting, String> overrides,
             boolean tableOnly,
-            Path directory) {}
+            Path directory,
+            Optional<Path> page) {}
 
     /**
      * Runs what is missing of the chosen rows, writes results.md and report.html, and returns the tables as text.
@@ -77,14 +124,35 @@ public final class Reproductions {
         int end = Math.addExact(request.firstSeed(), seeds);
         for (long seed = request.firstSeed(); seed < end && !request.tableOnly(); seed++) {
             for (String row : chosen) {
-                reproduction.complete(row, seed, request.overrides(), runs);
+                complete(reproduction, row, seed, request.overrides(), runs);
                 writeTables(tables(reproduction, runs, end), request.directory());
             }
         }
         List<Table> tables = tables(reproduction, runs, end);
         writeTables(tables, request.directory());
-        writeReport(reproduction, tables, reproduction.figures(runs), request.directory());
+        List<Block.FigureBlock> figures = reproduction.figures(runs);
+        writeReport(reproduction, tables, figures, request.directory());
+        request.page()
+                .ifPresent(page -> ResultPage.write(
+                        page, reproduction, tables, figures, request.directory(), ElboVersion.revision()));
         return tables.stream().map(Table::text).collect(Collectors.joining("\n\n"));
+    }
+
+    private static void complete(
+            Reproduction reproduction, String row, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
+        long before = processNanos();
+        reproduction.complete(row, seed, overrides, runs);
+        if (overrides.keySet().stream().allMatch(HOW::contains)) {
+            double spent = (processNanos() - before) / 1e9; // little where the run existed or was resumed
+            double seconds = Math.max(spent, runs.trainingSeconds(row, seed));
+            RowLog.of(runs.directory())
+                    .add(new RowLog.Entry(
+                            row, seed, seconds, LocalDate.now(ZoneOffset.UTC).toString()));
+        }
+    }
+
+    private static long processNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** The tables of the reproduction, followed by a list of previews if there are any. */
@@ -121,8 +189,13 @@ public final class Reproductions {
             }
         }
         return rows.stream()
-                .filter(row -> only.isEmpty() || only.stream().anyMatch(start -> matches(row, start)))
+                .filter(row -> only.isEmpty() || only.stream().anyMatch(start -> chosen(row, start, rows)))
                 .toList();
+    }
+
+    /** The row of this name, or if there is none, those whose names begin with it. */
+    private static boolean chosen(String row, String start, List<String> rows) {
+        return rows.contains(start) ? row.equals(start) : matches(row, start);
     }
 
     /**
@@ -151,9 +224,8 @@ public final class Reproductions {
                 new ReportPage(reproduction.name(), reproduction.source(), blocks, "Elbo " + ElboVersion.version());
         AtomicFiles.writeString(directory.resolve("report.html"), page.html());
         for (Block.FigureBlock block : figures) {
-            String name = block.figure().title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
             AtomicFiles.write(
-                    directory.resolve("figures").resolve(name + ".png"),
+                    directory.resolve("figures").resolve(ResultPage.fileName(block) + ".png"),
                     block.figure().png());
         }
     }

@@ -42,6 +42,12 @@ final class SVaeLabels implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Do the latents of hyperspherical VAEs classify images from few labels better than those of"
+                + " Gaussian ones?";
+    }
+
+    @Override
     public int seeds() {
         return 3;
     }

@@ -51,6 +51,11 @@ final class SVaeMnist implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Is a Gaussian or a hyperspherical latent space better on MNIST, by number of latents?";
+    }
+
+    @Override
     public int seeds() {
         return 3;
     }

@@ -48,6 +48,12 @@ final class Sparse implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "How many latents does an autoencoder use for data on a manifold of known dimension, and"
+                + " which losses find the fewest?";
+    }
+
+    @Override
     public int seeds() {
         return 10;
     }

@@ -51,6 +51,11 @@ final class TwoStage implements Reproduction {
     }
 
     @Override
+    public String question() {
+        return "Which sampler gives the best images: the prior, a mixture of Gaussians or a second VAE?";
+    }
+
+    @Override
     public int seeds() {
         return 3;
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class ReproductionsTest {
     Path directory;
 
     private final List<String> messages = new ArrayList<>();
+    private Optional<Path> page = Optional.empty();
 
     private String run(String name, String only, int firstSeed, String epochs) {
         RunListener listener = new Messages(messages);
@@ -40,7 +42,8 @@ class ReproductionsTest {
                 Setting.THREADS,
                 "1");
         return Reproductions.run(
-                new Reproductions.Request(name, List.of(only), firstSeed, OptionalInt.of(1), quick, false, directory),
+                new Reproductions.Request(
+                        name, List.of(only), firstSeed, OptionalInt.of(1), quick, false, directory, page),
                 DataAccess.standard(null, true),
                 listener);
     }
@@ -109,11 +112,72 @@ class ReproductionsTest {
     }
 
     @Test
+    void results_replace_what_lies_between_the_markers_of_a_page_and_all_numbers_lie_beside_it() throws IOException {
+        Path file = directory.resolve("pages").resolve("square.md");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "# Mine\n\nBefore.\n\n<!-- results -->\nold\n<!-- end of results -->\n\n## Verdict\n\nAfter.\n");
+        page = Optional.of(file);
+        run("square", ROW, 0, "1");
+        String text = Files.readString(file);
+        assertThat(text)
+                .startsWith("# Mine\n\nBefore.\n\n<!-- results -->\n\n**Uniform square, test rows**")
+                .contains("(figures/square-one-latent.png)", "all of them in [square.csv](square.csv)")
+                .endsWith("<!-- end of results -->\n\n## Verdict\n\nAfter.\n")
+                .doesNotContain("old");
+        assertThat(file.resolveSibling("figures").resolve("square-one-latent.png"))
+                .isNotEmptyFile();
+        String[] numbers = Files.readString(file.resolveSibling("square.csv")).split("\n");
+        assertThat(numbers[0]).isEqualTo("row,seed,result,measure,value");
+        assertThat(numbers)
+                .anyMatch(line -> line.matches(ROW + ",0,evaluation,kl_nats,[-0-9.eE]+"))
+                .anyMatch(line -> line.matches(ROW + ",0,clouds,normality.distance,[-0-9.eE]+"));
+
+        run("square", ROW, 0, "1");
+        assertThat(Files.readString(file)).as("written again").isEqualTo(text);
+
+        Files.writeString(file, "no markers");
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> run("square", ROW, 0, "1"))
+                .withMessageContaining("expected a line '<!-- results -->'");
+        assertThat(file).as("not touched").hasContent("no markers");
+    }
+
+    @Test
+    void previews_do_not_count_as_done() {
+        run("square", ROW, 0, "1");
+        assertThat(Reproductions.list(directory.getParent()))
+                .allMatch(entry -> entry.done().stream().allMatch(done -> done == 0));
+        RowLog log = RowLog.of(directory);
+        log.add(new RowLog.Entry(ROW, 0, 12.5, "2026-11-28"));
+        log.add(new RowLog.Entry(ROW, 0, 1, "2026-11-29"));
+        assertThat(log.entries()).containsExactly(new RowLog.Entry(ROW, 0, 12.5, "2026-11-28"));
+        ReproductionCost cost = ReproductionCost.of(
+                new Manifold(), List.of(new RowLog.Entry(new Manifold().rows().get(0), 0, 90, "2026-11-28")));
+        assertThat(cost.minutes()).isEqualTo(1.5 * new Manifold().seeds());
+    }
+
+    @Test
+    void a_full_name_chooses_that_row_alone() {
+        run("circle", "n-vae", 0, "1");
+        assertThat(directory.resolve("n-vae-seed0")).isDirectory();
+        assertThat(directory.resolve("n-vae-beta0.1-seed0")).doesNotExist();
+    }
+
+    @Test
     void missing_runs_are_empty_cells() {
-        for (String name : List.of("two-stage", "s-vae-mnist", "gamma", "decoders")) {
+        for (String name :
+                List.of("two-stage", "s-vae-mnist", "gamma", "decoders", "rate-distortion", "dimensions", "circle")) {
             String tables = Reproductions.run(
                     new Reproductions.Request(
-                            name, List.of(), 0, OptionalInt.of(1), Map.of(), true, directory.resolve(name)),
+                            name,
+                            List.of(),
+                            0,
+                            OptionalInt.of(1),
+                            Map.of(),
+                            true,
+                            directory.resolve(name),
+                            Optional.empty()),
                     DataAccess.standard(null, true),
                     RunListener.SILENT);
             assertThat(tables).as(name).contains("–");
@@ -123,7 +187,7 @@ class ReproductionsTest {
 
     @Test
     void every_row_of_every_reproduction_has_valid_settings_and_a_unique_name() {
-        for (Reproductions.Entry entry : Reproductions.list()) {
+        for (Reproductions.Entry entry : Reproductions.list(directory)) {
             assertThat(entry.rows()).as(entry.name()).doesNotHaveDuplicates().isNotEmpty();
         }
         for (Reproduction reproduction : List.of(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,14 @@ class SVaeLabelsTest {
     private String tables(int seeds) {
         return Reproductions.run(
                 new Reproductions.Request(
-                        "s-vae-labels", List.of(), 0, OptionalInt.of(seeds), Map.of(), true, directory),
+                        "s-vae-labels",
+                        List.of(),
+                        0,
+                        OptionalInt.of(seeds),
+                        Map.of(),
+                        true,
+                        directory,
+                        Optional.empty()),
                 DataAccess.standard(null, true),
                 RunListener.SILENT);
     }

@@ -29,6 +29,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param discreteBound the bound on bits for a density of pixels that are stored as levels; null otherwise
  * @param unreliableRows rows whose standard error is not reliable, since their weights have too heavy a tail; null with
  *     too few samples to tell, and in files written before it was measured
+ * @param klSplit mutual information and marginal KL, which add up to the KL; null for posteriors with two levels, for a
+ *     single row, and in files written before it was measured
  * @param deadPseudoInputs fraction of pseudo-input values outside the data range; null without a VampPrior
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -62,7 +64,8 @@ public record Evaluation(
         String measure,
         @Nullable FittedScale scale,
         @Nullable DiscreteBound discreteBound,
-        @Nullable Integer unreliableRows) {
+        @Nullable Integer unreliableRows,
+        @Nullable KlSplit klSplit) {
 
     /** {@link #measure} for likelihoods of real numbers. */
     public static final String DENSITY = "density";

@@ -6,6 +6,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Values;
 import dev.elbo.evaluation.BoundEvaluation;
+import dev.elbo.evaluation.ElboSurgery;
 import dev.elbo.evaluation.ImportanceSampling;
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.evaluation.LogLikelihood;
@@ -21,6 +22,7 @@ import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Rng;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a model on one set of the prepared data. */
@@ -29,6 +31,9 @@ final class Evaluator {
     private static final int BOUND_SAMPLES = 10;
 
     private static final int BATCH = 100;
+
+    /** Most rows for the two parts of the KL. */
+    private static final int SURGERY_ROWS = 10_000;
 
     private final PreparedData prepared;
     private final Vae model;
@@ -100,13 +105,27 @@ final class Evaluator {
                         .map(FittedScale::of)
                         .orElse(null),
                 discreteBound(rows, rule, stream.child("dequantise")),
-                proposal == Proposal.DEFENSIVE ? likelihood.unreliableRows() : null);
+                proposal == Proposal.DEFENSIVE ? likelihood.unreliableRows() : null,
+                klSplit(rows, stream.child("surgery")));
         return new Result(evaluation, likelihood, latents);
     }
 
     /** Rows per batch, each with all its samples for the bound. */
     private int batch() {
         return Math.max(1, model.rowsAtOnce(BATCH * BOUND_SAMPLES) / BOUND_SAMPLES);
+    }
+
+    /** Of evenly spaced rows, since it takes time that grows with the square of their number. */
+    private @Nullable KlSplit klSplit(int[] rows, Rng stream) {
+        int count = Math.min(rows.length, SURGERY_ROWS);
+        int[] some = IntStream.range(0, count)
+                .map(i -> rows[(int) ((long) i * rows.length / count)])
+                .toArray();
+        return count < 2
+                ? null
+                : ElboSurgery.measure(model, prepared.evaluationBatches(some, batch()), stream)
+                        .map(KlSplit::of)
+                        .orElse(null);
     }
 
     /** Null unless the likelihood is a density of pixels in [0, 1] that are stored as integer levels. */

@@ -17,9 +17,11 @@ import dev.elbo.report.PictureScale;
 import dev.elbo.report.PointChart;
 import dev.elbo.report.Series;
 import dev.elbo.samplequality.SampleEvaluation;
+import dev.elbo.tensor.Scope;
 import dev.elbo.training.EpochMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +79,7 @@ public final class ReportFigures {
     }
 
     /** Means of p(x|z) at samples of the prior. */
-    static Figure samples(TrainedModel model, long seed) {
+    public static Figure samples(TrainedModel model, long seed) {
         RowShape shape = model.spec().shape();
         float[] values = model.generate(GRID_SIDE * GRID_SIDE, seed);
         PictureScale scale = PictureScale.of(values);
@@ -105,7 +107,7 @@ public final class ReportFigures {
     }
 
     /** Originals, each above its mean reconstruction. */
-    static Figure reconstructions(TrainedModel model, Dataset rows) {
+    public static Figure reconstructions(TrainedModel model, Dataset rows) {
         RowShape shape = rows.shape();
         int columns = Math.min(PAIRS, rows.rows());
         int pairs = Math.min(2, rows.rows() / columns) * columns;
@@ -156,16 +158,41 @@ public final class ReportFigures {
                 measure + " of test rows", measure + ", nats", negative, 40, OptionalDouble.of(mean), "mean");
     }
 
-    static Figure pseudoInputs(VampPrior prior, RowShape shape) {
+    /** The learned pseudo-inputs with the most contrast: training has moved those that start as faint noise. */
+    public static Figure pseudoInputs(VampPrior prior, RowShape shape) {
         float[] all;
-        try (dev.elbo.tensor.Scope scope = dev.elbo.tensor.Scope.open("pseudo-inputs")) {
+        try (Scope scope = Scope.open("pseudo-inputs")) {
             all = prior.pseudoInputs().toFloats();
         }
-        int count = Math.min(GRID_SIDE * GRID_SIDE, all.length / shape.size());
-        float[] shown = Arrays.copyOf(all, count * shape.size());
-        String title = "Pseudo-inputs (" + count + " of " + all.length / shape.size() + ")";
+        int size = shape.size();
+        int count = Math.min(GRID_SIDE * GRID_SIDE, all.length / size);
+        float[] shown = new float[count * size];
+        int[] order = byVariance(all, size);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(all, order[i] * size, shown, i * size, size);
+        }
+        String title = "Pseudo-inputs (" + count + " of " + all.length / size + ")";
         PictureScale scale = PictureScale.of(shown);
         return new ImageGrid(scale.title(title), pictures(scale, shown, shape), GRID_SIDE, List.of());
+    }
+
+    /** Numbers of the rows, those with the largest variance of their values first. */
+    private static int[] byVariance(float[] values, int size) {
+        double[] variances = new double[values.length / size];
+        for (int row = 0; row < variances.length; row++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = row * size; i < (row + 1) * size; i++) {
+                sum += values[i];
+                squares += values[i] * (double) values[i];
+            }
+            variances[row] = squares / size - sum / size * (sum / size);
+        }
+        return IntStream.range(0, variances.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> -variances[row]))
+                .mapToInt(row -> row)
+                .toArray();
     }
 
     /** Rate and distortion of a model over its range of β. */

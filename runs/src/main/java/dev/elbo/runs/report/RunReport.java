@@ -10,6 +10,7 @@ import dev.elbo.config.schema.Numbers;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowShape;
+import dev.elbo.evaluation.LatentSpectrum;
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.AtomicFiles;
@@ -22,6 +23,7 @@ import dev.elbo.report.ReportPage;
 import dev.elbo.report.Table;
 import dev.elbo.runs.DiscreteBound;
 import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.KlSplit;
 import dev.elbo.runs.Provenance;
 import dev.elbo.runs.Run;
 import dev.elbo.tensor.Rng;
@@ -95,6 +97,13 @@ public final class RunReport {
                 "Importance-sampled " + measure() + " of each test row, " + evaluation.sampleCount()
                         + ". Rows far to the right are improbable under the model.");
         latents(testLatents, prepared.data().select(prepared.split().test()));
+        spectrum(test);
+        blocks.add(new Block.Heading("Model"));
+        add(
+                "model",
+                ModelDrawing.of(prepared.spec(), run.config(), evaluation),
+                "Left: the graphical model. Right: a training step, from the data to the two terms of the bound (blue), with"
+                        + " their values on the test set, through a sample of the posterior (red).");
         how();
         String title =
                 evaluation.data() + ": " + evaluation.prior() + " prior, " + evaluation.posterior() + " posterior";
@@ -163,6 +172,20 @@ public final class RunReport {
                 "KL",
                 String.format(Locale.ROOT, "%.2f nats", evaluation.klNats()),
                 "from the posterior to the prior: information about x in z"));
+        KlSplit split = evaluation.klSplit();
+        if (split != null) {
+            facts.add(new Fact(
+                    "Marginal KL",
+                    String.format(Locale.ROOT, "%.2f nats", split.marginalKlNats()),
+                    String.format(
+                            Locale.ROOT,
+                            "from the aggregate posterior to the prior, the part of the KL that a better prior could"
+                                    + " save; the other part, %.2f nats of at most log %d = %.2f, is the mutual"
+                                    + " information between row and z",
+                            split.mutualInformationNats(),
+                            split.rows(),
+                            Math.log(split.rows()))));
+        }
         facts.add(new Fact(
                 "Active units",
                 evaluation.activeUnits() + " of " + evaluation.latentSize(),
@@ -257,7 +280,7 @@ public final class RunReport {
                     .ifPresent(vamp -> add(
                             "pseudo-inputs",
                             ReportFigures.pseudoInputs(vamp, shape),
-                            "Learned pseudo-inputs, clipped to the data range."));
+                            "Learned pseudo-inputs, clipped to the data range; those with the most contrast."));
         } else if (shape.size() == 2) {
             blocks.add(new Block.Heading("Data, latents and samples"));
             add(
@@ -310,6 +333,35 @@ public final class RunReport {
                     "Concentrations of the posteriors of the test rows, " + posterior.describe() + "; κ = 0 is the"
                             + " uniform distribution.");
         }
+    }
+
+    private void spectrum(Dataset test) {
+        Batches batches = prepared.evaluationBatches(
+                prepared.split().test(), model.model().rowsAtOnce(ROWS_AT_ONCE));
+        LatentSpectrum.measure(
+                        model.model(), batches, Rng.ofSeed(run.config().seed()).child("spectrum"))
+                .ifPresent(spectrum -> {
+                    add(
+                            "spectrum",
+                            SpectrumFigures.spectrum(spectrum),
+                            String.format(
+                                    Locale.ROOT,
+                                    "Latents in the order of the variance of their posterior mean over the test rows. A"
+                                            + " latent that is not needed has a posterior like the prior: no variance of"
+                                            + " its mean, a variance of one. %d of %d are active (variance of the mean"
+                                            + " above %s), %d have low noise (mean posterior variance below %s).",
+                                    evaluation.activeUnits(),
+                                    evaluation.latentSize(),
+                                    Numbers.text(LatentStatistics.ACTIVE_VARIANCE),
+                                    spectrum.lowNoise(),
+                                    Numbers.text(LatentSpectrum.LOW_NOISE)));
+                    add(
+                            "aggregate-posterior",
+                            SpectrumFigures.aggregate(
+                                    spectrum, model, test, run.config().seed()),
+                            "Bars: a sample of the posterior of each test row, the aggregate posterior; line: as many"
+                                    + " samples of " + drawn() + ". The latents whose mean varies most.");
+                });
     }
 
     private String latentsCaption(LatentStatistics latents) {
