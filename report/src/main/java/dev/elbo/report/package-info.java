@@ -8,8 +8,9 @@
  * }</pre>
  *
  * <p>Equal input gives byte-identical output. Belongs: charts, image grids, tables in every format used for publication,
- * the page. Axes are in {@code axis}. Does not belong: tensors, models, metrics and how they are computed, web templates, writing files; the JDK
- * is the only dependency.
+ * the page. Axes are in {@code axis}. Larger than most packages, because every kind of figure is a file and {@code Figure}
+ * is sealed. Does not belong: tensors, models, metrics and how they are computed, web templates, writing files; the JDK is
+ * the only dependency.
  */
 @NullMarked
 package dev.elbo.report;
