@@ -82,6 +82,9 @@ final class Output {
                     Math.log(split.rows()),
                     split.marginalKlNats(),
                     split.marginalKlStandardError());
+            if (split.atLimit()) {
+                out.println("    the information is at its limit: with more rows the marginal KL would be smaller");
+            }
         }
         if (e.discreteBound() != null) {
             out.printf(

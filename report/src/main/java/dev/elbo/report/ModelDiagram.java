@@ -103,7 +103,7 @@ public record ModelDiagram(
         double termY = top();
         double half = boxWidth / 2 + GAP;
         term(canvas, kl, centres.get(2), termY, half);
-        term(canvas, reconstruction, centres.get(5), termY, half);
+        term(canvas, reconstruction, Math.min(centres.get(5), width - MARGIN - half), termY, half);
         // the prior, to the right of the KL term
         double priorX = centres.get(3) + GAP / 2;
         outlined(canvas, priorX, termY, boxWidth + GAP, TERM, Palette.AXIS);

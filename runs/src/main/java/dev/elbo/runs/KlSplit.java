@@ -19,6 +19,16 @@ public record KlSplit(
         double marginalKlStandardError,
         int rows) {
 
+    private static final double NEAR = 0.1;
+
+    /**
+     * Whether the mutual information is within a tenth of a nat of its limit: every row has latents of its own, and with
+     * more rows nats would move from the marginal KL to the information.
+     */
+    public boolean atLimit() {
+        return mutualInformationNats > Math.log(rows) - NEAR;
+    }
+
     static KlSplit of(ElboSurgery surgery) {
         return new KlSplit(
                 surgery.mutualInformation(),

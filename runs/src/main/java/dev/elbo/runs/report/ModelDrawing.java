@@ -2,6 +2,7 @@ package dev.elbo.runs.report;
 
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.PriorSpec;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.objectives.KlTerm;
@@ -24,13 +25,15 @@ final class ModelDrawing {
                 sample(spec.posterior()),
                 network + ", mirrored",
                 words(spec.likelihood().toString()),
-                words(spec.prior().toString()),
+                spec.prior() instanceof PriorSpec.Standard
+                        ? "N(0, I)"
+                        : words(spec.prior().toString()),
                 String.format(
                         Locale.ROOT,
-                        "%sKL(q(z|x) ‖ p(z)) = %.2f nats",
+                        "%sKL(q(z|x) ‖ p(z)) =\u00a0%.2f\u00a0nats",
                         weight(config.objective()),
                         evaluation.klNats()),
-                String.format(Locale.ROOT, "−E log p(x|z) = %.2f nats", evaluation.reconstructionNats()));
+                String.format(Locale.ROOT, "−E log p(x|z) =\u00a0%.2f\u00a0nats", evaluation.reconstructionNats()));
     }
 
     private static String words(String setting) {
@@ -55,7 +58,7 @@ final class ModelDrawing {
             return "sampled by rejection, turned to the mean direction; implicit gradient";
         }
         return posterior instanceof PosteriorSpec.Hierarchical
-                ? "z2 = μ + σ ⊙ ε, then z1 given z2 likewise"
-                : "z = μ + σ ⊙ ε, ε ~ N(0, I)";
+                ? "z2 =\u00a0μ\u00a0+\u00a0σ\u00a0⊙\u00a0ε, then z1 given z2 likewise"
+                : "μ + σ ⊙ ε, ε\u00a0~\u00a0N(0,\u00a0I)";
     }
 }

@@ -181,10 +181,11 @@ public final class RunReport {
                             Locale.ROOT,
                             "from the aggregate posterior to the prior, the part of the KL that a better prior could"
                                     + " save; the other part, %.2f nats of at most log %d = %.2f, is the mutual"
-                                    + " information between row and z",
+                                    + " information between row and z%s",
                             split.mutualInformationNats(),
                             split.rows(),
-                            Math.log(split.rows()))));
+                            Math.log(split.rows()),
+                            split.atLimit() ? "; at this limit more rows would make the marginal KL smaller" : "")));
         }
         facts.add(new Fact(
                 "Active units",
