@@ -83,7 +83,7 @@ record DecoderTable(DensityData data, ExperimentRuns runs, int seeds) {
         samples.forEach(one -> spaces.add(Cells.space(one)));
         List<Evaluation> comparable = row.kind().ofGreyValues() ? ours : List.of();
         return List.of(
-                row.kind().name(),
+                row.name(),
                 Cells.spread(comparable, e -> -e.elboNats(), 1),
                 comparable.stream().map(Evaluation::measure).findFirst().orElse(Cells.EMPTY),
                 bits(comparable),

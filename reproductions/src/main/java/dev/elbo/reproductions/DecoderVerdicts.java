@@ -1,5 +1,6 @@
 package dev.elbo.reproductions;
 
+import dev.elbo.config.SamplerSpec;
 import dev.elbo.report.Table;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
@@ -17,13 +18,16 @@ final class DecoderVerdicts {
         List<List<String>> rows = new ArrayList<>();
         for (DensityData data : Decoders.begun(runs, seeds)) {
             for (String calibrated : DecoderKind.CALIBRATED) {
-                rows.add(row(data, calibrated, "Fréchet", SampleQuality::frechet, runs, seeds));
-                rows.add(row(data, calibrated, "1000 MMD²", m -> 1000 * m.mmd(), runs, seeds));
+                for (SamplerSpec sampler : Decoders.SAMPLERS) {
+                    String from = sampler.toString();
+                    rows.add(row(data, calibrated, from, "Fréchet", SampleQuality::frechet, runs, seeds));
+                    rows.add(row(data, calibrated, from, "1000 MMD²", m -> 1000 * m.mmd(), runs, seeds));
+                }
             }
         }
         return new Table(
                 "Is a calibrated σ at least as good as the best tuned beta?",
-                List.of("data", "σ", "measure", "best beta", "σ − best beta", "verdict"),
+                List.of("data", "σ", "sampler", "measure", "best beta", "σ − best beta", "verdict"),
                 rows,
                 "The best beta has the lowest mean of the measure over its seeds; it is chosen by the same results"
                         + " with which it is compared, which favours it. Differences between runs with the same"
@@ -34,25 +38,31 @@ final class DecoderVerdicts {
     private static List<String> row(
             DensityData data,
             String calibrated,
+            String sampler,
             String name,
             ToDoubleFunction<SampleQuality> measure,
             ExperimentRuns runs,
             int seeds) {
-        KeptSamples samples = KeptSamples.ofPrior(runs);
-        DecoderRow ours = Decoders.of(data).stream()
+        KeptSamples samples = new KeptSamples(runs, Decoders.SAMPLERS);
+        DecoderRow ours = Decoders.of(data, 1).stream()
                 .filter(row -> row.kind().name().equals(calibrated))
                 .findFirst()
                 .orElseThrow();
-        Optional<DecoderRow> best = Decoders.of(data).stream()
+        Optional<DecoderRow> best = Decoders.of(data, 1).stream()
                 .filter(row -> row.kind().beta().isPresent())
-                .filter(row -> !samples.prior(row.experiment(), seeds).isEmpty())
-                .min(Comparator.comparingDouble(row -> mean(samples.prior(row.experiment(), seeds), measure)));
+                .filter(row ->
+                        !samples.quality(row.experiment(), sampler, seeds).isEmpty())
+                .min(Comparator.comparingDouble(
+                        row -> mean(samples.quality(row.experiment(), sampler, seeds), measure)));
         Difference difference = best.map(row -> Difference.between(
-                        samples.prior(ours.experiment(), seeds), samples.prior(row.experiment(), seeds), measure))
+                        samples.quality(ours.experiment(), sampler, seeds),
+                        samples.quality(row.experiment(), sampler, seeds),
+                        measure))
                 .orElse(Difference.of(List.of()));
         return List.of(
                 data.word(),
                 calibrated,
+                sampler,
                 name,
                 best.map(row -> row.kind().name()).orElse(Cells.EMPTY),
                 difference.text(2),
@@ -64,7 +74,7 @@ final class DecoderVerdicts {
     }
 
     private static boolean preview(DensityData data, ExperimentRuns runs, int seeds) {
-        return Decoders.of(data).stream()
+        return Decoders.of(data, 1).stream()
                 .filter(row -> row.kind().beta().isPresent()
                         || DecoderKind.CALIBRATED.contains(row.kind().name()))
                 .anyMatch(row -> !runs.deviations(row.experiment(), seeds).isEmpty());

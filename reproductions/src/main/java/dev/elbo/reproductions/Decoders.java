@@ -1,6 +1,7 @@
 package dev.elbo.reproductions;
 
 import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.SamplerSpec;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Dataset;
 import dev.elbo.report.Block;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Decoders with fixed, tuned, learned and fitted scales and decoders over 256 levels, all with the same layers (Rybkin
@@ -28,6 +30,12 @@ import java.util.stream.LongStream;
  * has no likelihood.
  */
 final class Decoders implements Reproduction {
+    /** What a σ that encodes more in the latents loses with the prior, a sampler on the latents may give back. */
+    static final List<SamplerSpec> SAMPLERS = List.of(
+            new SamplerSpec.Prior(),
+            new SamplerSpec.Mixture(10, false),
+            new SamplerSpec.TwoStage(SamplerSpec.TwoStage.WIDTHS, SamplerSpec.TwoStage.EPOCHS));
+
     private static final int SHOWN = 10;
 
     @Override
@@ -50,10 +58,20 @@ final class Decoders implements Reproduction {
         return 3;
     }
 
+    /** The decoders of VAEs with one level of latents, then those of VAEs with two. */
     static List<DecoderRow> of(DensityData data) {
+        return Stream.concat(of(data, 1).stream(), of(data, 2).stream()).toList();
+    }
+
+    static List<DecoderRow> of(DensityData data, int levels) {
         return DecoderKind.all().stream()
-                .map(kind -> new DecoderRow(data, kind))
+                .map(kind -> new DecoderRow(data, kind, levels))
                 .toList();
+    }
+
+    /** Samples of the prior, and of distributions fitted to the latents where there is one level of them. */
+    static KeptSamples samples(DecoderRow row, ExperimentRuns runs) {
+        return row.levels() == 1 ? new KeptSamples(runs, SAMPLERS) : KeptSamples.ofPrior(runs);
     }
 
     private static List<DecoderRow> all() {
@@ -81,7 +99,7 @@ final class Decoders implements Reproduction {
                     .ifPresentOrElse(
                             likelihood -> run.evaluateUnder(likelihood, samples), () -> run.evaluate("test", samples));
         }
-        KeptSamples.ofPrior(runs).complete(row.experiment(), seed);
+        samples(row, runs).complete(row.experiment(), seed);
     }
 
     /** The evaluation, under the density that β implies if the row has a β. */
@@ -101,7 +119,9 @@ final class Decoders implements Reproduction {
         List<Table> tables = new ArrayList<>();
         for (DensityData data : begun(runs, seeds)) {
             tables.add(new DecoderTable(data, runs, seeds).table());
+            tables.add(DecoderSamplers.table(data, runs, seeds));
         }
+        tables.add(DecoderSamplers.pairs(runs, seeds));
         tables.add(DecoderVerdicts.table(runs, seeds));
         return tables;
     }
@@ -128,7 +148,7 @@ final class Decoders implements Reproduction {
     private static Optional<Block.FigureBlock> sheet(DensityData data, ExperimentRuns runs) {
         Map<String, float[]> made = new LinkedHashMap<>();
         Optional<Dataset> shown = Optional.empty();
-        for (DecoderRow row : of(data)) {
+        for (DecoderRow row : of(data, 1)) {
             if (shown.isEmpty()) {
                 shown = runs.onAllRows(row.experiment(), 0, (model, prepared) -> first(prepared));
             }
@@ -153,6 +173,6 @@ final class Decoders implements Reproduction {
     }
 
     private static Figure figure(DensityData data, Dataset rows, Map<String, float[]> made) {
-        return ReportFigures.sheet(title(made.size(), of(data).size(), data.word()), "test images", rows, made);
+        return ReportFigures.sheet(title(made.size(), of(data, 1).size(), data.word()), "test images", rows, made);
     }
 }

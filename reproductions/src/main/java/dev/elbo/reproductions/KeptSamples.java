@@ -44,11 +44,21 @@ record KeptSamples(ExperimentRuns runs, List<SamplerSpec> samplers) {
 
     /** Quality of samples from the prior, by seed. */
     Map<Long, SampleQuality> prior(Experiment experiment, int seeds) {
+        return quality(experiment, new SamplerSpec.Prior().toString(), seeds);
+    }
+
+    /**
+     * Quality by seed.
+     *
+     * @param name of a sampler, or {@link SampleRows#RECONSTRUCTED}
+     */
+    Map<Long, SampleQuality> quality(Experiment experiment, String name, int seeds) {
         Map<Long, SampleQuality> found = new TreeMap<>();
         for (long seed = 0; seed < seeds; seed++) {
-            Optional<SampleRows> rows = of(experiment, seed);
-            if (rows.isPresent()) {
-                found.put(seed, rows.get().byName().get(new SamplerSpec.Prior().toString()));
+            Optional<SampleQuality> quality =
+                    of(experiment, seed).map(rows -> rows.byName().get(name));
+            if (quality.isPresent()) {
+                found.put(seed, quality.get());
             }
         }
         return found;

@@ -21,10 +21,12 @@ class DecodersTest {
     @Test
     void all_decoders_of_a_data_set_have_the_same_layers_and_epochs() {
         for (DensityData data : DensityData.values()) {
-            List<DecoderRow> rows = Decoders.of(data);
-            assertThat(rows).hasSize(15);
-            assertThat(rows.stream().map(DecodersTest::sharedSettings).distinct())
-                    .hasSize(1);
+            for (int levels = 1; levels <= 2; levels++) {
+                List<DecoderRow> rows = Decoders.of(data, levels);
+                assertThat(rows).hasSize(16);
+                assertThat(rows.stream().map(DecodersTest::sharedSettings).distinct())
+                        .hasSize(1);
+            }
         }
     }
 
@@ -61,8 +63,8 @@ class DecodersTest {
         Run run = runs.existing(row.experiment(), 0).orElseThrow();
         assertThat(run.config().likelihood()).isEqualTo(new LikelihoodSpec.Gaussian(1));
         assertThat(new Decoders().tables(runs, 1))
-                .as("tables of the data sets that have been started, and the verdicts")
-                .hasSize(2)
+                .as("tables of the data sets that have been started, the two forms of a beta, and the verdicts")
+                .hasSize(4)
                 .last()
                 .satisfies(verdicts -> assertThat(verdicts.text()).contains("preview"));
         assertThat(new Decoders().figures(runs)).hasSize(1);
@@ -72,7 +74,7 @@ class DecodersTest {
     void without_runs_all_tables_are_shown_with_not_run() {
         ExperimentRuns runs = new ExperimentRuns(directory, DataAccess.standard(null, true), RunListener.SILENT);
         assertThat(new Decoders().tables(runs, 1))
-                .hasSize(4)
+                .hasSize(8)
                 .last()
                 .satisfies(verdicts -> assertThat(verdicts.text()).contains("not run"));
     }
