@@ -61,6 +61,27 @@ public record ElboSurgery(
         });
     }
 
+    /**
+     * Mean over some rows of the KL to the aggregate posterior of others, nats: what the KL would be if that were the
+     * prior. The optimal prior for these others; on rows that it does not contain, it can be worse than a simpler one.
+     *
+     * @param components the rows whose posteriors are averaged
+     * @return empty as {@link #measure}
+     */
+    public static Optional<Double> klToAggregate(Vae model, Batches batches, Batches components, Rng rng) {
+        int rows = batches.rows().length;
+        return Pipeline.call("aggregate", pipeline -> {
+            Latents latents = new Latents(new float[rows * model.latentSize()], new double[rows], new double[rows]);
+            if (!sample(pipeline, model, batches, rng, latents)) {
+                return Optional.empty();
+            }
+            double[] logAggregate = logAggregate(pipeline, model, components, rng, latents.z());
+            double[] kl = new double[rows];
+            Arrays.setAll(kl, row -> latents.logPosterior()[row] - logAggregate[row]);
+            return Optional.of(mean(kl));
+        });
+    }
+
     /** Whether all posteriors can be components of a mixture. */
     private static boolean sample(Pipeline pipeline, Vae model, Batches batches, Rng rng, Latents latents) {
         Distribution prior = model.priorDistribution();
@@ -85,10 +106,10 @@ public record ElboSurgery(
         return !suited.contains(false);
     }
 
-    /** log 1/N Σ_n q(z|x_n) of every latent, batch after batch of components. */
+    /** log 1/N Σ_n q(z|x_n) of every latent, batch after batch of the N components. */
     private static double[] logAggregate(Pipeline pipeline, Vae model, Batches batches, Rng rng, float[] z) {
-        int rows = batches.rows().length;
-        double[] logSum = new double[rows];
+        double logCount = Math.log(batches.rows().length);
+        double[] logSum = new double[z.length / model.latentSize()];
         Arrays.fill(logSum, Double.NEGATIVE_INFINITY);
         pipeline.batches(
                 batches,
@@ -98,9 +119,7 @@ public record ElboSurgery(
                     return logDensities(Mixture.uniform(model.posterior(x), count), count, z, model.latentSize());
                 },
                 logDensities -> add(logDensities, logSum));
-        for (int row = 0; row < rows; row++) {
-            logSum[row] -= Math.log(rows);
-        }
+        Arrays.setAll(logSum, row -> logSum[row] - logCount);
         return logSum;
     }
 

@@ -111,6 +111,19 @@ class ElboSurgeryTest {
     }
 
     @Test
+    void the_aggregate_of_the_rows_themselves_gives_the_information_and_that_of_others_more() {
+        ElboSurgery surgery =
+                ElboSurgery.measure(model, copies(100), Rng.ofSeed(3)).orElseThrow();
+        double own = ElboSurgery.klToAggregate(model, copies(100), LinearGaussian.batches(4), Rng.ofSeed(3))
+                .orElseThrow();
+        assertThat(own).isCloseTo(surgery.mutualInformation(), within(1e-5));
+        Batches first = new Batches(LinearGaussian.batches(4).data(), new int[] {0}, 1, random -> Encoding.unit());
+        double toOne = ElboSurgery.klToAggregate(model, copies(100), first, Rng.ofSeed(3))
+                .orElseThrow();
+        assertThat(toOne).isGreaterThan(own + 0.5);
+    }
+
+    @Test
     void the_size_of_the_batches_changes_samples_only() {
         ElboSurgery small =
                 ElboSurgery.measure(model, copies(77), Rng.ofSeed(3)).orElseThrow();

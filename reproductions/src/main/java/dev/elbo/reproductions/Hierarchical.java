@@ -44,7 +44,7 @@ final class Hierarchical implements Reproduction {
 
     @Override
     public int seeds() {
-        return 1;
+        return 3;
     }
 
     @Override

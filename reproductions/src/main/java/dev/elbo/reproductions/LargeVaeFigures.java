@@ -118,14 +118,37 @@ record LargeVaeFigures(LargeVae reproduction, ExperimentRuns runs) {
                                     .map(Evaluation::klSplit)
                                     .toList(),
                             split -> split.marginalKlNats(),
-                            2)));
+                            2),
+                    Cells.spread(evaluations, Evaluation::klNats, 2),
+                    Cells.spread(aggregates(experiment, seeds), AggregatePrior::klOfTest, 2),
+                    Cells.spread(aggregates(experiment, seeds), AggregatePrior::klOfTraining, 2)));
         }
         return new Table(
                 "Tails of −log p(x) over test rows, and use of the latents",
-                List.of("row", "median", "99 %", "skewness", "tail", "active units", "marginal KL"),
+                List.of(
+                        "row",
+                        "median",
+                        "99 %",
+                        "skewness",
+                        "tail",
+                        "active units",
+                        "marginal KL",
+                        "KL",
+                        "to aggregate",
+                        "… of training rows"),
                 rows,
                 "Nats. Tail: (99th percentile − median) / (median − 1st percentile), 1 for a symmetric distribution. Marginal"
-                        + " KL: from the aggregate posterior to the prior, what a better prior could save. Mean ± standard"
+                        + " KL: from the aggregate posterior to the prior, what a better prior could save. To aggregate: the KL of the"
+                        + " test rows if the aggregate posterior of the training rows were the prior, and that of the"
+                        + " training rows themselves: the difference is how much this optimal prior overfits. Mean ± standard"
                         + " deviation over seeds (runs).");
+    }
+
+    private List<AggregatePrior> aggregates(Experiment experiment, int seeds) {
+        return LongStream.range(0, seeds)
+                .mapToObj(seed ->
+                        runs.kept(experiment, seed, "aggregate-prior", AggregatePrior.class, AggregatePrior::measure))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -38,7 +38,7 @@ final class Manifold implements Reproduction {
 
     @Override
     public int seeds() {
-        return 1;
+        return 3;
     }
 
     @Override
@@ -68,12 +68,9 @@ final class Manifold implements Reproduction {
                     experiment.name(),
                     String.format(Locale.ROOT, "%.2f", DAVIDSON_2D),
                     ours.text(2),
-                    first.map(e -> String.format(Locale.ROOT, "%.2f", -e.elboNats()))
-                            .orElse("–"),
-                    first.map(e -> String.format(Locale.ROOT, "%.2f", e.reconstructionNats()))
-                            .orElse("–"),
-                    first.map(e -> String.format(Locale.ROOT, "%.2f", e.klNats()))
-                            .orElse("–"),
+                    Cells.spread(evaluations, e -> -e.elboNats(), 2),
+                    Cells.spread(evaluations, Evaluation::reconstructionNats, 2),
+                    Cells.spread(evaluations, Evaluation::klNats, 2),
                     first.map(e -> String.format(Locale.ROOT, "%d, SE %.2f", e.samples(), e.nllStandardError()))
                             .orElse("–")));
         }
