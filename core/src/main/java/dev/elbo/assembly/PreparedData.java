@@ -233,6 +233,13 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         if (binarise != RunConfig.Binarise.NONE) {
             return ModelSpec.Input.BINARY;
         }
+        if (likelihood.sphereColumns(data.shape().size()) > 0) {
+            if (config.scale() == RunConfig.Scale.STANDARD) {
+                throw new ElboException("scale: standardised columns are no directions, which likelihood " + likelihood
+                        + " needs; use scale none");
+            }
+            return ModelSpec.Input.RAW;
+        }
         if (likelihood.support() == LikelihoodSpec.Support.LEVELS) {
             return ModelSpec.Input.BIN_CENTRES;
         }
@@ -252,6 +259,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
     }
 
     private static void checkRange(Dataset data, ModelSpec spec) {
+        Directions.check(data, spec.likelihood());
         if (!spec.bounded() || (data.min() >= 0 && unitMaximum(data) <= 1)) {
             return;
         }

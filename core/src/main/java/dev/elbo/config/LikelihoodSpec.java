@@ -14,9 +14,11 @@ import dev.elbo.likelihoods.PerImageGaussianLikelihood;
 import dev.elbo.likelihoods.PerPixelGaussianLikelihood;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
 import dev.elbo.likelihoods.StudentTLikelihood;
+import dev.elbo.likelihoods.VonMisesFisherLikelihood;
 import dev.elbo.networks.Body;
 import dev.elbo.tensor.Parameters;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Describes p(x|z). Results under different likelihoods are never comparable. May be implemented outside Elbo, with a
@@ -53,6 +55,15 @@ public interface LikelihoodSpec {
     /** Whether all rows share a scale that is the same in all contexts. */
     default boolean oneScaleForAllRows() {
         return false;
+    }
+
+    /**
+     * Whether rows must be on unit spheres, each in so many columns side by side; 0 for rows that need not.
+     *
+     * @param dataSize number of values in a row of data
+     */
+    default int sphereColumns(int dataSize) {
+        return 0;
     }
 
     /** To be chosen when the data are opened. */
@@ -106,6 +117,34 @@ public interface LikelihoodSpec {
         @Override
         public String toString() {
             return closedTails ? "logistic" : "logistic:open";
+        }
+    }
+
+    /**
+     * Directions: von Mises-Fisher on unit spheres.
+     *
+     * @param columns of each sphere; empty for one sphere in all columns
+     */
+    record Directional(OptionalInt columns) implements LikelihoodSpec {
+        @Override
+        public Support support() {
+            return Support.REAL;
+        }
+
+        @Override
+        public int sphereColumns(int dataSize) {
+            return columns.orElse(dataSize);
+        }
+
+        @Override
+        public Likelihood declare(Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
+            int ambient = sphereColumns(dataSize);
+            return VonMisesFisherLikelihood.declare(parameters, decoder, dataSize / ambient, ambient);
+        }
+
+        @Override
+        public String toString() {
+            return "vmf" + (columns.isPresent() ? ":" + columns.getAsInt() : "");
         }
     }
 

@@ -9,11 +9,13 @@ import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.io.ElboException;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** All kinds of likelihood, built in or found on the class path. */
 public final class Likelihoods {
     private static final int MOST_COMPONENTS = 1000;
+    private static final int MOST_COLUMNS = 10_000;
 
     private static final Registry<LikelihoodKind> ALL = new Registry<>(
             "likelihood",
@@ -46,6 +48,12 @@ public final class Likelihoods {
                             Option.word("gaussian:per-pixel")
                                     .help("one standard deviation per value, from the decoder"),
                             match -> new LikelihoodSpec.CalibratedGaussian(LikelihoodSpec.Spread.PER_PIXEL)),
+                    kind(
+                            Option.word("vmf")
+                                    .maybe(Field.whole("M", 2, MOST_COLUMNS).unit("columns"))
+                                    .help("directions: rows of length 1, or every M columns of length 1"),
+                            match -> new LikelihoodSpec.Directional(
+                                    match.has("M") ? OptionalInt.of(match.whole("M")) : OptionalInt.empty())),
                     kind(Option.word("student-t").help("heavy tails"), match -> new LikelihoodSpec.StudentT()),
                     kind(
                             Option.word("logistic").maybe(Field.flag("open")).help("256 levels, discretised logistic"),

@@ -221,11 +221,11 @@ class RunConfigTest {
                 "posterior @ normal:4:2..-6 @ posterior: the lower bound of log σ² must be below the upper bound,"
                         + " got 2..-6",
                 "likelihood @ gausian:1 @ likelihood: expected"
-                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-column|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise, got 'gausian'; did you mean 'gaussian'?",
+                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-column|gaussian:per-pixel|vmf[:M]|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise, got 'gausian'; did you mean 'gaussian'?",
                 "likelihood @ gaussian:optimum @ likelihood: expected"
-                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-column|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got 'optimum'; did you mean 'gaussian:optimal'?",
+                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-column|gaussian:per-pixel|vmf[:M]|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got 'optimum'; did you mean 'gaussian:optimal'?",
                 "likelihood @ gaussian:0 @ likelihood: expected"
-                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-column|gaussian:per-pixel|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got '0'",
+                        + " auto|bernoulli|gaussian:SD|gaussian:shared[:SD]|gaussian:optimal|gaussian:per-image|gaussian:per-column|gaussian:per-pixel|vmf[:M]|student-t|logistic[:open]|logistic-mixture:K|categorical|bitwise with a finite number above 0, got '0'",
                 "binarise @ dynamc @ binarise: expected auto|none|static|dynamic, got 'dynamc'; did you mean"
                         + " 'dynamic'?",
                 "objective @ beta:-1 @ objective: expected"

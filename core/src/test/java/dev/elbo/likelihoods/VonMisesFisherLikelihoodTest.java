@@ -42,7 +42,7 @@ class VonMisesFisherLikelihoodTest {
 
     @Test
     void the_head_gives_a_direction_of_length_one_and_a_concentration_above_zero() {
-        VonMisesFisher distribution = likelihood.distribution(latents(), Context.NONE);
+        VonMisesFisher distribution = (VonMisesFisher) likelihood.distribution(latents(), Context.NONE);
         float[] head = likelihood.outputHead().apply(latents()).toFloats();
         float[] location = distribution.location().toFloats();
         for (int row = 0; row < 2; row++) {
@@ -92,5 +92,41 @@ class VonMisesFisherLikelihoodTest {
                 assertThat(slope).as(parameter.name()).isNotZero().isFinite();
             }
         }
+    }
+
+    @Test
+    void spheres_side_by_side_are_independent_and_each_has_a_concentration_of_its_own() {
+        Parameters own = new Parameters();
+        VonMisesFisherLikelihood torus =
+                VonMisesFisherLikelihood.declare(own, new Body(new Sequence(List.of()), 2), 2, 2);
+        own.allocate(Rng.ofSeed(4));
+        float[] head = torus.outputHead().apply(latents()).toFloats(); // two directions, two concentrations
+        Tensor x = Tensors.of(new float[] {0.6f, 0.8f, -1, 0, 0, 1, 0.8f, -0.6f}, 2, 4);
+        double[] logProbs =
+                torus.distribution(latents(), Context.NONE).logProb(x).toDoubles();
+        for (int row = 0; row < 2; row++) {
+            double sum = 0;
+            for (int sphere = 0; sphere < 2; sphere++) {
+                int at = 6 * row + 2 * sphere;
+                double length = Math.hypot(head[at], head[at + 1]);
+                double kappa = Math.log1p(Math.exp(head[6 * row + 4 + sphere]));
+                double cosine = (head[at] * x.toFloats()[4 * row + 2 * sphere]
+                                + head[at + 1] * x.toFloats()[4 * row + 2 * sphere + 1])
+                        / length;
+                sum += kappa * cosine - Math.log(2 * Math.PI * besselI0(kappa));
+            }
+            assertThat(logProbs[row]).isCloseTo(sum, within(1e-5));
+        }
+        own.close();
+    }
+
+    private static double besselI0(double kappa) {
+        double term = 1;
+        double sum = 1;
+        for (int k = 1; k < 60; k++) {
+            term *= kappa * kappa / (4.0 * k * k);
+            sum += term;
+        }
+        return sum;
     }
 }
