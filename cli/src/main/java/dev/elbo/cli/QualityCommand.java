@@ -92,7 +92,7 @@ final class QualityCommand implements Callable<Integer> {
         private boolean sample;
 
         QualityRequest.Output output() {
-            return mean ? QualityRequest.Output.MEAN : QualityRequest.Output.SAMPLE;
+            return mean && !sample ? QualityRequest.Output.MEAN : QualityRequest.Output.SAMPLE;
         }
     }
 

@@ -113,7 +113,7 @@ class SweepSpecTest {
 
     @Test
     void faults_of_a_file_have_their_lines() throws IOException {
-        refused("s.yaml:3:12: posterior: expected", "base:", "  data: square", "  posterior: norml:2");
+        refused("s.yaml:3:14: posterior: expected", "base:", "  data: square", "  posterior: norml:2");
         refused("did you mean 'objective'?", "vary: {objectiv: [elbo, iwae]}");
         refused("vary: expected settings with lists of values", "vary: objective");
         refused("objective: expected a list of values, as in [A, B]", "vary: {objective: elbo}");

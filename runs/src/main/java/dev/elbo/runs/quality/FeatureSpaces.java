@@ -74,7 +74,8 @@ public record FeatureSpaces(Path folder, RunListener listener) {
         Dataset seen = seen(prepared);
         FeatureSpec spec = given instanceof FeatureSpec.Auto ? automatic(seen) : given;
         if (spec instanceof FeatureSpec.Classifier) {
-            return new Opened(spec, digest(seen), classifier(prepared, seen));
+            FeatureSpace classifier = classifier(prepared, seen);
+            return new Opened(spec, digest(seen), classifier);
         }
         if (spec instanceof FeatureSpec.PrincipalComponents) {
             return new Opened(spec, fingerprint(seen), principalComponents(seen));

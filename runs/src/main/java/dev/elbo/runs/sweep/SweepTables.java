@@ -114,7 +114,7 @@ final class SweepTables {
         numbers.forEach(number -> columns.add("Δ " + number.column()));
         List<List<String>> rows = new ArrayList<>();
         for (SweepResults.Row row : group) {
-            if (row == reference) {
+            if (row.combination().equals(reference.combination())) {
                 continue;
             }
             List<String> cells = new ArrayList<>(settings(row.combination()));
