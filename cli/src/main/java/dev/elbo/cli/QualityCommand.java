@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.config.FeatureSpec;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.io.Json;

@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.config.Setting;
 import dev.elbo.config.sweep.SweepFile;
 import dev.elbo.config.sweep.SweepSpec;
@@ -120,7 +121,6 @@ final class SweepCommand implements Callable<Integer> {
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Sweep.Outcome outcome;
         try (ChildRuns children = new ChildRuns(directory, data)) {
-            progress.note("sweep directory: " + directory + ", " + sweep.describe());
             outcome = Sweep.run(directory, sweep, jobs, data.access(), children, progress);
         }
         progress.finish();

@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.RunConfig;
 import dev.elbo.runs.sweep.RunWorker;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Spec;
  * One run of {@code elbo sweep}, which starts this in a process of its own. It ends when its standard input does: the
  * sweep has ended, in whatever way.
  */
-@Command(name = "sweep-run", hidden = true, description = "One run of a sweep; used by 'elbo sweep'.")
+@Command(
+        name = "sweep-run",
+        mixinStandardHelpOptions = true,
+        hidden = true,
+        description = "One run of a sweep; used by 'elbo sweep'.")
 final class SweepRunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

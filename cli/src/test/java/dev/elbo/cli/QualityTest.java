@@ -20,8 +20,7 @@ class QualityTest {
     @BeforeAll
     static void train() {
         run = shared.resolve("run");
-        Outcome.ofLine("train " + Fixtures.TINY + " --data arcs2 --epochs 1 --out", run)
-                .worked();
+        Outcome.ofLine("train " + Fixtures.TINY + " --data arcs2 --out", run).worked();
     }
 
     private static Outcome quality(String options) {

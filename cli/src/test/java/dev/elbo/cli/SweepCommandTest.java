@@ -52,7 +52,7 @@ class SweepCommandTest {
 
     @Test
     void a_run_that_fails_is_noted_and_the_exit_code_tells() throws IOException {
-        Outcome outcome = sweep("--vary learning-rate=1e-3|1e38 --likelihood gaussian:1e-18 --scale none");
+        Outcome outcome = sweep("--vary learning-rate=1e-3|1e38");
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.err()).contains("runs failed", "learning-rate-1e38-seed0: ");
         assertThat(outcome.out()).contains("1 failed");

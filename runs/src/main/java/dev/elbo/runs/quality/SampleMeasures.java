@@ -1,5 +1,6 @@
 package dev.elbo.runs.quality;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.elbo.samplequality.SampleQuality;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -19,7 +20,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record SampleMeasures(
         double frechet,
         double mmd,
-        double mmdPValue,
+        @JsonProperty("mmd_p_value") double mmdPValue,
         double precision,
         double recall,
         double density,

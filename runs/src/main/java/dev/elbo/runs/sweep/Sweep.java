@@ -68,6 +68,7 @@ public final class Sweep {
         create(directory);
         try (FileChannel held = lock(directory)) {
             directory.writeSpec(spec);
+            listener.note("sweep directory: " + path + ", " + spec.describe());
             List<String> others = directory.others(
                     planned.stream().map(SweepSpec.Planned::name).toList());
             if (!others.isEmpty()) {
