@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
     private static final int MOST_JOBS = 256;
     private static final int MOST_SEEDS = 10_000;
+    private static final int MOST_FAILURES = 5;
 
     @Spec
     private CommandSpec spec;
@@ -134,7 +135,9 @@ final class SweepCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println("elbo: " + outcome.failures().size() + " runs failed; the same command tries them again");
+        err.println(
+                "elbo: " + outcome.failures().size() + (outcome.failures().size() == 1 ? " run failed" : " runs failed")
+                        + "; the same command tries them again");
         outcome.failures().forEach((name, reason) -> err.println("  " + Shown.line(name) + ": " + Shown.line(reason)));
         err.flush();
         return outcome.ours() ? ExitCode.SOFTWARE : ExitCode.USAGE;

@@ -54,7 +54,7 @@ class SweepCommandTest {
     void a_run_that_fails_is_noted_and_the_exit_code_tells() throws IOException {
         Outcome outcome = sweep("--vary learning-rate=1e-3|1e38");
         assertThat(outcome.exit()).isEqualTo(2);
-        assertThat(outcome.err()).contains("runs failed", "learning-rate-1e38-seed0: ");
+        assertThat(outcome.err()).contains("1 run failed", "learning-rate-1e38-seed0: ");
         assertThat(outcome.out()).contains("1 failed");
         assertThat(out.resolve("failures.json")).content().contains("learning-rate-1e38-seed0");
         assertThat(Outcome.ofLine("sweep --table", out).worked().out()).contains("1 failed");

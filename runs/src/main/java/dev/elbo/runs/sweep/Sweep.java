@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ public final class Sweep {
     /**
      * What came of a sweep.
      *
-     * @param failures why runs failed, by name
+     * @param failures why runs failed, by name, in the order of the runs
      * @param ours whether one of them failed through no fault of the user's
      */
     public record Outcome(SweepDirectory directory, Map<String, String> failures, boolean ours) {}
@@ -131,7 +133,14 @@ public final class Sweep {
         } finally {
             pool.shutdownNow();
         }
-        return new Outcome(directory, Map.copyOf(failures), ours);
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        for (SweepSpec.Planned run : planned) {
+            String reason = failures.get(run.name());
+            if (reason != null) {
+                inOrder.put(run.name(), reason);
+            }
+        }
+        return new Outcome(directory, Collections.unmodifiableMap(inOrder), ours);
     }
 
     private static void await(Future<?> run) {

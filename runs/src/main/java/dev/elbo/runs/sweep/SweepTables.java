@@ -7,6 +7,7 @@ import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.report.Difference;
 import dev.elbo.runs.report.Spread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -90,7 +91,7 @@ final class SweepTables {
         if (!results.failures().isEmpty()) {
             note.append(", ").append(results.failures().size()).append(" failed");
         }
-        note.append('.');
+        note.append('.').append(unreliable(group));
         if (groups > 1) {
             note.append(" Runs with different data, split, likelihood or binarisation, and autoencoders, are in"
                     + " separate tables.");
@@ -98,10 +99,25 @@ final class SweepTables {
         return note.toString();
     }
 
+    /** How many rows of the worst run have no reliable standard error. */
+    private static String unreliable(List<SweepResults.Row> group) {
+        return group.stream()
+                .flatMap(row -> row.bySeed().values().stream())
+                .filter(e -> e.unreliableRows() != null && e.unreliableRows() > 0)
+                .max(Comparator.comparingDouble(e -> unreliableRows(e) / (double) e.rows()))
+                .map(e -> " Up to " + unreliableRows(e) + " of " + e.rows()
+                        + " test rows of a run have no reliable standard error: log p(x) is probably too low there.")
+                .orElse("");
+    }
+
+    private static int unreliableRows(Evaluation e) {
+        return e.unreliableRows() == null ? 0 : e.unreliableRows();
+    }
+
     private static List<String> estimators(List<SweepResults.Row> group) {
         return group.stream()
                 .flatMap(row -> row.bySeed().values().stream())
-                .map(Evaluation::estimator)
+                .map(e -> e.autoencoder() ? e.estimator() : e.estimator() + ", S = " + e.samples())
                 .distinct()
                 .toList();
     }
@@ -129,7 +145,9 @@ final class SweepTables {
                 columns,
                 rows,
                 "Runs with the same seed, which share split and noise: mean difference ± its standard error over seeds."
-                        + " Below zero is better, except for the KL.");
+                        + (numbers.get(0).column().equals("squared error")
+                                ? " Below zero is better."
+                                : " Below zero is better for " + numbers.get(0).column() + " and −ELBO."));
     }
 
     private static String difference(SweepResults.Row row, SweepResults.Row reference, Number number) {
