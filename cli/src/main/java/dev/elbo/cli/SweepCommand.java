@@ -135,10 +135,17 @@ final class SweepCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         PrintWriter err = spec.commandLine().getErr();
+        int failed = outcome.failures().size();
         err.println(
-                "elbo: " + outcome.failures().size() + (outcome.failures().size() == 1 ? " run failed" : " runs failed")
-                        + "; the same command tries them again");
-        outcome.failures().forEach((name, reason) -> err.println("  " + Shown.line(name) + ": " + Shown.line(reason)));
+                "elbo: " + failed + (failed == 1 ? " run failed" : " runs failed") + "; the same command tries again");
+        outcome.failures().entrySet().stream()
+                .limit(MOST_FAILURES)
+                .forEach(failure ->
+                        err.println("  " + Shown.line(failure.getKey()) + ": " + Shown.line(failure.getValue())));
+        if (failed > MOST_FAILURES) {
+            err.println("  and " + (failed - MOST_FAILURES) + " more, in "
+                    + outcome.directory().path().resolve("failures.json"));
+        }
         err.flush();
         return outcome.ours() ? ExitCode.SOFTWARE : ExitCode.USAGE;
     }
