@@ -104,20 +104,20 @@ record SweepAxis(Setting setting, String label, Map<String, Double> positions) {
         for (int i = 0; i < values.size(); i++) {
             positions.put(values.get(i), Double.parseDouble(numbers.get(i).get(differing.get(0))));
         }
-        return Optional.of(new SweepAxis(setting, setting.key() + place(form, differing.get(0)), positions));
+        return Optional.of(new SweepAxis(setting, label(setting, form, differing.get(0)), positions));
     }
 
-    /** The form of the value with x for the number that varies, such as " normal:x"; nothing if it is that number. */
-    private static String place(String form, int which) {
+    /** Such as "x in posterior normal:x"; the key alone if the value is the number. */
+    private static String label(Setting setting, String form, int which) {
         if (form.equals("#")) {
-            return "";
+            return setting.key();
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("x in " + setting.key() + " ");
         int seen = 0;
         for (char c : form.toCharArray()) {
             text.append(c != '#' ? c : seen++ == which ? 'x' : '·');
         }
-        return " " + text + ", x";
+        return text.toString();
     }
 
     private static String form(String value) {

@@ -22,7 +22,7 @@ class SweepAxisTest {
         assertThat(rates.positions()).containsEntry("5e-4", 5e-4);
         assertThat(rates.logarithmic()).isTrue();
         SweepAxis latents = axis(Setting.POSTERIOR, "normal:2", "normal:10").orElseThrow();
-        assertThat(latents.label()).isEqualTo("posterior normal:x, x");
+        assertThat(latents.label()).isEqualTo("x in posterior normal:x");
         assertThat(latents.positions()).containsEntry("normal:10", 10.0);
         assertThat(latents.logarithmic()).isFalse();
         assertThat(axis(Setting.PRIOR, "vamp:10", "vamp:500").orElseThrow().logarithmic())
