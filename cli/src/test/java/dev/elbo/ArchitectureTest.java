@@ -76,6 +76,7 @@ class ArchitectureTest {
             entry("evaluation.annealing", Set.of("tensor", "distributions", "models", "data", "evaluation")),
             entry("config.schema", Set.of("io")),
             entry("config", with(without(ELBO, "models"), "io", "data", "training", "config.schema")),
+            entry("config.sweep", Set.of("io", "config", "config.schema")),
             entry("assembly", with(ELBO, "io", "data", "config", "config.schema")),
             entry("inference", BELOW_INFERENCE),
             entry("samplequality", with(BELOW_INFERENCE, "inference")),
@@ -96,7 +97,22 @@ class ArchitectureTest {
                             "report",
                             "report.axis",
                             "tasks")),
-            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs")));
+            entry("runs.quality", with(BELOW_INFERENCE, "data.sources", "inference", "samplequality", "runs")),
+            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs", "runs.quality")),
+            entry(
+                    "runs.sweep",
+                    Set.of(
+                            "io",
+                            "events",
+                            "data",
+                            "objectives",
+                            "config",
+                            "config.schema",
+                            "config.sweep",
+                            "data.sources",
+                            "report",
+                            "runs",
+                            "runs.report")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
     private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
@@ -108,8 +124,10 @@ class ArchitectureTest {
             entry("data.tables", Set.of("de.siegmar.fastcsv..")),
             entry("data.formats", Set.of("us.hebi.matlab.mat..", "net.razorvine.pickle..")),
             entry("config", Set.of("org.snakeyaml.engine..")),
+            entry("config.sweep", Set.of("org.snakeyaml.engine..")),
             entry("inference", Set.of("tools.jackson..")),
             entry("runs", Set.of("com.fasterxml.jackson..", "tools.jackson..", "com.sun.management..")),
+            entry("runs.quality", Set.of("com.fasterxml.jackson..", "tools.jackson..")),
             entry("runs.report", Set.of("org.apache.commons.numbers.gamma..")));
 
     /** The packages above those of the table, which may import all of it. */

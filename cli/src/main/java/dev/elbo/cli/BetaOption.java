@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.inference.TrainedModel;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,6 +13,10 @@ final class BetaOption {
             description = "beta at which to use a model that was trained with objective beta-input:LO..HI (default: 1,"
                     + " or the nearest end of the range)")
     private @Nullable Double beta;
+
+    OptionalDouble value() {
+        return beta != null ? OptionalDouble.of(beta) : OptionalDouble.empty();
+    }
 
     boolean given() {
         return beta != null;

@@ -2,6 +2,8 @@ package dev.elbo.cli;
 
 import dev.elbo.data.sources.DataAccess;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +18,18 @@ final class DataOptions {
 
     @Option(names = "--offline", description = "do not download anything")
     private boolean offline;
+
+    /** The same options for another command. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (directory != null) {
+            arguments.addAll(List.of("--data-dir", directory.toString()));
+        }
+        if (offline) {
+            arguments.add("--offline");
+        }
+        return arguments;
+    }
 
     DataAccess access() {
         return DataAccess.standard(directory, offline);

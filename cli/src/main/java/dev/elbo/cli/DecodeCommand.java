@@ -1,5 +1,7 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ArrayOutput;
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.data.ColumnMatching;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;

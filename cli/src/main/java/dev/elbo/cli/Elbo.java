@@ -1,8 +1,10 @@
 package dev.elbo.cli;
 
+import dev.elbo.config.Setting;
 import dev.elbo.io.ElboVersion;
 import dev.elbo.tensor.Shutdown;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QuickstartCommand.class,
             TrainCommand.class,
+            SweepCommand.class,
+            SweepRunCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
             ReconstructCommand.class,
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             TraverseCommand.class,
             ScoreCommand.class,
+            QualityCommand.class,
             LinksCommand.class,
             CompareCommand.class,
             InfoCommand.class,
@@ -91,7 +96,8 @@ public final class Elbo implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Elbo());
-        SettingOptions.addTo(subcommand(line, "train"));
+        SettingOptions.addTo(subcommand(line, "train"), Set.of());
+        SettingOptions.addTo(subcommand(line, "sweep"), Set.of(Setting.SEED));
         SettingOptions.addToLinks(subcommand(line, "links"));
         line.setExecutionExceptionHandler(Failures::handle);
         line.setParameterExceptionHandler(Failures::misuse);

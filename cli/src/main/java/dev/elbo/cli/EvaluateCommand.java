@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.inference.TrainedModel;

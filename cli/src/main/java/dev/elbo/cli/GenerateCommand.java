@@ -1,5 +1,7 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ArrayOutput;
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.inference.Sampler;
 import dev.elbo.inference.Samplers;

@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.config.LinkConfig;
 import dev.elbo.data.EdgeSplit;
 import dev.elbo.data.Graph;

@@ -43,7 +43,6 @@ final class Output {
             out.println(Json.pretty(e).strip());
             return;
         }
-        String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());
         out.printf(
                 Locale.ROOT,
                 "%s, %s, %d rows, likelihood %s%n",
@@ -51,6 +50,24 @@ final class Output {
                 e.split().equals("all") ? "all rows" : e.split() + " set",
                 e.rows(),
                 e.likelihood());
+        if (e.autoencoder()) {
+            reconstruction(e, out);
+        } else {
+            bounds(e, out);
+        }
+        out.printf(Locale.ROOT, "  active units     %10d of %d%n", e.activeUnits(), e.latentSize());
+        out.flush();
+    }
+
+    private static void reconstruction(Evaluation e, PrintWriter out) {
+        out.println("  " + Evaluation.AUTOENCODER + ", since " + Shown.line(String.valueOf(e.noDensity())));
+        out.printf(Locale.ROOT, "  squared error    %10.6f  (mean over rows and dimensions)%n", e.meanSquaredError());
+        out.printf(Locale.ROOT, "  reconstruction   %10.3f nats%n", e.reconstructionNats());
+        scale(e, out);
+    }
+
+    private static void bounds(Evaluation e, PrintWriter out) {
+        String bits = e.bitsPerDim() == null ? "" : String.format(Locale.ROOT, "  = %.4f bits/dim", e.bitsPerDim());
         String error = e.rows() < 2 ? " nats" : String.format(Locale.ROOT, " ± %.3f nats", e.nllStandardError());
         out.printf(
                 Locale.ROOT,
@@ -95,6 +112,10 @@ final class Output {
                     e.discreteBound().bitsPerDim(),
                     e.discreteBound().levels());
         }
+        scale(e, out);
+    }
+
+    private static void scale(Evaluation e, PrintWriter out) {
         if (e.scale() != null) {
             out.printf(
                     Locale.ROOT,
@@ -108,8 +129,6 @@ final class Output {
                                     ", %.1f %% at the lower bound",
                                     100 * e.scale().shareAtFloor()));
         }
-        out.printf(Locale.ROOT, "  active units     %10d of %d%n", e.activeUnits(), e.latentSize());
-        out.flush();
     }
 
     static void annealed(AnnealedCheck check, boolean json, PrintWriter out) {

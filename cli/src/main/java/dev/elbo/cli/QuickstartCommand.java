@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.events.RunEvent;

@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;

@@ -1,11 +1,14 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.ArrayOutput;
+import dev.elbo.cli.console.ConsoleProgress;
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RowEstimate;
 import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.events.RunEvent;
 import dev.elbo.inference.TrainedModel;
+import dev.elbo.io.ElboException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,6 +59,11 @@ final class ScoreCommand implements Callable<Integer> {
         ArrayOutput.check(use.out(), false);
         ConsoleProgress progress = ConsoleProgress.of(spec);
         try (TrainedModel model = use.model()) {
+            use.noDensity(model).ifPresent(reason -> {
+                throw new ElboException(
+                        "score gives log-likelihoods, but this model is an autoencoder, which has none: " + reason
+                                + "; 'elbo reconstruct' shows how well it reproduces rows");
+            });
             Dataset rows = use.rows(model, progress);
             LogLikelihood scores = model.score(
                     rows,

@@ -27,11 +27,14 @@ final class SettingOptions {
 
     private SettingOptions() {}
 
-    /** Adds the settings of a run, listed by heading. */
-    static void addTo(CommandLine train) {
-        add(train, Setting.all(), Set.of());
-        train.getHelpSectionMap()
-                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> underHeadings(help, Setting.all()));
+    /** Adds the settings of a run, listed by heading, but for some. */
+    static void addTo(CommandLine command, Set<Setting> without) {
+        List<Setting> settings = Setting.all().stream()
+                .filter(setting -> !without.contains(setting))
+                .toList();
+        add(command, settings, Set.of());
+        command.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> underHeadings(help, settings));
     }
 
     /** Adds the settings of link prediction to each subcommand of {@code elbo links}. */
@@ -104,7 +107,8 @@ final class SettingOptions {
     private static <S extends SettingSchema> Map<S, String> given(CommandSpec spec, List<S> settings) {
         Map<S, String> given = new LinkedHashMap<>();
         for (S setting : settings) {
-            String value = spec.findOption("--" + setting.key()).getValue();
+            OptionSpec option = spec.findOption("--" + setting.key());
+            String value = option == null ? null : option.getValue();
             if (value != null) {
                 given.put(setting, value);
             }

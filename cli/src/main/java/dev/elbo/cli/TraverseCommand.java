@@ -1,6 +1,9 @@
 package dev.elbo.cli;
 
 import dev.elbo.assembly.ModelSpec;
+import dev.elbo.cli.console.ArrayOutput;
+import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.RowColumns;
 import dev.elbo.config.PosteriorSpec;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.tables.PlainNumbers;

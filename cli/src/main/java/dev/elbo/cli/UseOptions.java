@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.config.NoDensity;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
@@ -7,6 +8,8 @@ import dev.elbo.data.TableOptions;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
+import dev.elbo.runs.RunDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,6 +53,14 @@ final class UseOptions {
             model.close();
             throw e;
         }
+    }
+
+    /** Why the model is an autoencoder without a density; empty for a VAE. */
+    Optional<String> noDensity(TrainedModel model) {
+        boolean settings = Files.exists(run.resolve("config.yaml"));
+        return settings
+                ? NoDensity.reason(RunDirectory.open(run).readConfig())
+                : NoDensity.reason(model.spec().posterior());
     }
 
     Path out() {

@@ -8,30 +8,19 @@ import dev.elbo.io.Reason;
 import dev.elbo.io.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** {@code config.yaml}: one {@code key: value} per line. Errors name the line. */
 public final class ConfigFile {
     private static final String KIND = "kind";
-    private static final int MOST_BYTES = 100_000;
 
     private ConfigFile() {}
 
@@ -47,42 +36,9 @@ public final class ConfigFile {
 
     /** Reads settings; values are kept as written and checked one by one, but not against each other. */
     public static <S extends SettingSchema> Map<S, String> read(Path file, List<S> known) {
-        String text;
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ElboException("the config file " + file + " has " + Files.size(file) + " bytes, at most "
-                        + MOST_BYTES + " are read; write 'key: value' lines");
-            }
-            text = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new ElboException("there is no config file " + file, e);
-        } catch (CharacterCodingException e) {
-            throw new ElboException("the config file " + file + " is not UTF-8 text; write 'key: value' lines", e);
-        } catch (IOException e) {
-            throw new ElboException("cannot read the config file " + file + ": " + Reason.of(e), e);
-        }
-        Optional<Node> root;
-        try {
-            LoadSettings settings =
-                    LoadSettings.builder().setAllowDuplicateKeys(false).build();
-            root = new Compose(settings).composeString(text);
-        } catch (MarkedYamlEngineException e) {
-            throw new ElboException(
-                    place(file, e.getProblemMark()) + "not valid YAML: " + Shown.text(e.getProblem()), e);
-        } catch (StackOverflowError e) {
-            throw new ElboException(file + ": not valid YAML: nested too deeply; write 'key: value' lines", e);
-        } catch (YamlEngineException e) {
-            throw new ElboException(file + ": not valid YAML: " + Shown.text(String.valueOf(e.getMessage())), e);
-        }
         Map<S, String> settings = new LinkedHashMap<>();
         List<Fault> faults = new ArrayList<>();
-        if (root.isEmpty()) {
-            return settings;
-        }
-        if (!(root.get() instanceof MappingNode mapping)) {
-            throw new ElboException(place(file, root.get().getStartMark()) + "expected 'key: value' lines");
-        }
-        for (NodeTuple entry : mapping.getValue()) {
+        for (NodeTuple entry : YamlFile.entries(file, "config file")) {
             put(settings, faults, known, file, entry);
         }
         if (!faults.isEmpty()) {
@@ -93,7 +49,7 @@ public final class ConfigFile {
 
     private static <S extends SettingSchema> void put(
             Map<S, String> settings, List<Fault> faults, List<S> known, Path file, NodeTuple entry) {
-        String where = place(file, entry.getKeyNode().getStartMark());
+        String where = YamlFile.place(file, entry.getKeyNode().getStartMark());
         if (!(entry.getKeyNode() instanceof ScalarNode key) || !(entry.getValueNode() instanceof ScalarNode value)) {
             throw new ElboException(where + "expected 'key: value' with plain text on both sides");
         }
@@ -123,12 +79,6 @@ public final class ConfigFile {
         }
     }
 
-    private static String place(Path file, Optional<Mark> mark) {
-        return file
-                + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
-                        .orElse("") + ": ";
-    }
-
     /** All settings of a config as YAML, in the order of {@link Setting}. */
     public static String write(RunConfig config) {
         return write("", config.settings());
@@ -141,14 +91,10 @@ public final class ConfigFile {
      */
     public static String write(String kind, Map<? extends SettingSchema, String> settings) {
         StringBuilder yaml = new StringBuilder(kind.isEmpty() ? "" : KIND + ": " + kind + "\n");
-        settings.forEach((setting, value) ->
-                yaml.append(setting.key()).append(": ").append(quoted(value)).append('\n'));
+        settings.forEach((setting, value) -> yaml.append(setting.key())
+                .append(": ")
+                .append(YamlFile.quoted(value))
+                .append('\n'));
         return yaml.toString();
-    }
-
-    private static String quoted(String value) {
-        return value.matches("[A-Za-z0-9][A-Za-z0-9_.,:/+-]*") && !value.endsWith(":")
-                ? value
-                : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

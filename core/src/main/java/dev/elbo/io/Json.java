@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -85,10 +86,11 @@ public final class Json {
         }
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             Class<?> type = component.getType();
-            boolean needed = type == String.class
+            boolean reference = type == String.class
                     || type.isArray()
                     || List.class.isAssignableFrom(type)
                     || Map.class.isAssignableFrom(type);
+            boolean needed = reference && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             try {
                 component.getAccessor().setAccessible(true);
                 if (needed && component.getAccessor().invoke(value) == null) {

@@ -44,16 +44,20 @@ public final class ClassifierFeatures implements FeatureSpace {
      * @param test rows whose accuracy is part of the name
      */
     public static ClassifierFeatures train(Dataset train, Dataset test, long seed) {
+        return train(train, test, Encoding.unit(), seed);
+    }
+
+    /** As {@link #train(Dataset, Dataset, long)}, for rows in another encoding, which is then that of its points. */
+    public static ClassifierFeatures train(Dataset train, Dataset test, Encoding encoding, long seed) {
         TorchRuntime.load();
         int classes = Arrays.stream(train.labels()).max().orElseThrow() + 1;
         Rng rng = Rng.ofSeed(seed).child("classifier features");
         Classifier classifier = Classifier.declare(train.shape().size(), WIDTHS, classes);
         try {
             classifier.parameters().allocate(rng.child("initialise"));
-            new ClassifierTrainer(
-                            classifier, train, Encoding.unit(), new LearningRate(1e-3, 0.3, 3), rng.child("training"))
+            new ClassifierTrainer(classifier, train, encoding, new LearningRate(1e-3, 0.3, 3), rng.child("training"))
                     .run(EPOCHS);
-            double accuracy = accuracy(classifier, test);
+            double accuracy = accuracy(classifier, test, encoding);
             String name = String.format(
                     Locale.ROOT,
                     "mlp-%d classifier on %s, test accuracy %.1f %%",
@@ -118,8 +122,9 @@ public final class ClassifierFeatures implements FeatureSpace {
         return mapped(classifier, rows, classifier.width(), Classifier::features);
     }
 
-    private static double accuracy(Classifier classifier, Dataset test) {
-        Points logits = mapped(classifier, SampleEvaluation.encoded(test), classifier.classes(), Classifier::logits);
+    private static double accuracy(Classifier classifier, Dataset test, Encoding encoding) {
+        Points logits =
+                mapped(classifier, SampleEvaluation.encoded(test, encoding), classifier.classes(), Classifier::logits);
         int correct = 0;
         for (int row = 0; row < logits.count(); row++) {
             int best = 0;

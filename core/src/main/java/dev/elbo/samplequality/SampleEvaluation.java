@@ -24,10 +24,14 @@ public final class SampleEvaluation {
 
     /** Rows in the form that models return and feature spaces accept: pixels in [0, 1], numbers as stored. */
     public static Points encoded(Dataset data) {
+        return encoded(data, Encoding.unit());
+    }
+
+    static Points encoded(Dataset data, Encoding encoding) {
         int width = data.shape().size();
         float[] values = new float[Math.multiplyExact(data.rows(), width)];
         for (int row = 0; row < data.rows(); row++) {
-            Encoding.unit().encode(data, row, values, row * width);
+            encoding.encode(data, row, values, row * width);
         }
         return new Points(values, width);
     }
@@ -43,6 +47,21 @@ public final class SampleEvaluation {
      */
     public SampleQuality reconstructed(TrainedModel model, Dataset others) {
         return measured(model.reconstruct(others), model);
+    }
+
+    /** Measures samples of p(x|z) at samples of a sampler, that is, of the distribution of the model over rows. */
+    public SampleQuality generatedSamples(TrainedModel model, Sampler sampler) {
+        return measured(model.generateSamples(sampler, reference.count(), seed), model);
+    }
+
+    /** Measures samples of p(x|z) at samples of the posteriors of other rows. */
+    public SampleQuality reconstructedSamples(TrainedModel model, Dataset others) {
+        return measured(model.decodeSamples(model.encodeSamples(others, seed), seed), model);
+    }
+
+    /** Coordinates of the feature space. */
+    public int coordinates() {
+        return reference.width();
     }
 
     /** Measures real rows: the best achievable values. */

@@ -1,12 +1,15 @@
 package dev.elbo.samplequality;
 
 import dev.elbo.data.RowShape;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.NoGrad;
 import dev.elbo.tensor.Scope;
 import dev.elbo.tensor.ScriptedNetwork;
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.TensorException;
 import dev.elbo.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The output of a user's TorchScript network for each row. Its input is images as (batch, channels, height, width) in
@@ -30,16 +33,70 @@ public record ScriptedFeatures(ScriptedNetwork network, RowShape shape) implemen
                 int to = Math.min(count, from + BATCH);
                 try (Scope scope = Scope.open("features")) {
                     float[] values = Arrays.copyOfRange(rows.values(), from * rows.width(), to * rows.width());
-                    parts[part] = network.apply(batch(values, to - from)).toFloats();
+                    parts[part] = output(batch(values, to - from), to - from);
                 }
             }
         });
         int width = parts[0].length / Math.min(BATCH, count);
+        checkWidth(parts, count, width);
         float[] features = new float[count * width];
         for (int part = 0; part < parts.length; part++) {
             System.arraycopy(parts[part], 0, features, part * BATCH * width, parts[part].length);
         }
         return new Points(features, width);
+    }
+
+    /** @throws ElboException unless the network gives finite numbers, in one row for each of the batch */
+    private float[] output(Tensor batch, int count) {
+        float[] values;
+        long[] found;
+        try {
+            Tensor output = network.apply(batch);
+            found = output.shape();
+            values = output.toFloats();
+        } catch (TensorException e) {
+            throw new ElboException(
+                    "the network " + network.name() + " does not accept rows of "
+                            + shape.describe() + " as " + Arrays.toString(batch.shape()) + ": "
+                            + reason(String.valueOf(e.getMessage())),
+                    e);
+        }
+        if (found.length == 0 || found[0] != count || values.length == 0) {
+            throw new ElboException("the network " + network.name() + " gives a tensor of shape "
+                    + Arrays.toString(found) + " for " + count + " rows; expected one row of features for each, so a"
+                    + " first axis of " + count);
+        }
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new ElboException("the network " + network.name() + " gives " + value + " for a row of "
+                        + shape.describe() + "; features must be finite, so check its normalisation");
+            }
+        }
+        return values;
+    }
+
+    private void checkWidth(float[][] parts, int count, int width) {
+        for (int part = 0; part < parts.length; part++) {
+            int rows = Math.min(BATCH, count - part * BATCH);
+            if (parts[part].length != rows * width) {
+                throw new ElboException("the network " + network.name() + " gives " + width + " features per row in one"
+                        + " batch and " + parts[part].length / rows + " in another; expected equally many");
+            }
+        }
+    }
+
+    /** What the engine says at its core: the last line of a traceback through the network. */
+    private static String reason(String message) {
+        List<String> lines = message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        String told = lines.stream()
+                .filter(line -> line.startsWith("RuntimeError:"))
+                .findFirst()
+                .map(line -> line.substring("RuntimeError:".length()).strip())
+                .orElse(lines.isEmpty() ? "no reason given" : lines.get(0));
+        return told;
     }
 
     private Tensor batch(float[] values, int count) {

@@ -1,8 +1,10 @@
 package dev.elbo.samplequality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.elbo.data.RowShape;
+import dev.elbo.io.ElboException;
 import dev.elbo.tensor.ScriptedNetwork;
 import dev.elbo.testing.Scripts;
 import java.nio.file.Path;
@@ -37,5 +39,42 @@ class ScriptedFeaturesTest {
                 assertThat(features.values()[2 * row + 1]).isEqualTo(values[row * 12 + 8]);
             }
         }
+    }
+
+    private static void refused(Path file, String... words) {
+        try (FeatureSpace space = new ScriptedFeatures(ScriptedNetwork.load(file), RowShape.image(1, 2, 3))) {
+            assertThatExceptionOfType(ElboException.class)
+                    .isThrownBy(() -> space.of(new Points(new float[150 * 6], 6)))
+                    .satisfies(e -> assertThat(e.getMessage()).contains(words).doesNotContain("\n"));
+        }
+    }
+
+    @Test
+    void a_network_whose_output_is_no_row_of_finite_features_each_is_refused_in_one_sentence() {
+        refused(
+                Scripts.save(folder.resolve("sum.pt"), "def forward(self, x):\n    return x.sum()\n"),
+                "the network sum.pt gives a tensor of shape [] for 100 rows",
+                "a first axis of 100");
+        refused(
+                Scripts.save(folder.resolve("turned.pt"), "def forward(self, x):\n    return x.flatten(1).t()\n"),
+                "gives a tensor of shape [6, 100] for 100 rows");
+        refused(
+                Scripts.save(folder.resolve("nan.pt"), "def forward(self, x):\n    return (x / 0).flatten(1)\n"),
+                "the network nan.pt gives NaN for a row of",
+                "features must be finite");
+        refused(
+                Scripts.save(folder.resolve("two.pt"), "def forward(self, x):\n    return x, x\n"),
+                "the network two.pt does not accept rows of");
+        refused(
+                Scripts.save(
+                        folder.resolve("wide.pt"),
+                        "def forward(self, x):\n    return torch.matmul(x, self.weight[:2])\n"),
+                "the network wide.pt does not accept rows of",
+                "as [100, 1, 2, 3]");
+        refused(
+                Scripts.save(
+                        folder.resolve("growing.pt"),
+                        "def forward(self, x):\n    return x.flatten(1) if x.size(0) == 100 else x.flatten(1)[:, :2]\n"),
+                "gives 6 features per row in one batch and 2 in another");
     }
 }

@@ -3,7 +3,8 @@ package dev.elbo.report;
 import dev.elbo.report.canvas.Canvas;
 
 /** A figure with one data area between axes, which can be given the room that others beside it need. */
-sealed interface Chart extends Figure permits LineChart, LogLogChart, PointChart, Histogram, HistogramPair, Scatter {
+sealed interface Chart extends Figure
+        permits LineChart, LogLogChart, PointChart, DotChart, Histogram, HistogramPair, Scatter {
     /** Axes and data area at a width, with at least this room around the data area. */
     Plot plot(double width, Room room);
 

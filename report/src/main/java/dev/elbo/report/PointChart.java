@@ -14,14 +14,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measured points joined by lines on linear axes. Each line has a hue and a mark of its own, each point a bar for its
+ * Measured points joined by lines on linear axes, or with a logarithmic x axis. Each line has a hue and a mark of its own, each point a bar for its
  * spread and, if given, a label. Lines of which one would hide another are drawn from broad to narrow.
  *
  * @param wholeNumbers whether both axes have ticks at whole numbers only: counts
  * @param sideBySide whether points of different lines at the same x stand side by side instead of on each other
+ * @param logarithmicX whether the x axis is logarithmic; all x are then positive
  */
 public record PointChart(
-        String title, String xLabel, String yLabel, List<Line> lines, boolean wholeNumbers, boolean sideBySide)
+        String title,
+        String xLabel,
+        String yLabel,
+        List<Line> lines,
+        boolean wholeNumbers,
+        boolean sideBySide,
+        boolean logarithmicX)
         implements Chart {
     private static final double NARROW = 1.6;
     private static final double BROADER = 1;
@@ -31,6 +38,21 @@ public record PointChart(
 
     public PointChart {
         lines = List.copyOf(lines);
+        if (logarithmicX
+                && lines.stream().flatMap(line -> line.points().stream()).anyMatch(point -> point.x() <= 0)) {
+            throw new IllegalArgumentException("a logarithmic axis requires x > 0");
+        }
+    }
+
+    /** With linear axes. */
+    public PointChart(
+            String title, String xLabel, String yLabel, List<Line> lines, boolean wholeNumbers, boolean sideBySide) {
+        this(title, xLabel, yLabel, lines, wholeNumbers, sideBySide, false);
+    }
+
+    /** The same on a logarithmic x axis. */
+    public PointChart withLogarithmicX() {
+        return new PointChart(title, xLabel, yLabel, lines, wholeNumbers, sideBySide, true);
     }
 
     /** A value at x, the ends of its bar, and a label, which may be empty. */
@@ -183,8 +205,8 @@ public record PointChart(
 
     @Override
     public Plot plot(double width, Room room) {
-        Axis x = Axis.linear(
-                xLabel, Range.of(points().mapToDouble(Point::x).toArray()).padded(0.06));
+        Range xs = Range.of(points().mapToDouble(Point::x).toArray());
+        Axis x = logarithmicX ? Axis.logarithmic(xLabel, xs.paddedInLog(0.06)) : Axis.linear(xLabel, xs.padded(0.06));
         Axis y = Axis.linear(yLabel, yRange().padded(0.06));
         Legend legend = new Legend(numbers().mapToObj(this::entry).toList());
         return new Plot(

@@ -92,4 +92,25 @@ class PointChartTest {
     void no_lines_still_make_a_picture() {
         assertThat(Svg.of(chart(false, false)).texts()).contains("No values to show.");
     }
+
+    @Test
+    void decades_are_equally_far_apart_on_a_logarithmic_axis() {
+        PointChart.Line line = new PointChart.Line(
+                "a",
+                PointChart.Kind.MEASURED,
+                List.of(
+                        new PointChart.Point(0.01, 1, ""),
+                        new PointChart.Point(0.1, 2, ""),
+                        new PointChart.Point(1, 3, "")));
+        PointChart chart = chart(false, false, line).withLogarithmicX();
+        double[] x = Svg.of(chart).all("circle").stream()
+                .mapToDouble(mark -> Svg.number(mark, "cx"))
+                .toArray();
+        assertThat(x[2] - x[1]).isCloseTo(x[1] - x[0], within(0.05)).isPositive();
+        PointChart.Line zero =
+                new PointChart.Line("a", PointChart.Kind.MEASURED, List.of(new PointChart.Point(0, 1, "")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chart(false, false, zero).withLogarithmicX())
+                .withMessage("a logarithmic axis requires x > 0");
+    }
 }

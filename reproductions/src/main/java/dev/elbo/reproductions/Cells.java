@@ -1,5 +1,6 @@
 package dev.elbo.reproductions;
 
+import dev.elbo.runs.report.Spread;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.Collection;
 import java.util.Locale;

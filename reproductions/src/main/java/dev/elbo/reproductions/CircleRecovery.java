@@ -11,6 +11,7 @@ import dev.elbo.report.Scatter;
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.report.LatentFigures;
+import dev.elbo.runs.report.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

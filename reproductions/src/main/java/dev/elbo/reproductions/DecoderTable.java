@@ -2,6 +2,7 @@ package dev.elbo.reproductions;
 
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.report.Spread;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -13,6 +13,7 @@ import dev.elbo.io.Json;
 import dev.elbo.report.Figure;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.quality.FeatureSpaces;
 import dev.elbo.runs.report.LatentFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;

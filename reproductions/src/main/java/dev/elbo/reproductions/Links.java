@@ -4,6 +4,7 @@ import dev.elbo.config.LinkSetting;
 import dev.elbo.config.Setting;
 import dev.elbo.evaluation.LinkBaseline;
 import dev.elbo.report.Table;
+import dev.elbo.runs.report.Spread;
 import dev.elbo.tasks.LinkResult;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.report.Block;
 import dev.elbo.report.Table;
 import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.report.Spread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

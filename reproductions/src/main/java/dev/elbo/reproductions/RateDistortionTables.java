@@ -3,6 +3,7 @@ package dev.elbo.reproductions;
 import dev.elbo.evaluation.RateDistortion;
 import dev.elbo.report.Table;
 import dev.elbo.reproductions.RateDistortionSet.Sigma;
+import dev.elbo.runs.report.Difference;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

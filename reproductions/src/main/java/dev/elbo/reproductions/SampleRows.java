@@ -6,6 +6,7 @@ import dev.elbo.inference.Sampler;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.RunSamplers;
+import dev.elbo.runs.quality.FeatureSpaces;
 import dev.elbo.samplequality.FeatureSpace;
 import dev.elbo.samplequality.SampleEvaluation;
 import dev.elbo.samplequality.SampleQuality;

@@ -7,6 +7,7 @@ import dev.elbo.report.Block;
 import dev.elbo.report.Panels;
 import dev.elbo.report.PointChart;
 import dev.elbo.report.Scatter;
+import dev.elbo.runs.report.Spread;
 import dev.elbo.samplequality.PcaFeatures;
 import dev.elbo.samplequality.Points;
 import java.util.ArrayList;

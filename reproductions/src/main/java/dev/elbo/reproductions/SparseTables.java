@@ -4,6 +4,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.builtin.Arcs;
 import dev.elbo.evaluation.RankingScores;
 import dev.elbo.report.Table;
+import dev.elbo.runs.report.Spread;
 import dev.elbo.samplequality.PcaFeatures;
 import dev.elbo.samplequality.Points;
 import java.util.ArrayList;

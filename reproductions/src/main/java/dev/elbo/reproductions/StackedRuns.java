@@ -7,6 +7,7 @@ import dev.elbo.io.Json;
 import dev.elbo.report.Table;
 import dev.elbo.runs.LabelRun;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.report.Spread;
 import dev.elbo.tasks.SemiSupervisedResult;
 import java.nio.file.Files;
 import java.nio.file.Path;

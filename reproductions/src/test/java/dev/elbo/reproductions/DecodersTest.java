@@ -8,6 +8,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.report.Difference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.report.Difference;
 import dev.elbo.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.elbo.runs;
 
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
+import dev.elbo.config.NoDensity;
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Values;
@@ -22,6 +23,8 @@ import dev.elbo.models.Vae;
 import dev.elbo.objectives.Bound;
 import dev.elbo.priors.VampPrior;
 import dev.elbo.tensor.Rng;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +54,13 @@ final class Evaluator {
     }
 
     /** The evaluation, with the estimates of each row. */
-    record Result(Evaluation evaluation, LogLikelihood logLikelihood, LatentStatistics latents) {}
+    record Result(Evaluation evaluation, Optional<LogLikelihood> logLikelihood) {}
 
-    /** @param partial keeps the estimates of rows while the evaluation is in progress, and says when they end */
+    /**
+     * An autoencoder has no log-likelihood to estimate.
+     *
+     * @param partial keeps the estimates of rows while the evaluation is in progress, and says when they end
+     */
     Result measure(RunConfig config, String part, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
@@ -63,25 +70,23 @@ final class Evaluator {
         Rng stream = rng.child(part);
         StoppingRule rule = partial.estimates().rule();
         Proposal proposal = Proposal.suited(rule.most());
-        LogLikelihood likelihood = ImportanceSampling.estimate(
-                model, proposal, batches, stream.child("importance"), partial.estimates(), done -> {
-                    partial.keep();
-                    listener.on(new RunEvent.Progressed(what, done, rows.length));
-                });
+        Optional<String> noDensity = NoDensity.reason(config);
+        Optional<LogLikelihood> likelihood =
+                noDensity.isPresent() ? Optional.empty() : Optional.of(logLikelihood(batches, stream, partial));
         Bound bound = BoundEvaluation.measure(model, batches, stream.child("bound"), BOUND_SAMPLES);
         LatentStatistics latents = LatentStatistics.collect(model, batches, stream);
         ReconstructionError error = ReconstructionError.measure(model, batches, stream);
         double jacobian = prepared.spec().logDetJacobian();
         int dimensions = prepared.spec().shape().size();
         Evaluation evaluation = new Evaluation(
-                -likelihood.mean() - jacobian,
-                likelihood.standardError(),
-                likelihood.monteCarloStandardError(),
+                -number(likelihood, LogLikelihood::mean) - jacobian,
+                number(likelihood, LogLikelihood::standardError),
+                number(likelihood, LogLikelihood::monteCarloStandardError),
                 rule.describe(proposal),
                 rule.most(),
-                likelihood.meanSamples(),
-                likelihood.medianEffectiveSampleSize(),
-                prepared.spec().discrete() ? likelihood.bitsPerDim(dimensions) : null,
+                number(likelihood, LogLikelihood::meanSamples),
+                number(likelihood, LogLikelihood::medianEffectiveSampleSize),
+                prepared.spec().discrete() ? number(likelihood, l -> l.bitsPerDim(dimensions)) : null,
                 bound.elbo() + jacobian,
                 -bound.logLikelihood() - jacobian,
                 bound.kl(),
@@ -104,10 +109,30 @@ final class Evaluator {
                 ScaleStatistics.measure(model, batches, stream.child("scale"))
                         .map(FittedScale::of)
                         .orElse(null),
-                discreteBound(rows, rule, stream.child("dequantise")),
-                proposal == Proposal.DEFENSIVE ? likelihood.unreliableRows() : null,
-                klSplit(rows, stream.child("surgery")));
-        return new Result(evaluation, likelihood, latents);
+                likelihood.isEmpty() ? null : discreteBound(rows, rule, stream.child("dequantise")),
+                proposal == Proposal.DEFENSIVE
+                        ? likelihood.map(LogLikelihood::unreliableRows).orElse(null)
+                        : null,
+                likelihood.isEmpty() ? null : klSplit(rows, stream.child("surgery")),
+                null);
+        return new Result(noDensity.map(evaluation::withoutDensity).orElse(evaluation), likelihood);
+    }
+
+    private LogLikelihood logLikelihood(Batches batches, Rng stream, PartialEstimates partial) {
+        return ImportanceSampling.estimate(
+                model,
+                Proposal.suited(partial.estimates().rule().most()),
+                batches,
+                stream.child("importance"),
+                partial.estimates(),
+                done -> {
+                    partial.keep();
+                    listener.on(new RunEvent.Progressed(what, done, batches.rows().length));
+                });
+    }
+
+    private static double number(Optional<LogLikelihood> likelihood, ToDoubleFunction<LogLikelihood> number) {
+        return likelihood.isEmpty() ? Double.NaN : number.applyAsDouble(likelihood.get());
     }
 
     /** Rows per batch, each with all its samples for the bound. */

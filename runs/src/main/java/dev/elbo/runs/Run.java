@@ -9,6 +9,7 @@ import dev.elbo.assembly.PreparedData;
 import dev.elbo.assembly.WorkerCount;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.LikelihoodSpec;
+import dev.elbo.config.NoDensity;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Batches;
@@ -117,9 +118,7 @@ public final class Run {
             RunDirectory.create(out); // fails with advice
         }
         PreparedData prepared = RunData.prepare(source.get(), settings, initial);
-        MemoryEstimate batch = MemoryEstimate.of(
-                prepared.spec(), Math.min(settings.batchSize(), prepared.split().train().length), settings.samples());
-        batch.check(MemoryEstimate.available());
+        MemoryEstimate batch = memory(prepared, settings);
         // part of the run, so that it has the same bits when it is resumed or repeated
         RunConfig config = settings.with(Setting.WORKERS, Integer.toString(WorkerCount.of(batch, settings)));
         prepared.data().notes().forEach(note -> listener.note(note));
@@ -130,6 +129,24 @@ public final class Run {
         AtomicFiles.writeString(directory.provenance(), Json.pretty(Provenance.of(config, prepared, start)));
         AtomicFiles.writeString(directory.config(), ConfigFile.write(config)); // last: it marks a run
         return new Run(directory, config, new RunData(directory, config, source, prepared), listener);
+    }
+
+    /** @throws ElboException if a training step needs more memory than there is */
+    private static MemoryEstimate memory(PreparedData prepared, RunConfig settings) {
+        MemoryEstimate batch = MemoryEstimate.of(
+                prepared.spec(), Math.min(settings.batchSize(), prepared.split().train().length), settings.samples());
+        batch.check(MemoryEstimate.available());
+        return batch;
+    }
+
+    /**
+     * Checks settings against data as {@link #create(Path, RunConfig, Dataset, RunListener)} does, and creates nothing.
+     *
+     * @throws ElboException in one sentence, if they do not go together
+     */
+    public static void check(RunConfig config, Dataset data) {
+        PreparedData prepared = RunData.prepare(data, config, Optional.empty());
+        WorkerCount.of(memory(prepared, config), config);
     }
 
     /**
@@ -339,9 +356,13 @@ public final class Run {
     /**
      * (test rows): log-likelihood of each row, nats, from the last evaluation.
      *
-     * @throws ElboException in one sentence, if there is none
+     * @throws ElboException in one sentence, if there is none, or the run is an autoencoder, whose rows have none
      */
     public double[] readScores() {
+        NoDensity.reason(config).ifPresent(reason -> {
+            throw new ElboException("the rows of " + directory.path() + " have no log-likelihood, since it is an"
+                    + " autoencoder: " + reason);
+        });
         return TestScores.read(directory.scores(), prepared().split().test().length);
     }
 
@@ -365,14 +386,14 @@ public final class Run {
     /** The last evaluation on the test set, if there is one. */
     public Optional<Evaluation> evaluation() {
         return Files.exists(directory.evaluation())
-                ? Optional.of(Evaluation.read(directory.evaluation()))
+                ? Optional.of(Evaluation.read(directory.evaluation(), config))
                 : Optional.empty();
     }
 
     /** The last evaluation under another likelihood, if there is one. */
     public Optional<Evaluation> evaluation(LikelihoodSpec likelihood) {
         Path file = directory.evaluation(likelihood);
-        return Files.exists(file) ? Optional.of(Evaluation.read(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(Evaluation.read(file, config)) : Optional.empty();
     }
 
     /** @throws ElboException if there is none, or it is not the model of the settings */

@@ -78,7 +78,7 @@ public record RunDirectory(Path path) {
     }
 
     /** @throws ElboException if nothing can be written here: said before a long computation, not after it */
-    void checkWritable() {
+    public void checkWritable() {
         if (!Files.isWritable(path)) {
             throw new ElboException("nothing can be written in the run directory " + path
                     + ", where the results would be stored; copy it to a place that can be written");
@@ -186,6 +186,11 @@ public record RunDirectory(Path path) {
 
     Path evaluation(LikelihoodSpec likelihood) {
         return path.resolve("evaluation-" + likelihood.toString().replace(':', '-') + ".json");
+    }
+
+    /** The quality of samples of the model. */
+    public Path sampleQuality() {
+        return path.resolve("sample-quality.json");
     }
 
     Path sampler(SamplerSpec spec) {

@@ -68,11 +68,15 @@ final class RunEvaluation {
     private void store(PreparedData data, Evaluator.Result result) {
         Evaluation evaluation = result.evaluation();
         try {
-            TestScores.write(
-                    directory.scores(),
-                    data.split().test(),
-                    result.logLikelihood(),
-                    data.spec().logDetJacobian());
+            if (result.logLikelihood().isPresent()) {
+                TestScores.write(
+                        directory.scores(),
+                        data.split().test(),
+                        result.logLikelihood().get(),
+                        data.spec().logDetJacobian());
+            } else {
+                TestScores.drop(directory.scores());
+            }
             AtomicFiles.writeString(directory.evaluation(), Json.pretty(evaluation));
         } catch (UncheckedIOException e) {
             throw new NotStoredException(evaluation, e);

@@ -1,14 +1,21 @@
 package dev.elbo.runs;
 
+import dev.elbo.config.NoDensity;
 import dev.elbo.io.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** State, settings and provenance of a run, read without loading the engine. */
-public record RunSummary(String state, Map<String, String> settings, Map<String, String> provenance) {
+/**
+ * State, settings and provenance of a run, read without loading the engine.
+ *
+ * @param noDensity why it is an autoencoder, whose numbers are no bounds on a log-likelihood; null for a VAE
+ */
+public record RunSummary(
+        String state, @Nullable String noDensity, Map<String, String> settings, Map<String, String> provenance) {
 
     /**
      * Reads the summary of a run of any kind.
@@ -30,7 +37,7 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
         }
         p.extensions().forEach(extension -> provenance.put("extended " + extension.time(), changes(extension)));
         provenance.putAll(p.engine());
-        return new RunSummary(state(directory, settings), settings, provenance);
+        return new RunSummary(state(directory, settings), noDensity(directory), settings, provenance);
     }
 
     private static String changes(Provenance.Extension extension) {
@@ -47,5 +54,11 @@ public record RunSummary(String state, Map<String, String> settings, Map<String,
         String best = directory.kind().isEmpty() ? ", best " + RunEvaluation.bestEpoch(directory.readMetrics()) : "";
         String trained = epochs + " of " + settings.get("epochs") + " epochs" + best;
         return trained + (Files.exists(directory.evaluation()) ? ", evaluated" : ", not evaluated yet");
+    }
+
+    private static @Nullable String noDensity(RunDirectory directory) {
+        return directory.kind().isEmpty()
+                ? NoDensity.reason(directory.readConfig()).orElse(null)
+                : null;
     }
 }

@@ -5,6 +5,7 @@ import dev.elbo.evaluation.RowEstimate;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +41,15 @@ final class TestScores {
                     .append('\n');
         }
         AtomicFiles.writeString(file, csv.toString());
+    }
+
+    /** Removes scores that an earlier build has given a run without a log-likelihood. */
+    static void drop(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /**

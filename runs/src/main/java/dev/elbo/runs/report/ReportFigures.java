@@ -39,7 +39,8 @@ public final class ReportFigures {
 
     private ReportFigures() {}
 
-    static Figure losses(List<EpochMetrics> history, int bestEpoch) {
+    /** @param kl whether the run has a KL to show */
+    static Figure losses(List<EpochMetrics> history, int bestEpoch, boolean kl) {
         List<Figure> panels = new ArrayList<>(LineChart.withCommonLimits(List.of(
                 curve("Loss", history, bestEpoch, EpochMetrics::trainLoss, EpochMetrics::validationLoss),
                 curve(
@@ -48,8 +49,10 @@ public final class ReportFigures {
                         bestEpoch,
                         EpochMetrics::trainReconstruction,
                         EpochMetrics::validationReconstruction))));
-        panels.add(curve("KL divergence", history, bestEpoch, EpochMetrics::trainKl, EpochMetrics::validationKl)
-                .fromZero());
+        if (kl) {
+            panels.add(curve("KL divergence", history, bestEpoch, EpochMetrics::trainKl, EpochMetrics::validationKl)
+                    .fromZero());
+        }
         return new Panels("", panels, 3);
     }
 

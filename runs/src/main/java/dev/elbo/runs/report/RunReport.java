@@ -21,11 +21,10 @@ import dev.elbo.report.Fact;
 import dev.elbo.report.Figure;
 import dev.elbo.report.ReportPage;
 import dev.elbo.report.Table;
-import dev.elbo.runs.DiscreteBound;
 import dev.elbo.runs.Evaluation;
-import dev.elbo.runs.KlSplit;
 import dev.elbo.runs.Provenance;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.quality.QualityFile;
 import dev.elbo.tensor.Rng;
 import dev.elbo.training.EpochMetrics;
 import java.util.ArrayList;
@@ -79,25 +78,30 @@ public final class RunReport {
                             model,
                             run.evaluation().orElseThrow(),
                             run.directory().readMetrics())
-                    .write(run.readScores(), latents);
+                    .write(latents);
         }
     }
 
-    private void write(double[] testLogLikelihoods, LatentStatistics testLatents) {
+    private void write(LatentStatistics testLatents) {
         Dataset test = prepared.fixed().select(prepared.split().test());
         blocks.add(new Block.Facts(facts()));
         warnings().forEach(text -> blocks.add(new Block.Warning(text)));
         pictures(test);
+        sampleQuality();
         blocks.add(new Block.Heading("Training"));
-        add("losses", ReportFigures.losses(history, evaluation.bestEpoch()), lossCaption());
+        add("losses", ReportFigures.losses(history, evaluation.bestEpoch(), !evaluation.autoencoder()), lossCaption());
         blocks.add(new Block.Heading("Test set"));
-        add(
-                "log-likelihoods",
-                ReportFigures.negativeLogLikelihoods(testLogLikelihoods, evaluation.nllNats(), measure()),
-                "Importance-sampled " + measure() + " of each test row, " + evaluation.sampleCount()
-                        + ". Rows far to the right are improbable under the model.");
+        if (!evaluation.autoencoder()) {
+            add(
+                    "log-likelihoods",
+                    ReportFigures.negativeLogLikelihoods(run.readScores(), evaluation.nllNats(), measure()),
+                    "Importance-sampled " + measure() + " of each test row, " + evaluation.sampleCount()
+                            + ". Rows far to the right are improbable under the model.");
+        }
         latents(testLatents, prepared.data().select(prepared.split().test()));
-        spectrum(test);
+        if (!evaluation.autoencoder()) {
+            spectrum(test);
+        }
         blocks.add(new Block.Heading("Model"));
         add(
                 "model",
@@ -105,8 +109,9 @@ public final class RunReport {
                 "Left: the graphical model. Right: a training step, from the data to the two terms of the bound (blue), with"
                         + " their values on the test set, through a sample of the posterior (red).");
         how();
-        String title =
-                evaluation.data() + ": " + evaluation.prior() + " prior, " + evaluation.posterior() + " posterior";
+        String title = evaluation.autoencoder()
+                ? evaluation.data() + ": autoencoder, " + evaluation.latentSize() + " latents"
+                : evaluation.data() + ": " + evaluation.prior() + " prior, " + evaluation.posterior() + " posterior";
         ReportPage page = new ReportPage(title, subtitle(), blocks, "Elbo " + ElboVersion.version());
         AtomicFiles.writeString(run.directory().report(), page.html());
         figures.forEach(
@@ -119,79 +124,7 @@ public final class RunReport {
     }
 
     private List<Fact> facts() {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(
-                measure(),
-                String.format(Locale.ROOT, "%.2f nats", evaluation.nllNats()),
-                String.format(
-                        Locale.ROOT,
-                        "± %.2f (standard error over rows); importance sampling, %s, median effective sample"
-                                + " size %.0f",
-                        evaluation.nllStandardError(),
-                        evaluation.sampleCount(),
-                        evaluation.effectiveSampleSize())));
-        if (evaluation.bitsPerDim() != null) {
-            facts.add(new Fact(
-                    "Bits per dimension",
-                    String.format(Locale.ROOT, "%.3f", evaluation.bitsPerDim()),
-                    "the same in bits, divided by " + evaluation.dimensions() + " dimensions, under "
-                            + evaluation.likelihood()));
-        }
-        if (evaluation.discreteBound() != null) {
-            DiscreteBound bound = evaluation.discreteBound();
-            facts.add(new Fact(
-                    "Bits per dimension, upper bound",
-                    String.format(Locale.ROOT, "%.3f", bound.bitsPerDim()),
-                    String.format(
-                            Locale.ROOT,
-                            "%.2f ± %.2f nats: a bound on −log P of the %d stored levels, from rows with uniform"
-                                    + " noise as wide as a level; the only number here that is comparable with"
-                                    + " discrete likelihoods",
-                            bound.nllNats(),
-                            bound.standardError(),
-                            bound.levels())));
-        }
-        if (evaluation.scale() != null) {
-            facts.add(new Fact(
-                    "Scale of p(x|z)",
-                    String.format(Locale.ROOT, "%.4g", evaluation.scale().frozen()),
-                    String.format(
-                            Locale.ROOT,
-                            "as trained; %.4g would fit the test rows best, but is not used",
-                            evaluation.scale().recomputed())));
-        }
-        facts.add(new Fact(
-                "−ELBO",
-                String.format(Locale.ROOT, "%.2f nats", -evaluation.elboNats()),
-                "reconstruction plus KL; an upper bound on " + measure()));
-        facts.add(new Fact(
-                "Reconstruction",
-                String.format(Locale.ROOT, "%.2f nats", evaluation.reconstructionNats()),
-                "−E log p(x|z) under the posterior"));
-        facts.add(new Fact(
-                "KL",
-                String.format(Locale.ROOT, "%.2f nats", evaluation.klNats()),
-                "from the posterior to the prior: information about x in z"));
-        KlSplit split = evaluation.klSplit();
-        if (split != null) {
-            facts.add(new Fact(
-                    "Marginal KL",
-                    String.format(Locale.ROOT, "%.2f nats", split.marginalKlNats()),
-                    String.format(
-                            Locale.ROOT,
-                            "from the aggregate posterior to the prior, the part of the KL that a better prior could"
-                                    + " save; the other part, %.2f nats of at most log %d = %.2f, is the mutual"
-                                    + " information between row and z%s",
-                            split.mutualInformationNats(),
-                            split.rows(),
-                            Math.log(split.rows()),
-                            split.atLimit() ? "; at this limit more rows would make the marginal KL smaller" : "")));
-        }
-        facts.add(new Fact(
-                "Active units",
-                evaluation.activeUnits() + " of " + evaluation.latentSize(),
-                "latents whose posterior mean has a variance above " + LatentStatistics.ACTIVE_VARIANCE));
-        return facts;
+        return evaluation.autoencoder() ? RunFacts.ofAutoencoder(evaluation) : RunFacts.ofVae(evaluation, measure());
     }
 
     /** What the log-likelihood is called in tile, axis and captions. */
@@ -204,6 +137,9 @@ public final class RunReport {
         if (evaluation.bestEpoch() == history.size()
                 && history.size() == run.config().epochs()) {
             warnings.add("The last epoch is the best: longer training may help.");
+        }
+        if (evaluation.autoencoder()) {
+            return warnings;
         }
         if (evaluation.unreliableRows() != null && evaluation.unreliableRows() > 0) {
             warnings.add(String.format(
@@ -305,6 +241,15 @@ public final class RunReport {
                 + ", and the means of p(x|z) at their posterior modes.";
     }
 
+    /** What has been measured of it, if anything. */
+    private void sampleQuality() {
+        List<Table> tables = QualityTables.of(QualityFile.read(run.directory()));
+        if (!tables.isEmpty()) {
+            blocks.add(new Block.Heading("Sample quality"));
+            tables.forEach(table -> blocks.add(new Block.TableBlock(table)));
+        }
+    }
+
     private String drawn() {
         PriorSpec prior = prepared.spec().prior();
         if (prior instanceof PriorSpec.Uniform) {
@@ -320,7 +265,8 @@ public final class RunReport {
                         + " epochs; the validation loss always has beta = 1."
                 : "";
         return "Means over rows; the best validation loss is that of epoch " + evaluation.bestEpoch()
-                + ". Loss and reconstruction have a common axis, that of the KL begins at 0." + beta;
+                + ". Loss and reconstruction have a common axis"
+                + (evaluation.autoencoder() ? "." : ", that of the KL begins at 0." + beta);
     }
 
     private void latents(LatentStatistics latents, Dataset test) {

@@ -1,4 +1,4 @@
-package dev.elbo.cli;
+package dev.elbo.cli.console;
 
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.data.Dataset;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of numbers to a file: .npy, .csv, or .png for images. Existing files are never overwritten. */
-final class ArrayOutput {
+public final class ArrayOutput {
     private static final int MOST_PICTURES = 400;
 
     /** Relative precision of the networks: smaller differences of standardised values have no meaning. */
@@ -30,7 +30,7 @@ final class ArrayOutput {
     private ArrayOutput() {}
 
     /** Checks the file name. Called before the work, so that a long computation does not end in an error. */
-    static void check(Path out, boolean images) {
+    public static void check(Path out, boolean images) {
         String ending = ending(out);
         boolean known = ending.equals("npy") || ending.equals("csv") || (images && ending.equals("png"));
         if (!known) {
@@ -49,7 +49,7 @@ final class ArrayOutput {
     }
 
     /** Writes numbers about rows of data; a CSV file begins with columns that say which row it is. */
-    static void rows(Path out, List<String> names, float[] values, Dataset rows) {
+    public static void rows(Path out, List<String> names, float[] values, Dataset rows) {
         if (ending(out).equals("npy")) {
             AtomicFiles.write(out, ArrayFile.npy(values, rows.rows(), names.size()));
             return;
@@ -63,7 +63,7 @@ final class ArrayOutput {
      * @param sourceOrNull the rows they were made of, if any
      * @return notes on how they are shown, for the user
      */
-    static List<String> data(Path out, ModelSpec spec, double[] values, @Nullable Dataset sourceOrNull) {
+    public static List<String> data(Path out, ModelSpec spec, double[] values, @Nullable Dataset sourceOrNull) {
         RowShape shape = spec.shape();
         checkFinite(values, shape.size());
         int count = values.length / shape.size();
@@ -78,7 +78,7 @@ final class ArrayOutput {
     }
 
     /** Writes decoded traversals; a picture has a row for each, with its label. Returns notes for the user. */
-    static List<String> traversals(
+    public static List<String> traversals(
             Path out, ModelSpec spec, double[] values, RowColumns leading, int steps, List<String> labels) {
         RowShape shape = spec.shape();
         if (ending(out).equals("csv")) {
@@ -174,7 +174,7 @@ final class ArrayOutput {
                 : List.of("the values are no pixels in [0, 1], so in " + out + " " + scale.describe());
     }
 
-    static List<String> numbered(String stem, int count) {
+    public static List<String> numbered(String stem, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> stem + i).toList();
     }
 }

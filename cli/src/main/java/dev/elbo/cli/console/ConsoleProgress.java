@@ -1,4 +1,4 @@
-package dev.elbo.cli;
+package dev.elbo.cli.console;
 
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * Shows progress on standard error: a line that is redrawn on a terminal, plain lines elsewhere. Written by hand, since
  * progress bar libraries depend on a terminal emulation layer.
  */
-final class ConsoleProgress implements RunListener {
+public final class ConsoleProgress implements RunListener {
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 30_000_000_000L;
     private static final int BAR = 24;
@@ -48,7 +48,7 @@ final class ConsoleProgress implements RunListener {
     }
 
     /** Progress on the standard error stream of a command. */
-    static ConsoleProgress of(CommandSpec spec) {
+    public static ConsoleProgress of(CommandSpec spec) {
         return new ConsoleProgress(spec.commandLine().getErr(), Boolean.getBoolean("elbo.tty"));
     }
 
@@ -149,7 +149,8 @@ final class ConsoleProgress implements RunListener {
         }
     }
 
-    void finish() {
+    /** Clears the line that is redrawn. */
+    public void finish() {
         clear();
     }
 

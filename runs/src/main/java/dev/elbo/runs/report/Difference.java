@@ -1,4 +1,4 @@
-package dev.elbo.reproductions;
+package dev.elbo.runs.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.function.ToDoubleFunction;
  *
  * @param standardError standard error of the mean over seeds; NaN for fewer than two pairs
  */
-record Difference(int pairs, double mean, double standardError) {
+public record Difference(int pairs, double mean, double standardError) {
     private static final double CLEAR = 2;
 
-    static Difference of(List<Double> differences) {
+    public static Difference of(List<Double> differences) {
         Spread spread = Spread.of(differences);
         return new Difference(spread.runs(), spread.mean(), spread.standardDeviation() / Math.sqrt(spread.runs()));
     }
 
     /** {@code first} minus {@code second}, over the seeds for which both have a run. */
-    static <T> Difference between(Map<Long, T> first, Map<Long, T> second, ToDoubleFunction<T> number) {
+    public static <T> Difference between(Map<Long, T> first, Map<Long, T> second, ToDoubleFunction<T> number) {
         List<Double> differences = new ArrayList<>();
         first.forEach((seed, value) -> {
             if (second.containsKey(seed)) {
@@ -32,19 +32,19 @@ record Difference(int pairs, double mean, double standardError) {
     }
 
     /** Above zero by more than two standard errors. */
-    boolean clearlyAbove() {
+    public boolean clearlyAbove() {
         return mean > CLEAR * standardError;
     }
 
     /** Below zero by more than two standard errors. */
-    boolean clearlyBelow() {
+    public boolean clearlyBelow() {
         return mean < -CLEAR * standardError;
     }
 
     /** Mean ± standard error (pairs), such as "+12.3 ± 1.4 (3)". */
-    String text(int decimals) {
+    public String text(int decimals) {
         if (pairs == 0) {
-            return Cells.EMPTY;
+            return "–";
         }
         String number = "%+." + decimals + "f";
         return pairs < 2

@@ -1,4 +1,4 @@
-package dev.elbo.cli;
+package dev.elbo.cli.console;
 
 import dev.elbo.data.Dataset;
 import java.util.ArrayList;
@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param columns the columns after the number, each with its name and one cell per row
  */
-record RowColumns(List<String> names, int rows, List<List<String>> columns) {
+public record RowColumns(List<String> names, int rows, List<List<String>> columns) {
 
-    static RowColumns of(Dataset data) {
+    public static RowColumns of(Dataset data) {
         List<String> names = new ArrayList<>(List.of("row"));
         List<List<String>> columns = new ArrayList<>();
         if (!data.rowNames().isEmpty()) {

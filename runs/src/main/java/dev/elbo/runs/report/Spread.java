@@ -1,12 +1,12 @@
-package dev.elbo.reproductions;
+package dev.elbo.runs.report;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Mean and standard deviation over runs that differ in their seed. */
-record Spread(int runs, double mean, double standardDeviation) {
+public record Spread(int runs, double mean, double standardDeviation) {
 
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         double mean = values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
         double squares =
                 values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
@@ -14,7 +14,7 @@ record Spread(int runs, double mean, double standardDeviation) {
         return new Spread(values.size(), mean, deviation);
     }
 
-    String text(int decimals) {
+    public String text(int decimals) {
         if (runs == 0) {
             return "–";
         }
