@@ -25,7 +25,7 @@ final class ResultPage {
     /**
      * Writes the page, {@code NAME.csv} beside it and its figures under {@code figures/}.
      *
-     * @param revision of the code that wrote it; may be empty
+     * @param revision of the code that writes it
      * @throws ElboException if the page exists and has no markers
      */
     static void write(
@@ -67,18 +67,13 @@ final class ResultPage {
         List<RowLog.Entry> entries = log.entries();
         double minutes = entries.stream().mapToDouble(RowLog.Entry::cpuSeconds).sum() / 60;
         List<String> dates = entries.stream().map(RowLog.Entry::date).sorted().toList();
-        String when = dates.isEmpty()
-                ? ""
-                : dates.get(0).equals(dates.get(dates.size() - 1))
-                        ? ", " + dates.get(0)
-                        : ", " + dates.get(0) + " to " + dates.get(dates.size() - 1);
         return String.format(
                 Locale.ROOT,
-                "Numbers: %d runs, %.0f minutes of CPU time%s%s; all of them in [%s](%s).",
+                "Numbers: revision %s, %s; %d runs, %.0f minutes of CPU time, every number in [%s](%s).",
+                revision,
+                dates.isEmpty() ? "no finished run" : dates.get(dates.size() - 1),
                 entries.size(),
                 minutes,
-                when,
-                revision.isEmpty() ? "" : ", revision " + revision,
                 numbers,
                 numbers);
     }

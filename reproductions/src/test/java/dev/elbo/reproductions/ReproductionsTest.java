@@ -122,7 +122,7 @@ class ReproductionsTest {
         String text = Files.readString(file);
         assertThat(text)
                 .startsWith("# Mine\n\nBefore.\n\n<!-- results -->\n\n**Uniform square, test rows**")
-                .contains("(figures/square-one-latent.png)", "all of them in [square.csv](square.csv)")
+                .contains("(figures/square-one-latent.png)", "every number in [square.csv](square.csv).")
                 .endsWith("<!-- end of results -->\n\n## Verdict\n\nAfter.\n")
                 .doesNotContain("old");
         assertThat(file.resolveSibling("figures").resolve("square-one-latent.png"))
