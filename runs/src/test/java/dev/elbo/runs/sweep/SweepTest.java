@@ -159,16 +159,26 @@ class SweepTest {
     }
 
     @Test
-    void an_interrupted_run_is_resumed_and_an_unevaluated_one_evaluated() throws IOException {
+    void what_is_missing_of_a_run_is_made_up_for() throws IOException {
         run("whole", spec(betas(), 1), 1, "");
         run("sweep", spec(betas(), 1), 1, "");
-        Path one = folder.resolve("sweep/objective-elbo-seed0");
-        Files.delete(one.resolve("evaluation.json"));
-        worked.clear();
-        run("sweep", spec(betas(), 1), 1, "");
-        assertThat(worked).containsExactly("objective-elbo-seed0");
-        assertThat(one.resolve("evaluation.json"))
-                .hasSameBinaryContentAs(folder.resolve("whole/objective-elbo-seed0/evaluation.json"));
+        for (String file : List.of("evaluation.json", "report.html", "model.elbo", "checkpoint/state.safetensors")) {
+            Path missing = folder.resolve("sweep/objective-elbo-seed0").resolve(file);
+            Files.delete(missing);
+            if (file.equals("checkpoint/state.safetensors")) { // as if it had been killed in its first epoch
+                Files.delete(folder.resolve("sweep/objective-elbo-seed0/model.elbo"));
+            }
+            worked.clear();
+            run("sweep", spec(betas(), 1), 1, "");
+            assertThat(worked).as(file).containsExactly("objective-elbo-seed0");
+            assertThat(missing).exists();
+            for (String same : List.of("evaluation.json", "model.elbo")) {
+                assertThat(folder.resolve("sweep/objective-elbo-seed0").resolve(same))
+                        .as(same + " after the loss of " + file)
+                        .hasSameBinaryContentAs(
+                                folder.resolve("whole/objective-elbo-seed0").resolve(same));
+            }
+        }
     }
 
     @Test
