@@ -35,7 +35,9 @@ public interface RunWorker {
                 ? Run.open(directory, access, listener)
                 : Run.create(directory, config, access, listener);
         run.train();
-        run.evaluate("test", run.evaluationSamples());
+        if (!SweepResults.evaluated(run)) {
+            run.evaluate("test", run.evaluationSamples());
+        }
         RunReport.write(run);
         return run;
     }

@@ -74,7 +74,7 @@ public final class Sweep {
             List<String> others = directory.others(
                     planned.stream().map(SweepSpec.Planned::name).toList());
             if (!others.isEmpty()) {
-                listener.note(others.size() + " runs in " + path + " are not part of this sweep and not in its tables");
+                listener.note("not part of this sweep, and not in its tables: " + String.join(", ", others));
             }
             return new Sweep(directory, planned, worker, listener).complete(jobs, access);
         } catch (IOException e) {
@@ -118,7 +118,9 @@ public final class Sweep {
         List<SweepSpec.Planned> missing = planned.stream()
                 .filter(run -> !SweepResults.complete(directory.run(run.name()), access))
                 .toList();
-        planned.stream().filter(run -> !missing.contains(run)).forEach(run -> failures.remove(run.name()));
+        failures.keySet()
+                .retainAll(missing.stream().map(SweepSpec.Planned::name).toList());
+        directory.writeFailures(failures);
         ended = planned.size() - missing.size();
         if (ended > 0) {
             listener.note(ended + " of " + planned.size() + " runs are complete and reused");

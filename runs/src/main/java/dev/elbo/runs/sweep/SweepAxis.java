@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,13 @@ import java.util.regex.Pattern;
  * @param positions numbers by value of the setting, as written
  */
 record SweepAxis(Setting setting, String label, Map<String, Double> positions) {
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![A-Za-z0-9_.])[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?|\\.[0-9]+");
+    /** A number that is no part of a word, such as -30 and 4 in {@code normal:2:-30..4}. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<![A-Za-z0-9_])-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?|(?<![A-Za-z0-9_.])-?\\.[0-9]+([eE][+-]?[0-9]+)?");
+
+    /** Names and lists, in which numbers mean nothing. */
+    private static final Set<Setting> NAMES = Set.of(Setting.DATA, Setting.LABEL_COLUMN, Setting.DROP, Setting.KEEP);
+
     private static final double DECADE = 10;
 
     /** The first setting of a sweep that varies in one number only. */
@@ -50,7 +56,7 @@ record SweepAxis(Setting setting, String label, Map<String, Double> positions) {
                 return betas;
             }
         }
-        return inOneNumber(setting, values);
+        return NAMES.contains(setting) ? Optional.empty() : inOneNumber(setting, values);
     }
 
     private static List<String> values(SweepSpec spec, Setting setting) {

@@ -92,7 +92,7 @@ public record SweepResults(SweepSpec spec, List<Row> rows, Map<String, String> f
                 .orElse(group.get(0));
     }
 
-    /** Whether a run is trained to its end and evaluated since. */
+    /** Whether a run is trained to its end, evaluated since, and has its report. */
     static boolean complete(Path path, DataAccess access) {
         if (!Files.exists(path.resolve("config.yaml"))) {
             return false;
@@ -100,11 +100,20 @@ public record SweepResults(SweepSpec spec, List<Row> rows, Map<String, String> f
         try {
             Run run = Run.open(path, access, RunListener.SILENT);
             return run.trained()
-                    && run.evaluation().isPresent()
-                    && run.evaluation().get().epochs()
-                            == run.directory().readMetrics().size();
+                    && evaluated(run)
+                    && Files.exists(run.directory().report());
         } catch (ElboException e) {
             return false; // completing it says what is wrong, or mends it
+        }
+    }
+
+    /** Whether the evaluation is that of all epochs so far; a damaged one is none. */
+    static boolean evaluated(Run run) {
+        try {
+            int epochs = run.directory().readMetrics().size();
+            return run.evaluation().filter(e -> e.epochs() == epochs).isPresent();
+        } catch (ElboException e) {
+            return false;
         }
     }
 

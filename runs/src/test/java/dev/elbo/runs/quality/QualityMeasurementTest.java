@@ -262,4 +262,28 @@ class QualityMeasurementTest {
         refused("pca", "prior", "test", 10, "has 8 rows, but at least 20 are needed");
         refused("classifier", "prior", "train", 10, "needs labels of at least two classes, but");
     }
+
+    @Test
+    void a_classifier_that_cannot_be_kept_is_used_all_the_same() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        QualityResult kept = measure("classifier", "prior", "test", 10, 0);
+        spaces = new FeatureSpaces(file, new Messages(messages));
+        assertThat(measure("classifier", "prior", "test", 10, 0)).isEqualTo(kept);
+        assertThat(messages).anyMatch(text -> text.startsWith("the classifier is not kept"));
+    }
+
+    @Test
+    void rows_of_too_many_values_are_refused_before_memory_is_spent() throws IOException {
+        StringBuilder csv = new StringBuilder();
+        for (int row = 0; row < 200; row++) {
+            for (int column = 0; column < 4200; column++) {
+                csv.append(column == 0 ? "" : ",").append((row * 31 + column * 17) % 10);
+            }
+            csv.append('\n');
+        }
+        Path wide = Files.writeString(folder.resolve("wide.csv"), csv);
+        run = trained("wide", wide.toString());
+        refused("pca", "prior", "test", 10, "rows of at most 4096 values, but wide.csv has rows of 4200");
+        refused("stored", "prior", "test", 10, "is computed in at most 4096 coordinates");
+    }
 }

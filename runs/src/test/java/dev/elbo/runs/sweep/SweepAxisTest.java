@@ -39,5 +39,24 @@ class SweepAxisTest {
         assertThat(axis(Setting.NETWORK, "mlp:10,10", "mlp:20,20")).isEmpty();
         assertThat(axis(Setting.OBJECTIVE, "beta:0.5", "free-bits:0.5")).isEmpty();
         assertThat(axis(Setting.DATA, "arcs1", "arcs2")).as("a name").isEmpty();
+        assertThat(axis(Setting.DATA, "fold/1.csv", "fold/2.csv")).as("a path").isEmpty();
+        assertThat(axis(Setting.IMAGE_SIZE, "16x16", "32x32")).isEmpty();
+    }
+
+    @Test
+    void bounds_keep_their_signs_and_dots() {
+        assertThat(axis(Setting.POSTERIOR, "normal:2:-20..4", "normal:2:-9..4")
+                        .orElseThrow()
+                        .positions())
+                .containsEntry("normal:2:-20..4", -20.0)
+                .containsEntry("normal:2:-9..4", -9.0);
+        assertThat(axis(Setting.OBJECTIVE, "beta-input:0.1..10", "beta-input:0.1..5")
+                        .orElseThrow()
+                        .positions())
+                .containsEntry("beta-input:0.1..10", 10.0)
+                .containsEntry("beta-input:0.1..5", 5.0);
+        assertThat(axis(Setting.LEARNING_RATE, ".001", "1e-2").orElseThrow().positions())
+                .containsEntry(".001", 0.001)
+                .containsEntry("1e-2", 0.01);
     }
 }

@@ -159,16 +159,36 @@ class SweepTest {
     }
 
     @Test
-    void an_interrupted_run_is_resumed_and_an_unevaluated_one_evaluated() throws IOException {
+    void a_combination_that_is_taken_out_takes_its_failure_with_it() {
+        run("sweep", spec(betas(), 1), 1, "beta-10");
+        Sweep.Outcome outcome = run("sweep", spec(Map.of(Setting.OBJECTIVE, List.of("beta:0.1", "elbo")), 1), 1, "");
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(SweepReport.write(outcome.directory()).get(0).note())
+                .contains("2 of 2 runs are evaluated.")
+                .doesNotContain("failed");
+    }
+
+    @Test
+    void what_is_missing_of_a_run_is_made_up_for() throws IOException {
         run("whole", spec(betas(), 1), 1, "");
         run("sweep", spec(betas(), 1), 1, "");
-        Path one = folder.resolve("sweep/objective-elbo-seed0");
-        Files.delete(one.resolve("evaluation.json"));
-        worked.clear();
-        run("sweep", spec(betas(), 1), 1, "");
-        assertThat(worked).containsExactly("objective-elbo-seed0");
-        assertThat(one.resolve("evaluation.json"))
-                .hasSameBinaryContentAs(folder.resolve("whole/objective-elbo-seed0/evaluation.json"));
+        for (String file : List.of("evaluation.json", "report.html", "model.elbo", "checkpoint/state.safetensors")) {
+            Path missing = folder.resolve("sweep/objective-elbo-seed0").resolve(file);
+            Files.delete(missing);
+            if (file.equals("checkpoint/state.safetensors")) { // as if it had been killed in its first epoch
+                Files.delete(folder.resolve("sweep/objective-elbo-seed0/model.elbo"));
+            }
+            worked.clear();
+            run("sweep", spec(betas(), 1), 1, "");
+            assertThat(worked).as(file).containsExactly("objective-elbo-seed0");
+            assertThat(missing).exists();
+            for (String same : List.of("evaluation.json", "model.elbo")) {
+                assertThat(folder.resolve("sweep/objective-elbo-seed0").resolve(same))
+                        .as(same + " after the loss of " + file)
+                        .hasSameBinaryContentAs(
+                                folder.resolve("whole/objective-elbo-seed0").resolve(same));
+            }
+        }
     }
 
     @Test
@@ -182,7 +202,9 @@ class SweepTest {
                         "objective-elbo-seed1",
                         "objective-beta-0.1-seed1",
                         "objective-beta-3-seed1");
-        assertThat(messages).anyMatch(text -> text.startsWith("1 runs in "));
+        assertThat(messages)
+                .anyMatch(
+                        text -> text.equals("not part of this sweep, and not in its tables: objective-beta-10-seed0"));
         SweepSpec other = spec(betas(), 1);
         Map<Setting, String> base = new LinkedHashMap<>(other.base());
         base.put(Setting.EPOCHS, "3");
