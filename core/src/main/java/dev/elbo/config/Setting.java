@@ -135,7 +135,7 @@ public enum Setting implements SettingSchema {
             "Model",
             "gated:300,300",
             Networks.form(),
-            "hidden layers of encoder and decoder: units per layer (W), or channels (C) of convolutions that each"
+            "hidden layers of encoder and decoder: units per layer (W), none (linear), or channels (C) of convolutions that each"
                     + " halve the image sides"),
     OBJECTIVE(
             "Training",
@@ -158,15 +158,33 @@ public enum Setting implements SettingSchema {
                                             .unit("epochs"))
                             .help("value towards which the KL is drawn, reached linearly"),
                     Option.word("latent-energy")
-                            .with(Field.text("linear|saturating|log"))
-                            .help("Σ h(E z²) instead of the KL"),
+                            .with(Field.text("H[/G]"))
+                            .help("Σ h(E z²) instead of the KL, and g of the mean squared error over σ²; H and G each"
+                                    + " linear, saturating or log"),
+                    Option.word("wae")
+                            .with(Field.real("LAMBDA").atLeast(0))
+                            .help("Wasserstein autoencoder: weight of the MMD between latents and prior, instead of the"
+                                    + " KL"),
+                    Option.word("aae")
+                            .maybe(Field.real("LAMBDA").atLeast(0))
+                            .help(
+                                    "adversarial autoencoder: weight (1) of the adversary's verdict on latents, instead of"
+                                            + " the KL"),
+                    Option.word("denoise")
+                            .with(Field.real("SD").atLeast(0))
+                            .help("the encoder sees rows with normal noise"),
+                    Option.word("denoise-mask")
+                            .with(Field.real("P").atLeast(0).atMost(1))
+                            .help("the encoder sees rows with values set to 0, each with probability P"),
                     Option.word("warm-up")
                             .with(Field.whole("EPOCHS", 0, Integer.MAX_VALUE).unit("epochs"))
                             .help("weight of the KL grows linearly from 0"),
                     Option.word("l2").with(Field.real("LAMBDA").atLeast(0)).help("weight of Σw²")),
             "terms of the loss: iwae, the importance-weighted bound; beta, the weight of the KL; beta-input, one"
                     + " network for a range of beta; free-bits, the minimum KL of each latent; capacity, a target"
-                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL; warm-up, linear growth of beta;"
+                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL, and g(error); wae and aae, an MMD or an"
+                    + " adversary instead of the KL; denoise, noise on what the encoder sees; warm-up, linear growth of"
+                    + " the weights of these;"
                     + " l2, the weight of Σw²"),
     EPOCHS("Training", "100", count("N", 1, "epochs"), "passes over the training rows"),
     BATCH_SIZE("Training", "100", count("N", 1, "rows"), "rows per gradient step"),

@@ -5,8 +5,14 @@ package dev.elbo.objectives;
  *
  * @param importanceWeighted the importance-weighted bound over the samples of each row (Burda et al. 2016); for one
  *     sample, the ELBO
+ * @param discrepancy MMD² between latents of the rows and samples of the prior; 0 where it was not measured
  */
-public record Bound(double logLikelihood, double kl, double importanceWeighted) {
+public record Bound(double logLikelihood, double kl, double importanceWeighted, double discrepancy) {
+
+    /** Without the discrepancy. */
+    public Bound(double logLikelihood, double kl, double importanceWeighted) {
+        this(logLikelihood, kl, importanceWeighted, 0);
+    }
 
     /** From one sample of each row. */
     public Bound(double logLikelihood, double kl) {

@@ -31,6 +31,8 @@ public final class Reproductions {
             new Sparse(),
             new Hierarchical(),
             new LossSlices(),
+            new KlGrowth(),
+            new LinearVae(),
             new RateDistortionCurves(),
             new TwoStage(),
             new Gamma(),

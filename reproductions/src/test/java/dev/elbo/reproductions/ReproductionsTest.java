@@ -133,6 +133,8 @@ class ReproductionsTest {
                 new CircleRecovery(),
                 new SVaeMnist(),
                 new SVaeLabels(),
+                new Sparse(),
+                new LinearVae(),
                 new TwoStage(),
                 new Gamma(),
                 new Decoders())) {
