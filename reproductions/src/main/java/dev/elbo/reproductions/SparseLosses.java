@@ -17,47 +17,47 @@ import java.util.stream.Stream;
 final class SparseLosses {
     static final int DIMENSION = 2;
     private static final String POINT = "normal:16:-30..-29"; // an autoencoder: standard deviation 3e-7
-    private static final String WEIGHT = "0.1";
+    private static final String GAUSSIAN = "normal:16";
     private static final List<String> GROWTHS = List.of("linear", "saturating", "log");
 
     /**
      * One loss.
      *
      * @param name of its row
-     * @param match the term that draws latents to the prior or the corruption of rows; empty for neither
+     * @param h "none" for a loss without Σ h(E z²)
      */
-    record Loss(String name, String g, String h, String what, String objective) {}
+    record Loss(String name, String g, String h, String what, String posterior, String objective) {}
 
     static final List<Loss> PAIRS =
             GROWTHS.stream().flatMap(g -> GROWTHS.stream().map(h -> pair(g, h))).toList();
 
     static final List<Loss> OTHERS = Stream.of(
-                    both("wae", "Wasserstein autoencoder, MMD", "wae:10", ""),
-                    both("aae", "adversarial autoencoder", "aae", ""),
-                    both("dae", "denoising autoencoder", "denoise:0.3", "beta:0,"))
+                    both("wae", "WAE", POINT, "wae:10", "wae:10"),
+                    both("wae-gaussian", "WAE, Gaussian encoder", GAUSSIAN, "wae:10", "wae:10"),
+                    both("aae", "AAE", POINT, "aae", "aae"),
+                    both("aae-gaussian", "AAE, Gaussian encoder", GAUSSIAN, "aae", "aae"),
+                    both("dae", "DAE", POINT, "beta:0,denoise:0.3", "denoise:0.3"))
             .flatMap(List::stream)
             .toList();
 
     private SparseLosses() {}
 
     private static Loss pair(String g, String h) {
-        return new Loss("loss-" + g + "-" + h, g, h, "autoencoder", "beta:" + WEIGHT + "," + energy(g, h));
+        return new Loss("loss-" + g + "-" + h, g, h, "autoencoder", POINT, energy(g, h));
     }
 
     private static String energy(String g, String h) {
         return "latent-energy:" + h + "/" + g;
     }
 
-    /** @param prefix terms without which the published loss would have a KL */
-    private static List<Loss> both(String name, String what, String terms, String prefix) {
+    /**
+     * @param published the objective without logarithms
+     * @param term what is added to the one with them
+     */
+    private static List<Loss> both(String name, String what, String posterior, String published, String term) {
         return List.of(
-                new Loss(name, "linear", "none", what, prefix + terms),
-                new Loss(
-                        name + "-log",
-                        "log",
-                        "log",
-                        what + ", with both logarithms",
-                        "beta:" + WEIGHT + "," + energy("log", "log") + "," + terms));
+                new Loss(name, "linear", "none", what, posterior, published),
+                new Loss(name + "-log", "log", "log", what, posterior, energy("log", "log") + "," + term));
     }
 
     static List<Experiment> experiments() {
@@ -70,13 +70,13 @@ final class SparseLosses {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.put(Setting.DATA, "arcs" + DIMENSION);
         settings.put(Setting.SCALE, "none");
-        settings.put(Setting.POSTERIOR, POINT);
+        settings.put(Setting.POSTERIOR, loss.posterior());
         settings.put(Setting.LIKELIHOOD, "gaussian:1");
         settings.put(Setting.DECODER_START, "random");
         settings.put(Setting.OBJECTIVE, loss.objective());
         settings.put(Setting.NETWORK, "mlp:100,100");
         settings.put(Setting.LEARNING_RATE, "1e-3");
-        settings.put(Setting.EPOCHS, "400");
+        settings.put(Setting.EPOCHS, "800");
         settings.put(Setting.EARLY_STOPPING, "0");
         settings.put(Setting.EVALUATION_SAMPLES, "10");
         return new Experiment(loss.name(), "Theorem 4", settings, DIMENSION);
