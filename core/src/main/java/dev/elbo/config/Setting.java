@@ -84,6 +84,11 @@ public enum Setting implements SettingSchema {
                             .with(latents("D"))
                             .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
                             .help("diagonal Gaussian with D latents, log σ² within [MIN, MAX]"),
+                    Option.word("normal-full")
+                            .with(Field.whole("D", 1, Limits.FULL_LATENTS).unit("latents"))
+                            .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
+                            .help("Gaussian with all covariances of D latents, by a Cholesky factor with the log of its"
+                                    + " squared diagonal within [MIN, MAX]"),
                     Option.word("hierarchical")
                             .with(latents("D1"), latents("D2").after(","))
                             .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
@@ -96,7 +101,7 @@ public enum Setting implements SettingSchema {
                             .with(Field.text("D[xK]"))
                             .maybe(Field.real("MIN").atLeast(0))
                             .help("Power Spherical on spheres, concentration at least MIN")),
-            "q(z|x): a Gaussian with D latents and bounds on log σ², one with two levels z1 and z2, or a"
+            "q(z|x): a Gaussian with D latents and bounds on log σ², one with full covariance, one with two levels z1 and z2, or a"
                     + " distribution on K spheres of dimension D (D + 1 coordinates each) with a minimum"
                     + " concentration; vmf:4x10,2 means ten S⁴ and one S²"),
     PRIOR(
@@ -243,6 +248,7 @@ public enum Setting implements SettingSchema {
     /** Largest sizes that settings accept. */
     static final class Limits {
         static final int LATENTS = 65_536;
+        static final int FULL_LATENTS = 1024;
         static final int COMPONENTS = 1_000_000;
         static final int IMAGE_SIDE = 4096;
         static final int SAMPLES = 10_000_000;

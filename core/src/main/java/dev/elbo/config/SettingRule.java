@@ -98,7 +98,9 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
             return;
         }
         PriorSpec prior = config.prior().resolvedFor(config.posterior());
-        if (!(config.posterior() instanceof PosteriorSpec.Normal && prior instanceof PriorSpec.Standard)) {
+        boolean gaussian = config.posterior() instanceof PosteriorSpec.Normal
+                || config.posterior() instanceof PosteriorSpec.FullNormal;
+        if (!(gaussian && prior instanceof PriorSpec.Standard)) {
             throw new ElboException("objective: wae and aae compare latents with samples of N(0, I), so use posterior"
                     + " normal:D with prior standard; got " + config.posterior() + " with " + prior);
         }

@@ -157,6 +157,8 @@ class RunConfigTest {
             "normal:1",
             "normal:7:-6..2",
             "normal:7:-0.5..1.0E-5",
+            "normal-full:5",
+            "normal-full:7:-6..2",
             "vmf:1",
             "vmf:4x10,2:0",
             "power-spherical:10:0.5",

@@ -116,7 +116,7 @@ class SchemaTest {
     void syntax_is_derived_from_the_fields() {
         assertThat(Setting.POSTERIOR.form().syntax())
                 .isEqualTo(
-                        "normal:D[:MIN..MAX]|hierarchical:D1,D2[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]");
+                        "normal:D[:MIN..MAX]|normal-full:D[:MIN..MAX]|hierarchical:D1,D2[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]");
         assertThat(Setting.NETWORK.form().syntax())
                 .isEqualTo("gated:W,W,..|mlp:W,W,..|conv[:C,C,..]|conv-gated[:C,C,..]|linear");
         assertThat(Setting.LEARNING_RATE.form().syntax()).isEqualTo("RATE[:FACTOR/EPOCHS]");

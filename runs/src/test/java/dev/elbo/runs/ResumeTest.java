@@ -69,6 +69,7 @@ class ResumeTest {
         "wasserstein, 2, 3, 1",
         "adversarial, 2, 4, 2",
         "masked, 1, 2, 3",
+        "full covariance, 2, 3, 1",
     })
     void a_run_resumed_from_a_checkpoint_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
         RunConfig config = runs.config(kind);

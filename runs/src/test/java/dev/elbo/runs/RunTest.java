@@ -52,7 +52,8 @@ class RunTest {
                 "free bits",
                 "wasserstein",
                 "adversarial",
-                "masked"
+                "masked",
+                "full covariance"
             })
     void files_are_reproduced_by_the_seed_and_differ_between_seeds(String kind) {
         RunConfig config = runs.config(kind);

@@ -53,6 +53,7 @@ final class SmallRuns {
                     Map.of(Setting.OBJECTIVE, "beta-input:0.1..5", Setting.LIKELIHOOD, "gaussian:per-image")),
             entry("iwae", Map.of(Setting.OBJECTIVE, "iwae,warm-up:2", Setting.SAMPLES, "4")),
             entry("free bits", Map.of(Setting.OBJECTIVE, "free-bits:0.1")),
+            entry("full covariance", Map.of(Setting.POSTERIOR, "normal-full:3", Setting.PRIOR, "vamp:3")),
             entry("wasserstein", Map.of(Setting.OBJECTIVE, "wae:5", Setting.BINARISE, "dynamic")),
             entry(
                     "adversarial",

@@ -244,7 +244,7 @@ public final class RunReport {
                                 + (spherical ? "along a great circle." : "along a straight line."));
             }
             if (evaluation.latentSize() == 2
-                    && prepared.spec().posterior() instanceof PosteriorSpec.Normal
+                    && oneGaussian(prepared.spec().posterior())
                     && prepared.spec().prior() instanceof PriorSpec.Standard) {
                 add(
                         "manifold",
@@ -279,6 +279,10 @@ public final class RunReport {
         boolean standardised = prepared.spec().input() == ModelSpec.Input.STANDARDISED;
         return "Test rows " + (standardised ? "in the units of the data" : "as encoded for the model")
                 + ", and the means of p(x|z) at their posterior modes.";
+    }
+
+    private static boolean oneGaussian(PosteriorSpec posterior) {
+        return posterior instanceof PosteriorSpec.Normal || posterior instanceof PosteriorSpec.FullNormal;
     }
 
     private String drawn() {
