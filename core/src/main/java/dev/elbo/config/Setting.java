@@ -187,8 +187,10 @@ public enum Setting implements SettingSchema {
                     Option.word("l2").with(Field.real("LAMBDA").atLeast(0)).help("weight of Σw²")),
             "terms of the loss: iwae, the importance-weighted bound; beta, the weight of the KL; beta-input, one"
                     + " network for a range of beta; free-bits, the minimum KL of each latent; capacity, a target"
-                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL, and g(error); wae and aae, an MMD or an"
-                    + " adversary instead of the KL; denoise, noise on what the encoder sees; warm-up, linear growth of"
+                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL and g(error), H and G each linear, saturating"
+                    + " or log; wae and aae, an MMD or an"
+                    + " adversary instead of the KL; denoise, noise on what the encoder sees; denoise-mask, zeros there;"
+                    + " warm-up, linear growth of"
                     + " the weights of these;"
                     + " l2, the weight of Σw²"),
     EPOCHS("Training", "100", count("N", 1, "epochs"), "passes over the training rows"),
