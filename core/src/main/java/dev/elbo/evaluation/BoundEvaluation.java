@@ -8,7 +8,9 @@ import dev.elbo.objectives.Bound;
 import dev.elbo.objectives.ElboTerms;
 import dev.elbo.tensor.Rng;
 import dev.elbo.tensor.Tensor;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Estimates both terms of the bound over rows; p(z) is computed once. Batches are shared out among as many workers as
@@ -21,16 +23,16 @@ public final class BoundEvaluation {
      * What is measured.
      *
      * @param samples posterior samples of each row; with more than one, the importance-weighted bound too
-     * @param discrepancy whether {@link Bound#discrepancy} is measured, the mean over batches
+     * @param loss of a batch, a scalar, for {@link Bound#loss}
      */
-    public record Wanted(int samples, boolean discrepancy) {}
+    public record Wanted(int samples, Optional<Function<ElboTerms, Tensor>> loss) {}
 
     /**
      * Means over the rows, nats, from {@code samples} posterior samples per row, with the importance-weighted bound if
      * there is more than one; equal streams give equal results.
      */
     public static Bound measure(Vae model, Batches batches, Rng rng, int samples) {
-        return measure(model, batches, rng, new Wanted(samples, false));
+        return measure(model, batches, rng, new Wanted(samples, Optional.empty()));
     }
 
     /** As {@link #measure(Vae, Batches, Rng, int)}. */
@@ -47,7 +49,11 @@ public final class BoundEvaluation {
         return Pipeline.call(
                 "bound",
                 pipeline -> measure(
-                        pipeline, (x, stream) -> model.terms(x, stream, 1), batches, rng, new Wanted(1, false)));
+                        pipeline,
+                        (x, stream) -> model.terms(x, stream, 1),
+                        batches,
+                        rng,
+                        new Wanted(1, Optional.empty())));
     }
 
     private static Bound measure(
@@ -68,7 +74,7 @@ public final class BoundEvaluation {
             terms.meanLogLikelihood().item() * rows,
             terms.meanKl().item() * rows,
             wanted.samples() > 1 ? terms.importanceWeighted(1).item() * rows : 0,
-            wanted.discrepancy() ? terms.discrepancy().item() * rows : 0
+            wanted.loss().map(loss -> loss.apply(terms).item() * rows).orElse(Double.NaN)
         };
     }
 }

@@ -75,7 +75,6 @@ public sealed interface KlTerm {
     /**
      * Σ_k h(E z_k²) over the coordinates of z, the expectation of the squared posterior mean over the batch: not a
      * divergence, but the sparsity penalty of the autoencoders that Dai et al. 2021 compare with (eq. 8 and Theorem 4).
-     * Validation takes the fit alone.
      */
     record LatentNormPenalty(Growth growth) implements KlTerm {
         @Override

@@ -4,6 +4,7 @@ import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Minimised: −E log p(x|z) + β KL + λ Σ w², or the importance-weighted bound in place of the first two. The penalty is
@@ -67,13 +68,10 @@ public record Objective(
 
     /** Whether the loss is a mean over rows, so that it is the weighted mean of the losses of parts of a batch. */
     public boolean rowsSeparate() {
-        return (kl instanceof KlTerm.Plain || kl instanceof KlTerm.None)
-                && error == Growth.LINEAR
-                && !needsDiscrepancy();
+        return (kl instanceof KlTerm.Plain || kl instanceof KlTerm.None) && error == Growth.LINEAR && !matchesByBatch();
     }
 
-    /** Whether validation needs {@link Bound#discrepancy}. */
-    public boolean needsDiscrepancy() {
+    private boolean matchesByBatch() {
         return match.isPresent() && match.get() instanceof PriorMatch.Discrepancy;
     }
 
@@ -103,15 +101,27 @@ public record Objective(
     }
 
     /**
-     * The loss at full weight on rows not trained on and not corrupted, without the penalty on weights. The fit is
-     * −log p(x|z) whatever g is: g is increasing, so that both are least in the same epoch.
+     * What gives {@link Bound#loss}, a scalar for each batch: the loss at full weight, without the penalty on weights and
+     * the terms of an adversary. Empty where validation needs the means of the bound only.
      */
+    public Optional<Function<ElboTerms, Tensor>> lossOfBatch() {
+        boolean whole = kl instanceof KlTerm.LatentNormPenalty || error != Growth.LINEAR || matchesByBatch();
+        return whole ? Optional.of(this::validation) : Optional.empty();
+    }
+
+    private Tensor validation(ElboTerms terms) {
+        Tensor loss = fit(terms).plus(kl.of(terms, Integer.MAX_VALUE).times(beta.beta()));
+        return match.isPresent() ? loss.plus(match.get().validation(terms)) : loss;
+    }
+
+    /** The loss at full weight on rows not trained on and not corrupted, without the penalty on weights. */
     public double validationLoss(Bound bound) {
+        if (lossOfBatch().isPresent()) {
+            return bound.loss();
+        }
         return importanceWeighted
                 ? -bound.importanceWeighted()
-                : beta.beta() * kl.validationValue(bound.kl())
-                        - bound.logLikelihood()
-                        + match.map(m -> m.validationValue(bound)).orElse(0.0);
+                : beta.beta() * kl.validationValue(bound.kl()) - bound.logLikelihood();
     }
 
     private static Tensor sumOfSquaredWeights(Parameters parameters) {

@@ -1,6 +1,7 @@
 package dev.elbo.objectives;
 
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
 
 /**
  * What draws the distribution of all latents together, q(z), towards p(z), in place of a KL for each row.
@@ -17,8 +18,8 @@ public sealed interface PriorMatch {
      */
     Tensor of(ElboTerms terms, double share);
 
-    /** Its part of the loss on rows not trained on, at full weight. */
-    double validationValue(Bound bound);
+    /** Scalar: its part of the loss on rows not trained on, at full weight. */
+    Tensor validation(ElboTerms terms);
 
     /**
      * λ MMD²(q(z), p(z)) between the latents of a batch and as many samples of the prior, with the inverse multiquadric
@@ -35,8 +36,8 @@ public sealed interface PriorMatch {
         }
 
         @Override
-        public double validationValue(Bound bound) {
-            return lambda * bound.discrepancy();
+        public Tensor validation(ElboTerms terms) {
+            return of(terms, 1);
         }
     }
 
@@ -45,7 +46,7 @@ public sealed interface PriorMatch {
      * −E log D(p) − E log (1 − D(z)), is added with weight 1. Gradients of the first reach the encoder alone, those of
      * the second the adversary alone. Makhzani et al. 2016, section 2.
      *
-     * <p>Validation takes the fit alone, since the adversary differs from epoch to epoch.
+     * <p>It has no part in validation, since the adversary differs from epoch to epoch.
      */
     record Adversarial(double lambda) implements PriorMatch {
         public Adversarial {
@@ -67,8 +68,8 @@ public sealed interface PriorMatch {
         }
 
         @Override
-        public double validationValue(Bound bound) {
-            return 0;
+        public Tensor validation(ElboTerms terms) {
+            return Tensors.zeros();
         }
     }
 

@@ -191,7 +191,8 @@ class AdversarialVaeTest {
     void rows_are_separate_and_validation_takes_the_fit() {
         assertThat(objective(1, 0).rowsSeparate()).isTrue();
         assertThat(model.rowsSeparate()).isTrue();
-        assertThat(objective(1, 0).validationLoss(new Bound(-9, 3, -12, 0.5))).isEqualTo(9);
+        assertThat(objective(1, 0).validationLoss(new Bound(-9, 3))).isEqualTo(9);
+        assertThat(objective(1, 0).lossOfBatch()).isEmpty();
         Objective wae = new Objective(
                 BetaSchedule.ELBO,
                 new KlTerm.None(),
@@ -202,8 +203,10 @@ class AdversarialVaeTest {
                 Optional.empty(),
                 0);
         assertThat(wae.rowsSeparate()).isFalse();
-        assertThat(wae.validationLoss(new Bound(-9, 3, -12, 0.5))).isEqualTo(9 + 10 * 0.5);
+        assertThat(wae.validationLoss(new Bound(-9, 3, -12, 0.5))).isEqualTo(0.5);
         double fit = -terms().meanLogLikelihood().item();
-        assertThat(loss(wae)).isCloseTo(fit + 10 * terms().discrepancy().item(), within(1e-4));
+        double expected = fit + 10 * terms().discrepancy().item();
+        assertThat(loss(wae)).isCloseTo(expected, within(1e-4));
+        assertThat(wae.lossOfBatch().orElseThrow().apply(terms()).item()).isCloseTo(expected, within(1e-4));
     }
 }

@@ -125,8 +125,27 @@ class GrowthOfErrorTest {
     void a_loss_with_any_g_or_h_depends_on_a_whole_batch() {
         assertThat(objective(Growth.LOG, Growth.LINEAR, 1).rowsSeparate()).isFalse();
         assertThat(objective(Growth.LINEAR, Growth.LINEAR, 1).rowsSeparate()).isFalse();
-        assertThat(objective(Growth.LOG, Growth.LOG, 1).validationLoss(new Bound(-3, 50)))
-                .isEqualTo(3);
+    }
+
+    @Test
+    void validation_takes_the_loss_itself() {
+        try (Vae model = LinearGaussian.model(0.3, 0.5)) {
+            Objective warming = new Objective(
+                    new BetaSchedule(0.7, 9),
+                    new KlTerm.LatentNormPenalty(Growth.SATURATING),
+                    Growth.LOG,
+                    Optional.empty(),
+                    Corruption.NONE,
+                    false,
+                    Optional.empty(),
+                    5);
+            double atFullWeight = objective(Growth.LOG, Growth.SATURATING, 0.7)
+                    .loss(terms(model), 1, model.parameters())
+                    .item();
+            assertThat(warming.lossOfBatch().orElseThrow().apply(terms(model)).item())
+                    .isCloseTo(atFullWeight, within(1e-6));
+            assertThat(warming.validationLoss(new Bound(-3, 50, -53, 0.25))).isEqualTo(0.25);
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ final class SparseLosses {
     }
 
     private static String energy(String g, String h) {
-        return "latent-energy:" + h + "/" + g;
+        return "beta:1.5,latent-energy:" + h + "/" + g;
     }
 
     /**
@@ -76,7 +76,7 @@ final class SparseLosses {
         settings.put(Setting.OBJECTIVE, loss.objective());
         settings.put(Setting.NETWORK, "mlp:100,100");
         settings.put(Setting.LEARNING_RATE, "1e-3");
-        settings.put(Setting.EPOCHS, "800");
+        settings.put(Setting.EPOCHS, "500");
         settings.put(Setting.EARLY_STOPPING, "0");
         settings.put(Setting.EVALUATION_SAMPLES, "10");
         return new Experiment(loss.name(), "Theorem 4", settings, DIMENSION);

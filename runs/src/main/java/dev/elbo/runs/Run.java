@@ -226,7 +226,7 @@ public final class Run {
             checkResumable();
             BoundEvaluation.Wanted wanted = new BoundEvaluation.Wanted(
                     config.objective().importanceWeighted() ? config.samples() : 1,
-                    config.objective().needsDiscrepancy());
+                    config.objective().lossOfBatch());
             CheckpointListener<EpochMetrics> checkpoints = new CheckpointListener<>(
                     directory,
                     EpochMetrics.COLUMNS,
