@@ -46,8 +46,18 @@ class SparseLossesTest {
         assertThat(SparseLosses.OTHERS).hasSize(10).allSatisfy(other -> {
             assertThat(settings(other, Setting.OBJECTIVE, Setting.POSTERIOR)).isEqualTo(control);
             assertThat(settings(other).get(Setting.POSTERIOR))
-                    .isEqualTo(other.name().contains("gaussian") ? "normal:16" : "normal:16:-30.0..-29.0");
+                    .isEqualTo(other.name().contains("gaussian") ? "normal:16" : "normal:16:-30..-29");
         });
+    }
+
+    @Test
+    void a_collapsed_model_with_as_many_latents_as_the_data_have_dimensions_is_not_sparse() {
+        assertThat(SparseLosses.sparse(new SparseAnswer(new LatentUse(2, 1e-4, 2e-4), 1)))
+                .isTrue();
+        assertThat(SparseLosses.sparse(new SparseAnswer(new LatentUse(2, 0.5, 1.1), 1)))
+                .isFalse();
+        assertThat(SparseLosses.sparse(new SparseAnswer(new LatentUse(3, 1e-4, 2e-4), 1)))
+                .isFalse();
     }
 
     @Test
