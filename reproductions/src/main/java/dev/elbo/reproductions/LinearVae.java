@@ -112,8 +112,8 @@ final class LinearVae implements Reproduction {
         settings.put(Setting.POSTERIOR, "normal:" + row.latents());
         settings.put(Setting.LIKELIHOOD, "gaussian:shared");
         settings.put(Setting.NETWORK, "linear");
-        settings.put(Setting.LEARNING_RATE, "1e-2:0.5/100");
-        settings.put(Setting.EPOCHS, "800");
+        settings.put(Setting.LEARNING_RATE, "1e-3:0.5/250");
+        settings.put(Setting.EPOCHS, "1000");
         settings.put(Setting.EARLY_STOPPING, "0");
         settings.put(Setting.EVALUATION_SAMPLES, "1000");
         return new Experiment(row.name(), "linear", settings, Double.NaN);
