@@ -5,6 +5,7 @@ import dev.elbo.config.PosteriorSpec;
 import dev.elbo.config.PriorSpec;
 import dev.elbo.likelihoods.Likelihood;
 import dev.elbo.likelihoods.SharedGaussianLikelihood;
+import dev.elbo.models.AdversarialVae;
 import dev.elbo.models.BetaConditionedVae;
 import dev.elbo.models.Vae;
 import dev.elbo.networks.Body;
@@ -51,7 +52,9 @@ public final class ModelBuilder {
                 ? twoLevels(spec, levels, networks, parameters, first)
                 : oneLevel(spec, networks, parameters, first);
         Optional<BetaConditionedVae> betaInput = spec.betaInput().map(range -> new BetaConditionedVae(vae, range));
-        return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput);
+        Optional<AdversarialVae> adversarial =
+                spec.adversary() ? Optional.of(AdversarialVae.declare(vae)) : Optional.empty();
+        return new BuiltModel(betaInput.map(model -> model.at(1)).orElse(vae), betaInput, adversarial);
     }
 
     private static Vae oneLevel(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param input how rows are encoded for the network
  * @param normalizer scaling of {@link Input#STANDARDISED} columns, otherwise null
  * @param betaInput range of β, if β is an input of the networks
+ * @param adversary whether a network that tells latents from samples of the prior was trained with it
  * @param columnNames name of each column; may be empty
  */
 public record ModelSpec(
@@ -34,6 +35,7 @@ public record ModelSpec(
         LikelihoodSpec likelihood,
         NetworkSpec network,
         Optional<BetaRange> betaInput,
+        boolean adversary,
         List<String> columnNames) {
 
     /** How rows are encoded for the network. */
@@ -57,7 +59,8 @@ public record ModelSpec(
     }
 
     ModelSpec withLikelihood(LikelihoodSpec other) {
-        return new ModelSpec(shape, input, normalizer, posterior, prior, other, network, betaInput, columnNames);
+        return new ModelSpec(
+                shape, input, normalizer, posterior, prior, other, network, betaInput, adversary, columnNames);
     }
 
     /** Smallest possible encoded value. */

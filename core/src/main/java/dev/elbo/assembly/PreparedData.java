@@ -82,6 +82,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
                 likelihood,
                 config.network(),
                 config.objective().betaInput(),
+                config.objective().needsAdversary(),
                 data.columnNames());
         checkRange(data, spec);
         return new PreparedData(noted(data, split, normalizer), fixed, split, spec, dynamic);

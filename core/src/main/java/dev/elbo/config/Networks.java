@@ -28,7 +28,8 @@ public final class Networks {
                             (match, widths) -> new ConvNetwork(Activation.RELU, widths)),
                     new BuiltIn(
                             layers("conv-gated", "C", true).help("convolutions, gated"),
-                            (match, widths) -> new ConvNetwork(Activation.GATED, widths))),
+                            (match, widths) -> new ConvNetwork(Activation.GATED, widths)),
+                    new Linear()),
             NetworkKind.class,
             NetworkKind::option);
 
@@ -39,6 +40,18 @@ public final class Networks {
         public NetworkSpec read(Match match) {
             String label = option.fields().get(0).label();
             return reader.apply(match, match.has(label) ? match.wholes(label) : ConvNetwork.DEFAULT_CHANNELS);
+        }
+    }
+
+    private record Linear() implements NetworkKind {
+        @Override
+        public Option option() {
+            return Option.word("linear").help("no hidden layers");
+        }
+
+        @Override
+        public NetworkSpec read(Match match) {
+            return new LinearNetwork();
         }
     }
 

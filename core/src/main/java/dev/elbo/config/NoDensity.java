@@ -1,6 +1,5 @@
 package dev.elbo.config;
 
-import dev.elbo.objectives.KlTerm;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ public final class NoDensity {
 
     /** The reason for these settings, such as "its posterior has no noise …"; empty for a VAE. */
     public static Optional<String> reason(RunConfig config) {
-        if (config.objective().kl() instanceof KlTerm.LatentNormPenalty) {
+        if (!config.objective().bound()) {
             return Optional.of(
                     "its objective " + ObjectiveParser.text(config.objective()) + " is no bound on log p(x)");
         }
@@ -31,6 +30,9 @@ public final class NoDensity {
 
     private static boolean noiseless(PosteriorSpec posterior) {
         if (posterior instanceof PosteriorSpec.Normal normal) {
+            return normal.maxLogVar() <= LEAST_LOG_VAR;
+        }
+        if (posterior instanceof PosteriorSpec.FullNormal normal) {
             return normal.maxLogVar() <= LEAST_LOG_VAR;
         }
         if (posterior instanceof PosteriorSpec.Hierarchical levels) {

@@ -9,12 +9,14 @@ import dev.elbo.config.schema.Words;
 import dev.elbo.io.ElboException;
 import dev.elbo.objectives.BetaRange;
 import dev.elbo.objectives.BetaSchedule;
+import dev.elbo.objectives.Corruption;
+import dev.elbo.objectives.Growth;
 import dev.elbo.objectives.KlTerm;
 import dev.elbo.objectives.Objective;
+import dev.elbo.objectives.PriorMatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,9 @@ public final class ObjectiveParser {
     private double l2;
     private boolean importanceWeighted;
     private KlTerm kl = new KlTerm.Plain();
+    private Growth error = Growth.LINEAR;
+    private Optional<PriorMatch> match = Optional.empty();
+    private Corruption corruption = Corruption.NONE;
     private Optional<BetaRange> betaInput = Optional.empty();
 
     private ObjectiveParser() {}
@@ -41,33 +46,53 @@ public final class ObjectiveParser {
                 }
                 parser.read(match);
             }
-            return new Objective(
-                    new BetaSchedule(parser.beta, parser.warmUp),
-                    parser.kl,
-                    parser.importanceWeighted,
-                    parser.betaInput,
-                    parser.l2);
+            return parser.objective();
         } catch (IllegalArgumentException e) {
             throw new ElboException("objective: " + e.getMessage(), e);
         }
     }
 
-    private void read(Match match) {
-        switch (match.word()) {
+    private Objective objective() {
+        boolean replaced = match.isPresent() && kl instanceof KlTerm.Plain;
+        return new Objective(
+                new BetaSchedule(beta, warmUp),
+                replaced ? new KlTerm.None() : kl,
+                error,
+                match,
+                corruption,
+                importanceWeighted,
+                betaInput,
+                l2);
+    }
+
+    private void read(Match item) {
+        switch (item.word()) {
             case "iwae" -> importanceWeighted = true;
-            case "beta" -> beta = match.real("B");
-            case "warm-up" -> warmUp = match.whole("EPOCHS");
-            case "l2" -> l2 = match.real("LAMBDA");
-            case "free-bits" -> setKl(new KlTerm.FreeBits(match.real("NATS")));
-            case "capacity" -> setKl(new KlTerm.Capacity(match.real("NATS"), match.whole("EPOCHS")));
-            case "latent-energy" -> setKl(new KlTerm.LatentNormPenalty(growth(match.text("linear|saturating|log"))));
-            case "beta-input" -> betaInput = Optional.of(new BetaRange(match.real("LO"), match.real("HI")));
+            case "beta" -> beta = item.real("B");
+            case "warm-up" -> warmUp = item.whole("EPOCHS");
+            case "l2" -> l2 = item.real("LAMBDA");
+            case "free-bits" -> setKl(new KlTerm.FreeBits(item.real("NATS")));
+            case "capacity" -> setKl(new KlTerm.Capacity(item.real("NATS"), item.whole("EPOCHS")));
+            case "latent-energy" -> setLatentEnergy(item.text("H[/G]").split("/", 2));
+            case "wae" -> setMatch(new PriorMatch.Discrepancy(item.real("LAMBDA")));
+            case "aae" -> setMatch(new PriorMatch.Adversarial(item.real("LAMBDA", 1)));
+            case "denoise" -> setCorruption(new Corruption.Noise(item.real("SD")));
+            case "denoise-mask" -> setCorruption(new Corruption.Masking(item.real("P")));
+            case "beta-input" -> betaInput = Optional.of(new BetaRange(item.real("LO"), item.real("HI")));
             default -> {} // elbo, the default of everything above
         }
     }
 
-    private static KlTerm.LatentNormPenalty.Growth growth(String word) {
-        return Words.parse(Setting.OBJECTIVE, word, KlTerm.LatentNormPenalty.Growth.class);
+    private void setLatentEnergy(String[] words) {
+        setKl(new KlTerm.LatentNormPenalty(growth(words[0])));
+        error = words.length == 1 ? Growth.LINEAR : growth(words[1]);
+    }
+
+    private static Growth growth(String word) {
+        return Words.parse(
+                "objective: latent-energy:H[/G]: expected linear, saturating or log for H and G",
+                word.strip(),
+                Growth.class);
     }
 
     private void setKl(KlTerm term) {
@@ -75,6 +100,20 @@ public final class ObjectiveParser {
             throw new IllegalArgumentException("free-bits, capacity and latent-energy cannot be combined");
         }
         kl = term;
+    }
+
+    private void setMatch(PriorMatch other) {
+        if (match.isPresent()) {
+            throw new IllegalArgumentException("wae and aae cannot be combined");
+        }
+        match = Optional.of(other);
+    }
+
+    private void setCorruption(Corruption other) {
+        if (!corruption.equals(Corruption.NONE)) {
+            throw new IllegalArgumentException("denoise and denoise-mask cannot be combined");
+        }
+        corruption = other;
     }
 
     static String text(Objective objective) {
@@ -93,7 +132,15 @@ public final class ObjectiveParser {
             parts.add("capacity:" + Numbers.text(capacity.nats()) + "/" + capacity.epochs());
         }
         if (objective.kl() instanceof KlTerm.LatentNormPenalty energy) {
-            parts.add("latent-energy:" + energy.growth().name().toLowerCase(Locale.ROOT));
+            String ofError = objective.error() == Growth.LINEAR ? "" : "/" + Words.text(objective.error());
+            parts.add("latent-energy:" + Words.text(energy.growth()) + ofError);
+        }
+        objective.match().ifPresent(match -> parts.add(text(match)));
+        if (objective.corruption() instanceof Corruption.Noise noise) {
+            parts.add("denoise:" + Numbers.text(noise.stdDev()));
+        }
+        if (objective.corruption() instanceof Corruption.Masking masking) {
+            parts.add("denoise-mask:" + Numbers.text(masking.probability()));
         }
         if (objective.beta().warmUpEpochs() != 0) {
             parts.add("warm-up:" + objective.beta().warmUpEpochs());
@@ -102,6 +149,13 @@ public final class ObjectiveParser {
             parts.add("l2:" + Numbers.text(objective.l2()));
         }
         return parts.isEmpty() ? "elbo" : String.join(",", parts);
+    }
+
+    private static String text(PriorMatch match) {
+        if (match instanceof PriorMatch.Adversarial) {
+            return match.lambda() == 1 ? "aae" : "aae:" + Numbers.text(match.lambda());
+        }
+        return "wae:" + Numbers.text(match.lambda());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.elbo.config.schema.Numbers;
 import dev.elbo.config.schema.Option;
 import dev.elbo.config.schema.SettingSchema;
 import dev.elbo.io.ElboException;
+import dev.elbo.posteriors.FullGaussianFamily;
 import dev.elbo.posteriors.GaussianFamily;
 import dev.elbo.posteriors.PosteriorFamily;
 import dev.elbo.posteriors.SphericalFamily;
@@ -59,6 +60,24 @@ public sealed interface PosteriorSpec {
         @Override
         public String toString() {
             return "normal:" + latentSize + bounds();
+        }
+    }
+
+    /** Gaussian with all covariances; log of the squared diagonal of their Cholesky factor in [minLogVar, maxLogVar]. */
+    record FullNormal(int latentSize, double minLogVar, double maxLogVar) implements PosteriorSpec {
+        @Override
+        public FullGaussianFamily family() {
+            return new FullGaussianFamily(latentSize, minLogVar, maxLogVar);
+        }
+
+        @Override
+        public String describe() {
+            return "Gaussian with full covariance in " + latentSize + (latentSize == 1 ? " dimension" : " dimensions");
+        }
+
+        @Override
+        public String toString() {
+            return "normal-full:" + latentSize + new Normal(latentSize, minLogVar, maxLogVar).bounds();
         }
     }
 
@@ -152,11 +171,16 @@ public sealed interface PosteriorSpec {
         Match match = setting.match(text);
         return switch (match.word()) {
             case "normal" -> normal(setting, match, "D");
+            case "normal-full" -> full(normal(setting, match, "D"));
             case "hierarchical" -> new Hierarchical(normal(setting, match, "D1"), normal(setting, match, "D2"));
             case "vmf" -> spherical(setting, match, SphericalFamily.Kind.VON_MISES_FISHER);
             case "vmf-2018" -> spherical(setting, match, SphericalFamily.Kind.VON_MISES_FISHER_2018);
             default -> spherical(setting, match, SphericalFamily.Kind.POWER_SPHERICAL);
         };
+    }
+
+    private static FullNormal full(Normal sizes) {
+        return new FullNormal(sizes.latentSize(), sizes.minLogVar(), sizes.maxLogVar());
     }
 
     private static Normal normal(SettingSchema setting, Match match, String size) {

@@ -84,6 +84,11 @@ public enum Setting implements SettingSchema {
                             .with(latents("D"))
                             .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
                             .help("diagonal Gaussian with D latents, log σ² within [MIN, MAX]"),
+                    Option.word("normal-full")
+                            .with(Field.whole("D", 1, Limits.FULL_LATENTS).unit("latents"))
+                            .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
+                            .help("Gaussian with all covariances of D latents, by a Cholesky factor with the log of its"
+                                    + " squared diagonal within [MIN, MAX]"),
                     Option.word("hierarchical")
                             .with(latents("D1"), latents("D2").after(","))
                             .maybe(Field.real("MIN"), Field.real("MAX").after(".."))
@@ -100,7 +105,8 @@ public enum Setting implements SettingSchema {
                             .with(Field.text("D[xK]"))
                             .maybe(Field.real("MIN").atLeast(0))
                             .help("as vmf, with the biased gradient of the code published in 2018, for comparison")),
-            "q(z|x): a Gaussian with D latents and bounds on log σ², one with two levels z1 and z2, or a"
+            "q(z|x): a Gaussian with D latents and bounds on log σ², one with full covariance, one with two levels z1"
+                    + " and z2, or a"
                     + " distribution on K spheres of dimension D (D + 1 coordinates each) with a minimum"
                     + " concentration; vmf:4x10,2 means ten S⁴ and one S²"),
     PRIOR(
@@ -139,7 +145,7 @@ public enum Setting implements SettingSchema {
             "Model",
             "gated:300,300",
             Networks.form(),
-            "hidden layers of encoder and decoder: units per layer (W), or channels (C) of convolutions that each"
+            "hidden layers of encoder and decoder: units per layer (W), none (linear), or channels (C) of convolutions that each"
                     + " halve the image sides"),
     OBJECTIVE(
             "Training",
@@ -162,15 +168,35 @@ public enum Setting implements SettingSchema {
                                             .unit("epochs"))
                             .help("value towards which the KL is drawn, reached linearly"),
                     Option.word("latent-energy")
-                            .with(Field.text("linear|saturating|log"))
-                            .help("Σ h(E z²) instead of the KL"),
+                            .with(Field.text("H[/G]"))
+                            .help("Σ h(E z²) instead of the KL, and g of the mean squared error over σ²; H and G each"
+                                    + " linear, saturating or log"),
+                    Option.word("wae")
+                            .with(Field.real("LAMBDA").atLeast(0))
+                            .help("Wasserstein autoencoder: weight of the MMD between latents and prior, instead of the"
+                                    + " KL"),
+                    Option.word("aae")
+                            .maybe(Field.real("LAMBDA").atLeast(0))
+                            .help(
+                                    "adversarial autoencoder: weight (1) of the adversary's verdict on latents, instead of"
+                                            + " the KL"),
+                    Option.word("denoise")
+                            .with(Field.real("SD").atLeast(0))
+                            .help("the encoder sees rows with normal noise"),
+                    Option.word("denoise-mask")
+                            .with(Field.real("P").atLeast(0).atMost(1))
+                            .help("the encoder sees rows with values set to 0, each with probability P"),
                     Option.word("warm-up")
                             .with(Field.whole("EPOCHS", 0, Integer.MAX_VALUE).unit("epochs"))
                             .help("weight of the KL grows linearly from 0"),
                     Option.word("l2").with(Field.real("LAMBDA").atLeast(0)).help("weight of Σw²")),
             "terms of the loss: iwae, the importance-weighted bound; beta, the weight of the KL; beta-input, one"
                     + " network for a range of beta; free-bits, the minimum KL of each latent; capacity, a target"
-                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL; warm-up, linear growth of beta;"
+                    + " for the KL; latent-energy, Σ h(E z²) instead of the KL and g(error), H and G each linear, saturating"
+                    + " or log; wae and aae, an MMD or an"
+                    + " adversary instead of the KL; denoise, noise on what the encoder sees; denoise-mask, zeros there;"
+                    + " warm-up, linear growth of"
+                    + " the weights of these;"
                     + " l2, the weight of Σw²"),
     EPOCHS("Training", "100", count("N", 1, "epochs"), "passes over the training rows"),
     BATCH_SIZE("Training", "100", count("N", 1, "rows"), "rows per gradient step"),
@@ -229,6 +255,7 @@ public enum Setting implements SettingSchema {
     /** Largest sizes that settings accept. */
     static final class Limits {
         static final int LATENTS = 65_536;
+        static final int FULL_LATENTS = 1024;
         static final int COMPONENTS = 1_000_000;
         static final int IMAGE_SIDE = 4096;
         static final int SAMPLES = 10_000_000;

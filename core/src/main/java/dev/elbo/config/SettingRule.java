@@ -1,6 +1,7 @@
 package dev.elbo.config;
 
 import dev.elbo.io.ElboException;
+import dev.elbo.objectives.Growth;
 import dev.elbo.objectives.KlTerm;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,16 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
                     Set.of(Setting.POSTERIOR, Setting.PRIOR),
                     "free-bits needs a Gaussian posterior and the standard prior",
                     SettingRule::freeBits),
+            new SettingRule(
+                    Setting.OBJECTIVE,
+                    Set.of(Setting.LIKELIHOOD),
+                    "latent-energy:H/G with a G other than linear needs a Gaussian likelihood of fixed scale",
+                    SettingRule::growthOfError),
+            new SettingRule(
+                    Setting.OBJECTIVE,
+                    Set.of(Setting.POSTERIOR, Setting.PRIOR),
+                    "wae and aae need a Gaussian posterior with one level and the standard prior",
+                    SettingRule::priorMatch),
             new SettingRule(
                     Setting.OBJECTIVE,
                     Set.of(Setting.SAMPLES),
@@ -71,6 +82,27 @@ public record SettingRule(Setting field, Set<Setting> others, String statement, 
             throw new ElboException(
                     "objective: free-bits needs a KL for each coordinate of z, so use posterior normal:D with"
                             + " prior standard; got " + config.posterior() + " with " + prior);
+        }
+    }
+
+    private static void growthOfError(RunConfig config) {
+        if (config.objective().error() != Growth.LINEAR && !(config.likelihood() instanceof LikelihoodSpec.Gaussian)) {
+            throw new ElboException("objective: " + ObjectiveParser.text(config.objective())
+                    + " is a function of the squared error of a Gaussian of fixed scale, so it needs likelihood"
+                    + " gaussian:SD, for example gaussian:1; got " + config.likelihood());
+        }
+    }
+
+    private static void priorMatch(RunConfig config) {
+        if (config.objective().match().isEmpty()) {
+            return;
+        }
+        PriorSpec prior = config.prior().resolvedFor(config.posterior());
+        boolean gaussian = config.posterior() instanceof PosteriorSpec.Normal
+                || config.posterior() instanceof PosteriorSpec.FullNormal;
+        if (!(gaussian && prior instanceof PriorSpec.Standard)) {
+            throw new ElboException("objective: wae and aae compare latents with samples of N(0, I), so use posterior"
+                    + " normal:D with prior standard; got " + config.posterior() + " with " + prior);
         }
     }
 

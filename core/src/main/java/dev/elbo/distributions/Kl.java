@@ -19,6 +19,7 @@ public final class Kl {
                 DiagonalGaussian.class,
                 DiagonalGaussian.class,
                 (q, p) -> gaussianGaussian(q, p).sum(-1));
+        register(FullGaussian.class, StandardNormal.class, (q, p) -> fullToStandard(q));
         register(VonMisesFisher.class, HypersphericalUniform.class, Kl::zonalUniform);
         register(PowerSpherical.class, HypersphericalUniform.class, Kl::zonalUniform);
         register(SphereProduct.class, SphereProduct.class, Kl::sumOverFactors);
@@ -105,6 +106,14 @@ public final class Kl {
                     Tensor ofLogVar = q.logVar().exp().minus(1).times(0.5);
                     return List.of(q.mean().times(each), ofLogVar.times(each));
                 });
+    }
+
+    /** (batch): ½ (Σ L² + Σ μ² − D − log det L Lᵀ). */
+    private static Tensor fullToStandard(FullGaussian q) {
+        Tensor squares = q.factor().square().sum(1, 2).plus(q.mean().square().sum(-1));
+        return squares.minus((double) q.mean().size(1))
+                .times(0.5)
+                .minus(q.logScale().sum(-1));
     }
 
     /** κ E s(w) + log c(κ) + log |S|, whatever μ. Davidson et al. 2018, eq. 4. */

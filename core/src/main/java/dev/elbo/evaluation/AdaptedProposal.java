@@ -2,10 +2,12 @@ package dev.elbo.evaluation;
 
 import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
+import dev.elbo.distributions.FullGaussian;
 import dev.elbo.distributions.Mixture;
 import dev.elbo.distributions.RotationallySymmetric;
 import dev.elbo.distributions.SphereProduct;
 import dev.elbo.distributions.VonMisesFisher;
+import dev.elbo.tensor.Tensor;
 import dev.elbo.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +45,10 @@ final class AdaptedProposal {
     Optional<Distribution> kernels(Distribution posterior, int round, RandomGenerator random) {
         double floor = Math.pow(SHRINK, round);
         if (posterior instanceof DiagonalGaussian q) {
-            return Optional.of(gaussians(q, floor, random));
+            return Optional.of(gaussians(q.stdDev(), floor, random));
+        }
+        if (posterior instanceof FullGaussian q) {
+            return Optional.of(gaussians(q.stdDev(), floor, random));
         }
         if (posterior instanceof RotationallySymmetric q) {
             float[] centres = centres(random);
@@ -52,8 +57,8 @@ final class AdaptedProposal {
         return posterior instanceof SphereProduct q ? onProduct(q, floor, random) : Optional.empty();
     }
 
-    private Distribution gaussians(DiagonalGaussian q, double floor, RandomGenerator random) {
-        float[] stdDevs = q.stdDev().toFloats();
+    private Distribution gaussians(Tensor spreads, double floor, RandomGenerator random) {
+        float[] stdDevs = spreads.toFloats();
         float[] logVars = new float[KERNELS * width];
         for (int d = 0; d < width; d++) {
             double mean = 0;

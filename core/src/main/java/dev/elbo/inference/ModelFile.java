@@ -43,6 +43,7 @@ public final class ModelFile {
             String likelihood,
             String network,
             @Nullable String betaInput,
+            @Nullable Boolean adversary,
             List<String> columnNames)
             implements ModelArchive.Header {}
 
@@ -58,6 +59,7 @@ public final class ModelFile {
                 spec.likelihood().toString(),
                 spec.network().toString(),
                 spec.betaInput().map(ObjectiveParser::text).orElse(null),
+                spec.adversary() ? Boolean.TRUE : null,
                 spec.columnNames());
         ModelArchive.write(file, header, weights);
     }
@@ -110,6 +112,7 @@ public final class ModelFile {
                     likelihood.orElseGet(() -> Likelihoods.parse(required("likelihood", header.likelihood()))),
                     Networks.parse(required("network", header.network())),
                     Optional.ofNullable(header.betaInput()).map(ObjectiveParser::betaRange),
+                    Boolean.TRUE.equals(header.adversary()),
                     header.columnNames());
         } catch (ElboException e) { // written in the file, not by the user
             throw new IllegalArgumentException(e.getMessage(), e);

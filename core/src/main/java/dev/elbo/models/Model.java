@@ -15,6 +15,20 @@ public interface Model extends AutoCloseable {
     /** (batch, data) -> terms that a training step uses, nats, from {@code samples} samples of the posterior. */
     ElboTerms terms(Tensor x, Rng rng, int samples);
 
+    /**
+     * As {@link #terms(Tensor, Rng, int)}, from posteriors of other rows than those that are scored.
+     *
+     * @param seen (batch, data): what the encoder sees of {@code x}
+     * @throws UnsupportedOperationException if the model has no such terms
+     */
+    default ElboTerms terms(Tensor seen, Tensor x, Rng rng, int samples) {
+        if (seen != x) {
+            throw new UnsupportedOperationException(
+                    getClass().getSimpleName() + " cannot be trained to reconstruct other rows than it encodes");
+        }
+        return terms(x, rng, samples);
+    }
+
     /** Whether the terms of a row do not depend on the other rows of its batch, so that a batch may be divided. */
     default boolean rowsSeparate() {
         return false;

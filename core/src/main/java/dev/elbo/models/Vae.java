@@ -1,5 +1,6 @@
 package dev.elbo.models;
 
+import dev.elbo.distributions.DiagonalGaussian;
 import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.Factorised;
 import dev.elbo.distributions.ScaleParameter;
@@ -41,7 +42,12 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
 
     @Override
     public ElboTerms terms(Tensor x, Rng rng, int samples) {
-        return terms(x, priorDistribution(), this::trainingLikelihood, rng, samples);
+        return terms(x, x, rng, samples);
+    }
+
+    @Override
+    public ElboTerms terms(Tensor seen, Tensor x, Rng rng, int samples) {
+        return terms(seen, x, priorDistribution(), this::trainingLikelihood, rng, samples);
     }
 
     /**
@@ -49,15 +55,22 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
      * parameters.
      */
     public ElboTerms terms(Tensor x, Distribution p, Rng rng, int samples) {
-        return terms(x, p, (z, rows) -> likelihood(z), rng, samples);
+        return terms(x, x, p, (z, rows) -> likelihood(z), rng, samples);
     }
 
     private ElboTerms terms(
-            Tensor x, Distribution p, BiFunction<Tensor, Tensor, Distribution> decoder, Rng rng, int samples) {
-        Distribution q = posterior(x); // (batch, latent)
+            Tensor seen,
+            Tensor x,
+            Distribution p,
+            BiFunction<Tensor, Tensor, Distribution> decoder,
+            Rng rng,
+            int samples) {
+        Distribution q = posterior(seen); // (batch, latent)
         Tensor z = q.rsample(rng.child("posterior"), samples); // (samples, batch, latent)
-        Tensor logLikelihood = logLikelihood(x, z, decoder); // (samples, batch)
-        return new ElboTerms(logLikelihood, q, p, z);
+        Decoded decoded = decoded(x, z, decoder);
+        return new ElboTerms(logLikelihood(decoded, z), q, p, z)
+                .withSquaredErrors(() -> squaredErrors(decoded))
+                .withPriorStream(rng.child("prior samples"));
     }
 
     /** x (batch, data) -> q(z|x), over (batch, latent); missing cells are 0 for the encoder. */
@@ -87,17 +100,33 @@ public record Vae(Posterior posterior, Prior prior, Likelihood likelihood, Param
 
     /** x (batch, data), z (samples, batch, latent) -> (samples, batch): log p(x|z) of the observed cells, nats. */
     public Tensor logLikelihood(Tensor x, Tensor z) {
-        return logLikelihood(x, z, (latents, rows) -> likelihood(latents));
+        return logLikelihood(decoded(x, z, (latents, rows) -> likelihood(latents)), z);
     }
 
-    private Tensor logLikelihood(Tensor x, Tensor z, BiFunction<Tensor, Tensor, Distribution> decoder) {
+    /** p(x|z) of the rows (samples · batch), and x repeated for them. */
+    private record Decoded(Distribution likelihood, Tensor x) {}
+
+    private static Decoded decoded(Tensor x, Tensor z, BiFunction<Tensor, Tensor, Distribution> decoder) {
         long samples = z.size(0);
         long batch = z.size(1);
         Tensor rows = z.reshape(samples * batch, z.size(2));
         Tensor repeated = samples == 1 || batch == 1
                 ? x
                 : x.unsqueeze(0).expand(samples, batch, x.size(1)).reshape(samples * batch, x.size(1));
-        return logProb(decoder.apply(rows, repeated), repeated).reshape(samples, batch);
+        return new Decoded(decoder.apply(rows, repeated), repeated);
+    }
+
+    private Tensor logLikelihood(Decoded decoded, Tensor z) {
+        return logProb(decoded.likelihood(), decoded.x()).reshape(z.size(0), z.size(1));
+    }
+
+    private Tensor squaredErrors(Decoded decoded) {
+        if (context.masked() || !(decoded.likelihood() instanceof DiagonalGaussian gaussian)) {
+            throw new IllegalStateException("squared errors need a Gaussian likelihood and complete rows, got "
+                    + likelihood.getClass().getSimpleName());
+        }
+        Tensor errors = decoded.x().minus(gaussian.mean()).square();
+        return errors.times(gaussian.logVar().neg().exp());
     }
 
     private Tensor logProb(Distribution likelihoodOfRows, Tensor x) {

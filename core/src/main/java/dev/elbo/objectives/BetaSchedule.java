@@ -20,6 +20,11 @@ public record BetaSchedule(double beta, int warmUpEpochs) {
 
     /** The weight in an epoch, from 1. */
     public double at(int epoch) {
-        return warmUpEpochs == 0 ? beta : beta * Math.min(1.0, epoch / (double) warmUpEpochs);
+        return beta * share(epoch);
+    }
+
+    /** The share of the final weight in an epoch, from 1. */
+    public double share(int epoch) {
+        return warmUpEpochs == 0 ? 1 : Math.min(1.0, epoch / (double) warmUpEpochs);
     }
 }

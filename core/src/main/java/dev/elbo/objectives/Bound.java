@@ -5,8 +5,14 @@ package dev.elbo.objectives;
  *
  * @param importanceWeighted the importance-weighted bound over the samples of each row (Burda et al. 2016); for one
  *     sample, the ELBO
+ * @param loss mean over batches of an objective that depends on whole batches; NaN where it was not measured
  */
-public record Bound(double logLikelihood, double kl, double importanceWeighted) {
+public record Bound(double logLikelihood, double kl, double importanceWeighted, double loss) {
+
+    /** Without the loss. */
+    public Bound(double logLikelihood, double kl, double importanceWeighted) {
+        this(logLikelihood, kl, importanceWeighted, Double.NaN);
+    }
 
     /** From one sample of each row. */
     public Bound(double logLikelihood, double kl) {

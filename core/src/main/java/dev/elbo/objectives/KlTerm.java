@@ -1,6 +1,7 @@
 package dev.elbo.objectives;
 
 import dev.elbo.tensor.Tensor;
+import dev.elbo.tensor.Tensors;
 
 /** The function of the KL that is minimised, before it is weighted. */
 public sealed interface KlTerm {
@@ -74,40 +75,24 @@ public sealed interface KlTerm {
     /**
      * Σ_k h(E z_k²) over the coordinates of z, the expectation of the squared posterior mean over the batch: not a
      * divergence, but the sparsity penalty of the autoencoders that Dai et al. 2021 compare with (eq. 8 and Theorem 4).
-     * Validation takes the fit alone.
      */
     record LatentNormPenalty(Growth growth) implements KlTerm {
-
-        /** h. */
-        public enum Growth {
-            /** t: gradient 1 everywhere. */
-            LINEAR {
-                @Override
-                Tensor of(Tensor energy) {
-                    return energy;
-                }
-            },
-            /** t / (1 + t): gradient at most 1. */
-            SATURATING {
-                @Override
-                Tensor of(Tensor energy) {
-                    return energy.div(energy.plus(1));
-                }
-            },
-            /** log (t + 1e-8): a gradient that is in effect unbounded. */
-            LOG {
-                @Override
-                Tensor of(Tensor energy) {
-                    return energy.plus(1e-8).log();
-                }
-            };
-
-            abstract Tensor of(Tensor energy);
-        }
-
         @Override
         public Tensor of(ElboTerms terms, int epoch) {
             return growth.of(terms.meanSquaresOfCoordinates()).sumAll();
+        }
+
+        @Override
+        public double validationValue(double kl) {
+            return 0;
+        }
+    }
+
+    /** Nothing: q(z|x) of single rows is free. */
+    record None() implements KlTerm {
+        @Override
+        public Tensor of(ElboTerms terms, int epoch) {
+            return Tensors.zeros();
         }
 
         @Override

@@ -3,7 +3,7 @@
  *
  * <pre>{@code x -> model.terms(x) -> ElboTerms(logLikelihood, kl) -> Objective -> loss }</pre>
  *
- * Belongs: ELBO, beta, warm-up. Does not: networks, data, optimisers.
+ * Belongs: ELBO, beta, warm-up, terms of other autoencoders. Does not: networks, data, optimisers.
  */
 @NullMarked
 package dev.elbo.objectives;

@@ -417,6 +417,11 @@ public final class Tensor {
         return op("matmul", () -> torch.matmul(handle, other.handle), this, other);
     }
 
+    /** X with this · X = b, for lower triangular matrices (…, n, n) and b (…, n, m); entries above the diagonal are not read. */
+    public Tensor solveLower(Tensor b) {
+        return op("solveLower", () -> torch.linalg_solve_triangular(handle, b.handle, false, true, false), this, b);
+    }
+
     /** (batch, in), weight (in, out), bias (out) -> (batch, out). */
     public Tensor affine(Tensor weight, Tensor bias) {
         checkAffine(weight);

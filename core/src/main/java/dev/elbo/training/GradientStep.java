@@ -98,7 +98,8 @@ final class GradientStep {
         int width = batch.width();
         try (Scope scope = Scope.open("train step")) {
             Tensor x = Tensors.ofRange(batch.rows(), from * width, count * width, count, width);
-            ElboTerms terms = model.terms(x, rng, config.samples());
+            Tensor seen = objective.corruption().of(x, rng.child("corruption"));
+            ElboTerms terms = model.terms(seen, x, rng, config.samples());
             Tensor loss = objective.loss(terms, batch.epoch(), parameters);
             Losses losses = new Losses(
                     loss.item(),

@@ -73,6 +73,58 @@ class RunConfigTest {
     }
 
     @Test
+    void g_of_the_error_goes_with_a_gaussian_of_fixed_scale() {
+        RunConfig config =
+                RunConfig.of(Map.of("objective", "latent-energy:log/saturating", "likelihood", "gaussian:1"));
+        assertThat(config.settings().get(Setting.OBJECTIVE)).isEqualTo("latent-energy:log/saturating");
+        assertThat(RunConfig.ofSettings(config.settings())).isEqualTo(config);
+        assertThat(RunConfig.of(Map.of("objective", "latent-energy:log/linear"))
+                        .settings()
+                        .get(Setting.OBJECTIVE))
+                .as("linear is the default, for any likelihood")
+                .isEqualTo("latent-energy:log");
+        for (String other : List.of("auto", "gaussian:shared", "bernoulli", "student-t")) {
+            assertThatExceptionOfType(ElboException.class)
+                    .isThrownBy(
+                            () -> RunConfig.of(Map.of("objective", "latent-energy:linear/log", "likelihood", other)))
+                    .withMessage("objective: latent-energy:linear/log is a function of the squared error of a Gaussian"
+                            + " of fixed scale, so it needs likelihood gaussian:SD, for example gaussian:1; got "
+                            + other);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " @ ",
+            value = {
+                "wae:1 @ vmf:3 @ auto @ vmf:3 with uniform",
+                "aae @ hierarchical:4,2 @ auto @ hierarchical:4,2 with standard",
+                "aae @ normal:4 @ vamp:5 @ normal:4 with vamp:5",
+                "wae:1 @ normal:4 @ mixture:3 @ normal:4 with mixture:3",
+            })
+    void latents_are_compared_with_the_standard_normal_distribution_only(
+            String objective, String posterior, String prior, String got) {
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> RunConfig.of(
+                        Map.of("objective", objective, "posterior", posterior, "prior", prior, "network", "gated:9,9")))
+                .withMessage("objective: wae and aae compare latents with samples of N(0, I), so use posterior normal:D"
+                        + " with prior standard; got " + got);
+    }
+
+    @Test
+    void workers_share_the_rows_of_an_adversarial_autoencoder_but_not_those_of_a_discrepancy() {
+        for (String separate : List.of("aae", "denoise:0.1", "beta:0")) {
+            assertThat(RunConfig.of(Map.of("threads", "2", "workers", "2", "objective", separate))
+                            .workers())
+                    .hasValue(2);
+        }
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> RunConfig.of(Map.of("threads", "2", "workers", "2", "objective", "wae:10")))
+                .withMessage(
+                        "workers: the objective wae:10 depends on a whole batch at once, so it needs 1 worker, got 2");
+    }
+
+    @Test
     void a_term_of_the_objective_is_given_once() {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> RunConfig.of(Map.of("objective", "beta:1,beta:2")))
@@ -105,6 +157,8 @@ class RunConfigTest {
             "normal:1",
             "normal:7:-6..2",
             "normal:7:-0.5..1.0E-5",
+            "normal-full:5",
+            "normal-full:7:-6..2",
             "vmf:1",
             "vmf:4x10,2:0",
             "power-spherical:10:0.5",
@@ -131,7 +185,7 @@ class RunConfigTest {
             "categorical",
             "bitwise"
         },
-        {"network", "gated:300", "gated:300,200", "mlp:5,4,3", "conv:32,64", "conv-gated:8"},
+        {"network", "linear", "gated:300", "gated:300,200", "mlp:5,4,3", "conv:32,64", "conv-gated:8"},
         {
             "objective",
             "elbo",
@@ -146,7 +200,13 @@ class RunConfigTest {
             "beta:2,free-bits:1,warm-up:5",
             "beta:100,capacity:25/50",
             "beta:0.1,latent-energy:linear",
-            "latent-energy:saturating,warm-up:2"
+            "latent-energy:saturating,warm-up:2",
+            "wae:10",
+            "beta:0.1,latent-energy:log,wae:10,denoise:0.3,warm-up:3",
+            "aae",
+            "aae:0.5,l2:0.1",
+            "denoise:0.25",
+            "beta:0,denoise-mask:0.3"
         },
         {"epochs", "1", "2000"},
         {"batch-size", "1", "64"},
@@ -229,13 +289,24 @@ class RunConfigTest {
                 "binarise @ dynamc @ binarise: expected auto|none|static|dynamic, got 'dynamc'; did you mean"
                         + " 'dynamic'?",
                 "objective @ beta:-1 @ objective: expected"
-                        + " elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
+                        + " elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:H[/G]|wae:LAMBDA|aae[:LAMBDA]|denoise:SD|denoise-mask:P|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
                 "objective @ iwae @ objective: iwae with one sample is the ELBO; set samples to at least 2",
                 "objective @ iwae,capacity:5/5 @ objective: iwae goes with beta, warm-up and l2 only",
                 "objective @ free-bits:1,capacity:5/5 @ objective: free-bits, capacity and latent-energy cannot be"
                         + " combined",
                 "objective @ free-bits:-1 @ objective: expected"
-                        + " elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:linear|saturating|log|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
+                        + " elbo|iwae|beta:B|beta-input:LO..HI|free-bits:NATS|capacity:NATS/EPOCHS|latent-energy:H[/G]|wae:LAMBDA|aae[:LAMBDA]|denoise:SD|denoise-mask:P|warm-up:EPOCHS|l2:LAMBDA, joined by commas with a finite number of at least 0, got '-1'",
+                "objective @ latent-energy:log/loq @ objective: latent-energy:H[/G]: expected linear, saturating or log"
+                        + " for H and G, got 'loq'; did you mean 'log'?",
+                "objective @ wae:1,aae @ objective: wae and aae cannot be combined",
+                "objective @ denoise:1,denoise-mask:0.5 @ objective: denoise and denoise-mask cannot be combined",
+                "objective @ wae:1,free-bits:1 @ objective: wae and aae take the place of the KL, so they go with"
+                        + " latent-energy, denoise, warm-up and l2 only",
+                "objective @ beta:2,aae @ objective: beta weighs the KL, which wae and aae replace; give their weight,"
+                        + " as in wae:10 or aae:0.5",
+                "objective @ denoise-mask:1 @ objective: denoise-mask must be a probability from 0 to below 1, got 1.0",
+                "objective @ iwae,denoise:0.1 @ objective: iwae goes with beta, warm-up and l2 only",
+                "objective @ beta-input:1..2,aae @ objective: beta-input goes with warm-up and l2 only",
                 "objective @ beta-input:2..1 @ objective: beta-input needs 0 < lowest < highest, got 2.0 to 1.0",
                 "objective @ beta:2,beta-input:1..2 @ objective: beta-input goes with warm-up and l2 only",
                 "learning-rate @ fast @ learning-rate: expected RATE[:FACTOR/EPOCHS] with a finite number above 0,"

@@ -87,7 +87,7 @@ class SchemaTest {
     }
 
     private static String text(String label) {
-        return Map.of("D[xK]", "4x10,2", "linear|saturating|log", "log").getOrDefault(label, "some.csv");
+        return Map.of("D[xK]", "4x10,2", "H[/G]", "log").getOrDefault(label, "some.csv");
     }
 
     private static List<String> outside(Field field) {
@@ -116,9 +116,9 @@ class SchemaTest {
     void syntax_is_derived_from_the_fields() {
         assertThat(Setting.POSTERIOR.form().syntax())
                 .isEqualTo(
-                        "normal:D[:MIN..MAX]|hierarchical:D1,D2[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]|vmf-2018:D[xK][:MIN]");
+                        "normal:D[:MIN..MAX]|normal-full:D[:MIN..MAX]|hierarchical:D1,D2[:MIN..MAX]|vmf:D[xK][:MIN]|power-spherical:D[xK][:MIN]|vmf-2018:D[xK][:MIN]");
         assertThat(Setting.NETWORK.form().syntax())
-                .isEqualTo("gated:W,W,..|mlp:W,W,..|conv[:C,C,..]|conv-gated[:C,C,..]");
+                .isEqualTo("gated:W,W,..|mlp:W,W,..|conv[:C,C,..]|conv-gated[:C,C,..]|linear");
         assertThat(Setting.LEARNING_RATE.form().syntax()).isEqualTo("RATE[:FACTOR/EPOCHS]");
         assertThat(Setting.EPOCHS.form().options().get(0).fields().get(0).unit())
                 .isEqualTo("epochs");

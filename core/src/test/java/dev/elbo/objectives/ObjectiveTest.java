@@ -161,8 +161,6 @@ class ObjectiveTest {
         assertThat(validation(warming, new KlTerm.Plain(), bound)).isEqualTo(90 + 3 * 7);
         assertThat(validation(warming, new KlTerm.FreeBits(2), bound)).isEqualTo(90 + 3 * 7);
         assertThat(validation(warming, new KlTerm.Capacity(9, 5), bound)).isEqualTo(90 + 3 * 2);
-        KlTerm penalty = new KlTerm.LatentNormPenalty(KlTerm.LatentNormPenalty.Growth.LINEAR);
-        assertThat(validation(warming, penalty, bound)).isEqualTo(90);
     }
 
     private static double validation(BetaSchedule beta, KlTerm kl, Bound bound) {

@@ -123,6 +123,19 @@ class TensorOpsTest {
                         x -> head(x).reshape(3, 1, 2).matmul(tail(x).reshape(2, 3)),
                         x -> fill(9, i -> dot(x, i / 3 * 2, 1, 6 + i % 3, 3, 2)),
                         TWO),
+                new Case( // an upper entry that must not be read
+                        "solveLower",
+                        x -> x.narrow(0, 0, 4)
+                                .reshape(1, 2, 2)
+                                .solveLower(x.narrow(0, 6, 4).reshape(1, 2, 2)),
+                        x -> {
+                            double first = x[6] / x[0];
+                            double second = x[7] / x[0];
+                            return new double[] {
+                                first, second, (x[8] - x[2] * first) / x[3], (x[9] - x[2] * second) / x[3]
+                            };
+                        },
+                        TWO),
                 new Case(
                         "matmul with a vector",
                         x -> matrix(head(x)).matmul(x.narrow(0, 6, 3)),

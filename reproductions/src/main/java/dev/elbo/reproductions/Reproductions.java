@@ -37,6 +37,8 @@ public final class Reproductions {
             new Sparse(),
             new Hierarchical(),
             new LossSlices(),
+            new KlGrowth(),
+            new LinearVae(),
             new RateDistortionCurves(),
             new TwoStage(),
             new Gamma(),

@@ -66,6 +66,7 @@ final class Sparse implements Reproduction {
                 all.add(experiment(way, r));
             }
         }
+        all.addAll(SparseLosses.experiments());
         return all;
     }
 
@@ -87,7 +88,9 @@ final class Sparse implements Reproduction {
 
     @Override
     public List<Table> tables(ExperimentRuns runs, int seeds) {
-        return new SparseTables(runs, seeds).all();
+        List<Table> all = new ArrayList<>(new SparseTables(runs, seeds).all());
+        all.addAll(SparseLosses.tables(runs, seeds));
+        return all;
     }
 
     @Override

@@ -24,15 +24,10 @@ record SparseAnswer(LatentUse use, double outlierAuc) {
     }
 
     /** The results of the existing runs, in the order of the seeds. */
-    static List<SparseAnswer> all(ExperimentRuns runs, Sparse.Way way, int r, int seeds) {
+    static List<SparseAnswer> all(ExperimentRuns runs, Experiment experiment, int r, int seeds) {
         List<SparseAnswer> found = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
-            runs.kept(
-                            Sparse.experiment(way, r),
-                            seed,
-                            "latents-in-use",
-                            SparseAnswer.class,
-                            (model, prepared) -> of(model, r))
+            runs.kept(experiment, seed, "latents-in-use", SparseAnswer.class, (model, prepared) -> of(model, r))
                     .ifPresent(found::add);
         }
         return found;

@@ -37,7 +37,7 @@ final class SparseFigures {
             used.put(
                     way.what(),
                     IntStream.rangeClosed(1, Arcs.MOST)
-                            .mapToObj(r -> SparseAnswer.all(runs, way, r, seeds).stream()
+                            .mapToObj(r -> SparseAnswer.all(runs, Sparse.experiment(way, r), r, seeds).stream()
                                     .map(answer -> (double) answer.use().informative())
                                     .toList())
                             .toList());

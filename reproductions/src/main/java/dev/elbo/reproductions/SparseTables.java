@@ -18,7 +18,7 @@ record SparseTables(ExperimentRuns runs, int seeds) {
         List<List<String>> rows = new ArrayList<>();
         for (Sparse.Way way : Sparse.WAYS) {
             for (int r = 1; r <= Arcs.MOST; r++) {
-                rows.add(row(way, r, SparseAnswer.all(runs, way, r, seeds)));
+                rows.add(row(way, r, SparseAnswer.all(runs, Sparse.experiment(way, r), r, seeds)));
             }
         }
         return List.of(

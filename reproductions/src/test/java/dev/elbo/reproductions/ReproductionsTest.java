@@ -197,6 +197,8 @@ class ReproductionsTest {
                 new CircleRecovery(),
                 new SVaeMnist(),
                 new SVaeLabels(),
+                new Sparse(),
+                new LinearVae(),
                 new TwoStage(),
                 new Gamma(),
                 new Decoders())) {

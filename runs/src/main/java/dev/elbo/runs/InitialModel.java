@@ -73,6 +73,11 @@ record InitialModel(Path file, ModelSpec spec) {
                 "objective beta-input",
                 spec.betaInput().toString(),
                 other.betaInput().toString());
+        check("objectives", adversarial(spec), adversarial(other));
+    }
+
+    private static String adversarial(ModelSpec model) {
+        return model.adversary() ? "adversarial (aae)" : "not adversarial";
     }
 
     private void check(String what, String expected, String got) {

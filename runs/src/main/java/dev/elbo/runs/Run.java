@@ -241,7 +241,9 @@ public final class Run {
             Batches validation = prepared.evaluationBatches(validationRows, model.rowsAtOnce(VALIDATION_BATCH));
             directory.removeLeftovers();
             checkResumable();
-            int draws = config.objective().importanceWeighted() ? config.samples() : 1;
+            BoundEvaluation.Wanted wanted = new BoundEvaluation.Wanted(
+                    config.objective().importanceWeighted() ? config.samples() : 1,
+                    config.objective().lossOfBatch());
             CheckpointListener<EpochMetrics> checkpoints = new CheckpointListener<>(
                     directory,
                     EpochMetrics.COLUMNS,
@@ -252,7 +254,7 @@ public final class Run {
             Trainer trainer = new Trainer(
                             built.trained(),
                             prepared.trainingBatches(config.batchSize()),
-                            () -> BoundEvaluation.measure(model, validation, rng.child("validation"), draws),
+                            () -> BoundEvaluation.measure(model, validation, rng.child("validation"), wanted),
                             config.training(),
                             rng.child("training"),
                             checkpoints)

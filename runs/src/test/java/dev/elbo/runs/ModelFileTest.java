@@ -59,6 +59,7 @@ class ModelFileTest {
                 Likelihoods.parse(likelihood),
                 Networks.parse(network),
                 Optional.empty(),
+                false,
                 gaussian ? List.of("a", "b", "c", "d", "ü", "") : List.of());
     }
 

@@ -66,6 +66,10 @@ class ResumeTest {
         "optimal, 2, 4, 3",
         "per-image, 3, 5, 0",
         "shared, 2, 3, 1",
+        "wasserstein, 2, 3, 1",
+        "adversarial, 2, 4, 2",
+        "masked, 1, 2, 3",
+        "full covariance, 2, 3, 1",
     })
     void a_run_resumed_from_a_checkpoint_ends_the_same(String kind, int checkpoint, int killedEpoch, int killedStep) {
         RunConfig config = runs.config(kind);

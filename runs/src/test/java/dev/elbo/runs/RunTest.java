@@ -49,7 +49,11 @@ class RunTest {
                 "two levels",
                 "range of betas",
                 "iwae",
-                "free bits"
+                "free bits",
+                "wasserstein",
+                "adversarial",
+                "masked",
+                "full covariance"
             })
     void files_are_reproduced_by_the_seed_and_differ_between_seeds(String kind) {
         RunConfig config = runs.config(kind);

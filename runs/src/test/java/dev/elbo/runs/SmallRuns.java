@@ -53,6 +53,19 @@ final class SmallRuns {
                     Map.of(Setting.OBJECTIVE, "beta-input:0.1..5", Setting.LIKELIHOOD, "gaussian:per-image")),
             entry("iwae", Map.of(Setting.OBJECTIVE, "iwae,warm-up:2", Setting.SAMPLES, "4")),
             entry("free bits", Map.of(Setting.OBJECTIVE, "free-bits:0.1")),
+            entry("full covariance", Map.of(Setting.POSTERIOR, "normal-full:3", Setting.PRIOR, "vamp:3")),
+            entry("wasserstein", Map.of(Setting.OBJECTIVE, "wae:5", Setting.BINARISE, "dynamic")),
+            entry(
+                    "adversarial",
+                    Map.of(
+                            Setting.OBJECTIVE, "aae:2,denoise:0.1",
+                            Setting.POSTERIOR, "normal:2:-30..-29",
+                            Setting.LIKELIHOOD, "gaussian:0.2")),
+            entry(
+                    "masked",
+                    Map.of(
+                            Setting.OBJECTIVE, "latent-energy:log/log,denoise-mask:0.3",
+                            Setting.LIKELIHOOD, "gaussian:0.2")),
             entry("sphere", Map.of(Setting.POSTERIOR, "vmf:2")),
             entry("spheres", Map.of(Setting.POSTERIOR, "power-spherical:1x2,2:0", Setting.PRIOR, "vamp:3")),
             entry("optimal", Map.of(Setting.LIKELIHOOD, "gaussian:optimal", Setting.NETWORK, "conv:4,5")),

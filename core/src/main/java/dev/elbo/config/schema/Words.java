@@ -22,6 +22,15 @@ public final class Words {
      * @throws ElboException if there is none, with the most similar word as a suggestion
      */
     public static <E extends Enum<E>> E parse(SettingSchema setting, String word, Class<E> choices) {
+        return parse(setting.key() + ": expected " + setting.form().syntax(), word, choices);
+    }
+
+    /**
+     * As {@link #parse(SettingSchema, String, Class)}, for a part of a setting.
+     *
+     * @param expected how the error begins, such as "scale: expected none|standard"
+     */
+    public static <E extends Enum<E>> E parse(String expected, String word, Class<E> choices) {
         List<String> words = new ArrayList<>();
         for (E choice : choices.getEnumConstants()) {
             if (text(choice).equals(word)) {
@@ -29,7 +38,6 @@ public final class Words {
             }
             words.add(text(choice));
         }
-        throw new ElboException(setting.key() + ": expected " + setting.form().syntax() + ", got '" + Shown.text(word)
-                + "'" + Suggestion.phrase(word, words));
+        throw new ElboException(expected + ", got '" + Shown.text(word) + "'" + Suggestion.phrase(word, words));
     }
 }

@@ -204,7 +204,7 @@ public final class RunReport {
                                 + (spherical ? "along a great circle." : "along a straight line."));
             }
             if (evaluation.latentSize() == 2
-                    && prepared.spec().posterior() instanceof PosteriorSpec.Normal
+                    && oneGaussian(prepared.spec().posterior())
                     && prepared.spec().prior() instanceof PriorSpec.Standard) {
                 add(
                         "manifold",
@@ -248,6 +248,10 @@ public final class RunReport {
             blocks.add(new Block.Heading("Sample quality"));
             tables.forEach(table -> blocks.add(new Block.TableBlock(table)));
         }
+    }
+
+    private static boolean oneGaussian(PosteriorSpec posterior) {
+        return posterior instanceof PosteriorSpec.Normal || posterior instanceof PosteriorSpec.FullNormal;
     }
 
     private String drawn() {
