@@ -56,9 +56,9 @@ public record ScriptedFeatures(ScriptedNetwork network, RowShape shape) implemen
             values = output.toFloats();
         } catch (TensorException e) {
             throw new ElboException(
-                    "the network " + network.name() + " does not accept rows of "
+                    "the network " + network.name() + " fails on rows of "
                             + shape.describe() + " as " + Arrays.toString(batch.shape()) + ": "
-                            + reason(String.valueOf(e.getMessage())),
+                            + reason(e.getCause() == null ? e : e.getCause()),
                     e);
         }
         if (found.length == 0 || found[0] != count || values.length == 0) {
@@ -85,18 +85,18 @@ public record ScriptedFeatures(ScriptedNetwork network, RowShape shape) implemen
         }
     }
 
-    /** What the engine says at its core: the last line of a traceback through the network. */
-    private static String reason(String message) {
-        List<String> lines = message.lines()
+    /** What the engine says at the end of its traceback through the network, in one line. */
+    private static String reason(Throwable cause) {
+        List<String> lines = String.valueOf(cause.getMessage())
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        String told = lines.stream()
-                .filter(line -> line.startsWith("RuntimeError:"))
+        return lines.stream()
+                .filter(line -> line.matches("[A-Za-z]*Error: .*"))
                 .findFirst()
-                .map(line -> line.substring("RuntimeError:".length()).strip())
+                .map(line -> line.replaceFirst("^[A-Za-z]*Error: ", ""))
                 .orElse(lines.isEmpty() ? "no reason given" : lines.get(0));
-        return told;
     }
 
     private Tensor batch(float[] values, int count) {
