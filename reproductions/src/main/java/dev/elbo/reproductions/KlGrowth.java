@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -175,23 +176,28 @@ final class KlGrowth implements Reproduction {
 
     @Override
     public List<Block.FigureBlock> figures(ExperimentRuns runs) {
+        List<Block.FigureBlock> blocks = new ArrayList<>();
+        figure(runs, "Growth of the KL, variance lowered", row -> row.start() == KlPath.Start.LOWERED)
+                .ifPresent(blocks::add);
+        if (!paths(runs, ROWS.get(ROWS.size() - 1), seeds()).isEmpty()) {
+            figure(runs, "Growth of the KL, variance fixed from the start", row -> row.r() == 2)
+                    .ifPresent(blocks::add);
+        }
+        return blocks;
+    }
+
+    private Optional<Block.FigureBlock> figure(ExperimentRuns runs, String title, Predicate<Row> shown) {
         List<PointChart.Line> lines = new ArrayList<>();
         for (Row row : ROWS) {
             List<KlPath> paths = paths(runs, row, seeds());
-            if (!paths.isEmpty()) {
+            if (shown.test(row) && !paths.isEmpty()) {
                 lines.addAll(lines(row, paths));
             }
         }
         return lines.isEmpty()
-                ? List.of()
-                : List.of(new Block.FigureBlock(
-                        new PointChart(
-                                "Growth of the KL as the decoder's variance falls",
-                                "−log γ",
-                                "2 KL, nats",
-                                lines,
-                                false,
-                                false),
+                ? Optional.empty()
+                : Optional.of(new Block.FigureBlock(
+                        new PointChart(title, "−log γ", "2 KL, nats", lines, false, false),
                         "Test rows; mean over seeds, bars from the least to the greatest. Dashed: lines of slope r"
                                 + " through the last point of each row with γ lowered."));
     }
