@@ -96,9 +96,20 @@ class ArchitectureTest {
                             "samplequality",
                             "report",
                             "report.axis",
-                            "tasks")),
+                            "tasks",
+                            "runs.evaluation")),
+            entry("runs.evaluation", BELOW_INFERENCE),
             entry("runs.quality", with(BELOW_INFERENCE, "data.sources", "inference", "samplequality", "runs")),
-            entry("runs.report", with(BELOW_INFERENCE, "inference", "samplequality", "report", "runs", "runs.quality")),
+            entry(
+                    "runs.report",
+                    with(
+                            BELOW_INFERENCE,
+                            "inference",
+                            "samplequality",
+                            "report",
+                            "runs",
+                            "runs.evaluation",
+                            "runs.quality")),
             entry(
                     "runs.sweep",
                     Set.of(
@@ -112,6 +123,7 @@ class ArchitectureTest {
                             "data.sources",
                             "report",
                             "runs",
+                            "runs.evaluation",
                             "runs.report")));
 
     /** Which libraries a package may use in addition to the JDK; packages not listed use none. */
@@ -127,6 +139,7 @@ class ArchitectureTest {
             entry("config.sweep", Set.of("org.snakeyaml.engine..")),
             entry("inference", Set.of("tools.jackson..")),
             entry("runs", Set.of("com.fasterxml.jackson..", "tools.jackson..", "com.sun.management..")),
+            entry("runs.evaluation", Set.of("com.fasterxml.jackson..", "tools.jackson..")),
             entry("runs.quality", Set.of("com.fasterxml.jackson..", "tools.jackson..")),
             entry("runs.report", Set.of("org.apache.commons.numbers.gamma..")));
 

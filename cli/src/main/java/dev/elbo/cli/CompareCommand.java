@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.Output;
 import dev.elbo.runs.report.Comparison;
 import java.nio.file.Path;
 import java.util.List;

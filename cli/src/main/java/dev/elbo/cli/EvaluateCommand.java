@@ -1,13 +1,14 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.data.Dataset;
 import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.runs.AnnealedCheck;
-import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,12 @@
 package dev.elbo.cli;
 
+import dev.elbo.cli.console.Output;
 import dev.elbo.io.Json;
 import dev.elbo.io.Shown;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.RunDirectory;
 import dev.elbo.runs.RunSummary;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.quality.QualityFile;
 import dev.elbo.runs.quality.QualityResult;
 import dev.elbo.runs.report.QualityTables;

@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.config.LinkConfig;
 import dev.elbo.data.EdgeSplit;
 import dev.elbo.data.Graph;

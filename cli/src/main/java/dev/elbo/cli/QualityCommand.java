@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.config.FeatureSpec;
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.io.Json;

@@ -1,11 +1,12 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.events.RunEvent;
-import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.runs.Run;
 import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.config.Setting;
 import dev.elbo.config.sweep.SweepFile;
 import dev.elbo.config.sweep.SweepSpec;

@@ -1,13 +1,14 @@
 package dev.elbo.cli;
 
 import dev.elbo.cli.console.ConsoleProgress;
+import dev.elbo.cli.console.Output;
 import dev.elbo.config.ConfigFile;
 import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.io.ElboException;
-import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.RunReport;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -1,6 +1,5 @@
 package dev.elbo.cli;
 
-import dev.elbo.config.NoDensity;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.ImageOptions;
 import dev.elbo.data.RowShape;
@@ -9,6 +8,7 @@ import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.runs.RunDirectory;
+import dev.elbo.runs.evaluation.NoDensity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

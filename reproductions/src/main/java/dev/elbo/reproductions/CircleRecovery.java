@@ -9,7 +9,7 @@ import dev.elbo.report.Block;
 import dev.elbo.report.Panels;
 import dev.elbo.report.Scatter;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.LatentFigures;
 import dev.elbo.runs.report.Spread;
 import java.util.ArrayList;

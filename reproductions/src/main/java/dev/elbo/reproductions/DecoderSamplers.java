@@ -2,7 +2,7 @@ package dev.elbo.reproductions;
 
 import dev.elbo.config.SamplerSpec;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;
 import java.util.List;

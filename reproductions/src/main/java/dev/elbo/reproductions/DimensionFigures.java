@@ -5,7 +5,7 @@ import dev.elbo.report.Figure;
 import dev.elbo.report.HistogramPair;
 import dev.elbo.report.Panels;
 import dev.elbo.report.PointChart;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

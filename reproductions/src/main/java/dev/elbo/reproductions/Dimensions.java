@@ -5,7 +5,7 @@ import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.Json;
 import dev.elbo.report.Block;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

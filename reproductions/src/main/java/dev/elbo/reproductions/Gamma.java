@@ -2,8 +2,8 @@ package dev.elbo.reproductions;
 
 import dev.elbo.config.Setting;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

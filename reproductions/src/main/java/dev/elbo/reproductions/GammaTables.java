@@ -1,7 +1,7 @@
 package dev.elbo.reproductions;
 
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.Difference;
 import dev.elbo.samplequality.SampleQuality;
 import java.util.ArrayList;

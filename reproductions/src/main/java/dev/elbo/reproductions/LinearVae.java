@@ -6,7 +6,7 @@ import dev.elbo.data.Batches;
 import dev.elbo.evaluation.ProbabilisticPca;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Rng;
 import java.util.ArrayList;

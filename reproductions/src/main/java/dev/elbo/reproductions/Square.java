@@ -3,7 +3,7 @@ package dev.elbo.reproductions;
 import dev.elbo.config.Setting;
 import dev.elbo.report.Block;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

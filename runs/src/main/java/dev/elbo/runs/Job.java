@@ -6,6 +6,7 @@ import dev.elbo.events.Cancellation;
 import dev.elbo.events.CancelledException;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

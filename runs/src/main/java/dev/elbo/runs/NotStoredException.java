@@ -1,6 +1,7 @@
 package dev.elbo.runs;
 
 import dev.elbo.io.ElboException;
+import dev.elbo.runs.evaluation.Evaluation;
 
 /** An evaluation was finished but could not be written to the run directory, for example because the disk is full. */
 public final class NotStoredException extends ElboException {

@@ -12,6 +12,7 @@ import dev.elbo.io.AtomicFiles;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Json;
 import dev.elbo.io.Reason;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.training.EpochMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

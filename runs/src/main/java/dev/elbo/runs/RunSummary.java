@@ -1,7 +1,7 @@
 package dev.elbo.runs;
 
-import dev.elbo.config.NoDensity;
 import dev.elbo.io.Json;
+import dev.elbo.runs.evaluation.NoDensity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

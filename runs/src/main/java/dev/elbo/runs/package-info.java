@@ -6,7 +6,7 @@
  *                                                             checkpoint/, model.elbo, evaluation.json, report.html}
  * }</pre>
  *
- * <p>Belongs: run directories, checkpoints, provenance, evaluation, jobs. Does not belong: parsing of
+ * <p>Belongs: run directories, checkpoints, provenance, jobs. Does not belong: numbers of an evaluation, parsing of
  * command line arguments, figures (see {@code runs.report}).
  */
 @NullMarked

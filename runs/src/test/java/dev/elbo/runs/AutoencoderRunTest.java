@@ -8,6 +8,7 @@ import dev.elbo.config.RunConfig;
 import dev.elbo.config.Setting;
 import dev.elbo.data.Dataset;
 import dev.elbo.io.ElboException;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.Comparison;
 import dev.elbo.runs.report.RunReport;
 import java.io.IOException;

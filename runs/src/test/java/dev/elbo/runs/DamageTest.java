@@ -10,6 +10,7 @@ import dev.elbo.events.RunListener;
 import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.io.Sha256;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.RunReport;
 import dev.elbo.tensor.SafeTensors;
 import dev.elbo.tensor.StoredTensor;

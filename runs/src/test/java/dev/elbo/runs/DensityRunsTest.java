@@ -20,6 +20,8 @@ import dev.elbo.inference.TrainedModel;
 import dev.elbo.io.ElboException;
 import dev.elbo.likelihoods.OptimalGaussianLikelihood;
 import dev.elbo.report.Figure;
+import dev.elbo.runs.evaluation.DiscreteBound;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.ReportFigures;
 import dev.elbo.runs.report.RunReport;
 import dev.elbo.tensor.NoGrad;

@@ -9,6 +9,7 @@ import dev.elbo.events.CancelledException;
 import dev.elbo.events.RunEvent;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboException;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -9,6 +9,7 @@ import dev.elbo.evaluation.Proposal;
 import dev.elbo.evaluation.StoppingRule;
 import dev.elbo.io.AtomicFiles;
 import dev.elbo.models.Vae;
+import dev.elbo.runs.evaluation.PartialEstimates;
 import dev.elbo.tensor.Rng;
 import dev.elbo.testing.InScope;
 import dev.elbo.testing.LinearGaussian;

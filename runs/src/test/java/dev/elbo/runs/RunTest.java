@@ -14,6 +14,7 @@ import dev.elbo.data.RowShape;
 import dev.elbo.data.Values;
 import dev.elbo.events.RunListener;
 import dev.elbo.io.ElboException;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

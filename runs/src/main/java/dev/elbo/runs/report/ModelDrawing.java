@@ -8,7 +8,7 @@ import dev.elbo.config.schema.Numbers;
 import dev.elbo.objectives.KlTerm;
 import dev.elbo.objectives.Objective;
 import dev.elbo.report.ModelDiagram;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.util.Locale;
 
 /** The model of a run as a drawing, from its settings and its evaluation. */

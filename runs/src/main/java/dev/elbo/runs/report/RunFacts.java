@@ -2,9 +2,9 @@ package dev.elbo.runs.report;
 
 import dev.elbo.evaluation.LatentStatistics;
 import dev.elbo.report.Fact;
-import dev.elbo.runs.DiscreteBound;
-import dev.elbo.runs.Evaluation;
-import dev.elbo.runs.KlSplit;
+import dev.elbo.runs.evaluation.DiscreteBound;
+import dev.elbo.runs.evaluation.Evaluation;
+import dev.elbo.runs.evaluation.KlSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

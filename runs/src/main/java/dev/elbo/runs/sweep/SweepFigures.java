@@ -6,7 +6,7 @@ import dev.elbo.config.sweep.SweepSpec;
 import dev.elbo.report.DotChart;
 import dev.elbo.report.Figure;
 import dev.elbo.report.PointChart;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;

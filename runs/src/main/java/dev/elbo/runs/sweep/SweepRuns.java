@@ -2,7 +2,7 @@ package dev.elbo.runs.sweep;
 
 import dev.elbo.config.Setting;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.elbo.runs.sweep;
 import dev.elbo.config.Setting;
 import dev.elbo.config.sweep.Combination;
 import dev.elbo.report.Table;
-import dev.elbo.runs.Evaluation;
+import dev.elbo.runs.evaluation.Evaluation;
 import dev.elbo.runs.report.Difference;
 import dev.elbo.runs.report.Spread;
 import java.util.ArrayList;

@@ -1,35 +1,35 @@
-package dev.elbo.cli;
+package dev.elbo.cli.console;
 
 import dev.elbo.io.Json;
 import dev.elbo.io.Shown;
 import dev.elbo.runs.AnnealedCheck;
-import dev.elbo.runs.Evaluation;
-import dev.elbo.runs.KlSplit;
 import dev.elbo.runs.NotStoredException;
 import dev.elbo.runs.Run;
+import dev.elbo.runs.evaluation.Evaluation;
+import dev.elbo.runs.evaluation.KlSplit;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Prints results on standard output. */
-final class Output {
+public final class Output {
     private Output() {}
 
     /** The text with control characters escaped, line by line: names in files must not control the terminal. */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         String shown = text.lines().map(Shown::line).collect(Collectors.joining("\n"));
         return text.endsWith("\n") ? shown + "\n" : shown;
     }
 
     /** Prints the path of the report; printed last, so that it is easy to find. */
-    static void report(Run run, PrintWriter out) {
+    public static void report(Run run, PrintWriter out) {
         out.println("report: " + Shown.line(run.directory().report().toString()));
         out.flush();
     }
 
     /** Runs an evaluation; its numbers are printed even if they cannot be stored. */
-    static Evaluation measured(Supplier<Evaluation> work, boolean json, PrintWriter out) {
+    public static Evaluation measured(Supplier<Evaluation> work, boolean json, PrintWriter out) {
         try {
             return work.get();
         } catch (NotStoredException e) {
@@ -38,7 +38,7 @@ final class Output {
         }
     }
 
-    static void evaluation(Evaluation e, boolean json, PrintWriter out) {
+    public static void evaluation(Evaluation e, boolean json, PrintWriter out) {
         if (json) {
             out.println(Json.pretty(e).strip());
             return;
@@ -131,7 +131,7 @@ final class Output {
         }
     }
 
-    static void annealed(AnnealedCheck check, boolean json, PrintWriter out) {
+    public static void annealed(AnnealedCheck check, boolean json, PrintWriter out) {
         if (json) {
             out.println(Json.pretty(check).strip());
             return;

@@ -1,7 +1,8 @@
-package dev.elbo.config;
+package dev.elbo.runs.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elbo.config.RunConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,10 @@ class NoDensityTest {
                 "hierarchical:2,2:-30..-29 elbo",
                 "vmf:2:1e6 elbo",
                 "normal:2 latent-energy:log",
-                "normal:2 latent-energy:linear"
+                "normal:2 latent-energy:linear",
+                "normal:2 wae:10",
+                "normal:2 aae",
+                "normal-full:2:-30..-29 elbo"
             })
     void autoencoders_have_no_density(String posterior, String objective) {
         assertThat(NoDensity.reason(config(posterior, objective))).isPresent();
@@ -39,7 +43,9 @@ class NoDensityTest {
                 "vmf:2 elbo",
                 "power-spherical:2:100 elbo",
                 "normal:2 free-bits:0.1",
-                "normal:2 capacity:5/10"
+                "normal:2 capacity:5/10",
+                "normal:2 denoise:0.1",
+                "normal-full:2 elbo"
             })
     void vaes_have_one_whatever_their_objective(String posterior, String objective) {
         assertThat(NoDensity.reason(config(posterior, objective))).isEmpty();

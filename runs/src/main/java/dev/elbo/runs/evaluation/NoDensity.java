@@ -1,5 +1,8 @@
-package dev.elbo.config;
+package dev.elbo.runs.evaluation;
 
+import dev.elbo.config.PosteriorSpec;
+import dev.elbo.config.RunConfig;
+import dev.elbo.config.Setting;
 import java.util.Optional;
 
 /**
@@ -16,7 +19,7 @@ public final class NoDensity {
     public static Optional<String> reason(RunConfig config) {
         if (!config.objective().bound()) {
             return Optional.of(
-                    "its objective " + ObjectiveParser.text(config.objective()) + " is no bound on log p(x)");
+                    "its objective " + config.settings().get(Setting.OBJECTIVE) + " is no bound on log p(x)");
         }
         return reason(config.posterior());
     }

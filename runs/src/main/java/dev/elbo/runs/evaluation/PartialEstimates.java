@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.runs.evaluation;
 
 import dev.elbo.evaluation.LogLikelihood;
 import dev.elbo.evaluation.RowEstimate;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Estimates of rows, saved to a file while an evaluation is in progress, so that it can be resumed after being killed.
  * The first line identifies the evaluation; estimates of a different one are discarded.
  */
-final class PartialEstimates {
+public final class PartialEstimates {
     private final Path file;
     private final String of;
     private final long everyNanos;
@@ -33,7 +33,7 @@ final class PartialEstimates {
     }
 
     /** @param of one line that identifies the model, the rows and the estimator */
-    static PartialEstimates open(Path file, String of, int rows, StoppingRule rule, Duration every) {
+    public static PartialEstimates open(Path file, String of, int rows, StoppingRule rule, Duration every) {
         RowEstimates estimates = new RowEstimates(rows, rule);
         try {
             for (String line : lines(file, of)) {
@@ -56,7 +56,7 @@ final class PartialEstimates {
     }
 
     /** Estimates that are not saved. */
-    static PartialEstimates unsaved(int rows, StoppingRule rule) {
+    public static PartialEstimates unsaved(int rows, StoppingRule rule) {
         return new PartialEstimates(Path.of(""), "", Duration.ofNanos(Long.MAX_VALUE), new RowEstimates(rows, rule));
     }
 
@@ -68,12 +68,12 @@ final class PartialEstimates {
         return !lines.isEmpty() && lines.get(0).equals(of) ? lines.subList(1, lines.size()) : List.of();
     }
 
-    RowEstimates estimates() {
+    public RowEstimates estimates() {
         return estimates;
     }
 
     /** Saves the rows done so far if the last save was long enough ago; does nothing in a read-only folder. */
-    void keep() {
+    public void keep() {
         if (System.nanoTime() - last < everyNanos) {
             return;
         }
@@ -93,7 +93,7 @@ final class PartialEstimates {
     }
 
     /** Deletes the file once the evaluation is complete. */
-    void drop() {
+    public void drop() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -1,8 +1,7 @@
-package dev.elbo.runs;
+package dev.elbo.runs.evaluation;
 
 import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
-import dev.elbo.config.NoDensity;
 import dev.elbo.config.RunConfig;
 import dev.elbo.data.Batches;
 import dev.elbo.data.Values;
@@ -29,7 +28,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a model on one set of the prepared data. */
-final class Evaluator {
+public final class Evaluator {
     /** Posterior samples per row for the bound. */
     private static final int BOUND_SAMPLES = 10;
 
@@ -45,7 +44,7 @@ final class Evaluator {
     private final RunListener listener;
 
     /** @param what name of what is measured, in progress events */
-    Evaluator(PreparedData prepared, Vae model, long seed, String what, RunListener listener) {
+    public Evaluator(PreparedData prepared, Vae model, long seed, String what, RunListener listener) {
         this.prepared = prepared;
         this.model = model;
         this.rng = Rng.ofSeed(seed).child("evaluate");
@@ -54,14 +53,14 @@ final class Evaluator {
     }
 
     /** The evaluation, with the estimates of each row. */
-    record Result(Evaluation evaluation, Optional<LogLikelihood> logLikelihood) {}
+    public record Result(Evaluation evaluation, Optional<LogLikelihood> logLikelihood) {}
 
     /**
      * An autoencoder has no log-likelihood to estimate.
      *
      * @param partial keeps the estimates of rows while the evaluation is in progress, and says when they end
      */
-    Result measure(RunConfig config, String part, int bestEpoch, int epochs, PartialEstimates partial) {
+    public Result measure(RunConfig config, String part, int bestEpoch, int epochs, PartialEstimates partial) {
         int[] rows = prepared.split().part(part);
         if (rows.length == 0) {
             throw new ElboException("the " + part + " set of this run is empty; evaluate another one");

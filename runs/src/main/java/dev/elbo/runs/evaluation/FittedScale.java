@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.runs.evaluation;
 
 import dev.elbo.config.schema.Numbers;
 import dev.elbo.distributions.ScaleParameter;
@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FittedScale(double frozen, double recomputed, double shareAtFloor) {
 
-    static FittedScale of(ScaleStatistics statistics) {
+    public static FittedScale of(ScaleStatistics statistics) {
         return new FittedScale(statistics.frozen(), statistics.recomputed(), statistics.shareAtFloor());
     }
 

@@ -1,6 +1,5 @@
-package dev.elbo.runs;
+package dev.elbo.runs.evaluation;
 
-import dev.elbo.config.NoDensity;
 import dev.elbo.config.RunConfig;
 import dev.elbo.events.Metrics;
 import dev.elbo.io.ElboException;
@@ -164,7 +163,7 @@ public record Evaluation(
     }
 
     /** The same model as an autoencoder: without the numbers that only a VAE has. */
-    Evaluation withoutDensity(String reason) {
+    public Evaluation withoutDensity(String reason) {
         return new Evaluation(
                 Double.NaN,
                 Double.NaN,
@@ -201,7 +200,7 @@ public record Evaluation(
     }
 
     /** @throws ElboException if a number is not finite: the model or the rows are not what they should be */
-    Evaluation checkFinite(Path run) {
+    public Evaluation checkFinite(Path run) {
         numbers().forEach((name, value) -> {
             boolean oneRow = name.equals("nll_standard_error") && rows < 2;
             if (!Double.isFinite(value) && !oneRow) {
@@ -213,7 +212,7 @@ public record Evaluation(
     }
 
     /** The main results by name, for events and experiment trackers. */
-    Map<String, Double> numbers() {
+    public Map<String, Double> numbers() {
         if (autoencoder()) {
             return Metrics.of(
                     List.of("reconstruction_nats", "mean_squared_error"), reconstructionNats, meanSquaredError);

@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.runs.evaluation;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;

@@ -1,4 +1,4 @@
-package dev.elbo.runs;
+package dev.elbo.runs.evaluation;
 
 import dev.elbo.evaluation.ElboSurgery;
 import tools.jackson.databind.PropertyNamingStrategies;
