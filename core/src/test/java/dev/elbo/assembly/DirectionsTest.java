@@ -52,12 +52,6 @@ class DirectionsTest {
         assertThatExceptionOfType(ElboException.class)
                 .isThrownBy(() -> PreparedData.prepare(rows(2, CIRCLE), config("vmf:3")))
                 .withMessageContaining("needs directions of at least 2 columns each");
-        float[] missing = CIRCLE.clone();
-        missing[0] = Float.NaN;
-        assertThatExceptionOfType(ElboException.class)
-                .isThrownBy(
-                        () -> Directions.check(rows(2, missing), new LikelihoodSpec.Directional(OptionalInt.empty())))
-                .withMessageContaining("row 1");
     }
 
     @Test
