@@ -42,6 +42,7 @@ class ReadmeTest {
                 import dev.elbo.events.*;
                 import dev.elbo.inference.*;
                 import dev.elbo.runs.*;
+                import dev.elbo.runs.evaluation.*;
                 import dev.elbo.runs.report.*;
                 import java.nio.file.Path;
                 import java.util.Map;
