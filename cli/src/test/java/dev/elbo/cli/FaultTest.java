@@ -100,7 +100,7 @@ class FaultTest {
     @Test
     void a_full_disk_costs_nothing_that_was_there() throws Exception {
         Path place = folder.resolve("small");
-        mounted(place, List.of("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs"), () -> {
+        mounted(place, List.of("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs"), () -> {
             Path run = place.resolve("run");
             Outcome.ofLine("train " + Fixtures.TINY + " --data", data, "--out", run)
                     .worked();
