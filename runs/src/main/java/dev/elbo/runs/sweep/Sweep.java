@@ -118,9 +118,11 @@ public final class Sweep {
         List<SweepSpec.Planned> missing = planned.stream()
                 .filter(run -> !SweepResults.complete(directory.run(run.name()), access))
                 .toList();
-        failures.keySet()
+        boolean outdated = failures.keySet()
                 .retainAll(missing.stream().map(SweepSpec.Planned::name).toList());
-        directory.writeFailures(failures);
+        if (outdated) {
+            directory.writeFailures(failures);
+        }
         ended = planned.size() - missing.size();
         if (ended > 0) {
             listener.note(ended + " of " + planned.size() + " runs are complete and reused");
