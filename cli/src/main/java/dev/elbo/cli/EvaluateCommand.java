@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Evaluate a trained run: ELBO, reconstruction, KL, importance-sampled log-likelihood.")
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int CHAINS = 16;
+    private static final int CHECKED_ROWS = 100;
+
     @Spec
     private CommandSpec spec;
 
@@ -77,16 +80,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--chains",
             paramLabel = "N",
-            defaultValue = "16",
-            description = "with --annealed: chains per row (default: ${DEFAULT-VALUE})")
-    private int chains;
+            description = "with --annealed: chains per row (default: " + CHAINS + ")")
+    private @Nullable Integer chains;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "with --annealed: most rows, evenly spaced (default: ${DEFAULT-VALUE})")
-    private int most;
+            description = "with --annealed: most rows, evenly spaced (default: " + CHECKED_ROWS + ")")
+    private @Nullable Integer most;
 
     @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
@@ -97,22 +98,14 @@ final class EvaluateCommand implements Callable<Integer> {
             Counts.importanceSamples("--samples", samples);
         }
         Counts.stoppingRule(1, precision); // before any work
-        if (annealed != null) {
-            Counts.positive("--annealed", annealed);
-            Counts.positive("--chains", chains);
-            Counts.positive("--rows", most);
-            if (rows != null || replace || precision != null) {
-                throw new ElboException(
-                        "--annealed checks rows of the run and stores nothing; omit --data, --replace and"
-                                + " --precision");
-            }
-        }
+        checkAnnealed();
         ConsoleProgress progress = ConsoleProgress.of(spec);
         Run opened = Run.open(run, data.access(), progress);
         if (annealed != null) {
             String set = part == null ? "test" : part;
             int importance = samples == null ? opened.evaluationSamples() : samples;
-            AnnealedCheck check = AnnealedCheck.of(opened, set, most, annealed, chains, importance);
+            AnnealedCheck check = AnnealedCheck.of(
+                    opened, set, orElse(most, CHECKED_ROWS), annealed, orElse(chains, CHAINS), importance);
             progress.finish();
             Output.annealed(check, json, spec.commandLine().getOut());
             return 0;
@@ -124,6 +117,27 @@ final class EvaluateCommand implements Callable<Integer> {
         progress.finish();
         Output.evaluation(evaluation, json, spec.commandLine().getOut());
         return 0;
+    }
+
+    /** Before any work. */
+    private void checkAnnealed() {
+        if (annealed == null) {
+            if (chains != null || most != null) {
+                throw new ElboException("--chains and --rows go with --annealed STEPS; add it, or omit them");
+            }
+            return;
+        }
+        Counts.positive("--annealed", annealed);
+        Counts.positive("--chains", orElse(chains, CHAINS));
+        Counts.positive("--rows", orElse(most, CHECKED_ROWS));
+        if (rows != null || replace || precision != null) {
+            throw new ElboException("--annealed checks rows of the run and stores nothing; omit --data, --replace and"
+                    + " --precision");
+        }
+    }
+
+    private static int orElse(@Nullable Integer given, int usual) {
+        return given == null ? usual : given;
     }
 
     private Evaluation ofRun(Run opened) {

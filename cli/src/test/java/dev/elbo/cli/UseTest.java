@@ -132,6 +132,13 @@ class UseTest {
                         within(0.05)); // the same rows in another order, other samples
         assertThat(Fixtures.bytes(run.resolve("evaluation.json"))).containsExactly(before);
         Outcome.ofLine("evaluate --split test --data", data, run).refusedWith("omit --split and --replace");
+        Outcome.ofLine("evaluate --rows 5", run).refusedWith("--chains and --rows go with --annealed STEPS");
+        Outcome.ofLine("evaluate --annealed 0", run).refusedWith("--annealed: expected a whole number of at least 1");
+        Outcome.ofLine("evaluate --annealed 5 --replace", run).refusedWith("omit --data, --replace and --precision");
+        JsonNode check = json(Outcome.ofLine("evaluate --annealed 5 --rows 3 --chains 4 --samples 20 --json", run));
+        assertThat(check.get("rows").asInt()).isEqualTo(3);
+        assertThat(check.get("chains").asInt()).isEqualTo(4);
+        assertThat(check.get("annealed_nats").asDouble()).isFinite();
         Outcome.ofLine("evaluate --data", Fixtures.npy(folder.resolve("wide.npy"), 5, 4), run)
                 .refusedWith("the model takes rows of 3 columns, but", "has 4 columns");
     }

@@ -193,7 +193,7 @@ public record PreparedData(Dataset data, Dataset fixed, Split split, ModelSpec s
         return realLikelihood(data, config);
     }
 
-    /** A learned σ: one for all pixels, or one for each column. A network for a range of β needs a fixed one. */
+    /** A learned σ: one for all pixels, or one for each column. A network for a range of β has a fixed one, unless told otherwise. */
     private static LikelihoodSpec realLikelihood(Dataset data, RunConfig config) {
         if (config.objective().betaInput().isPresent()) {
             return new LikelihoodSpec.Gaussian(1);

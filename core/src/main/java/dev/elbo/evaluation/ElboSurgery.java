@@ -30,8 +30,8 @@ public record ElboSurgery(
     /** Latents whose densities under a batch of posteriors are computed at once. */
     private static final int AT_ONCE = 1000;
 
-    /** Numbers in the memory of one such computation: 256 MiB. */
-    private static final long NUMBERS = 1L << 26;
+    /** Largest number of differences of coordinates in one such computation: 128 MiB in float32. */
+    private static final long NUMBERS = 1L << 25;
 
     /** A latent of each row, with its logarithmic densities. */
     private record Latents(float[] z, double[] logPosterior, double[] logPrior) {}

@@ -5,14 +5,13 @@ import dev.elbo.distributions.Distribution;
 import dev.elbo.distributions.ScaleParameter;
 import dev.elbo.networks.Body;
 import dev.elbo.networks.Context;
+import dev.elbo.networks.FilmLayer;
 import dev.elbo.networks.Layer;
 import dev.elbo.tensor.InPlace;
 import dev.elbo.tensor.Initialiser;
 import dev.elbo.tensor.Parameter;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
-import dev.elbo.tensor.Tensors;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,6 @@ import java.util.Optional;
  */
 public record SharedGaussianLikelihood(
         Layer decoder, Layer outputHead, Parameter logStdDev, Optional<Parameter> modulation) implements Likelihood {
-    private static final int POWERS = 3;
-
     /** Declares {@code likelihood.mean} on a decoder and {@code likelihood.logStdDev} (1). */
     public static SharedGaussianLikelihood declare(
             Parameters parameters, Body decoder, int dataSize, OutputInitialiser first) {
@@ -55,7 +52,7 @@ public record SharedGaussianLikelihood(
 
     /** The same likelihood with a σ that depends on the context; declares {@code likelihood.logStdDev.modulation}. */
     public SharedGaussianLikelihood modulated(Parameters parameters) {
-        long[] shape = {POWERS, logStdDev.shape()[0]};
+        long[] shape = {FilmLayer.POWERS, logStdDev.shape()[0]};
         return new SharedGaussianLikelihood(
                 decoder,
                 outputHead,
@@ -75,9 +72,8 @@ public record SharedGaussianLikelihood(
         if (modulation.isEmpty()) {
             return common;
         }
-        Tensor c = context.forRows(rows);
-        Tensor powers = Tensors.cat(1, List.of(c, c.square(), c.square().times(c)));
-        Tensor raw = common.plus(powers.matmul(modulation.get().tensor()));
+        Tensor raw = common.plus(
+                FilmLayer.powers(context, rows).matmul(modulation.get().tensor()));
         return ScaleHead.above(ScaleParameter.LOG_LEAST, raw);
     }
 

@@ -1,5 +1,6 @@
 package dev.elbo.networks;
 
+import dev.elbo.tensor.FixedParameters;
 import dev.elbo.tensor.Parameters;
 import dev.elbo.tensor.Tensor;
 import java.util.List;
@@ -26,27 +27,15 @@ public record Discriminator(List<Dense> layers) {
 
     /** (rows, in) -> (rows); gradients reach the weights, and the rows if they have any. */
     public Tensor apply(Tensor x) {
-        return results(x, Dense::apply);
+        Tensor h = x;
+        for (int i = 0; i < layers.size(); i++) {
+            h = layers.get(i).apply(i == 0 ? h : h.relu());
+        }
+        return h.squeeze(-1);
     }
 
     /** As {@link #apply}; gradients do not reach the weights. */
     public Tensor applyFixed(Tensor x) {
-        return results(
-                x,
-                (layer, rows) -> rows.affine(
-                        layer.weight().tensor().detach(), layer.bias().tensor().detach()));
-    }
-
-    /** A layer with or without gradients for its weights. */
-    private interface Use {
-        Tensor of(Dense layer, Tensor rows);
-    }
-
-    private Tensor results(Tensor x, Use use) {
-        Tensor h = x;
-        for (int i = 0; i < layers.size(); i++) {
-            h = use.of(layers.get(i), i == 0 ? h : h.relu());
-        }
-        return h.squeeze(-1);
+        return FixedParameters.run(() -> apply(x));
     }
 }

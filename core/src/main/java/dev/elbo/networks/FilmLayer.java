@@ -14,7 +14,8 @@ import java.util.List;
  * @param scaleAndShift (3, 2 · width): c, c², c³ to s and t
  */
 public record FilmLayer(Layer layer, Parameter scaleAndShift, int width) implements Layer {
-    private static final int POWERS = 3;
+    /** Number of {@link #powers}. */
+    public static final int POWERS = 3;
 
     /** Declares {@code name.modulation} (3, 2 · width), zero at first. */
     public static FilmLayer declare(Parameters parameters, String name, Layer layer, int width) {
@@ -23,17 +24,25 @@ public record FilmLayer(Layer layer, Parameter scaleAndShift, int width) impleme
         return new FilmLayer(layer, scaleAndShift, width);
     }
 
-    /** @throws IllegalStateException if the context is not one number for each row */
-    @Override
-    public Tensor apply(Tensor x, Context context) {
+    /**
+     * (rows or 1, 3): c, c² and c³ of a context of one number c for each row.
+     *
+     * @throws IllegalStateException if the context is not one number for each row
+     */
+    public static Tensor powers(Context context, long rows) {
         if (context.width() > 1) {
             throw new IllegalStateException(
                     "this layer sees a context of one number for each row, got " + context.width());
         }
+        Tensor c = context.forRows(rows);
+        return Tensors.cat(1, List.of(c, c.square(), c.square().times(c)));
+    }
+
+    /** @throws IllegalStateException if the context is not one number for each row */
+    @Override
+    public Tensor apply(Tensor x, Context context) {
         Tensor h = layer.apply(x, context);
-        Tensor c = context.forRows(h.size(0));
-        Tensor powers = Tensors.cat(1, List.of(c, c.square(), c.square().times(c)));
-        Tensor both = powers.matmul(scaleAndShift.tensor()); // (rows or 1, 2 · width)
+        Tensor both = powers(context, h.size(0)).matmul(scaleAndShift.tensor()); // (rows or 1, 2 · width)
         return h.times(both.narrow(1, 0, width).plus(1)).plus(both.narrow(1, width, width));
     }
 

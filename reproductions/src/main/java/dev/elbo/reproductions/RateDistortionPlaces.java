@@ -20,8 +20,6 @@ record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, Tra
     /** The results of a run, if it has been trained; several β require a network for a range of β. */
     static Optional<RateDistortionPlaces> of(
             ExperimentRuns runs, Experiment experiment, long seed, List<String> betas) {
-        TrainingTime time =
-                runs.existing(experiment, seed).map(Run::trainingTime).orElse(new TrainingTime(0, 0));
         return runs.kept(experiment, seed, "rate-distortion", RateDistortionPlaces.class, (model, prepared) -> {
             Dataset test = prepared.fixed().select(prepared.split().test());
             List<RateDistortion> points = new ArrayList<>();
@@ -29,6 +27,8 @@ record RateDistortionPlaces(List<Double> betas, List<RateDistortion> points, Tra
                 TrainedModel at = betas.size() == 1 ? model : model.at(Double.parseDouble(beta));
                 points.add(at.rateDistortion(test, 0));
             }
+            TrainingTime time =
+                    runs.existing(experiment, seed).map(Run::trainingTime).orElseThrow();
             return new RateDistortionPlaces(betas.stream().map(Double::valueOf).toList(), points, time);
         });
     }

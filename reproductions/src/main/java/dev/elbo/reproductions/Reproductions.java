@@ -1,6 +1,5 @@
 package dev.elbo.reproductions;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.elbo.config.Setting;
 import dev.elbo.data.sources.DataAccess;
 import dev.elbo.events.RunListener;
@@ -11,7 +10,7 @@ import dev.elbo.io.Suggestion;
 import dev.elbo.report.Block;
 import dev.elbo.report.ReportPage;
 import dev.elbo.report.Table;
-import java.lang.management.ManagementFactory;
+import dev.elbo.runs.TrainingTime;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -142,19 +141,15 @@ public final class Reproductions {
 
     private static void complete(
             Reproduction reproduction, String row, long seed, Map<Setting, String> overrides, ExperimentRuns runs) {
-        long before = processNanos();
+        double before = TrainingTime.cpuNow();
         reproduction.complete(row, seed, overrides, runs);
         if (overrides.keySet().stream().allMatch(HOW::contains)) {
-            double spent = (processNanos() - before) / 1e9; // little where the run existed or was resumed
+            double spent = TrainingTime.cpuNow() - before; // little where the run existed or was resumed
             double seconds = Math.max(spent, runs.trainingSeconds(row, seed));
             RowLog.of(runs.directory())
                     .add(new RowLog.Entry(
                             row, seed, seconds, LocalDate.now(ZoneOffset.UTC).toString()));
         }
-    }
-
-    private static long processNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** The tables of the reproduction, followed by a list of previews if there are any. */

@@ -1,5 +1,6 @@
 package dev.elbo.runs;
 
+import dev.elbo.assembly.ModelSpec;
 import dev.elbo.assembly.PreparedData;
 import dev.elbo.data.Batches;
 import dev.elbo.evaluation.ImportanceSampling;
@@ -10,7 +11,10 @@ import dev.elbo.evaluation.annealing.AnnealedImportanceSampling;
 import dev.elbo.events.RunEvent;
 import dev.elbo.io.ElboException;
 import dev.elbo.models.Vae;
+import dev.elbo.runs.evaluation.Evaluation;
+import dev.elbo.runs.evaluation.NoDensity;
 import dev.elbo.tensor.Rng;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -19,13 +23,16 @@ import tools.jackson.databind.annotation.JsonNaming;
  * −log p(x) of some rows by annealed importance sampling, which does not use the encoder, beside importance sampling from
  * the posterior. Both are upper bounds in expectation, so the lower one is closer. Nats, means over the rows.
  *
- * @param monteCarloError standard errors of the means for these rows, due to sampling alone
+ * @param measure whether these are the nats of a density or of a probability, as in {@link Evaluation#measure}
+ * @param annealedMonteCarloError standard error of the mean for these rows, due to sampling alone; likewise
+ *     {@code importanceMonteCarloError}
  * @param differenceNats importance sampling minus annealed
  * @param differenceStandardError over rows
  * @param largestDifferenceNats of a single row
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AnnealedCheck(
+        String measure,
         String split,
         int rows,
         int steps,
@@ -49,6 +56,9 @@ public record AnnealedCheck(
      * @throws ElboException if there are no such rows, or the run has no model
      */
     public static AnnealedCheck of(Run run, String part, int most, int steps, int chains, int samples) {
+        NoDensity.reason(run.config()).ifPresent(reason -> {
+            throw new ElboException("there is no log-likelihood to check: the run is an autoencoder, since " + reason);
+        });
         return run.useAll((model, prepared) -> {
             int[] all = prepared.split().part(part);
             if (all.length == 0) {
@@ -72,8 +82,7 @@ public record AnnealedCheck(
                     rng.child("importance"),
                     new RowEstimates(rows.length, samples),
                     done -> run.listener().on(new RunEvent.Progressed("importance sampling", done, rows.length)));
-            return of(
-                    part, steps, samples, annealed, importance, prepared.spec().logDetJacobian());
+            return of(part, steps, samples, annealed, importance, prepared.spec());
         });
     }
 
@@ -89,26 +98,20 @@ public record AnnealedCheck(
     }
 
     private static AnnealedCheck of(
-            String part,
-            int steps,
-            int samples,
-            LogLikelihood annealed,
-            LogLikelihood importance,
-            double logDetJacobian) {
+            String part, int steps, int samples, LogLikelihood annealed, LogLikelihood importance, ModelSpec spec) {
         double[] differences = IntStream.range(0, annealed.perRow().length)
                 .mapToDouble(i -> annealed.perRow()[i] - importance.perRow()[i])
                 .toArray();
-        double mean = IntStream.range(0, differences.length)
-                .mapToDouble(i -> differences[i])
-                .average()
-                .orElseThrow();
+        double mean = Arrays.stream(differences).average().orElseThrow();
         double squares = 0;
         double largest = differences[0];
         for (double difference : differences) {
             squares += (difference - mean) * (difference - mean);
             largest = Math.abs(difference) > Math.abs(largest) ? difference : largest;
         }
+        double logDetJacobian = spec.logDetJacobian();
         return new AnnealedCheck(
+                spec.discrete() ? Evaluation.PROBABILITY : Evaluation.DENSITY,
                 part,
                 differences.length,
                 steps,

@@ -40,7 +40,8 @@ public record TrainingTime(double wallSeconds, double cpuSeconds) {
         }
     }
 
-    private static double cpuNow() {
+    /** CPU seconds that this process has used, all its threads together; NaN if the system does not report them. */
+    public static double cpuNow() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getProcessCpuTime() * NANO
                 : Double.NaN;

@@ -132,4 +132,21 @@ class AutoencoderRunTest {
                         .noDensity())
                 .isNull();
     }
+
+    @Test
+    void a_vae_can_be_checked_without_its_encoder_and_an_autoencoder_has_nothing_to_check() {
+        Run vae = runs.trained("vae", config().with(Map.of(Setting.POSTERIOR, "normal:2", Setting.OBJECTIVE, "elbo")));
+        AnnealedCheck check = AnnealedCheck.of(vae, "test", 3, 100, 64, 500);
+        assertThat(check.measure()).isEqualTo(Evaluation.DENSITY);
+        assertThat(check.rows()).isEqualTo(3);
+        assertThat(check.differenceNats())
+                .isCloseTo(check.importanceNats() - check.annealedNats(), within(1e-9))
+                .isCloseTo(
+                        0, within(5 * Math.hypot(check.annealedMonteCarloError(), check.importanceMonteCarloError())));
+        Run run = runs.trained("run", config());
+        assertThatExceptionOfType(ElboException.class)
+                .isThrownBy(() -> AnnealedCheck.of(run, "test", 3, 10, 4, 5))
+                .withMessageStartingWith("there is no log-likelihood to check: the run is an autoencoder, since its"
+                        + " posterior normal:2:-30..-29");
+    }
 }

@@ -138,13 +138,14 @@ public final class Output {
         }
         out.printf(
                 Locale.ROOT,
-                "%s set, %d rows: -log p(x), mean and Monte Carlo standard error%n"
+                "%s set, %d rows: %s, mean and Monte Carlo standard error%n"
                         + "  annealed         %10.3f ± %.3f nats  (%d chains of %d steps)%n"
                         + "  importance       %10.3f ± %.3f nats  (S = %d)%n"
                         + "  difference       %+10.3f ± %.3f nats  (standard error over rows; largest %+.3f)%n"
                         + "Both overestimate in expectation: the lower one is closer.%n",
                 check.split(),
                 check.rows(),
+                check.measure().equals(Evaluation.DENSITY) ? "-log density" : "-log p(x)",
                 check.annealedNats(),
                 check.annealedMonteCarloError(),
                 check.chains(),
